@@ -1,0 +1,27 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { peggyGrammar } from '../scripts/peggy-plugin.mjs';
+import { refuseImport } from '../scripts/refuse-import.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  logLevel: 'warn',
+  plugins: [
+    react(),
+    peggyGrammar(),
+    refuseImport('zod', 'it costs 84 KB and evaluates code; import types only, main does the parsing'),
+  ],
+  build: {
+    outDir: path.join(root, 'out', 'build', 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    // Files, not data: addresses, so that the content security policy can stay strict.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+});

@@ -1,0 +1,53 @@
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+/** The repository root; every script may be called from anywhere. */
+export const root = path.resolve(import.meta.dirname, '..');
+
+/** @param {string} line */
+export function say(line) {
+  // Standard output belongs to the command's result: county scripts parse it.
+  process.stderr.write(`${line}\n`);
+}
+
+/**
+ * Runs a command to its end and passes its output through.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @returns {Promise<number>} the exit code
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    // Interrupting the script must not leave an Electron or a virtual screen behind.
+    const stop = () => child.kill('SIGTERM');
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve(code ?? (signal ? 1 : 0));
+    });
+  });
+}
+
+/**
+ * Runs a command quietly; throws with the end of its output when it fails.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ */
+export function capture(command, args, options = {}) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    ...options,
+  });
+  if (result.error) throw result.error;
+  if (result.status !== 0) {
+    const tail = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-25).join('\n');
+    throw new Error(`${command} ${args.join(' ')} failed (${result.status ?? result.signal})\n${tail}`);
+  }
+  return result.stdout;
+}

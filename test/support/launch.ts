@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright/test';
+import { electron, windowEnvironment } from '../../scripts/electron.mjs';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+export interface LaunchOptions {
+  /** Every test has its own, so that none sees another's database. */
+  readonly dataFolder: string;
+  /** Definitions to use instead of the shipped ones. */
+  readonly resourcesFolder?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Of the main process, for tests that kill it. */
+  readonly pid: number;
+}
+
+/** Starts the built application as a user would and waits for its first window. */
+export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
+  const { executable, flags } = electron();
+  const resources = options.resourcesFolder ? ['--resources', options.resourcesFolder] : [];
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [...flags, root, '--data', options.dataFolder, ...resources, ...(options.args ?? [])],
+    env: { ...definedVariables(), ...options.env },
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow();
+  const pid = app.process().pid;
+  if (pid === undefined) throw new Error('Electron ended before its process could be identified.');
+  return { app, page, pid };
+}
+
+function definedVariables(): Record<string, string> {
+  const entries = Object.entries(windowEnvironment());
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
