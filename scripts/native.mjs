@@ -30,7 +30,7 @@ export function ensureNative() {
 function compile(cached) {
   say('setup: compiling better-sqlite3 for this Electron (about a minute, once)');
   const script = path.join(root, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
-  const args = [script, 'rebuild', '--release', '--force_build=1', ...headers()];
+  const args = [script, 'rebuild', '--release', '--force_build=1', '--jobs=max', ...headers()];
   capture(process.execPath, args, {
     cwd: folder,
     // The sources name Node-API 10 on the command line; the header must offer what Node 20 has.

@@ -51,3 +51,12 @@ export function capture(command, args, options = {}) {
   }
   return result.stdout;
 }
+
+/**
+ * npm by the path it announces itself with: on Windows `npm` alone is a batch file spawn cannot start.
+ * @param {string[]} args
+ */
+export function npm(args) {
+  const cli = process.env['npm_execpath'];
+  return cli?.endsWith('.js') ? capture(process.execPath, [cli, ...args]) : capture('npm', args);
+}

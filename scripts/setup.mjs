@@ -5,7 +5,7 @@ import { ensureSystemPackages } from './apt.mjs';
 import { stamp } from './cache.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
 import { ensureNative } from './native.mjs';
-import { capture, root, say } from './run.mjs';
+import { npm, root, say } from './run.mjs';
 
 /**
  * Brings a fresh clone to the point where it can be built and run; a second call only looks.
@@ -18,7 +18,7 @@ export async function setUp(options = {}) {
   const packages = installedPackages();
   if (!packages.current) {
     say('setup: npm ci');
-    capture('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
+    npm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
     packages.remember();
   }
   const executable = await ensureElectron();

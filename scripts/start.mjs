@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { hasDisplay, withDisplay } from './display.mjs';
@@ -21,6 +21,8 @@ async function openWindow() {
 async function demonstrate() {
   say('start: no display, running the demonstration on a virtual screen');
   const folder = path.join(root, 'out', 'demo');
+  // Pictures of an earlier run would be taken for this one's.
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const playwright = path.join(root, 'node_modules', 'playwright', 'cli.js');
   const args = [playwright, 'test', '-c', 'test/playwright.config.ts', '--project=demo'];

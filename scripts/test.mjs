@@ -38,11 +38,11 @@ process.exitCode = await runSteps(named ? [named] : everything);
 
 /** @param {string[]} names */
 async function runSteps(names) {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   await announced('setup', async () => (await setUp({ tests: true }), 0));
   const total = { passed: 0, failed: 0 };
   for (const name of names) {
+    rmSync(reportOf(name), { force: true });
     const code = await announced(name, () => steps[name]?.() ?? Promise.resolve(1));
     const { passed, failed } = countOf(name);
     total.passed += passed;

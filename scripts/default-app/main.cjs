@@ -12,6 +12,7 @@ if (!folder) {
 } else {
   const appFolder = path.resolve(folder);
   const manifest = JSON.parse(fs.readFileSync(path.join(appFolder, 'package.json'), 'utf8'));
+  process.defaultApp = true;
   app.setName(manifest.productName || manifest.name);
   app.setVersion(manifest.version);
   app.setAppPath(appFolder);
