@@ -1,0 +1,86 @@
+import type { AttachedClass, Form, FormRow, SchoolType, Stage } from './form';
+import type { School } from './school';
+
+/** Official code of each type (办学类型代码), read by checks as `school.typeCode`. */
+const typeCodes: Record<SchoolType, number> = {
+  幼儿园: 111,
+  小学: 211,
+  小学教学点: 218,
+  初级中学: 311,
+  九年一贯制学校: 312,
+  完全中学: 341,
+  高级中学: 342,
+  十二年一贯制学校: 345,
+  特殊教育学校: 514,
+};
+
+const stagesOfType: Record<SchoolType, readonly Stage[]> = {
+  幼儿园: ['学前'],
+  小学: ['小学'],
+  小学教学点: ['小学'],
+  初级中学: ['初中'],
+  九年一贯制学校: ['小学', '初中'],
+  完全中学: ['初中', '高中'],
+  高级中学: ['高中'],
+  十二年一贯制学校: ['小学', '初中', '高中'],
+  特殊教育学校: ['小学', '初中', '特教'],
+};
+
+const stageOfAttached: Record<AttachedClass, Stage> = {
+  附设幼儿班: '学前',
+  附设小学班: '小学',
+  附设普通初中班: '初中',
+  附设普通高中班: '高中',
+  附设特教班: '特教',
+};
+
+type Teaching = Pick<School, 'type' | 'attachedClasses'>;
+
+/** Stages that the school teaches, its attached classes included. */
+export function stagesOf(school: Teaching): ReadonlySet<Stage> {
+  return new Set([
+    ...stagesOfType[school.type],
+    ...school.attachedClasses.map((attached) => stageOfAttached[attached]),
+  ]);
+}
+
+export function formApplies(form: Form, school: Teaching): boolean {
+  return form.appliesTo.some(
+    (who) => who === school.type || school.attachedClasses.some((attached) => attached === who),
+  );
+}
+
+export function rowApplies(row: FormRow, stages: ReadonlySet<Stage>): boolean {
+  return row.stage === undefined || stages.has(row.stage);
+}
+
+/** Names that expressions may read as `school.<name>`. */
+export const schoolAttributes = [
+  'yearsPrimary',
+  'yearsJunior',
+  'typeCode',
+  'entryAge',
+  'code',
+  'name',
+  'type',
+  'county',
+  'town',
+  'placeType',
+  'attachedClasses',
+] as const;
+export type SchoolAttribute = (typeof schoolAttributes)[number];
+
+export function schoolAttribute(school: School, name: SchoolAttribute): number | string {
+  switch (name) {
+    case 'yearsPrimary':
+      return school.system === '六三' ? 6 : 5;
+    case 'yearsJunior':
+      return school.system === '六三' ? 3 : 4;
+    case 'typeCode':
+      return typeCodes[school.type];
+    case 'attachedClasses':
+      return school.attachedClasses.join('、');
+    default:
+      return school[name];
+  }
+}

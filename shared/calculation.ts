@@ -1,0 +1,330 @@
+import { schoolAttribute, schoolAttributes } from './applicability';
+import { bridgeCell } from './bridge';
+import { cellName } from './cell';
+import { compare, decimal, decimalText } from './decimal';
+import type { Definitions } from './definitions';
+import type { Memory, Value } from './evaluate';
+import type { Finding, SkippedCheck } from './finding';
+import { decideInstances } from './findings';
+import type { Decisions } from './findings';
+import type { Form } from './form';
+import { evaluateIndicator, thresholdOf } from './indicator';
+import type { IndicatorResult } from './indicator';
+import { programFor } from './program';
+import type { Formula, Program } from './program';
+import { applyRecordChange, readRecord, runtimeList } from './record';
+import type { School } from './school';
+import type { Slot } from './scope';
+import type { CellChange, CellContent, Collection, ListRecord, RecordChange, SubmissionData } from './submission';
+import { problemOf } from './value';
+import type { CellProblem } from './value';
+
+export type CellKind = 'input' | 'computed' | 'pulled' | 'notApplicable';
+
+/** Everything that a cell shows. */
+export interface CellView {
+  readonly kind: CellKind;
+  /** What the clerk entered; null when blank, and always for computed cells. */
+  readonly content: CellContent | null;
+  /** Text to show and to print: entered, pulled or computed, with the declared decimals; empty when blank. */
+  readonly text: string;
+  /** For a pulled cell: the value found at its source, as text; null when the source has none. */
+  readonly source: string | null;
+  /** Why the entered text cannot be this cell's value. */
+  readonly problem: CellProblem | null;
+}
+
+/** What an edit touched: keys `form!cell` whose view changed, and whether findings or indicators may have. */
+export interface Affected {
+  readonly cells: ReadonlySet<string>;
+  readonly findings: boolean;
+}
+
+export interface CalculationInput {
+  readonly school: School;
+  readonly collection: Collection;
+  readonly data: SubmissionData;
+  /** Submissions of earlier years, newest first. */
+  readonly previous: readonly { readonly collection: Collection; readonly data: SubmissionData }[];
+  /** Totals that came with the data from outside, by `form!cell`; compared with the recomputed ones. */
+  readonly stated?: ReadonlyMap<string, string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * One submission with everything derived from it. Pure and synchronous: the window runs it on every edit, main before
+ * 定稿 and export. Entered values are the only state; an edit re-evaluates only what depends on it.
+ */
+export class Calculation {
+  readonly #program: Program;
+  readonly #input: CalculationInput;
+  readonly #definitions: Definitions;
+  readonly #contents = new Map<string, CellContent>();
+  readonly #records = new Map<string, readonly ListRecord[]>();
+  readonly #reviewed: Set<string>;
+  readonly #memory: Memory;
+  /** What each formula gave before an entry over a pulled cell replaced it. */
+  readonly #sources: Value[] = [];
+  readonly #earlier = new Map<number, Calculation | null>();
+  #decisions: Decisions | null = null;
+  #undecided = new Set<number>();
+
+  constructor(definitions: Definitions, input: CalculationInput) {
+    this.#definitions = definitions;
+    this.#input = input;
+    this.#program = programFor(definitions, input.collection.edition, input.school);
+    this.#reviewed = new Set(input.data.reviewed);
+    for (const { form, cell, content } of input.data.cells) this.#contents.set(cellName(form, cell), content);
+    this.#memory = {
+      values: [],
+      lists: new Map(),
+      record: null,
+      school: (name) => {
+        const attribute = schoolAttributes.find((candidate) => candidate === name);
+        return attribute === undefined ? undefined : schoolAttribute(input.school, attribute);
+      },
+      target: (indicator, stage) => this.#target(indicator, stage),
+      countDate: `${input.collection.schoolYear}-09-01`,
+    };
+    for (const form of this.#program.forms) if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
+    this.#memory.values.push(...this.#program.slots.all.map((slot) => this.#entered(slot)));
+    this.#program.formulas.forEach((_, index) => this.#compute(index));
+  }
+
+  /** Forms that this school fills in this collection, the edition's first, then the bureau's own. */
+  get forms(): readonly Form[] {
+    return this.#program.forms;
+  }
+
+  get reviewed(): ReadonlySet<string> {
+    return this.#reviewed;
+  }
+
+  cell(form: string, cell: string): CellView {
+    const definition = this.#program.slots.cell(form, cell);
+    if (definition === undefined) throw new Error(`no cell ${cellName(form, cell)}`);
+    const { kind, spec } = definition;
+    const slot = this.#program.slots.current(form, cell);
+    if (kind === 'notApplicable' || slot === undefined) {
+      return { kind: 'notApplicable', content: null, text: '', source: null, problem: null };
+    }
+    const content = kind === 'computed' ? null : (this.#contents.get(cellName(form, cell)) ?? null);
+    const formula = this.#program.formulaOf.get(slot);
+    const source = kind === 'pulled' && formula !== undefined ? this.#sources[formula] : null;
+    const decimals = spec.type === 'decimal' ? spec.decimals : undefined;
+    return {
+      kind,
+      content,
+      text: content?.kind === 'raw' ? content.text : printed(this.#shown(slot, kind, content), decimals),
+      source: source === null || source === undefined ? null : printed(source, decimals),
+      problem: problemOf(content, spec),
+    };
+  }
+
+  records(form: string): readonly ListRecord[] {
+    return this.#records.get(form) ?? [];
+  }
+
+  isReviewed(form: string): boolean {
+    return this.#reviewed.has(form);
+  }
+
+  /** Value of a cell as later years read it; undefined when the school had no such cell. */
+  value(form: string, row: string, col: string): Value {
+    const slot = this.#program.slots.current(form, `${row}.${col}`);
+    if (slot !== undefined) return this.#memory.values[slot];
+    const home = bridgeCell(this.#definitions, { form, row, col }, this.#input.collection.edition);
+    const bridged = home === undefined ? undefined : this.#program.slots.current(home.form, `${home.row}.${home.col}`);
+    return bridged === undefined ? undefined : this.#memory.values[bridged];
+  }
+
+  findings(): readonly Finding[] {
+    return this.#decided().findings;
+  }
+
+  skipped(): readonly SkippedCheck[] {
+    return [...this.#program.skipped, ...this.#decided().skipped];
+  }
+
+  indicators(): readonly IndicatorResult[] {
+    const { targetProfiles, schoolYear } = this.#input.collection;
+    const profiles = targetProfiles.flatMap((id) => this.#definitions.targetProfiles.filter((profile) => profile.id === id));
+    return this.#program.indicators.flatMap((indicator) =>
+      evaluateIndicator(indicator, this.#memory, this.#program.slots, profiles, schoolYear),
+    );
+  }
+
+  /** Sets cells as the clerk entered them. Cells that this school does not have are kept but derive nothing. */
+  setCells(changes: readonly CellChange[]): Affected {
+    const touched: number[] = [];
+    for (const { form, cell, content } of changes) {
+      const name = cellName(form, cell);
+      if (content === null) this.#contents.delete(name);
+      else this.#contents.set(name, content);
+      const slot = this.#program.slots.current(form, cell);
+      if (slot !== undefined) touched.push(slot);
+    }
+    return this.#propagate(touched, none);
+  }
+
+  setRecords(changes: readonly RecordChange[]): Affected {
+    const lists = new Set<string>();
+    for (const change of changes) {
+      this.#records.set(change.form, applyRecordChange(this.records(change.form), change));
+      lists.add(change.form);
+    }
+    for (const form of this.#program.forms) if (lists.has(form.code)) this.#setList(form, this.records(form.code));
+    return this.#propagate([], lists);
+  }
+
+  /** With 已核对 the blanks of a form mean zero. */
+  setReviewed(form: string, reviewed: boolean): Affected {
+    if (reviewed) this.#reviewed.add(form);
+    else this.#reviewed.delete(form);
+    const touched = this.#program.slots.all.flatMap((slot, index) => (slot.back === 0 && slot.form === form ? [index] : []));
+    return this.#propagate(touched, none);
+  }
+
+  #setList(form: Form, records: readonly ListRecord[]): void {
+    const sorted = [...records].sort((a, b) => a.position - b.position);
+    this.#records.set(form.code, sorted);
+    this.#memory.lists.set(form.code, runtimeList(sorted.map((record) => readRecord(form, record))));
+  }
+
+  /** Value of a slot before formulas: what was entered, or what an earlier year says. */
+  #entered(slot: Slot): Value {
+    if (slot.back > 0) {
+      const [row = '', col = ''] = slot.key.split('.');
+      return this.#earlierYear(slot.back)?.value(slot.form, row, col);
+    }
+    const content = this.#contents.get(cellName(slot.form, slot.key));
+    if (content === undefined) return this.#blank(slot);
+    if (content.kind === 'raw') return undefined;
+    return content.kind === 'number' ? decimal(content.text) : content.text;
+  }
+
+  #blank(slot: Slot): Value {
+    const type = slot.cell?.spec.type;
+    return this.#reviewed.has(slot.form) && (type === 'integer' || type === 'decimal') ? 0 : null;
+  }
+
+  #earlierYear(years: number): Calculation | null {
+    const known = this.#earlier.get(years);
+    if (known !== undefined) return known;
+    const { school, collection, previous } = this.#input;
+    const index = previous.findIndex((item) => item.collection.schoolYear === collection.schoolYear - years);
+    const found = previous[index];
+    const earlier =
+      found === undefined ? null : new Calculation(this.#definitions, { school, ...found, previous: previous.slice(index + 1) });
+    this.#earlier.set(years, earlier);
+    return earlier;
+  }
+
+  #compute(index: number): void {
+    const formula = this.#program.formulas[index] as Formula;
+    const applies = formula.applies === null || formula.applies(this.#memory);
+    const result = applies ? formula.evaluate(this.#memory) : null;
+    this.#sources[index] = result;
+    const { cell, slot } = formula;
+    const entered = cell.kind === 'pulled' && this.#contents.has(cellName(cell.form.code, cell.key));
+    if (entered) return;
+    const missing = result === null || (result === undefined && cell.kind === 'pulled');
+    const own = this.#program.slots.all[slot] as Slot;
+    this.#memory.values[slot] = missing ? this.#blank(own) : result;
+  }
+
+  #propagate(slots: readonly number[], lists: ReadonlySet<string>): Affected {
+    const { formulas, readers } = this.#program;
+    const changedSlots = new Set(slots);
+    const dirty = new Set<number>();
+    for (const slot of slots) {
+      this.#memory.values[slot] = this.#entered(this.#program.slots.all[slot] as Slot);
+      const own = this.#program.formulaOf.get(slot);
+      if (own !== undefined) dirty.add(own);
+      for (const reader of readers.formulas.slots.get(slot) ?? []) dirty.add(reader);
+    }
+    for (const list of lists) for (const reader of readers.formulas.lists.get(list) ?? []) dirty.add(reader);
+    for (let index = 0; index < formulas.length && dirty.size > 0; index += 1) {
+      if (!dirty.delete(index)) continue;
+      const { slot } = formulas[index] as Formula;
+      const before = this.#memory.values[slot];
+      const sourceBefore = this.#sources[index];
+      this.#compute(index);
+      const same = equal(before, this.#memory.values[slot]) && equal(sourceBefore, this.#sources[index]);
+      if (same && !changedSlots.has(slot)) continue;
+      changedSlots.add(slot);
+      for (const reader of readers.formulas.slots.get(slot) ?? []) dirty.add(reader);
+    }
+    const findings = this.#markUndecided(changedSlots, lists);
+    const cells = [...changedSlots].map((slot) => {
+      const found = this.#program.slots.all[slot] as Slot;
+      return cellName(found.form, found.key);
+    });
+    return { cells: new Set(cells), findings };
+  }
+
+  #markUndecided(slots: ReadonlySet<number>, lists: ReadonlySet<string>): boolean {
+    const { instances } = this.#program.readers;
+    const before = this.#undecided.size;
+    for (const slot of slots) for (const reader of instances.slots.get(slot) ?? []) this.#undecided.add(reader);
+    for (const list of lists) for (const reader of instances.lists.get(list) ?? []) this.#undecided.add(reader);
+    return slots.size > 0 || lists.size > 0 || this.#undecided.size > before;
+  }
+
+  #decided(): Decisions {
+    this.#decisions = decideInstances(
+      {
+        program: this.#program,
+        memory: this.#memory,
+        stated: this.#input.stated ?? new Map<string, string>(),
+        hasEarlierYear: this.#earlierYear(1) !== null,
+        text: (form, cell) => this.cell(form, cell).text,
+        records: (form) => this.records(form),
+        contents: this.#contents,
+      },
+      this.#decisions,
+      this.#undecided,
+    );
+    this.#undecided = new Set();
+    return this.#decisions;
+  }
+
+  #target(indicator: string, stage: string): Value {
+    for (const id of this.#input.collection.targetProfiles) {
+      const profile = this.#definitions.targetProfiles.find((candidate) => candidate.id === id);
+      const threshold = profile === undefined ? undefined : thresholdOf(profile, indicator, stage);
+      if (threshold !== undefined) return decimal(String(threshold.value));
+    }
+    return undefined;
+  }
+
+  /** What a cell shows: a blank entry stays blank on screen even where 已核对 makes it count as zero. */
+  #shown(slot: number, kind: CellKind, content: CellContent | null): Value {
+    const value = this.#memory.values[slot];
+    const formula = this.#program.formulaOf.get(slot);
+    if (kind === 'computed') return value;
+    if (content !== null) return value;
+    return formula === undefined ? null : this.#sources[formula];
+  }
+}
+
+export function createCalculation(definitions: Definitions, input: CalculationInput): Calculation {
+  return new Calculation(definitions, input);
+}
+
+function equal(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  const numbers = typeof a === 'object' || typeof b === 'object';
+  if (!numbers || a === null || b === null || a === undefined || b === undefined) return false;
+  return typeof a !== 'string' && typeof b !== 'string' && typeof a !== 'boolean' && typeof b !== 'boolean' && compare(a, b) === 0;
+}
+
+/** Text of a value; empty for a blank or where there is none. */
+export function printed(value: Value, decimals?: number): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return decimalText(value, decimals);
+}
+

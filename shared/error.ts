@@ -1,0 +1,54 @@
+/**
+ * Every way in which the program can refuse something, as a code with parameters. The sentence that the clerk reads
+ * is in `messages.ts`; no other place writes one.
+ */
+export interface ErrorParams {
+  'app.internal': { id: string };
+  'app.badRequest': { method: string };
+  'app.foreignSender': Record<never, never>;
+  'data.unreadable': { folder: string; reason: string };
+  'database.newer': { file: string; found: number; known: number };
+  'database.corrupt': { file: string };
+  'database.locked': { file: string };
+  'database.migrationFailed': { file: string; backup: string; step: number };
+  'database.full': { file: string };
+  'database.writeFailed': { file: string; reason: string };
+  'definition.broken': { file: string; path: string; problem: string };
+  'school.duplicateCode': { code: string };
+  'school.unknown': { id: number };
+  'collection.unknown': { id: number };
+  'collection.duplicate': { schoolYear: number; edition: string };
+  'submission.unknown': { id: number };
+  'submission.finalised': Record<never, never>;
+  'submission.stale': { known: number; current: number };
+  'submission.unknownCell': { form: string; cell: string };
+  'submission.readOnlyCell': { form: string; cell: string };
+  'submission.notReady': { errors: number; warnings: number; unreviewed: number };
+  'submission.notFinalised': Record<never, never>;
+  'workbook.targetLocked': { file: string };
+  'workbook.targetReadOnly': { file: string };
+  'workbook.diskFull': { file: string };
+  'workbook.targetGone': { file: string };
+  'workbook.pathTooLong': { file: string };
+  'workbook.writeFailed': { file: string; reason: string };
+  'workbook.verifyFailed': { file: string; sheet: string; address: string; expected: string; found: string };
+}
+
+export type ErrorCode = keyof ErrorParams;
+
+/** An error on its way to the clerk: plain data, because errors thrown across processes lose their fields. */
+export type AppError = { [C in ErrorCode]: { code: C; params: ErrorParams[C] } }[ErrorCode];
+
+/** Thrown inside main; the one door turns it into an envelope. */
+export class Refusal extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.code);
+    this.name = 'Refusal';
+    this.error = error;
+  }
+}
+
+export function refusal<C extends ErrorCode>(code: C, params: ErrorParams[C]): Refusal {
+  return new Refusal({ code, params } as AppError);
+}

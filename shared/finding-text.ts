@@ -1,0 +1,49 @@
+import { cellsOf, columnPath, plainLabel } from './cell';
+import type { Definitions } from './definitions';
+import type { Finding, SkippedCheck } from './finding';
+
+const opposite: Record<string, string> = { '=': '≠', '<>': '=', '<': '≥', '<=': '>', '>': '≤', '>=': '<' };
+
+/** Both sides in words: `左边 601 ≠ 右边 600,差 1`; empty where the relation has no two sides. */
+export function sidesText(finding: Finding): string {
+  if (finding.left === null || finding.right === null || finding.op === null) return '';
+  const side = (text: string) => (text === '' ? '(空白)' : text);
+  const gap = finding.difference === null ? '' : `,差 ${finding.difference.replace(/^-/, '')}`;
+  return `左边 ${side(finding.left)} ${opposite[finding.op] ?? finding.op} 右边 ${side(finding.right)}${gap}`;
+}
+
+/** Where a cell stands, in the words printed on the form: `教基3112 总计 · 在校生数`. */
+export function describeCell(definitions: Definitions, form: string, cell: string): string {
+  const definition = definitions.forms[form];
+  if (definition === undefined) return `${form} ${cell}`;
+  if (definition.kind === 'list') {
+    const column = definition.columns?.find(({ code }) => cell.endsWith(`.c${code.padStart(2, '0')}`));
+    return `${form} ${column === undefined ? '' : columnPath(column)}`.trim();
+  }
+  const found = cellsOf(definition).find(({ key }) => key === cell);
+  if (found === undefined) return `${form} ${cell}`;
+  if (found.row === null || found.column === null) return `${form} ${'label' in found.spec ? String(found.spec.label) : cell}`;
+  return `${form} ${plainLabel(found.row.label)} · ${columnPath(found.column)}`;
+}
+
+/** Why a check was not made. */
+export function skippedText(skipped: SkippedCheck): string {
+  switch (skipped.reason) {
+    case 'pending':
+      return `等待 ${skipped.detail} 表`;
+    case 'notFilled':
+      return `本校不填 ${skipped.detail} 表`;
+    case 'noPrevious':
+      return '没有上年数据';
+    case 'noTarget':
+      return '没有目标值';
+    case 'condition':
+      return '不适用于本校';
+    case 'blank':
+      return '尚未填写';
+    case 'noValue':
+      return '有单元格没有数值';
+    case 'yields':
+      return '已由同义的校验代替';
+  }
+}

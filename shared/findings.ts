@@ -1,0 +1,225 @@
+import { cellName, columnKey } from './cell';
+import { printed } from './calculation';
+import { compare, subtract } from './decimal';
+import type { Memory, RuntimeRecord, Value } from './evaluate';
+import type { CellRef, Finding, SkippedCheck } from './finding';
+import type { Form } from './form';
+import type { Instance } from './instance';
+import { problemSentence } from './messages';
+import type { Program } from './program';
+import type { Outcome } from './relation';
+import type { CellContent, ListRecord } from './submission';
+import { problemOf } from './value';
+
+/** What the relations are decided on. */
+export interface Evidence {
+  readonly program: Program;
+  readonly memory: Memory;
+  readonly stated: ReadonlyMap<string, string>;
+  readonly hasEarlierYear: boolean;
+  readonly text: (form: string, cell: string) => string;
+  readonly records: (form: string) => readonly ListRecord[];
+  readonly contents: ReadonlyMap<string, CellContent>;
+}
+
+/** Results of all relations, kept so that an edit decides only those that read what it changed. */
+export interface Decisions {
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedCheck[];
+  readonly results: readonly Result[];
+}
+
+/** Findings of one relation, or why it was not decided; an empty list of findings is a pass. */
+type Result = readonly Finding[] | SkippedCheck['reason'];
+
+const notDecided = (result: Result): result is SkippedCheck['reason'] => typeof result === 'string';
+
+export function decideInstances(evidence: Evidence, before: Decisions | null, undecided: ReadonlySet<number>): Decisions {
+  const { instances, forms } = evidence.program;
+  const results = instances.map((instance, index) => {
+    const known = before?.results[index];
+    return known === undefined || undecided.has(index) ? decideInstance(instance, evidence) : known;
+  });
+  const decidedChecks = new Set<string>();
+  results.forEach((result, index) => {
+    if (!notDecided(result)) decidedChecks.add(instances[index]?.check.id ?? '');
+  });
+  const findings: Finding[] = forms.flatMap((form) => unreadable(form, evidence));
+  const skipped: SkippedCheck[] = [];
+  results.forEach((result, index) => {
+    const instance = instances[index] as Instance;
+    const yields = instance.check.yieldsTo?.some((other) => decidedChecks.has(other)) === true;
+    if (!notDecided(result) && !yields) findings.push(...result);
+    else skipped.push({ check: instance.key, form: instance.form.code, reason: yields ? 'yields' : (result as SkippedCheck['reason']), detail: '' });
+  });
+  return { findings: [...findings, ...unrestated(evidence)], skipped, results };
+}
+
+function decideInstance(instance: Instance, evidence: Evidence): Result {
+  const { memory } = evidence;
+  try {
+    if (instance.applies !== null && !instance.applies(memory)) return 'condition';
+    if (instance.readsPast && !evidence.hasEarlierYear) return 'noPrevious';
+    if (instance.recordColumns.length > 0) return decideRecords(instance, evidence);
+    if (allBlank(instance, evidence)) return 'blank';
+    const stated = instance.restates === null ? undefined : evidence.stated.get(instance.restates);
+    const outcome = instance.decide(memory, stated === undefined ? undefined : Number(stated));
+    if (outcome.holds === undefined) return instance.readsTarget && outcome.right === undefined ? 'noTarget' : 'noValue';
+    return outcome.holds ? [] : [describe(instance, outcome, evidence, null)];
+  } catch (error) {
+    return [{ ...describe(instance, { holds: false }, evidence, null), status: 'broken', instruction: (error as Error).message }];
+  } finally {
+    memory.record = null;
+  }
+}
+
+function decideRecords(instance: Instance, evidence: Evidence): Result {
+  const records = evidence.memory.lists.get(instance.form.code)?.records ?? [];
+  if (records.length === 0) return 'blank';
+  return records.flatMap((record) => {
+    const columns = instance.recordColumns.map((column) => String(Number(column.slice(1))));
+    if (columns.every((column) => (record.values.get(column) ?? null) === null)) return [];
+    evidence.memory.record = record;
+    const outcome = instance.decide(evidence.memory);
+    return outcome.holds === false ? [describe(instance, outcome, evidence, record)] : [];
+  });
+}
+
+/** Nothing of this year was entered: an untouched table has nothing to check. */
+function allBlank(instance: Instance, { memory, program }: Evidence): boolean {
+  for (const slot of instance.reads.slots) {
+    if (program.slots.all[slot]?.back === 0 && memory.values[slot] !== null) return false;
+  }
+  return [...instance.reads.lists].every((list) => (memory.lists.get(list)?.records.length ?? 0) === 0);
+}
+
+function describe(instance: Instance, outcome: Outcome, evidence: Evidence, record: RuntimeRecord | null): Finding {
+  const { check, form } = instance;
+  const cells = record === null ? readCells(instance, evidence.program) : recordCells(instance, record);
+  return {
+    key: record === null ? instance.key : `${instance.key}@${record.id}`,
+    check: check.id,
+    severity: check.severity,
+    status: 'fail',
+    form: form.code,
+    cells,
+    left: side(outcome.left, outcome),
+    right: side(outcome.right, outcome),
+    op: outcome.op ?? null,
+    difference: difference(outcome.left, outcome.right),
+    text: check.text,
+    instruction: check.instruction ?? null,
+    suggestions: check.suggestions ?? [],
+    values: Object.fromEntries(cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)])),
+  };
+}
+
+function readCells(instance: Instance, program: Program): readonly CellRef[] {
+  const own: CellRef[] = [];
+  const others: CellRef[] = [];
+  for (const index of instance.reads.slots) {
+    const slot = program.slots.all[index];
+    if (slot === undefined || slot.back > 0) continue;
+    (slot.form === instance.form.code ? own : others).push({ form: slot.form, cell: slot.key });
+  }
+  return [...own, ...others];
+}
+
+function recordCells(instance: Instance, record: RuntimeRecord): readonly CellRef[] {
+  return instance.recordColumns.map((column) => ({ form: instance.form.code, cell: `${record.id}.${column}` }));
+}
+
+function valueText({ form, cell }: CellRef, evidence: Evidence): string {
+  const [record, column] = cell.split('.c');
+  const list = evidence.program.forms.find((candidate) => candidate.code === form && candidate.kind === 'list');
+  if (list === undefined || column === undefined) return evidence.text(form, cell);
+  return evidence.records(form).find((item) => item.id === record)?.cells[`c${column}`]?.text ?? '';
+}
+
+function isNumber(value: Value): boolean {
+  return typeof value === 'number' || (typeof value === 'object' && value !== null);
+}
+
+/** A blank side of a comparison counts as zero, and is shown as what it counts as. */
+function side(value: Value, outcome: Outcome): string | null {
+  if (outcome.op === undefined || value === undefined) return null;
+  const other = value === outcome.left ? outcome.right : outcome.left;
+  return value === null && isNumber(other ?? null) ? '0' : printed(value);
+}
+
+function difference(left: Value, right: Value): string | null {
+  const numbers = [left, right].map((value) => (value === null ? 0 : value));
+  const [a, b] = numbers;
+  const comparable = (isNumber(left) || isNumber(right)) && numbers.every(isNumber);
+  if (!comparable || a === undefined || b === undefined) return null;
+  if (typeof a === 'string' || typeof a === 'boolean' || typeof b === 'string' || typeof b === 'boolean' || a === null || b === null) return null;
+  return compare(a, b) === 0 ? null : printed(subtract(a, b));
+}
+
+const noRelation = { left: null, right: null, op: null, difference: null, suggestions: [] } as const;
+
+/** Texts that their cell cannot hold: an error on the cell itself, whatever else reads it. */
+function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
+  const found: Finding[] = [];
+  const report = (cell: string, content: CellContent | undefined, spec: Parameters<typeof problemOf>[1]): void => {
+    const problem = content?.kind === 'raw' ? problemOf(content, spec) : null;
+    if (content === undefined || problem === null) return;
+    const name = cellName(form.code, cell);
+    found.push({
+      ...noRelation,
+      key: `CELL@${name}`,
+      check: 'CELL',
+      severity: 'error',
+      status: 'fail',
+      form: form.code,
+      cells: [{ form: form.code, cell }],
+      text: problemSentence(problem),
+      instruction: '请改成正确的内容。原来输入的文字保留在单元格中。',
+      values: { [name]: content.text },
+    });
+  };
+  if (form.kind === 'list') {
+    for (const record of evidence.records(form.code)) {
+      for (const column of form.columns ?? []) {
+        const key = columnKey(column.code);
+        report(`${record.id}.${key}`, record.cells[key], column);
+      }
+    }
+    return found;
+  }
+  const prefix = `${form.code}!`;
+  for (const [name, content] of evidence.contents) {
+    if (content.kind !== 'raw' || !name.startsWith(prefix)) continue;
+    const cell = evidence.program.slots.cell(form.code, name.slice(prefix.length));
+    if (cell !== undefined) report(cell.key, content, cell.spec);
+  }
+  return found;
+}
+
+/** Totals stated from outside that differ from their parts and that no relation of the form restates. */
+function unrestated({ stated, program, text }: Evidence): readonly Finding[] {
+  const restated = new Set(program.instances.map((instance) => instance.restates));
+  return [...stated].flatMap(([name, value]): Finding[] => {
+    const [form = '', cell = ''] = name.split('!');
+    if (restated.has(name) || program.slots.cell(form, cell)?.kind !== 'computed') return [];
+    const recomputed = text(form, cell);
+    if (recomputed === '' || Number(recomputed) === Number(value)) return [];
+    return [
+      {
+        ...noRelation,
+        key: `STATED@${name}`,
+        check: 'STATED',
+        severity: 'error',
+        status: 'fail',
+        form,
+        cells: [{ form, cell }],
+        left: value,
+        right: recomputed,
+        op: '=',
+        text: '外来的合计与重新计算的结果一致',
+        instruction: '合计以重新计算的结果为准,请核对各分项。',
+        values: { [name]: recomputed },
+      },
+    ];
+  });
+}

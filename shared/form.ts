@@ -1,0 +1,256 @@
+import { z } from 'zod';
+
+/**
+ * Definitions of the official forms. A definition is JSON under `resources/editions/<edition>/`, checked by these
+ * schemas when it is loaded and never changed afterwards: a correction is a new version of the edition.
+ */
+
+/** Levels of schooling (学段) that a row, a form or a school belongs to. */
+export const stageSchema = z.enum(['学前', '小学', '初中', '高中', '特教']);
+export type Stage = z.infer<typeof stageSchema>;
+
+/** Types of school (办学类型) as the official forms name them, and the kinds of attached classes (附设班). */
+export const schoolTypeSchema = z.enum([
+  '幼儿园',
+  '小学',
+  '小学教学点',
+  '初级中学',
+  '九年一贯制学校',
+  '完全中学',
+  '高级中学',
+  '十二年一贯制学校',
+  '特殊教育学校',
+]);
+export type SchoolType = z.infer<typeof schoolTypeSchema>;
+
+export const attachedClassSchema = z.enum([
+  '附设幼儿班',
+  '附设小学班',
+  '附设普通初中班',
+  '附设普通高中班',
+  '附设特教班',
+]);
+export type AttachedClass = z.infer<typeof attachedClassSchema>;
+
+/** Sets of codes such as `01-03,05,12`; both ends of a range belong to it. */
+export const codeSetSchema = z.string().regex(/^\d+(-\d+)?(,\d+(-\d+)?)*$/);
+
+const expressionSchema = z.string().min(1);
+const rowCodeSchema = z.string().regex(/^\d{2}$/);
+const columnCodeSchema = z.string().regex(/^[1-9]\d?$/);
+const addressSchema = z.string().regex(/^[A-Z]{1,2}[1-9]\d{0,3}$/);
+
+const cellTypeShape = {
+  type: z.enum(['integer', 'decimal', 'text', 'enum', 'date']),
+  /** Digits after the point; only for `decimal`. */
+  decimals: z.number().int().min(1).max(6).optional(),
+  /** Choices of an `enum`. */
+  options: z.array(z.string()).optional(),
+  /** Personal data: never in a workbook of figures, a log or a file that leaves without being asked for. */
+  sensitive: z.boolean().optional(),
+};
+
+export const columnSchema = z.strictObject({
+  code: columnCodeSchema,
+  /** Path from the outermost head to the column itself: `["招生数", "接受学前教育", "一年"]`. */
+  label: z.array(z.string().min(1)).min(1),
+  ...cellTypeShape,
+  /** Expression of a computed column; `c03` is column 3 of the row being computed. */
+  computed: expressionSchema.optional(),
+  /** Rows in which the column is computed; in the others it is typed. All rows when absent. */
+  computedInRows: codeSetSchema.optional(),
+  /** False for rates and per-pupil figures: a total row computes them by the column's expression, it never adds them. */
+  additive: z.literal(false).optional(),
+});
+
+export const rowSchema = z.strictObject({
+  code: rowCodeSchema,
+  label: z.string().min(1),
+  indent: z.number().int().min(0).max(4).optional(),
+  parent: rowCodeSchema.optional(),
+  /** Expression of a total row; `r02` is row 02 of the column being computed. */
+  computed: expressionSchema.optional(),
+  /** The row is shown only to schools that teach this stage; all schools when absent. */
+  stage: stageSchema.optional(),
+});
+
+export const fieldSchema = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z][\w.]*$/),
+  label: z.string().min(1),
+  group: z.string().min(1),
+  ...cellTypeShape,
+  /** Where the field stands in the official workbook; fields without one follow in order. */
+  cell: addressSchema.optional(),
+  /** The field shows this attribute of the school record. */
+  pulledFrom: expressionSchema.optional(),
+});
+
+/** Cells that show a value found elsewhere (引用): last year, another form, a ledger. Typing over one is allowed and shown. */
+export const pulledSchema = z.strictObject({
+  rows: codeSetSchema,
+  cols: codeSetSchema,
+  from: expressionSchema,
+  when: expressionSchema.optional(),
+});
+
+export const checkSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z][A-Z0-9]*-[A-Z]?\d{1,3}$/),
+  /** `error` is 逻辑校验 and blocks 定稿; `warning` is 经验校验 and asks for an explanation. */
+  severity: z.enum(['error', 'warning']),
+  /** The relation in the official wording. */
+  text: z.string().min(1),
+  expr: expressionSchema,
+  /** Rows that `r*` runs over; all rows when absent. Likewise `cols` for `c*`. */
+  rows: codeSetSchema.optional(),
+  cols: codeSetSchema.optional(),
+  when: expressionSchema.optional(),
+  /** What the clerk is told to do. */
+  instruction: z.string().optional(),
+  /** Explanations offered for a warning. */
+  suggestions: z.array(z.string()).optional(),
+  /** Of two checks that say the same, this one stays silent where one of these was evaluated. */
+  yieldsTo: z.array(z.string()).optional(),
+});
+export type CheckDefinition = z.infer<typeof checkSchema>;
+
+const spanSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  size: z.number().positive(),
+  hidden: z.boolean().optional(),
+});
+
+/**
+ * Where the form stands in the bureau's workbook. `labels` empty means: title, head tree and row labels are built
+ * from the definition around the anchor; otherwise every printed text is listed with its style.
+ */
+export const layoutSchema = z.strictObject({
+  sheet: z.string().min(1),
+  title: addressSchema,
+  /** Form code, spaces and unit in one cell. */
+  codeAndUnit: addressSchema,
+  /** First and last head row, without the row of column codes. */
+  headRows: z.tuple([z.number().int(), z.number().int()]),
+  /** Row that prints 甲, 乙, 1, 2 …; absent in list and field forms. */
+  codeRow: z.number().int().optional(),
+  labelColumn: z.string().regex(/^[A-Z]$/),
+  codeColumn: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .optional(),
+  /** Cell of the first row and first column; the others follow in order of the definition. */
+  firstDataCell: addressSchema,
+  columnWidths: z.array(spanSchema),
+  rowHeights: z.array(spanSchema),
+  page: z.strictObject({
+    paper: z.enum(['A4', 'A3']),
+    orientation: z.enum(['landscape', 'portrait']),
+    /** Scale the whole form to one page; the stored scale is then only a hint. */
+    fitToPage: z.boolean().optional(),
+    centered: z.boolean().optional(),
+    scale: z.number().int().optional(),
+    margins: z.strictObject({
+      left: z.number(),
+      right: z.number(),
+      top: z.number(),
+      bottom: z.number(),
+      header: z.number(),
+      footer: z.number(),
+    }),
+    footer: z.string().optional(),
+  }),
+  hiddenRows: z.array(z.number().int()).optional(),
+  merges: z.array(z.string().regex(/^[A-Z]{1,2}\d+:[A-Z]{1,2}\d+$/)).optional(),
+  /** Printed texts of a layout that was taken over cell by cell: `[address, text, style]`. */
+  labels: z.array(z.tuple([addressSchema, z.string(), z.string()])).optional(),
+  /** Styles of data cells by range, the last match wins: `["D7:Q21", "input"]`. */
+  dataStyles: z.array(z.tuple([z.string(), z.string()])).optional(),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
+export const formSchema = z.strictObject({
+  $schema: z.string().optional(),
+  code: z.string().min(2),
+  title: z.string().min(1),
+  kind: z.enum(['matrix', 'fields', 'list']),
+  unit: z.string(),
+  timePoint: z.string(),
+  frequency: z.string(),
+  /** School types and attached classes that fill the form. */
+  appliesTo: z.array(z.union([schoolTypeSchema, attachedClassSchema])).min(1),
+  provenance: z.strictObject({ class: z.enum(['seen', 'anchored', 'reconstructed']), source: z.string() }),
+  /** 指标解释 shown to the clerk, in our own words. */
+  guide: z.array(z.string()),
+  columns: z.array(columnSchema).optional(),
+  rows: z.array(rowSchema).optional(),
+  fields: z.array(fieldSchema).optional(),
+  /** Cells that must not be filled: `{"rows": "04,06-11", "cols": "3-6"}`. */
+  notApplicable: z.array(z.strictObject({ rows: codeSetSchema, cols: codeSetSchema })),
+  pulled: z.array(pulledSchema).optional(),
+  layout: layoutSchema,
+  checks: z.array(checkSchema),
+});
+export type Form = z.infer<typeof formSchema>;
+export type FormColumn = z.infer<typeof columnSchema>;
+export type FormRow = z.infer<typeof rowSchema>;
+export type FormField = z.infer<typeof fieldSchema>;
+
+const lineSchema = z.enum(['none', 'thin']);
+
+/** A cell style of the edition's workbook. Colours are RRGGBB. */
+export const styleSchema = z.strictObject({
+  font: z.string(),
+  size: z.number(),
+  bold: z.boolean().optional(),
+  align: z.enum(['general', 'left', 'center', 'right']),
+  wrap: z.boolean().optional(),
+  indent: z.number().int().optional(),
+  format: z.string(),
+  fill: z
+    .string()
+    .regex(/^[0-9A-F]{6}$/)
+    .optional(),
+  /** Left, right, top, bottom. */
+  border: z.tuple([lineSchema, lineSchema, lineSchema, lineSchema]),
+});
+export type Style = z.infer<typeof styleSchema>;
+
+export const editionSchema = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  /** Mark printed in cells that must not be filled: `*` or `—`. */
+  notApplicableMark: z.string(),
+  /** How a zero is printed: as `0` or, like the official 2018-86 export, as an empty cell. */
+  zero: z.enum(['0', 'blank']),
+  /** The official 2018-86 export writes numbers as text. */
+  numbersAs: z.enum(['number', 'text']),
+  /** The form's own letterhead lines on the cover: authority, approval, document number. */
+  letterhead: z.array(z.string()),
+  /** Cell styles by name; layouts without listed labels use title, code, head, headCode, label, rowCode, input, computed, pulled, notApplicable, text. */
+  styles: z.record(z.string(), styleSchema),
+  /** Codes of the forms in order of the contents page; each has a file of that name. */
+  forms: z.array(z.string()),
+  /** Forms of the edition that are known but not defined yet: checks that read them wait. */
+  pending: z.array(z.string()),
+});
+export type Edition = z.infer<typeof editionSchema>;
+
+/**
+ * How the labels of one edition continue in the next. Only labels that differ are listed; rows and columns are
+ * matched by their path of labels (`小学·女`), never by number, because the numbers moved.
+ */
+export const bridgeSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  forms: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      columns: z.record(z.string(), z.string()),
+      rows: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export type Bridge = z.infer<typeof bridgeSchema>;

@@ -1,0 +1,182 @@
+import { BrokenDefinition } from './broken';
+import { cellName, columnCodes, columnKey, expandCodes, rowCodes } from './cell';
+import { compileNode } from './evaluate';
+import type { Memory } from './evaluate';
+import type { SkippedCheck } from './finding';
+import { conjuncts, isComparison, parseExpression, walk } from './expression';
+import type { Node } from './expression';
+import type { CheckDefinition, Form, FormColumn, FormRow } from './form';
+import type { CompiledIndicator } from './indicator';
+import { compileRelation } from './relation';
+import type { Decide } from './relation';
+import { createScope, FormNotFilled, PendingForm } from './scope';
+import type { CompileIndicator, Place, Reads, Slots } from './scope';
+
+/** One relation on given cells: a check expanded over its rows, columns and the parts joined by `and`. */
+export interface Instance {
+  /** `J3040-03@04`, `J3112-06@c7#1`; explanations are bound to it. */
+  readonly key: string;
+  readonly check: CheckDefinition;
+  readonly form: Form;
+  readonly decide: Decide;
+  readonly applies: ((memory: Memory) => boolean) | null;
+  readonly reads: Reads;
+  readonly readsPast: boolean;
+  readonly readsTarget: boolean;
+  /** Columns of the current record (`c05`); the relation is then decided for each record of the list. */
+  readonly recordColumns: readonly string[];
+  /** Cell whose total, when stated from outside, this relation compares with its parts. */
+  readonly restates: string | null;
+}
+
+interface Totals {
+  readonly slot: number;
+  readonly cell: { readonly kind: string };
+  readonly reads: Reads;
+}
+
+export function compileChecks(
+  forms: readonly Form[],
+  slots: Slots,
+  indicators: readonly CompiledIndicator[],
+  formulas: readonly Totals[],
+): { instances: readonly Instance[]; skipped: readonly SkippedCheck[] } {
+  const instances: Instance[] = [];
+  const skipped: SkippedCheck[] = [];
+  const totals = new Map(formulas.filter(({ cell }) => cell.kind === 'computed').map((formula) => [formula.slot, formula.reads]));
+  const indicator: CompileIndicator = (id, stage, reads) => {
+    const found = indicators.find((candidate) => candidate.definition.id === id && candidate.definition.stage === stage);
+    if (found === undefined) return () => undefined;
+    for (const slot of found.reads.slots) reads.slots.add(slot);
+    for (const list of found.reads.lists) reads.lists.add(list);
+    return found.exactValue;
+  };
+  for (const form of forms) {
+    for (const check of form.checks) {
+      const seen = new Set<string>();
+      for (const part of expand(form, check)) {
+        try {
+          const instance = compilePart(part, slots, indicator, totals);
+          if (instance !== null) instances.push(instance);
+        } catch (error) {
+          if (!(error instanceof PendingForm || error instanceof FormNotFilled)) {
+            throw new BrokenDefinition(form.code, `checks/${check.id}`, (error as Error).message);
+          }
+          if (seen.has(error.form)) continue;
+          seen.add(error.form);
+          skipped.push({
+            check: check.id,
+            form: form.code,
+            reason: error instanceof PendingForm ? 'pending' : 'notFilled',
+            detail: error.form,
+          });
+        }
+      }
+    }
+  }
+  return { instances, skipped };
+}
+
+interface Part {
+  readonly key: string;
+  readonly form: Form;
+  readonly check: CheckDefinition;
+  readonly node: Node;
+  readonly row: FormRow | null;
+  readonly column: FormColumn | null;
+}
+
+function expand(form: Form, check: CheckDefinition): readonly Part[] {
+  const whole = parseExpression(check.expr);
+  const wild = { row: false, col: false };
+  walk(whole, (node) => {
+    if (node.type !== 'ref') return;
+    wild.row ||= node.row === '*';
+    wild.col ||= node.col === '*';
+  });
+  const rows = wild.row ? named(form.rows, expandCodes(check.rows, rowCodes(form))) : [null];
+  const columns = wild.col ? named(form.columns, checkedColumns(form, check.cols)) : [null];
+  const parts = conjuncts(whole);
+  return rows.flatMap((row) =>
+    columns.flatMap((column) =>
+      parts.map((node, index): Part => {
+        const at = [row?.code ?? '', column === null ? '' : `c${column.code}`].join('');
+        const key = `${check.id}${at === '' ? '' : `@${at}`}${parts.length > 1 ? `#${index + 1}` : ''}`;
+        return { key, form, check, node, row, column };
+      }),
+    ),
+  );
+}
+
+function named<T extends { readonly code: string }>(all: readonly T[] | undefined, codes: readonly string[] | undefined): readonly T[] {
+  return (codes ?? []).flatMap((code) => (all ?? []).filter((item) => item.code === code));
+}
+
+/** Over numeric columns when the check does not name its columns. */
+function checkedColumns(form: Form, set: string | undefined): readonly string[] | undefined {
+  if (set !== undefined) return expandCodes(set, columnCodes(form));
+  return (form.columns ?? []).filter(({ type }) => type === 'integer' || type === 'decimal').map(({ code }) => code);
+}
+
+/** Null when the cell on the left must not be filled: there is nothing to compare. */
+function compilePart(
+  part: Part,
+  slots: Slots,
+  indicator: CompileIndicator,
+  totals: ReadonlyMap<number, Reads>,
+): Instance | null {
+  const reads: Reads = { slots: new Set(), lists: new Set(), columns: new Set() };
+  const recordColumns = part.form.kind === 'list' ? bareColumns(part.node) : [];
+  const place: Place = { form: part.form, row: part.row, column: part.column, record: recordColumns.length > 0 };
+  const scope = createScope(slots, place, reads, indicator);
+  const left = part.node.type === 'binary' && isComparison(part.node.op) ? part.node.left : null;
+  if (left?.type === 'ref' && recordColumns.length === 0 && scope.slot(left) === null) return null;
+  const decide = compileRelation(part.node, scope);
+  if (recordColumns.length > 0) reads.lists.add(part.form.code);
+  const { when } = part.check;
+  const condition = when === undefined ? null : compileNode(parseExpression(when), scope);
+  let readsTarget = false;
+  walk(part.node, (node) => {
+    readsTarget ||= node.type === 'call' && node.name === 'target';
+  });
+  return {
+    key: part.key,
+    check: part.check,
+    form: part.form,
+    decide,
+    applies: condition === null ? null : (memory) => condition(memory) === true,
+    reads,
+    readsPast: [...reads.slots].some((slot) => (slots.all[slot]?.back ?? 0) > 0),
+    readsTarget,
+    recordColumns: recordColumns.map(columnKey),
+    restates: restatedCell(part.node, left?.type === 'ref' ? scope.slot(left) : null, reads, totals, slots),
+  };
+}
+
+/** Columns of the current record that a ledger check names outside `count`. */
+function bareColumns(node: Node): readonly string[] {
+  const columns = new Set<string>();
+  walk(node, (inner) => {
+    if (inner.type === 'call' && inner.name === 'count') return false;
+    if (inner.type === 'ref' && inner.form === null && inner.row === null && inner.col !== null) columns.add(inner.col);
+    return true;
+  });
+  return [...columns];
+}
+
+/** A relation restates a total when its other side reads exactly the cells that the total is computed from. */
+function restatedCell(
+  node: Node,
+  leftSlot: number | null,
+  reads: Reads,
+  totals: ReadonlyMap<number, Reads>,
+  slots: Slots,
+): string | null {
+  if (leftSlot === null || node.type !== 'binary' || node.op !== '=') return null;
+  const parts = totals.get(leftSlot);
+  if (parts === undefined) return null;
+  const others = [...reads.slots].filter((slot) => slot !== leftSlot);
+  if (others.length !== parts.slots.size || !others.every((slot) => parts.slots.has(slot))) return null;
+  const slot = slots.all[leftSlot];
+  return slot === undefined ? null : cellName(slot.form, slot.key);
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Definitions } from './definitions';
+import type { AppError } from './error';
+import { newSchoolSchema, schoolSchema } from './school';
+import {
+  cellChangeSchema,
+  collectionSchema,
+  explanationSchema,
+  newCollectionSchema,
+  recordChangeSchema,
+  submissionSchema,
+} from './submission';
+import type { SubmissionData } from './submission';
+
+/**
+ * The contract between the window and main: method → input and output. Adding a method touches this table and its
+ * handler, nothing else. Inputs are parsed strictly in main; outputs are main's own data and are only typed.
+ */
+
+/** Marks the type of an output that main builds itself. */
+function output<T>(): z.ZodType<T> {
+  return z.custom<T>();
+}
+
+const submissionId = z.number().int().positive();
+const revision = z.number().int().nonnegative();
+/** A change names the submission and the revision it was made on. */
+const change = z.strictObject({ submissionId, revision });
+const revised = z.strictObject({ revision });
+
+/** One submission with all that is needed to show and check it: also the submissions of earlier years, newest first. */
+export interface OpenSubmission {
+  readonly school: z.infer<typeof schoolSchema>;
+  readonly collection: z.infer<typeof collectionSchema>;
+  readonly data: SubmissionData;
+  readonly previous: readonly { collection: z.infer<typeof collectionSchema>; data: SubmissionData }[];
+}
+
+export interface AppStart {
+  readonly definitions: Definitions;
+  readonly schools: readonly z.infer<typeof schoolSchema>[];
+  readonly collections: readonly z.infer<typeof collectionSchema>[];
+  /** The submission that was open last, ready to be shown; null on the first start. */
+  readonly open: OpenSubmission | null;
+  readonly version: string;
+  /** Today in the clerk's time zone, `2026-09-14`. */
+  readonly today: string;
+}
+
+export interface ExportResult {
+  readonly fileName: string;
+  readonly folder: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly sheets: number;
+  readonly cells: number;
+  /** Version of the final workbook; null for a draft. */
+  readonly version: number | null;
+}
+
+export const contract = {
+  'app.start': { input: z.null(), output: output<AppStart>() },
+  'app.openDataFolder': { input: z.null(), output: z.null() },
+  'app.quit': { input: z.null(), output: z.null() },
+  'school.create': { input: newSchoolSchema, output: schoolSchema },
+  'school.update': { input: schoolSchema, output: schoolSchema },
+  'collection.create': { input: newCollectionSchema, output: collectionSchema },
+  'collection.update': { input: collectionSchema, output: collectionSchema },
+  /** Opens the school's submission in the collection, creating an empty one when there is none. */
+  'submission.open': {
+    input: z.strictObject({
+      schoolId: z.number().int().positive(),
+      collectionId: z.number().int().positive(),
+    }),
+    output: output<OpenSubmission>(),
+  },
+  'submission.setCells': {
+    input: change.extend({ changes: z.array(cellChangeSchema).min(1).max(20000) }),
+    output: revised,
+  },
+  'submission.setRecords': {
+    input: change.extend({ changes: z.array(recordChangeSchema).min(1).max(20000) }),
+    output: revised,
+  },
+  'submission.setReviewed': {
+    input: change.extend({ forms: z.array(z.string()).min(1), reviewed: z.boolean() }),
+    output: revised,
+  },
+  /** An empty text withdraws the explanation. */
+  'submission.explain': {
+    input: change.extend({ explanation: explanationSchema.extend({ text: z.string().trim().max(1000) }) }),
+    output: revised,
+  },
+  /** Refused with `submission.notReady` while errors, unexplained warnings or forms not 已核对 are left. */
+  'submission.finalise': { input: change, output: submissionSchema },
+  'submission.reopen': {
+    input: change.extend({ reason: z.string().trim().min(1).max(500) }),
+    output: submissionSchema,
+  },
+  /** Asks for the target with a file dialog; null when the clerk cancels it. */
+  'workbook.export': {
+    input: z.strictObject({ submissionId, draft: z.boolean() }),
+    output: output<ExportResult | null>(),
+  },
+  'workbook.showLast': { input: z.null(), output: z.null() },
+} as const;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type Input<M extends Method> = z.input<Contract[M]['input']>;
+export type Output<M extends Method> = z.output<Contract[M]['output']>;
+
+export type Envelope<T> = { ok: true; value: T } | { ok: false; error: AppError };
+
+/** Messages from main that nobody asked for. */
+export interface Events {
+  /** Somebody started the program again while it was running. */
+  'app.secondInstance': null;
+  /** The window is about to close; the page answers by saving and calling `app.quit`. */
+  'app.closing': null;
+}
+export type EventName = keyof Events;
+
+/** What the preload script puts on `window.tianbao`. */
+export interface Bridge {
+  call(method: string, input: unknown): Promise<Envelope<unknown>>;
+  on(event: EventName, listener: () => void): () => void;
+}

@@ -1,0 +1,215 @@
+import { schoolAttributes } from './applicability';
+import { bridgeCell } from './bridge';
+import { cellKey, cellName, cellsOf, columnCodes, columnPath, plainLabel, rowCodes } from './cell';
+import type { FormCell } from './cell';
+import type { Definitions } from './definitions';
+import type { Evaluate, Scope } from './evaluate';
+import { ExpressionError } from './expression';
+import type { FieldNode, Node, RefNode } from './expression';
+import type { Form, FormColumn, FormRow } from './form';
+
+/** A relation reads a form that is known but not defined yet. */
+export class PendingForm extends Error {
+  constructor(readonly form: string) {
+    super(form);
+  }
+}
+
+/** A relation reads a form that this school does not fill. */
+export class FormNotFilled extends Error {
+  constructor(readonly form: string) {
+    super(form);
+  }
+}
+
+/** A cell of this (`back` 0) or an earlier year that some expression reads. */
+export interface Slot {
+  readonly back: number;
+  readonly form: string;
+  readonly key: string;
+  /** The definition of a cell of this year. */
+  readonly cell: FormCell | null;
+}
+
+/** Numbers the cells that expressions read. */
+export class Slots {
+  readonly all: Slot[] = [];
+  readonly #index = new Map<string, number>();
+  readonly #cells = new Map<string, FormCell>();
+
+  constructor(
+    readonly definitions: Definitions,
+    readonly forms: readonly Form[],
+    readonly edition: string,
+  ) {
+    for (const form of forms) {
+      for (const cell of cellsOf(form)) {
+        this.#cells.set(cellName(form.code, cell.key), cell);
+        if (cell.kind !== 'notApplicable') this.#put({ back: 0, form: form.code, key: cell.key, cell });
+      }
+    }
+  }
+
+  #put(slot: Slot): number {
+    const name = `${slot.back}/${cellName(slot.form, slot.key)}`;
+    const known = this.#index.get(name);
+    if (known !== undefined) return known;
+    this.#index.set(name, this.all.length);
+    return this.all.push(slot) - 1;
+  }
+
+  current(form: string, key: string): number | undefined {
+    return this.#index.get(`0/${cellName(form, key)}`);
+  }
+
+  cell(form: string, key: string): FormCell | undefined {
+    return this.#cells.get(cellName(form, key));
+  }
+
+  /** The definition of a form that an expression names. */
+  form(code: string): Form {
+    const form = this.definitions.forms[code];
+    if (form !== undefined) return form;
+    if (this.definitions.editions.some((edition) => edition.pending.includes(code)))
+      throw new PendingForm(code);
+    throw new ExpressionError(`没有表 ${code}`);
+  }
+
+  /** Slot of a cell that stands in `form`; null when it must not be filled. */
+  matrix(form: Form, back: number, row: string, col: string): number | null {
+    if (!rowCodes(form).includes(row) || !columnCodes(form).includes(col)) {
+      throw new ExpressionError(`表 ${form.code} 没有第 ${row} 行第 ${col} 列`);
+    }
+    if (back > 0) return this.#put({ back, form: form.code, key: cellKey(row, col), cell: null });
+    const home = this.#home({ form: form.code, row, col });
+    const cell = this.cell(home.form, cellKey(home.row, home.col));
+    if (cell === undefined) throw new FormNotFilled(form.code);
+    return cell.kind === 'notApplicable'
+      ? null
+      : this.#put({ back: 0, form: home.form, key: cell.key, cell });
+  }
+
+  field(form: Form, id: string): number {
+    if (!form.fields?.some((field) => field.id === id))
+      throw new ExpressionError(`表 ${form.code} 没有指标 ${id}`);
+    const slot = this.current(form.code, id);
+    if (slot === undefined) throw new FormNotFilled(form.code);
+    return slot;
+  }
+
+  /** A form of another edition is read in the edition being filled. */
+  #home(cell: { form: string; row: string; col: string }): { form: string; row: string; col: string } {
+    const edition = this.definitions.editionOf[cell.form];
+    if (edition === this.edition || edition === 'local') return cell;
+    const home = bridgeCell(this.definitions, cell, this.edition);
+    if (home === undefined) throw new FormNotFilled(cell.form);
+    return home;
+  }
+}
+
+/** What an expression stands in: the form, and the row and column being filled or checked. */
+export interface Place {
+  readonly form: Form | null;
+  readonly row: FormRow | null;
+  readonly column: FormColumn | null;
+  /** Bare columns mean the current record of this list form. */
+  readonly record: boolean;
+}
+
+/** What an expression turned out to read. */
+export interface Reads {
+  readonly slots: Set<number>;
+  readonly lists: Set<string>;
+  readonly columns: Set<string>;
+}
+
+export type CompileIndicator = (id: string, stage: string, reads: Reads) => Evaluate;
+
+export function createScope(slots: Slots, place: Place, reads: Reads, indicator: CompileIndicator): Scope {
+  const formOf = (code: string | null): Form => {
+    if (code !== null) return slots.form(code);
+    if (place.form === null) throw new ExpressionError('这里的单元格要写出表号');
+    return place.form;
+  };
+  const rowOf = (row: string | null): string => {
+    const code = row === null || row === '*' ? place.row?.code : row;
+    if (code === undefined) throw new ExpressionError('缺少行号');
+    return code;
+  };
+  const columnOf = (col: string | null): string => {
+    const code = col === null || col === '*' ? place.column?.code : col;
+    if (code === undefined) throw new ExpressionError('缺少列号');
+    return code;
+  };
+  const read = (slot: number | null): number | null => {
+    if (slot !== null) reads.slots.add(slot);
+    return slot;
+  };
+  return {
+    inRecord: place.record,
+    slot(node: RefNode | FieldNode) {
+      const form = formOf(node.form);
+      if (node.type === 'field') return read(slots.field(form, node.id));
+      return read(slots.matrix(form, node.back, rowOf(node.row), columnOf(node.col)));
+    },
+    range(from, to) {
+      const form = formOf(from.form);
+      return cellsBetween(form, rowOf(from.row), rowOf(to.row), columnOf(from.col), columnOf(to.col)).flatMap(
+        ([row, col]) => {
+          const slot = read(slots.matrix(form, from.back, row, col));
+          return slot === null ? [] : [slot];
+        },
+      );
+    },
+    list(code) {
+      const form = slots.form(code);
+      if (form.kind !== 'list') throw new ExpressionError(`表 ${code} 不是台账`);
+      if (!slots.forms.includes(form)) throw new FormNotFilled(code);
+      reads.lists.add(code);
+      const inner = createScope(slots, { ...place, form, record: true }, reads, indicator);
+      return { ...inner, path: (object, name) => pathValue(place, object, name) };
+    },
+    path: (object, name) => pathValue(place, object, name),
+    indicator: (id, stage) => indicator(id, stage, reads),
+    back: (node, years) => shiftBack(node, years),
+  };
+}
+
+function cellsBetween(
+  form: Form,
+  fromRow: string,
+  toRow: string,
+  fromCol: string,
+  toCol: string,
+): [string, string][] {
+  const [rows, columns] = [rowCodes(form), columnCodes(form)];
+  const rowSpan = rows.slice(rows.indexOf(fromRow), rows.indexOf(toRow) + 1);
+  const columnSpan = columns.slice(columns.indexOf(fromCol), columns.indexOf(toCol) + 1);
+  if (
+    !rows.includes(fromRow) ||
+    !columns.includes(fromCol) ||
+    rowSpan.length === 0 ||
+    columnSpan.length === 0
+  ) {
+    throw new ExpressionError(`表 ${form.code} 没有区域 r${fromRow}c${fromCol}:r${toRow}c${toCol}`);
+  }
+  return rowSpan.flatMap((row) => columnSpan.map((col): [string, string] => [row, col]));
+}
+
+function pathValue(place: Place, object: 'school' | 'row' | 'col', name: string): Evaluate {
+  if (object === 'school') {
+    if (!schoolAttributes.some((attribute) => attribute === name))
+      throw new ExpressionError(`学校没有属性 ${name}`);
+    return (memory) => memory.school(name);
+  }
+  if (name !== 'label') throw new ExpressionError(`${object}.${name} 没有意义`);
+  const label =
+    object === 'row' ? place.row?.label : place.column === null ? undefined : columnPath(place.column);
+  if (label === undefined) throw new ExpressionError(`这里没有 ${object}.label`);
+  const text = plainLabel(label);
+  return () => text;
+}
+
+function shiftBack(node: Node, years: number): Node {
+  return node.type === 'ref' || node.type === 'field' ? { ...node, back: years } : node;
+}

@@ -1,0 +1,131 @@
+import { decimal, decimalText } from './decimal';
+import type { CellContent } from './submission';
+
+/** Why a typed text cannot be a cell's value; the sentence is in messages.ts. */
+export interface CellProblem {
+  readonly code:
+    | 'notNumber'
+    | 'notInteger'
+    | 'negative'
+    | 'tooManyDigits'
+    | 'tooManyDecimals'
+    | 'notOption'
+    | 'notDate'
+    | 'lineBreak'
+    | 'tooLong';
+  /** Digits, decimals or characters allowed. */
+  readonly limit?: number;
+}
+
+/** The part of a column or field definition that says what a cell can hold. */
+export interface CellSpec {
+  readonly type: 'integer' | 'decimal' | 'text' | 'enum' | 'date';
+  readonly decimals?: number | undefined;
+  readonly options?: readonly string[] | undefined;
+}
+
+/** What a typed or pasted text becomes. A problem always comes with `raw` content: the text is kept as it was typed. */
+export interface CellReading {
+  readonly content: CellContent | null;
+  readonly problem: CellProblem | null;
+}
+
+/** More digits than any school can have; beyond it a number is a slip (an identity number in a count). */
+const digitLimit = 12;
+const textLimit = 500;
+
+const blank: CellReading = { content: null, problem: null };
+
+/** Full-width forms to half-width and every kind of space to a plain one: input methods produce both. */
+function halfWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ')
+    .replace(/[\u200b\u200e\u200f\ufeff]/g, '')
+    .replace(/[\u2212\u2013]/g, '-');
+}
+
+/**
+ * Reads a clerk's text for a cell. Where the meaning is certain it is cleaned (`１，２３４ ` → 1234); otherwise it is
+ * kept letter by letter as `raw` with the problem, never dropped and never guessed.
+ */
+export function readCell(typed: string, spec: CellSpec): CellReading {
+  const text = halfWidth(typed).trim();
+  if (text === '') return blank;
+  switch (spec.type) {
+    case 'integer':
+      return readNumber(typed, text, 0);
+    case 'decimal':
+      return readNumber(typed, text, spec.decimals ?? 2);
+    case 'enum':
+      return readOption(typed, text, spec.options ?? []);
+    case 'date':
+      return readDate(typed, text);
+    case 'text':
+      return readText(typed);
+  }
+}
+
+function kept(typed: string, problem: CellProblem): CellReading {
+  return { content: { kind: 'raw', text: typed.slice(0, 4000) }, problem };
+}
+
+function readNumber(typed: string, text: string, decimals: number): CellReading {
+  if (/[\r\n]/.test(text)) return kept(typed, { code: 'lineBreak' });
+  const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text);
+  const plain = (grouped ? text.replaceAll(',', '') : text).replace(/^\+/, '');
+  if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return kept(typed, { code: 'notNumber' });
+  const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
+  if (whole.replace(/^0+/, '').length > digitLimit)
+    return kept(typed, { code: 'tooManyDigits', limit: digitLimit });
+  if (fraction.replace(/0+$/, '').length > decimals) {
+    return kept(
+      typed,
+      decimals === 0 ? { code: 'notInteger' } : { code: 'tooManyDecimals', limit: decimals },
+    );
+  }
+  const number = decimalText(decimal(plain.replace(/\.$/, '').replace(/^(-?)\./, '$10.')));
+  if (number.startsWith('-')) return kept(typed, { code: 'negative' });
+  return { content: { kind: 'number', text: number }, problem: null };
+}
+
+function readOption(typed: string, text: string, options: readonly string[]): CellReading {
+  const option = options.find((candidate) => candidate !== '' && halfWidth(candidate) === text);
+  if (option === undefined) return kept(typed, { code: 'notOption' });
+  return { content: { kind: 'text', text: option }, problem: null };
+}
+
+function readDate(typed: string, text: string): CellReading {
+  const parts =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?$/.exec(text);
+  if (parts === null) return kept(typed, { code: 'notDate' });
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!exists || year < 1900 || year > 2100) return kept(typed, { code: 'notDate' });
+  return { content: { kind: 'text', text: date.toISOString().slice(0, 10) }, problem: null };
+}
+
+function readText(typed: string): CellReading {
+  const text = typed.replace(/[\r\n]+$/, '').trim();
+  if (/[\r\n]/.test(text)) return kept(typed, { code: 'lineBreak' });
+  if (text.length > textLimit) return kept(typed, { code: 'tooLong', limit: textLimit });
+  return text === '' ? blank : { content: { kind: 'text', text }, problem: null };
+}
+
+/** Whether stored content is exactly what its text reads as, so that nobody can file a count as a text or the reverse. */
+export function contentFits(content: CellContent, spec: CellSpec): boolean {
+  const reading = readCell(content.text, spec);
+  if (content.kind === 'raw') return reading.problem !== null;
+  return (
+    reading.content !== null && reading.content.kind === content.kind && reading.content.text === content.text
+  );
+}
+
+/** Why a stored raw text is wrong; null for content that is a value. */
+export function problemOf(content: CellContent | null, spec: CellSpec): CellProblem | null {
+  return content?.kind === 'raw' ? (readCell(content.text, spec).problem ?? { code: 'notNumber' }) : null;
+}
