@@ -15,7 +15,14 @@ import type { Formula, Program } from './program';
 import { applyRecordChange, readRecord, runtimeList } from './record';
 import type { School } from './school';
 import type { Slot } from './scope';
-import type { CellChange, CellContent, Collection, ListRecord, RecordChange, SubmissionData } from './submission';
+import type {
+  CellChange,
+  CellContent,
+  Collection,
+  ListRecord,
+  RecordChange,
+  SubmissionData,
+} from './submission';
 import { problemOf } from './value';
 import type { CellProblem } from './value';
 
@@ -87,7 +94,8 @@ export class Calculation {
       target: (indicator, stage) => this.#target(indicator, stage),
       countDate: `${input.collection.schoolYear}-09-01`,
     };
-    for (const form of this.#program.forms) if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
+    for (const form of this.#program.forms)
+      if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
     this.#memory.values.push(...this.#program.slots.all.map((slot) => this.#entered(slot)));
     this.#program.formulas.forEach((_, index) => this.#compute(index));
   }
@@ -135,7 +143,8 @@ export class Calculation {
     const slot = this.#program.slots.current(form, `${row}.${col}`);
     if (slot !== undefined) return this.#memory.values[slot];
     const home = bridgeCell(this.#definitions, { form, row, col }, this.#input.collection.edition);
-    const bridged = home === undefined ? undefined : this.#program.slots.current(home.form, `${home.row}.${home.col}`);
+    const bridged =
+      home === undefined ? undefined : this.#program.slots.current(home.form, `${home.row}.${home.col}`);
     return bridged === undefined ? undefined : this.#memory.values[bridged];
   }
 
@@ -149,7 +158,9 @@ export class Calculation {
 
   indicators(): readonly IndicatorResult[] {
     const { targetProfiles, schoolYear } = this.#input.collection;
-    const profiles = targetProfiles.flatMap((id) => this.#definitions.targetProfiles.filter((profile) => profile.id === id));
+    const profiles = targetProfiles.flatMap((id) =>
+      this.#definitions.targetProfiles.filter((profile) => profile.id === id),
+    );
     return this.#program.indicators.flatMap((indicator) =>
       evaluateIndicator(indicator, this.#memory, this.#program.slots, profiles, schoolYear),
     );
@@ -174,7 +185,8 @@ export class Calculation {
       this.#records.set(change.form, applyRecordChange(this.records(change.form), change));
       lists.add(change.form);
     }
-    for (const form of this.#program.forms) if (lists.has(form.code)) this.#setList(form, this.records(form.code));
+    for (const form of this.#program.forms)
+      if (lists.has(form.code)) this.#setList(form, this.records(form.code));
     return this.#propagate([], lists);
   }
 
@@ -182,7 +194,9 @@ export class Calculation {
   setReviewed(form: string, reviewed: boolean): Affected {
     if (reviewed) this.#reviewed.add(form);
     else this.#reviewed.delete(form);
-    const touched = this.#program.slots.all.flatMap((slot, index) => (slot.back === 0 && slot.form === form ? [index] : []));
+    const touched = this.#program.slots.all.flatMap((slot, index) =>
+      slot.back === 0 && slot.form === form ? [index] : [],
+    );
     return this.#propagate(touched, none);
   }
 
@@ -216,7 +230,9 @@ export class Calculation {
     const index = previous.findIndex((item) => item.collection.schoolYear === collection.schoolYear - years);
     const found = previous[index];
     const earlier =
-      found === undefined ? null : new Calculation(this.#definitions, { school, ...found, previous: previous.slice(index + 1) });
+      found === undefined
+        ? null
+        : new Calculation(this.#definitions, { school, ...found, previous: previous.slice(index + 1) });
     this.#earlier.set(years, earlier);
     return earlier;
   }
@@ -267,8 +283,10 @@ export class Calculation {
   #markUndecided(slots: ReadonlySet<number>, lists: ReadonlySet<string>): boolean {
     const { instances } = this.#program.readers;
     const before = this.#undecided.size;
-    for (const slot of slots) for (const reader of instances.slots.get(slot) ?? []) this.#undecided.add(reader);
-    for (const list of lists) for (const reader of instances.lists.get(list) ?? []) this.#undecided.add(reader);
+    for (const slot of slots)
+      for (const reader of instances.slots.get(slot) ?? []) this.#undecided.add(reader);
+    for (const list of lists)
+      for (const reader of instances.lists.get(list) ?? []) this.#undecided.add(reader);
     return slots.size > 0 || lists.size > 0 || this.#undecided.size > before;
   }
 
@@ -317,7 +335,13 @@ function equal(a: Value, b: Value): boolean {
   if (a === b) return true;
   const numbers = typeof a === 'object' || typeof b === 'object';
   if (!numbers || a === null || b === null || a === undefined || b === undefined) return false;
-  return typeof a !== 'string' && typeof b !== 'string' && typeof a !== 'boolean' && typeof b !== 'boolean' && compare(a, b) === 0;
+  return (
+    typeof a !== 'string' &&
+    typeof b !== 'string' &&
+    typeof a !== 'boolean' &&
+    typeof b !== 'boolean' &&
+    compare(a, b) === 0
+  );
 }
 
 /** Text of a value; empty for a blank or where there is none. */
@@ -327,4 +351,3 @@ export function printed(value: Value, decimals?: number): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   return decimalText(value, decimals);
 }
-

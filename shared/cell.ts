@@ -17,12 +17,25 @@ export function expandCodes(
   return order.filter((code) => wanted.has(code));
 }
 
+const codesOfRows = new WeakMap<Form, readonly string[]>();
+const codesOfColumns = new WeakMap<Form, readonly string[]>();
+
+function codes(
+  items: readonly { readonly code: string }[] | undefined,
+  form: Form,
+  known: WeakMap<Form, readonly string[]>,
+): readonly string[] {
+  const found = known.get(form) ?? (items ?? []).map(({ code }) => code);
+  known.set(form, found);
+  return found;
+}
+
 export function rowCodes(form: Form): readonly string[] {
-  return (form.rows ?? []).map((row) => row.code);
+  return codes(form.rows, form, codesOfRows);
 }
 
 export function columnCodes(form: Form): readonly string[] {
-  return (form.columns ?? []).map((column) => column.code);
+  return codes(form.columns, form, codesOfColumns);
 }
 
 /** Key of a matrix cell: `04.15`. */

@@ -1,8 +1,9 @@
-import { absolute, add, compare, decimal, divide, multiply, negate, round, subtract } from './decimal';
+import { add, compare, decimal, divide, multiply, negate, subtract } from './decimal';
 import type { Num } from './decimal';
 import { ExpressionError, isComparison } from './expression';
-import type { Arithmetic, BinaryNode, CallNode, Comparison, FieldNode, Node, RefNode } from './expression';
-import { ageOn, isIdentityNumber, sexOf } from './identity';
+import type { Arithmetic, BinaryNode, Comparison, FieldNode, Node, RefNode } from './expression';
+import { compileCall } from './functions';
+import { isIdentityNumber } from './identity';
 
 /**
  * What an expression computes with. `null` is a blank; `undefined` means that there is no value (division by zero, a
@@ -51,10 +52,11 @@ export interface Scope {
   input?(id: string): Evaluate | undefined;
 }
 
-const truth = (value: Value): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+/** A truth value, or undefined where there is none. */
+export const truth = (value: Value): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
 /** A blank counts as zero in arithmetic; texts and truth values have no number. */
-function number(value: Value): Num | undefined {
+export function number(value: Value): Num | undefined {
   if (value === null) return 0;
   return typeof value === 'number' || typeof value === 'object' ? value : undefined;
 }
@@ -113,18 +115,6 @@ function daysBetween(from: string, to: string): Value {
   return Number.isInteger(days) ? days : undefined;
 }
 
-/** Sum that stays blank while every part is blank: an untouched table has no totals. */
-function total(values: Iterable<Value>): Value {
-  let sum: Num | null = null;
-  for (const value of values) {
-    if (value === null) continue;
-    const part = number(value);
-    if (part === undefined) return undefined;
-    sum = sum === null ? part : add(sum, part);
-  }
-  return sum;
-}
-
 /** Compiles an expression to a function. Throws ExpressionError for what can be known to be wrong beforehand. */
 export function compileNode(node: Node, scope: Scope): Evaluate {
   switch (node.type) {
@@ -173,7 +163,7 @@ export function compileNode(node: Node, scope: Scope): Evaluate {
       };
     }
     case 'call':
-      return compileCall(node, scope);
+      return compileCall(node, scope, compileNode);
     case 'range':
       throw new ExpressionError('区域只能用在 sum() 里');
     case 'form':
@@ -210,167 +200,4 @@ function compileBinary(node: BinaryNode, scope: Scope): Evaluate {
   }
   if (isComparison(op)) return (memory) => compareValues(op, left(memory), right(memory));
   return (memory) => arithmetic(op, left(memory), right(memory));
-}
-
-function expectArguments(node: CallNode, least: number, most = least): void {
-  if (node.args.length < least || node.args.length > most)
-    throw new ExpressionError(`函数 ${node.name} 的参数个数不对`);
-}
-
-function textArgument(node: CallNode, index: number): string {
-  const argument = node.args[index];
-  if (argument?.type !== 'text')
-    throw new ExpressionError(`函数 ${node.name} 的第 ${index + 1} 个参数应是带引号的文字`);
-  return argument.value;
-}
-
-function compileCall(node: CallNode, scope: Scope): Evaluate {
-  const compiled = (index: number): Evaluate => compileNode(node.args[index] ?? { type: 'blank' }, scope);
-  switch (node.name) {
-    case 'sum':
-      return compileSum(node, scope);
-    case 'count':
-      return compileCount(node, scope);
-    case 'if': {
-      expectArguments(node, 3);
-      const [condition, yes, no] = [compiled(0), compiled(1), compiled(2)];
-      return (memory) => {
-        const decided = truth(condition(memory));
-        return decided === undefined ? undefined : decided ? yes(memory) : no(memory);
-      };
-    }
-    case 'max':
-    case 'min': {
-      const parts = node.args.map((argument) => compileNode(argument, scope));
-      const sign = node.name === 'max' ? 1 : -1;
-      return (memory) => {
-        const values = parts.map((part) => number(part(memory)));
-        return values.reduce((best, value) =>
-          best === undefined || value === undefined
-            ? undefined
-            : compare(value, best) * sign > 0
-              ? value
-              : best,
-        );
-      };
-    }
-    case 'round': {
-      expectArguments(node, 2);
-      const digits = node.args[1];
-      if (digits?.type !== 'number') throw new ExpressionError('round() 的第 2 个参数应是小数位数');
-      return mapNumber(compiled(0), (value) => round(value, Number(digits.value)));
-    }
-    case 'abs':
-      expectArguments(node, 1);
-      return mapNumber(compiled(0), absolute);
-    case 'len': {
-      expectArguments(node, 1);
-      const text = compiled(0);
-      return (memory) => {
-        const value = text(memory);
-        return value === undefined ? undefined : value === null ? 0 : String(value).length;
-      };
-    }
-    case 'sexOf':
-    case 'ageOf': {
-      expectArguments(node, 1);
-      const identity = compiled(0);
-      return (memory) => {
-        const value = identity(memory);
-        if (typeof value !== 'string' || !isIdentityNumber(value)) return undefined;
-        return node.name === 'sexOf' ? sexOf(value) : ageOn(value, memory.countDate);
-      };
-    }
-    case 'unique':
-      return compileUnique(node, scope);
-    case 'target': {
-      expectArguments(node, 2);
-      const [indicator, stage] = [textArgument(node, 0), textArgument(node, 1)];
-      return (memory) => memory.target(indicator, stage);
-    }
-    case 'indicator':
-      expectArguments(node, 2);
-      return scope.indicator(textArgument(node, 0), textArgument(node, 1));
-    case 'back': {
-      expectArguments(node, 2);
-      const [years, inner] = node.args;
-      if (years?.type !== 'number' || inner === undefined)
-        throw new ExpressionError('back() 的第 1 个参数应是年数');
-      return compileNode(scope.back(inner, Number(years.value)), scope);
-    }
-    default:
-      throw new ExpressionError(`没有名为 ${node.name} 的函数`);
-  }
-}
-
-function mapNumber(evaluate: Evaluate, change: (value: Num) => Num): Evaluate {
-  return (memory) => {
-    const value = evaluate(memory);
-    if (value === null) return null;
-    const plain = number(value);
-    return plain === undefined ? undefined : change(plain);
-  };
-}
-
-function compileSum(node: CallNode, scope: Scope): Evaluate {
-  const parts = node.args.map((argument): ((memory: Memory) => Iterable<Value>) => {
-    if (argument.type !== 'range') {
-      const evaluate = compileNode(argument, scope);
-      return (memory) => [evaluate(memory)];
-    }
-    const slots = scope.range(argument.from, argument.to);
-    return (memory) => slots.map((slot) => memory.values[slot]);
-  });
-  return (memory) => total(parts.flatMap((part) => [...part(memory)]));
-}
-
-function compileCount(node: CallNode, scope: Scope): Evaluate {
-  expectArguments(node, 1, 2);
-  const [list, condition] = node.args;
-  if (list?.type !== 'form') throw new ExpressionError('count() 的第 1 个参数应是台账的表号');
-  const inner = scope.list(list.code);
-  const wanted = condition === undefined ? null : compileNode(condition, inner);
-  const { code } = list;
-  return (memory) => {
-    const records = memory.lists.get(code)?.records ?? [];
-    if (wanted === null) return records.length;
-    const outer = memory.record;
-    let count = 0;
-    for (const record of records) {
-      memory.record = record;
-      if (wanted(memory) === true) count += 1;
-    }
-    memory.record = outer;
-    return count;
-  };
-}
-
-/** True when no other record of the current list has the same value in the column. */
-function compileUnique(node: CallNode, scope: Scope): Evaluate {
-  expectArguments(node, 1);
-  const [column] = node.args;
-  if (!scope.inRecord || column?.type !== 'ref' || column.col === null)
-    throw new ExpressionError('unique() 只能用于台账的列');
-  const key = column.col;
-  return (memory) => {
-    const value = memory.record?.values.get(key) ?? null;
-    if (value === null || memory.record === null) return undefined;
-    for (const list of memory.lists.values()) {
-      if (!list.records.includes(memory.record)) continue;
-      return (occurrencesIn(list, key).get(value) ?? 0) < 2;
-    }
-    return undefined;
-  };
-}
-
-function occurrencesIn(list: RuntimeList, column: string): ReadonlyMap<Value, number> {
-  const known = list.occurrences.get(column);
-  if (known !== undefined) return known;
-  const counts = new Map<Value, number>();
-  for (const record of list.records) {
-    const value = record.values.get(column) ?? null;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  list.occurrences.set(column, counts);
-  return counts;
 }

@@ -22,7 +22,8 @@ export function describeCell(definitions: Definitions, form: string, cell: strin
   }
   const found = cellsOf(definition).find(({ key }) => key === cell);
   if (found === undefined) return `${form} ${cell}`;
-  if (found.row === null || found.column === null) return `${form} ${'label' in found.spec ? String(found.spec.label) : cell}`;
+  if (found.row === null || found.column === null)
+    return `${form} ${'label' in found.spec ? String(found.spec.label) : cell}`;
   return `${form} ${plainLabel(found.row.label)} · ${columnPath(found.column)}`;
 }
 

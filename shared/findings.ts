@@ -34,7 +34,11 @@ type Result = readonly Finding[] | SkippedCheck['reason'];
 
 const notDecided = (result: Result): result is SkippedCheck['reason'] => typeof result === 'string';
 
-export function decideInstances(evidence: Evidence, before: Decisions | null, undecided: ReadonlySet<number>): Decisions {
+export function decideInstances(
+  evidence: Evidence,
+  before: Decisions | null,
+  undecided: ReadonlySet<number>,
+): Decisions {
   const { instances, forms } = evidence.program;
   const results = instances.map((instance, index) => {
     const known = before?.results[index];
@@ -50,7 +54,13 @@ export function decideInstances(evidence: Evidence, before: Decisions | null, un
     const instance = instances[index] as Instance;
     const yields = instance.check.yieldsTo?.some((other) => decidedChecks.has(other)) === true;
     if (!notDecided(result) && !yields) findings.push(...result);
-    else skipped.push({ check: instance.key, form: instance.form.code, reason: yields ? 'yields' : (result as SkippedCheck['reason']), detail: '' });
+    else
+      skipped.push({
+        check: instance.key,
+        form: instance.form.code,
+        reason: yields ? 'yields' : (result as SkippedCheck['reason']),
+        detail: '',
+      });
   });
   return { findings: [...findings, ...unrestated(evidence)], skipped, results };
 }
@@ -64,10 +74,17 @@ function decideInstance(instance: Instance, evidence: Evidence): Result {
     if (allBlank(instance, evidence)) return 'blank';
     const stated = instance.restates === null ? undefined : evidence.stated.get(instance.restates);
     const outcome = instance.decide(memory, stated === undefined ? undefined : Number(stated));
-    if (outcome.holds === undefined) return instance.readsTarget && outcome.right === undefined ? 'noTarget' : 'noValue';
+    if (outcome.holds === undefined)
+      return instance.readsTarget && outcome.right === undefined ? 'noTarget' : 'noValue';
     return outcome.holds ? [] : [describe(instance, outcome, evidence, null)];
   } catch (error) {
-    return [{ ...describe(instance, { holds: false }, evidence, null), status: 'broken', instruction: (error as Error).message }];
+    return [
+      {
+        ...describe(instance, { holds: false }, evidence, null),
+        status: 'broken',
+        instruction: (error as Error).message,
+      },
+    ];
   } finally {
     memory.record = null;
   }
@@ -93,7 +110,12 @@ function allBlank(instance: Instance, { memory, program }: Evidence): boolean {
   return [...instance.reads.lists].every((list) => (memory.lists.get(list)?.records.length ?? 0) === 0);
 }
 
-function describe(instance: Instance, outcome: Outcome, evidence: Evidence, record: RuntimeRecord | null): Finding {
+function describe(
+  instance: Instance,
+  outcome: Outcome,
+  evidence: Evidence,
+  record: RuntimeRecord | null,
+): Finding {
   const { check, form } = instance;
   const cells = record === null ? readCells(instance, evidence.program) : recordCells(instance, record);
   return {
@@ -110,7 +132,9 @@ function describe(instance: Instance, outcome: Outcome, evidence: Evidence, reco
     text: check.text,
     instruction: check.instruction ?? null,
     suggestions: check.suggestions ?? [],
-    values: Object.fromEntries(cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)])),
+    values: Object.fromEntries(
+      cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)]),
+    ),
   };
 }
 
@@ -126,12 +150,17 @@ function readCells(instance: Instance, program: Program): readonly CellRef[] {
 }
 
 function recordCells(instance: Instance, record: RuntimeRecord): readonly CellRef[] {
-  return instance.recordColumns.map((column) => ({ form: instance.form.code, cell: `${record.id}.${column}` }));
+  return instance.recordColumns.map((column) => ({
+    form: instance.form.code,
+    cell: `${record.id}.${column}`,
+  }));
 }
 
 function valueText({ form, cell }: CellRef, evidence: Evidence): string {
   const [record, column] = cell.split('.c');
-  const list = evidence.program.forms.find((candidate) => candidate.code === form && candidate.kind === 'list');
+  const list = evidence.program.forms.find(
+    (candidate) => candidate.code === form && candidate.kind === 'list',
+  );
   if (list === undefined || column === undefined) return evidence.text(form, cell);
   return evidence.records(form).find((item) => item.id === record)?.cells[`c${column}`]?.text ?? '';
 }
@@ -152,7 +181,15 @@ function difference(left: Value, right: Value): string | null {
   const [a, b] = numbers;
   const comparable = (isNumber(left) || isNumber(right)) && numbers.every(isNumber);
   if (!comparable || a === undefined || b === undefined) return null;
-  if (typeof a === 'string' || typeof a === 'boolean' || typeof b === 'string' || typeof b === 'boolean' || a === null || b === null) return null;
+  if (
+    typeof a === 'string' ||
+    typeof a === 'boolean' ||
+    typeof b === 'string' ||
+    typeof b === 'boolean' ||
+    a === null ||
+    b === null
+  )
+    return null;
   return compare(a, b) === 0 ? null : printed(subtract(a, b));
 }
 
@@ -161,7 +198,11 @@ const noRelation = { left: null, right: null, op: null, difference: null, sugges
 /** Texts that their cell cannot hold: an error on the cell itself, whatever else reads it. */
 function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
   const found: Finding[] = [];
-  const report = (cell: string, content: CellContent | undefined, spec: Parameters<typeof problemOf>[1]): void => {
+  const report = (
+    cell: string,
+    content: CellContent | undefined,
+    spec: Parameters<typeof problemOf>[1],
+  ): void => {
     const problem = content?.kind === 'raw' ? problemOf(content, spec) : null;
     if (content === undefined || problem === null) return;
     const name = cellName(form.code, cell);

@@ -75,7 +75,8 @@ export function compileIndicators(definitions: Definitions, slots: Slots): reado
       return [compileIndicator(definition, slots)];
     } catch (error) {
       if (error instanceof PendingForm || error instanceof FormNotFilled) return [];
-      if (error instanceof ExpressionError) throw new BrokenDefinition(definition.id, 'methods', error.message);
+      if (error instanceof ExpressionError)
+        throw new BrokenDefinition(definition.id, 'methods', error.message);
       throw error;
     }
   });
@@ -83,7 +84,12 @@ export function compileIndicators(definitions: Definitions, slots: Slots): reado
 
 function compileIndicator(definition: Indicator, slots: Slots): CompiledIndicator {
   const reads: Reads = { slots: new Set(), lists: new Set(), columns: new Set() };
-  const scope = createScope(slots, { form: null, row: null, column: null, record: false }, reads, () => () => undefined);
+  const scope = createScope(
+    slots,
+    { form: null, row: null, column: null, record: false },
+    reads,
+    () => () => undefined,
+  );
   const inputs = new Map<string, Evaluate>();
   for (const [id, input] of Object.entries(definition.inputs)) {
     inputs.set(id, compileNode(parseExpression(input.from), inputScope(scope, inputs)));
@@ -104,17 +110,32 @@ function inputScope(scope: Scope, inputs: ReadonlyMap<string, Evaluate>): Scope 
 }
 
 function asNumber(value: Value): Num | null | undefined {
-  return value === null || typeof value === 'number' || (typeof value === 'object' && value !== null) ? value : undefined;
+  return value === null || typeof value === 'number' || (typeof value === 'object' && value !== null)
+    ? value
+    : undefined;
 }
 
-function figure(compiled: CompiledMethod, memory: Memory): { numerator?: Num | null; denominator?: Num | null; value: Num | undefined } {
-  const [numerator, denominator] = [asNumber(compiled.numerator(memory)), asNumber(compiled.denominator(memory))];
+function figure(
+  compiled: CompiledMethod,
+  memory: Memory,
+): { numerator?: Num | null; denominator?: Num | null; value: Num | undefined } {
+  const [numerator, denominator] = [
+    asNumber(compiled.numerator(memory)),
+    asNumber(compiled.denominator(memory)),
+  ];
   const known = numerator !== undefined && denominator !== undefined && denominator !== null;
-  const value = known ? divide(multiply(decimal(String(compiled.method.factor)), numerator ?? 0), denominator) : undefined;
-  return { ...(numerator === undefined ? {} : { numerator }), ...(denominator === undefined ? {} : { denominator }), value };
+  const value = known
+    ? divide(multiply(decimal(String(compiled.method.factor)), numerator ?? 0), denominator)
+    : undefined;
+  return {
+    ...(numerator === undefined ? {} : { numerator }),
+    ...(denominator === undefined ? {} : { denominator }),
+    value,
+  };
 }
 
-const text = (value: Num | null | undefined): string | null => (value === null || value === undefined ? null : decimalText(value));
+const text = (value: Num | null | undefined): string | null =>
+  value === null || value === undefined ? null : decimalText(value);
 
 function holds(threshold: Threshold, value: Num): boolean {
   const order = compare(value, decimal(String(threshold.value)));
@@ -139,7 +160,9 @@ export function judge(threshold: Threshold, value: Num, decimals: number): Verdi
 
 /** The threshold of a profile that binds: the one without a tier, for a tier is an exception for some schools. */
 export function thresholdOf(profile: TargetProfile, indicator: string, stage: string): Threshold | undefined {
-  return profile.thresholds.find((item) => item.indicator === indicator && item.stage === stage && item.tier === undefined);
+  return profile.thresholds.find(
+    (item) => item.indicator === indicator && item.stage === stage && item.tier === undefined,
+  );
 }
 
 function judgeTargets(
@@ -200,7 +223,7 @@ export function evaluateIndicator(
       isDefaultMethod: method.method.default === true,
       unit: definition.unit,
       value: text(value),
-      display: zero ? definition.zeroDenominator : display(definition, value, numerator, denominator),
+      display: display(definition, value, numerator, denominator),
       numerator: text(numerator),
       denominator: text(denominator),
       schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
@@ -208,7 +231,11 @@ export function evaluateIndicator(
       assumed,
       targets,
       verdict: value === undefined ? whenUnknown : (targets[0]?.verdict ?? 'no-target'),
-      notes: method.method.note === undefined ? definition.notes : [method.method.note, ...definition.notes],
+      notes: [
+        ...(zero ? [definition.zeroDenominator] : []),
+        ...(method.method.note === undefined ? [] : [method.method.note]),
+        ...definition.notes,
+      ],
     };
   });
 }
@@ -223,7 +250,9 @@ export function display(
   if (value === undefined) return '—';
   const smallest = decimal(`1e-${definition.decimals}`);
   const hidden = compare(value, 0) > 0 && compare(round(value, definition.decimals), 0) === 0;
-  const figures = hidden ? `<${decimalText(smallest, definition.decimals)}` : decimalText(value, definition.decimals);
+  const figures = hidden
+    ? `<${decimalText(smallest, definition.decimals)}`
+    : decimalText(value, definition.decimals);
   const parts = `(${decimalText(numerator ?? 0)}/${decimalText(denominator ?? 0)})`;
   return definition.unit === '%' ? `${figures}%${parts}` : `${figures}${parts}`;
 }

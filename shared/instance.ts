@@ -43,9 +43,13 @@ export function compileChecks(
 ): { instances: readonly Instance[]; skipped: readonly SkippedCheck[] } {
   const instances: Instance[] = [];
   const skipped: SkippedCheck[] = [];
-  const totals = new Map(formulas.filter(({ cell }) => cell.kind === 'computed').map((formula) => [formula.slot, formula.reads]));
+  const totals = new Map(
+    formulas.filter(({ cell }) => cell.kind === 'computed').map((formula) => [formula.slot, formula.reads]),
+  );
   const indicator: CompileIndicator = (id, stage, reads) => {
-    const found = indicators.find((candidate) => candidate.definition.id === id && candidate.definition.stage === stage);
+    const found = indicators.find(
+      (candidate) => candidate.definition.id === id && candidate.definition.stage === stage,
+    );
     if (found === undefined) return () => undefined;
     for (const slot of found.reads.slots) reads.slots.add(slot);
     for (const list of found.reads.lists) reads.lists.add(list);
@@ -108,14 +112,19 @@ function expand(form: Form, check: CheckDefinition): readonly Part[] {
   );
 }
 
-function named<T extends { readonly code: string }>(all: readonly T[] | undefined, codes: readonly string[] | undefined): readonly T[] {
+function named<T extends { readonly code: string }>(
+  all: readonly T[] | undefined,
+  codes: readonly string[] | undefined,
+): readonly T[] {
   return (codes ?? []).flatMap((code) => (all ?? []).filter((item) => item.code === code));
 }
 
 /** Over numeric columns when the check does not name its columns. */
 function checkedColumns(form: Form, set: string | undefined): readonly string[] | undefined {
   if (set !== undefined) return expandCodes(set, columnCodes(form));
-  return (form.columns ?? []).filter(({ type }) => type === 'integer' || type === 'decimal').map(({ code }) => code);
+  return (form.columns ?? [])
+    .filter(({ type }) => type === 'integer' || type === 'decimal')
+    .map(({ code }) => code);
 }
 
 /** Null when the cell on the left must not be filled: there is nothing to compare. */
@@ -127,10 +136,16 @@ function compilePart(
 ): Instance | null {
   const reads: Reads = { slots: new Set(), lists: new Set(), columns: new Set() };
   const recordColumns = part.form.kind === 'list' ? bareColumns(part.node) : [];
-  const place: Place = { form: part.form, row: part.row, column: part.column, record: recordColumns.length > 0 };
+  const place: Place = {
+    form: part.form,
+    row: part.row,
+    column: part.column,
+    record: recordColumns.length > 0,
+  };
   const scope = createScope(slots, place, reads, indicator);
   const left = part.node.type === 'binary' && isComparison(part.node.op) ? part.node.left : null;
-  if (left?.type === 'ref' && recordColumns.length === 0 && scope.slot(left) === null) return null;
+  const leftSlot = left?.type === 'ref' && !place.record ? scope.slot(left) : undefined;
+  if (leftSlot === null) return null;
   const decide = compileRelation(part.node, scope);
   if (recordColumns.length > 0) reads.lists.add(part.form.code);
   const { when } = part.check;
@@ -149,7 +164,7 @@ function compilePart(
     readsPast: [...reads.slots].some((slot) => (slots.all[slot]?.back ?? 0) > 0),
     readsTarget,
     recordColumns: recordColumns.map(columnKey),
-    restates: restatedCell(part.node, left?.type === 'ref' ? scope.slot(left) : null, reads, totals, slots),
+    restates: restatedCell(part.node, leftSlot, reads, totals, slots),
   };
 }
 
@@ -158,7 +173,8 @@ function bareColumns(node: Node): readonly string[] {
   const columns = new Set<string>();
   walk(node, (inner) => {
     if (inner.type === 'call' && inner.name === 'count') return false;
-    if (inner.type === 'ref' && inner.form === null && inner.row === null && inner.col !== null) columns.add(inner.col);
+    if (inner.type === 'ref' && inner.form === null && inner.row === null && inner.col !== null)
+      columns.add(inner.col);
     return true;
   });
   return [...columns];
@@ -167,12 +183,12 @@ function bareColumns(node: Node): readonly string[] {
 /** A relation restates a total when its other side reads exactly the cells that the total is computed from. */
 function restatedCell(
   node: Node,
-  leftSlot: number | null,
+  leftSlot: number | undefined,
   reads: Reads,
   totals: ReadonlyMap<number, Reads>,
   slots: Slots,
 ): string | null {
-  if (leftSlot === null || node.type !== 'binary' || node.op !== '=') return null;
+  if (leftSlot === undefined || node.type !== 'binary' || node.op !== '=') return null;
   const parts = totals.get(leftSlot);
   if (parts === undefined) return null;
   const others = [...reads.slots].filter((slot) => slot !== leftSlot);

@@ -42,26 +42,44 @@ export interface Program {
   readonly readers: Readers;
 }
 export interface Readers {
-  readonly formulas: { readonly slots: ReadonlyMap<number, readonly number[]>; readonly lists: ReadonlyMap<string, readonly number[]> };
-  readonly instances: { readonly slots: ReadonlyMap<number, readonly number[]>; readonly lists: ReadonlyMap<string, readonly number[]> };
+  readonly formulas: {
+    readonly slots: ReadonlyMap<number, readonly number[]>;
+    readonly lists: ReadonlyMap<string, readonly number[]>;
+  };
+  readonly instances: {
+    readonly slots: ReadonlyMap<number, readonly number[]>;
+    readonly lists: ReadonlyMap<string, readonly number[]>;
+  };
 }
 
 export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set(), columns: new Set() });
 
-/** Forms that a school fills in an edition: the edition's own, then the bureau's. */
-export function formsFor(definitions: Definitions, edition: string, school: Pick<School, 'type' | 'attachedClasses'>): readonly Form[] {
+/** All forms of an edition in the order of its contents page, then the bureau's own. */
+export function formOrder(definitions: Definitions, edition: string): readonly Form[] {
   return [edition, 'local'].flatMap((id) =>
-    (definitions.editions.find((candidate) => candidate.id === id)?.forms ?? []).flatMap((code) => {
-      const form = definitions.forms[code];
-      return form !== undefined && formApplies(form, school) ? [form] : [];
-    }),
+    (definitions.editions.find((candidate) => candidate.id === id)?.forms ?? []).flatMap(
+      (code) => definitions.forms[code] ?? [],
+    ),
   );
+}
+
+/** Forms that a school fills in an edition. */
+export function formsFor(
+  definitions: Definitions,
+  edition: string,
+  school: Pick<School, 'type' | 'attachedClasses'>,
+): readonly Form[] {
+  return formOrder(definitions, edition).filter((form) => formApplies(form, school));
 }
 
 const programs = new WeakMap<Definitions, Map<string, Program>>();
 
 /** Compiled once per kind of school; hundreds of schools of a county share a few programs. */
-export function programFor(definitions: Definitions, edition: string, school: Pick<School, 'type' | 'attachedClasses'>): Program {
+export function programFor(
+  definitions: Definitions,
+  edition: string,
+  school: Pick<School, 'type' | 'attachedClasses'>,
+): Program {
   const known = programs.get(definitions) ?? new Map<string, Program>();
   programs.set(definitions, known);
   const kind = [edition, school.type, ...school.attachedClasses].join('|');
@@ -118,13 +136,15 @@ function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
     const scope = createScope(slots, place, reads, () => () => undefined);
     try {
       const evaluate = compileNode(parseExpression(cell.expression), scope);
-      if (cell.kind === 'computed' && reads.slots.size === 0) throw new Error('参与计算的单元格都不能填,应改为输入');
+      if (cell.kind === 'computed' && reads.slots.size === 0)
+        throw new Error('参与计算的单元格都不能填,应改为输入');
       const condition = cell.when === null ? null : compileNode(parseExpression(cell.when), scope);
       const applies = condition === null ? null : (memory: Memory) => condition(memory) === true;
       return [{ slot, cell, evaluate, applies, reads }];
     } catch (error) {
       // A source that this school does not have leaves the cell to be typed.
-      if (cell.kind === 'pulled' && (error instanceof PendingForm || error instanceof FormNotFilled)) return [];
+      if (cell.kind === 'pulled' && (error instanceof PendingForm || error instanceof FormNotFilled))
+        return [];
       throw new BrokenDefinition(form.code, `cells/${cell.key}`, (error as Error).message);
     }
   });
@@ -137,7 +157,11 @@ function sortFormulas(formulas: readonly Formula[]): readonly Formula[] {
   const place = (formula: Formula): void => {
     if (state.get(formula) === 'done') return;
     if (state.get(formula) === 'open') {
-      throw new BrokenDefinition(formula.cell.form.code, `cells/${formula.cell.key}`, '计算关系首尾相接,算不出结果');
+      throw new BrokenDefinition(
+        formula.cell.form.code,
+        `cells/${formula.cell.key}`,
+        '计算关系首尾相接,算不出结果',
+      );
     }
     state.set(formula, 'open');
     for (const slot of formula.reads.slots) {

@@ -5,7 +5,10 @@ import type { Form } from './form';
 import type { CellContent, ListRecord, RecordChange } from './submission';
 
 /** The records after a change: a new one is added, a removed one left out, others change only the columns named. */
-export function applyRecordChange(records: readonly ListRecord[], change: RecordChange): readonly ListRecord[] {
+export function applyRecordChange(
+  records: readonly ListRecord[],
+  change: RecordChange,
+): readonly ListRecord[] {
   const found = records.find((record) => record.id === change.id);
   if (change.cells === null) return records.filter((record) => record.id !== change.id);
   const cells: Record<string, CellContent> = { ...found?.cells };
@@ -15,7 +18,9 @@ export function applyRecordChange(records: readonly ListRecord[], change: Record
   }
   const position = change.position ?? found?.position ?? (records.at(-1)?.position ?? 0) + 1;
   const record: ListRecord = { id: change.id, position, cells };
-  return found === undefined ? [...records, record] : records.map((item) => (item.id === change.id ? record : item));
+  return found === undefined
+    ? [...records, record]
+    : records.map((item) => (item.id === change.id ? record : item));
 }
 
 /** A record as expressions read it. A text that its column cannot hold has no value. */
@@ -24,7 +29,10 @@ export function readRecord(form: Form, record: ListRecord): RuntimeRecord {
   for (const column of form.columns ?? []) {
     const content = record.cells[columnKey(column.code)];
     if (content === undefined) continue;
-    values.set(column.code, content.kind === 'raw' ? undefined : content.kind === 'number' ? decimal(content.text) : content.text);
+    values.set(
+      column.code,
+      content.kind === 'raw' ? undefined : content.kind === 'number' ? decimal(content.text) : content.text,
+    );
   }
   return { id: record.id, values };
 }

@@ -1,0 +1,29 @@
+import { BrokenDefinition } from './broken';
+import type { Definitions } from './definitions';
+import { compileProgram, formOrder } from './program';
+
+/** What is wrong with a definition, for the sentence `definition.broken`. */
+export interface Breakage {
+  /** Form code or indicator id. */
+  readonly form: string;
+  readonly path: string;
+  readonly problem: string;
+}
+
+/**
+ * Compiles every expression of every edition as if a school filled all its forms: unknown cells, functions and
+ * circular totals are found when the program starts, never when a clerk first meets them.
+ */
+export function verifyDefinitions(definitions: Definitions): Breakage | null {
+  for (const edition of definitions.editions) {
+    if (edition.id === 'local') continue;
+    try {
+      compileProgram(definitions, edition.id, formOrder(definitions, edition.id));
+    } catch (error) {
+      if (error instanceof BrokenDefinition)
+        return { form: error.form, path: error.path, problem: error.problem };
+      throw error;
+    }
+  }
+  return null;
+}
