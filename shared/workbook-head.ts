@@ -42,7 +42,8 @@ export function headCells(labels: readonly (readonly string[])[], rows: number):
         continue;
       }
       let last = column;
-      while (last < to && paths[last + 1]?.[level] === text && (paths[last + 1]?.length ?? 0) > level + 1) last += 1;
+      while (last < to && paths[last + 1]?.[level] === text && (paths[last + 1]?.length ?? 0) > level + 1)
+        last += 1;
       cells.push({ text, row: level, column, toRow: level, toColumn: last });
       place(column, last, level + 1);
       column = last + 1;

@@ -1,5 +1,12 @@
 import type { Form, FormRow } from './form';
-import { columnNumber, formatAddress, formatRange, isSingleCell, parseAddress, positionsOf } from './workbook-address';
+import {
+  columnNumber,
+  formatAddress,
+  formatRange,
+  isSingleCell,
+  parseAddress,
+  positionsOf,
+} from './workbook-address';
 import type { Range } from './workbook-address';
 import { lastDataColumn, placedCells } from './workbook-cells';
 import { headCells } from './workbook-head';
@@ -74,7 +81,10 @@ function writeHead(built: Built, form: Form): void {
   const [top, bottom] = layout.headRows;
   const width = columnWidths(form);
   const needed = new Map<number, number>();
-  for (const cell of headCells((form.columns ?? []).map((column) => column.label), bottom - top + 1)) {
+  for (const cell of headCells(
+    (form.columns ?? []).map((column) => column.label),
+    bottom - top + 1,
+  )) {
     const range = {
       from: { column: anchor.column + cell.column, row: top + cell.row },
       to: { column: anchor.column + cell.toColumn, row: top + cell.toRow },
@@ -84,13 +94,20 @@ function writeHead(built: Built, form: Form): void {
     for (let column = range.from.column; column <= range.to.column; column += 1) room += width(column);
     // A text over several rows shares its lines among them.
     const share = Math.ceil(linesIn(cell.text, room) / (cell.toRow - cell.row + 1));
-    for (let row = range.from.row; row <= range.to.row; row += 1) needed.set(row, Math.max(needed.get(row) ?? 1, share));
+    for (let row = range.from.row; row <= range.to.row; row += 1)
+      needed.set(row, Math.max(needed.get(row) ?? 1, share));
   }
-  for (const [row, lines] of needed) built.rows.push({ from: row, to: row, size: heightOf(lines), hidden: false });
+  for (const [row, lines] of needed)
+    built.rows.push({ from: row, to: row, size: heightOf(lines), hidden: false });
 
   const label = columnNumber(layout.labelColumn);
   if (label < anchor.column) {
-    write(built, { from: { column: label, row: top }, to: { column: label, row: bottom } }, form.kind === 'list' ? '序号' : '指标名称', 'head');
+    write(
+      built,
+      { from: { column: label, row: top }, to: { column: label, row: bottom } },
+      form.kind === 'list' ? '序号' : '指标名称',
+      'head',
+    );
     if (layout.codeColumn !== undefined) {
       const code = columnNumber(layout.codeColumn);
       write(built, { from: { column: code, row: top }, to: { column: code, row: bottom } }, '代码', 'head');
@@ -98,18 +115,31 @@ function writeHead(built: Built, form: Form): void {
   }
   if (layout.codeRow === undefined) return;
   if (label < anchor.column) writeCell(built, label, layout.codeRow, '甲', 'headCode');
-  if (layout.codeColumn !== undefined) writeCell(built, columnNumber(layout.codeColumn), layout.codeRow, '乙', 'headCode');
-  form.columns?.forEach((column, index) => writeCell(built, anchor.column + index, layout.codeRow ?? 0, column.code, 'headCode'));
+  if (layout.codeColumn !== undefined)
+    writeCell(built, columnNumber(layout.codeColumn), layout.codeRow, '乙', 'headCode');
+  form.columns?.forEach((column, index) =>
+    writeCell(built, anchor.column + index, layout.codeRow ?? 0, column.code, 'headCode'),
+  );
 }
 
-function writeRowLabels(built: Built, form: Form, labels: readonly { row: number; label: string; code: string }[]): void {
+function writeRowLabels(
+  built: Built,
+  form: Form,
+  labels: readonly { row: number; label: string; code: string }[],
+): void {
   const { layout } = form;
   const label = columnNumber(layout.labelColumn);
   const width = columnWidths(form)(label);
   for (const line of labels) {
     writeCell(built, label, line.row, line.label, 'label');
-    if (layout.codeColumn !== undefined) writeCell(built, columnNumber(layout.codeColumn), line.row, line.code, 'rowCode');
-    built.rows.push({ from: line.row, to: line.row, size: heightOf(linesIn(line.label, width)), hidden: false });
+    if (layout.codeColumn !== undefined)
+      writeCell(built, columnNumber(layout.codeColumn), line.row, line.code, 'rowCode');
+    built.rows.push({
+      from: line.row,
+      to: line.row,
+      size: heightOf(linesIn(line.label, width)),
+      hidden: false,
+    });
   }
 }
 
@@ -122,12 +152,28 @@ export function builtLabels(form: Form, records: number): Built {
   switch (form.kind) {
     case 'matrix':
       writeHead(built, form);
-      writeRowLabels(built, form, (form.rows ?? []).map((row, index) => ({ row: anchor.row + index, label: rowLabel(row), code: row.code })));
+      writeRowLabels(
+        built,
+        form,
+        (form.rows ?? []).map((row, index) => ({
+          row: anchor.row + index,
+          label: rowLabel(row),
+          code: row.code,
+        })),
+      );
       break;
     case 'list':
       writeHead(built, form);
       if (label < anchor.column) {
-        writeRowLabels(built, form, Array.from({ length: records }, (_, index) => ({ row: anchor.row + index, label: String(index + 1), code: '' })));
+        writeRowLabels(
+          built,
+          form,
+          Array.from({ length: records }, (_, index) => ({
+            row: anchor.row + index,
+            label: String(index + 1),
+            code: '',
+          })),
+        );
       }
       break;
     case 'fields': {

@@ -1,6 +1,13 @@
 import type { Edition, Form, Layout } from './form';
 import type { School } from './school';
-import { columnNumber, formatAddress, formatRange, isInRange, parseAddress, parseRange } from './workbook-address';
+import {
+  columnNumber,
+  formatAddress,
+  formatRange,
+  isInRange,
+  parseAddress,
+  parseRange,
+} from './workbook-address';
 import type { Position } from './workbook-address';
 import { placedCells } from './workbook-cells';
 import type { PlacedCell } from './workbook-cells';
@@ -54,8 +61,14 @@ function pageSetup(form: Form): PageSetup {
  * How the form's data cells look: as the layout says for their range, the last match first, else by kind. Words are
  * written from the left.
  */
-export function dataStyler(edition: Edition, form: Form): (cell: PlacedCell, kind?: PlacedCell['kind']) => string {
-  const ranges = (form.layout.dataStyles ?? []).map(([range, style]) => ({ range: parseRange(range), style }));
+export function dataStyler(
+  edition: Edition,
+  form: Form,
+): (cell: PlacedCell, kind?: PlacedCell['kind']) => string {
+  const ranges = (form.layout.dataStyles ?? []).map(([range, style]) => ({
+    range: parseRange(range),
+    style,
+  }));
   const hasTextStyle = 'text' in edition.styles;
   return (cell, kind = cell.kind) => {
     const listed = ranges.findLast(({ range }) => isInRange(range, cell.position));
@@ -80,11 +93,20 @@ function lastPosition(positions: readonly Position[]): Position {
  * is listed; for the others title, head and row labels are built around the anchor. A list form gets as many rows as
  * it has records.
  */
-export function sheetTemplate(edition: Edition, form: Form, school: Pick<School, 'type'>, records = 0): SheetTemplate {
+export function sheetTemplate(
+  edition: Edition,
+  form: Form,
+  school: Pick<School, 'type'>,
+  records = 0,
+): SheetTemplate {
   const { layout } = form;
   const listed = layout.labels !== undefined && layout.labels.length > 0;
   const built = listed ? { texts: [], merges: [], rows: [] } : builtLabels(form, records);
-  const texts: FixedText[] = (layout.labels ?? []).map(([address, text, style]) => ({ address, text, style }));
+  const texts: FixedText[] = (layout.labels ?? []).map(([address, text, style]) => ({
+    address,
+    text,
+    style,
+  }));
   texts.push(...built.texts);
 
   const taken = new Set(texts.map((text) => text.address));
@@ -94,7 +116,8 @@ export function sheetTemplate(edition: Edition, form: Form, school: Pick<School,
   for (const cell of cells) {
     const address = formatAddress(cell.position);
     if (cell.kind !== 'notApplicable') data.push({ address, style: styleOf(cell) });
-    else if (!taken.has(address)) texts.push({ address, text: edition.notApplicableMark, style: styleOf(cell) });
+    else if (!taken.has(address))
+      texts.push({ address, text: edition.notApplicableMark, style: styleOf(cell) });
   }
 
   const merges = [...new Set([...built.merges, ...(layout.merges ?? [])])];

@@ -1,0 +1,165 @@
+import type { Calculation } from './calculation';
+import { cellsOf } from './cell';
+import type { Edition, Form } from './form';
+import type { School } from './school';
+import type { CellContent, Collection, Explanation, SubmissionData } from './submission';
+import { at, SheetDraft } from './workbook-draft';
+import type { SheetPlan } from './workbook-draft';
+import { isPersonal } from './workbook-findings';
+
+export const dataSheetName = '_data';
+
+/** Excel holds 32,767 characters in a cell. */
+const partLength = 30_000;
+
+/** What the exchange file says about one submission; `submission.json` and the workbook's data sheet have this shape. */
+export interface SubmissionDocument {
+  readonly format: 'tianbao-submission';
+  readonly school: Omit<School, 'id'>;
+  readonly collection: Omit<Collection, 'id'>;
+  readonly edition: { readonly id: string; readonly version: string };
+  /** Versions of the other editions whose forms are in it, the bureau's own. */
+  readonly otherEditions: Readonly<Record<string, string>>;
+  readonly state: 'draft' | 'finalised';
+  /** Number of the 定稿; 0 in a draft that was never finalised. */
+  readonly version: number;
+  /** Blank cells are absent. Text that its cell cannot hold is there as it was typed. */
+  readonly forms: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
+  readonly lists: Readonly<Record<string, readonly Readonly<Record<string, number | string>>[]>>;
+  readonly explanations: readonly Explanation[];
+  readonly reviewed: readonly string[];
+}
+
+/** What the plan needs of a calculation. */
+export type CalculatedSubmission = Pick<
+  Calculation,
+  'forms' | 'cell' | 'records' | 'findings' | 'indicators'
+>;
+
+/** A number where a double holds the decimal exactly enough to be written back the same, else the text. */
+function documentNumber(text: string): number | string {
+  const value = Number(text);
+  const canonical = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return String(value) === canonical ? value : text;
+}
+
+function documentValue(content: CellContent): number | string {
+  return content.kind === 'number' ? documentNumber(content.text) : content.text;
+}
+
+function formCells(calculation: CalculatedSubmission, form: Form): Record<string, number | string> {
+  const cells: Record<string, number | string> = {};
+  for (const { key, spec } of cellsOf(form)) {
+    const view = calculation.cell(form.code, key);
+    if (view.text === '') continue;
+    const isFigure = spec.type === 'integer' || spec.type === 'decimal';
+    const isNumber = isFigure && view.content?.kind !== 'raw' && /^-?\d+(\.\d+)?$/.test(view.text);
+    cells[key] = isNumber ? documentNumber(view.text) : view.text;
+  }
+  return cells;
+}
+
+export interface DocumentInput {
+  readonly school: School;
+  readonly collection: Collection;
+  readonly edition: Edition;
+  readonly editions: readonly Edition[];
+  readonly data: SubmissionData;
+  readonly calculation: CalculatedSubmission;
+  readonly draft: boolean;
+}
+
+/** Leaves out what was written about name lists, and their values where another form's check reads them. */
+function publicExplanations(
+  explanations: readonly Explanation[],
+  personal: readonly Form[],
+): readonly Explanation[] {
+  const checks = new Set(personal.flatMap((form) => form.checks.map((check) => check.id)));
+  const codes = new Set(personal.map((form) => form.code));
+  const isPublic = (name: string): boolean => !codes.has(name.split('!')[0] ?? '');
+  return explanations
+    .filter((explanation) => !checks.has(explanation.finding.split(/[@#]/)[0] ?? ''))
+    .map((explanation) => ({
+      ...explanation,
+      values: Object.fromEntries(Object.entries(explanation.values).filter(([name]) => isPublic(name))),
+    }));
+}
+
+/** The submission as plain data, computed cells included, name lists and what was written about them left out. */
+export function submissionDocument(input: DocumentInput): SubmissionDocument {
+  const { school, collection, edition, data, calculation } = input;
+  const forms = calculation.forms.filter((form) => !isPersonal(form));
+  const personal = calculation.forms.filter(isPersonal);
+  const { id: _school, ...schoolRecord } = school;
+  const { id: _collection, ...collectionRecord } = collection;
+  const used = input.editions.filter(
+    (other) => other.id !== edition.id && forms.some((form) => other.forms.includes(form.code)),
+  );
+  const lists = forms.filter((form) => form.kind === 'list');
+  return {
+    format: 'tianbao-submission',
+    school: schoolRecord,
+    collection: collectionRecord,
+    edition: { id: edition.id, version: edition.version },
+    otherEditions: Object.fromEntries(used.map((other) => [other.id, other.version])),
+    state: input.draft ? 'draft' : 'finalised',
+    version: data.submission.version,
+    forms: Object.fromEntries(
+      forms.filter((form) => form.kind !== 'list').map((form) => [form.code, formCells(calculation, form)]),
+    ),
+    lists: Object.fromEntries(
+      lists.map((form) => [
+        form.code,
+        calculation.records(form.code).map((record) => ({
+          id: record.id,
+          ...Object.fromEntries(
+            Object.entries(record.cells).map(([column, content]) => [column, documentValue(content)]),
+          ),
+        })),
+      ]),
+    ),
+    explanations: publicExplanations(data.explanations, personal),
+    reviewed: data.reviewed.filter((code) => !personal.some((form) => form.code === code)),
+  };
+}
+
+/** JSON that XML can carry as it is: what XML cannot hold is escaped by JSON's own means. */
+export function documentText(document: SubmissionDocument): string {
+  return JSON.stringify(document).replace(/[\u007f\ufffe\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Cuts a text into cells without cutting a character in two. */
+export function splitText(text: string, length = partLength): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    let end = Math.min(start + length, text.length);
+    const last = text.charCodeAt(end - 1);
+    if (end < text.length && last >= 0xd800 && last <= 0xdbff) end -= 1;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return parts;
+}
+
+/** The hidden sheet that carries the submission as data: names in column A, values in column B. */
+export function dataSheet(document: SubmissionDocument, hashText: (text: string) => string): SheetPlan {
+  const text = documentText(document);
+  const parts = splitText(text);
+  const lines: [string, string][] = [
+    ['format', document.format],
+    ['edition', document.edition.id],
+    ['editionVersion', document.edition.version],
+    ['sha256', hashText(text)],
+    ['parts', String(parts.length)],
+    ...parts.map((part, index): [string, string] => [`part${index + 1}`, part]),
+  ];
+  const draft = new SheetDraft(dataSheetName);
+  lines.forEach(([name, value], index) => {
+    draft.fixed(at(1, index + 1), name, 'data');
+    draft.value(at(2, index + 1), { kind: 'text', text: value }, 'data');
+  });
+  return draft.finish({ columns: [{ from: 1, to: 2, size: 20, hidden: false }], visibility: 'veryHidden' });
+}

@@ -1,0 +1,77 @@
+import type { IndicatorResult, Verdict } from './indicator';
+import { tableSheet } from './workbook-draft';
+import type { SheetPlan, Table } from './workbook-draft';
+import { numberValue, textValue } from './workbook-sheet';
+import type { PlannedValue } from './workbook-sheet';
+
+export const indicatorsSheetName = '指标';
+
+const verdictTexts: Record<Verdict, string> = {
+  met: '达标',
+  missed: '未达标',
+  borderline: '临界',
+  'not-applicable': '不适用',
+  missing: '缺数据',
+  'no-target': '无目标值',
+};
+
+const operatorTexts: Record<string, string> = { '>=': '≥', '<=': '≤', '==': '＝', '>': '＞', '<': '＜' };
+
+/** Targets read from a report of results are marked: they are not an order. */
+function targetText(result: IndicatorResult): string {
+  return result.targets
+    .map(({ op, value, inferred, verdict }) => {
+      const several = result.targets.length > 1 ? ` ${verdictTexts[verdict]}` : '';
+      return `${operatorTexts[op] ?? op}${value}${inferred ? '（推定）' : ''}${several}`;
+    })
+    .join('\n');
+}
+
+function remarks(result: IndicatorResult): string {
+  const assumed = result.assumed.length === 0 ? [] : [`按零计：${result.assumed.join('、')}`];
+  const sources = result.targets.map((target) => `目标来源：${target.profileName}`);
+  return [...assumed, ...new Set(sources), ...result.notes].join('\n');
+}
+
+const columns: Table['columns'] = [
+  { head: '序号', width: 5, style: 'centre' },
+  { head: '指标', width: 24, style: 'words' },
+  { head: '学段', width: 7, style: 'centre' },
+  { head: '口径', width: 22, style: 'words' },
+  { head: '数值', width: 20, style: 'figure' },
+  { head: '单位', width: 9, style: 'centre' },
+  { head: '未修约数值', width: 14, style: 'figure' },
+  { head: '分子', width: 11, style: 'figure' },
+  { head: '分母', width: 11, style: 'figure' },
+  { head: '学年', width: 16, style: 'centre' },
+  { head: '目标值', width: 15, style: 'centre' },
+  { head: '结论', width: 9, style: 'centre' },
+  { head: '备注', width: 30, style: 'words' },
+];
+
+/** 指标: every figure with its method, numerator, denominator and school year, so that anyone can compute it again. */
+export function indicatorsSheet(results: readonly IndicatorResult[]): SheetPlan {
+  const rows = results.map((result, index): PlannedValue[] => [
+    textValue(String(index + 1)),
+    textValue(result.name),
+    textValue(result.stage),
+    textValue(result.isDefaultMethod ? `${result.methodName}（采用）` : result.methodName),
+    textValue(result.display),
+    textValue(result.unit),
+    numberValue(result.value ?? ''),
+    numberValue(result.numerator ?? ''),
+    numberValue(result.denominator ?? ''),
+    textValue(result.schoolYear),
+    textValue(targetText(result)),
+    textValue(verdictTexts[result.verdict]),
+    textValue(remarks(result)),
+  ]);
+  return tableSheet({
+    sheet: indicatorsSheetName,
+    title: '指标',
+    remark: '结论按未修约的数值判定；同一指标有多种口径的，以标“采用”的为准，其余供核对。',
+    columns,
+    rows,
+    empty: '没有可计算的指标',
+  });
+}
