@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stamp } from './cache.mjs';
-import { root, say } from './run.mjs';
+import { exitCodeOf, root, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 /** Each bundle: its config and, for the Electron side, the entry the mode names. */
@@ -49,6 +49,9 @@ function hashOfSources() {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await setUp();
-  if (!(await build())) say('build: everything is up to date');
+  process.exitCode = await exitCodeOf(async () => {
+    await setUp();
+    if (!(await build())) say('build: everything is up to date');
+    return 0;
+  });
 }

@@ -4,16 +4,18 @@ import { build } from './build.mjs';
 import { electron } from './electron.mjs';
 import { fallbackVersion } from './electron-fallback.mjs';
 import { usesFallback } from './electron-runtime.mjs';
-import { root, run, say } from './run.mjs';
+import { exitCodeOf, root, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 /** Packages the application; options such as `--win nsis` go to electron-builder, without any: a folder. */
-await setUp();
-await build();
-const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-const wanted = process.argv.slice(2);
-const args = [builder, '--publish', 'never', ...(wanted.length > 0 ? wanted : ['--dir']), ...substitute()];
-process.exitCode = (await run(process.execPath, args)) || checkUnpacked();
+async function packageProgram() {
+  await setUp();
+  await build();
+  const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
+  const wanted = process.argv.slice(2);
+  const args = [builder, '--publish', 'never', ...(wanted.length > 0 ? wanted : ['--dir']), ...substitute()];
+  return (await run(process.execPath, args)) || checkUnpacked();
+}
 
 /** Lets the packaging be tried where Electron cannot be downloaded; such a package is not for release. */
 function substitute() {
@@ -34,3 +36,5 @@ function checkUnpacked() {
   say('dist: the library of better-sqlite3 is not beside the archive, the program would not start');
   return 1;
 }
+
+process.exitCode = await exitCodeOf(packageProgram);

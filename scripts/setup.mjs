@@ -5,7 +5,7 @@ import { ensureSystemPackages } from './apt.mjs';
 import { stamp } from './cache.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
 import { ensureNative } from './native.mjs';
-import { npm, root, say } from './run.mjs';
+import { exitCodeOf, npm, root, say } from './run.mjs';
 
 /**
  * Brings a fresh clone to the point where it can be built and run; a second call only looks.
@@ -37,6 +37,9 @@ function installedPackages() {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const worked = await setUp({ tests: true });
-  say(worked ? 'setup: done' : 'setup: everything is up to date');
+  process.exitCode = await exitCodeOf(async () => {
+    const worked = await setUp({ tests: true });
+    say(worked ? 'setup: done' : 'setup: everything is up to date');
+    return 0;
+  });
 }

@@ -3,14 +3,15 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { hasDisplay, withDisplay } from './display.mjs';
 import { electron, windowEnvironment } from './electron.mjs';
-import { root, run, say } from './run.mjs';
+import { exitCodeOf, root, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
-const prepared = await setUp();
-const rebuilt = await build();
-if (!prepared && !rebuilt) say('start: everything is up to date');
-
-process.exitCode = hasDisplay() ? await openWindow() : await demonstrate();
+process.exitCode = await exitCodeOf(async () => {
+  const prepared = await setUp();
+  const rebuilt = await build();
+  if (!prepared && !rebuilt) say('start: everything is up to date');
+  return hasDisplay() ? openWindow() : demonstrate();
+});
 
 async function openWindow() {
   const { executable, flags } = electron();

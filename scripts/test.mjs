@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { withDisplay } from './display.mjs';
 import { electronAsNode, windowEnvironment } from './electron.mjs';
-import { root, run, say } from './run.mjs';
+import { exitCodeOf, root, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const out = path.join(root, 'out', 'test');
@@ -39,9 +39,10 @@ process.exitCode = await runSteps(named ? [named] : everything);
 /** @param {string[]} names */
 async function runSteps(names) {
   mkdirSync(out, { recursive: true });
-  await announced('setup', async () => (await setUp({ tests: true }), 0));
-  const total = { passed: 0, failed: 0 };
-  for (const name of names) {
+  const ready = await announced('setup', async () => (await setUp({ tests: true }), 0));
+  const total = { passed: 0, failed: ready };
+  // Without its tools every step would only repeat the same failure.
+  for (const name of ready === 0 ? names : []) {
     rmSync(reportOf(name), { force: true });
     const code = await announced(name, () => steps[name]?.() ?? Promise.resolve(1));
     const { passed, failed } = countOf(name);
@@ -60,7 +61,7 @@ async function runSteps(names) {
 async function announced(name, step) {
   say(`== ${name}`);
   const started = Date.now();
-  const code = await step();
+  const code = await exitCodeOf(step);
   say(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return code;
 }

@@ -30,10 +30,16 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     env: { ...definedVariables(), ...options.env },
     timeout: 60_000,
   });
-  const page = await app.firstWindow();
-  const pid = app.process().pid;
-  if (pid === undefined) throw new Error('Electron ended before its process could be identified.');
-  return { app, page, pid };
+  const main = app.process();
+  try {
+    const page = await app.firstWindow();
+    if (main.pid === undefined) throw new Error('Electron ended before its process could be identified.');
+    return { app, page, pid: main.pid };
+  } catch (error) {
+    // A program without a window would outlive the test run.
+    main.kill('SIGKILL');
+    throw error;
+  }
 }
 
 function definedVariables(): Record<string, string> {
