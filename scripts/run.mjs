@@ -1,6 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
+if (!import.meta.dirname) {
+  process.stderr.write(`Node 20.11 or later is needed; this is ${process.version}.\n`);
+  process.exit(1);
+}
+
 /** The repository root; every script may be called from anywhere. */
 export const root = path.resolve(import.meta.dirname, '..');
 
