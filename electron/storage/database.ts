@@ -1,0 +1,93 @@
+import { existsSync, statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { type Refusal, refusal } from '../../shared/error';
+import { isSound, versionOf } from './integrity';
+import { migrate } from './migrate';
+import { migrations } from './migrations';
+
+export type Database = Sqlite.Database;
+
+/** Another program may be reading the file for a moment (antivirus, a backup); a clerk waits this long without noticing. */
+const busyMilliseconds = 1500;
+
+export interface OpenOptions {
+  readonly file: string;
+  /** Where copies are put before a migration. */
+  readonly backupFolder: string;
+  readonly now: Date;
+  /** Only tests pass other steps. */
+  readonly steps?: readonly string[];
+}
+
+/**
+ * Opens the database, making or migrating it as needed. Whatever is wrong with the file, it is refused before
+ * anything is written to it: a damaged file must reach the person who can rescue it as it was found.
+ */
+export function openDatabase({ file, backupFolder, now, steps = migrations }: OpenOptions): Database {
+  return refusing(file, () => {
+    if (hasContent(file)) inspect(file, steps.length);
+    return closingOnFailure(new Sqlite(file, { timeout: busyMilliseconds }), (database) => {
+      database.pragma('journal_mode = WAL');
+      // A clerk may switch the computer off right after 「已保存」; NORMAL could lose the last edits then.
+      database.pragma('synchronous = FULL');
+      database.pragma('foreign_keys = ON');
+      migrate(database, steps, { backupFolder, now });
+      // A file held by another program is noticed now, not at the first edit.
+      database.exec('BEGIN IMMEDIATE; ROLLBACK');
+      return database;
+    });
+  });
+}
+
+function hasContent(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0;
+}
+
+/** Read-only, because even closing a connection that can write may change the file by emptying its WAL into it. */
+function inspect(file: string, known: number): void {
+  const database = new Sqlite(file, { readonly: true, timeout: busyMilliseconds });
+  try {
+    const found = versionOf(database);
+    if (found > known) throw refusal('database.newer', { file, found, known });
+    if (!isSound(database)) throw refusal('database.corrupt', { file });
+  } finally {
+    database.close();
+  }
+}
+
+function closingOnFailure<T>(database: Database, use: (database: Database) => T): T {
+  try {
+    return use(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Runs `act` and turns what SQLite throws into what the clerk can be told. */
+export function refusing<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw databaseRefusal(error, file) ?? error;
+  }
+}
+
+/** Undefined for errors that are not SQLite's, and for those that are ours (a constraint, wrong SQL). */
+export function databaseRefusal(error: unknown, file: string): Refusal | undefined {
+  if (!(error instanceof Sqlite.SqliteError)) return undefined;
+  const reason = error.code;
+  if (is(reason, 'SQLITE_FULL')) return refusal('database.full', { file });
+  if (is(reason, 'SQLITE_CORRUPT') || is(reason, 'SQLITE_NOTADB'))
+    return refusal('database.corrupt', { file });
+  if (is(reason, 'SQLITE_BUSY') || is(reason, 'SQLITE_LOCKED')) return refusal('database.locked', { file });
+  const failed = ['SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_NOMEM'];
+  return failed.some((code) => is(reason, code))
+    ? refusal('database.writeFailed', { file, reason })
+    : undefined;
+}
+
+/** SQLite refines its codes by appending to them: SQLITE_IOERR_FSYNC is an SQLITE_IOERR. */
+function is(code: string, family: string): boolean {
+  return code === family || code.startsWith(`${family}_`);
+}

@@ -1,0 +1,31 @@
+import type { Database } from './database';
+
+/** A workbook that left the program. */
+export interface ExportRecord {
+  readonly submissionId: number;
+  readonly revision: number;
+  readonly at: Date;
+  /** Null for a draft. */
+  readonly version: number | null;
+  readonly editionVersion: string;
+  readonly folder: string;
+  readonly fileName: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+}
+
+type ExportRow = [number, number, string, number | null, string, string, string, string];
+
+export function recordExport(database: Database, record: ExportRecord): void {
+  const insert = database.prepare<ExportRow>(
+    `INSERT INTO exports (submission_id, revision, at, version, edition_version, folder, file_name, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const { submissionId, revision, at, version, editionVersion, folder, fileName, hash } = record;
+  insert.run(submissionId, revision, at.toISOString(), version, editionVersion, folder, fileName, hash);
+}
+
+export function lastExport(database: Database): { folder: string; fileName: string } | undefined {
+  const select = 'SELECT folder, file_name AS fileName FROM exports ORDER BY id DESC LIMIT 1';
+  return database.prepare<[], { folder: string; fileName: string }>(select).get();
+}

@@ -1,0 +1,4 @@
+import initial from './migrations/0001-initial.sql?raw';
+
+/** Step n brings a file from version n−1 to n. A released step is never edited: a correction is the next step. */
+export const migrations: readonly string[] = [initial];

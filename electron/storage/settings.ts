@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { Database } from './database';
+
+/** What the program remembers for the clerk's comfort; losing it costs a click. */
+const settings = {
+  lastSubmission: z.number().int().positive(),
+  lastFolder: z.string(),
+} as const;
+
+type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };
+
+export function readSetting<K extends keyof Settings>(database: Database, key: K): Settings[K] | undefined {
+  const select = database.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck();
+  const value = select.get(key);
+  if (value === undefined) return undefined;
+  // An older or newer program may have written something else under the name.
+  const parsed = settings[key].safeParse(JSON.parse(value));
+  return parsed.success ? (parsed.data as Settings[K]) : undefined;
+}
+
+export function writeSetting<K extends keyof Settings>(database: Database, key: K, value: Settings[K]): void {
+  if (readSetting(database, key) === value) return;
+  const upsert = `INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+  database.prepare<[string, string]>(upsert).run(key, JSON.stringify(value));
+}

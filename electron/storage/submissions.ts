@@ -1,0 +1,159 @@
+import { refusal } from '../../shared/error';
+import type { Submission, SubmissionState } from '../../shared/submission';
+import type { Database } from './database';
+
+interface SubmissionRow {
+  readonly id: number;
+  readonly school_id: number;
+  readonly collection_id: number;
+  readonly state: SubmissionState;
+  readonly revision: number;
+  readonly version: number;
+  readonly edition_version: string;
+}
+
+/** What every change names: the submission, the revision it was made on, and when. */
+export interface ChangeHead {
+  readonly submissionId: number;
+  readonly revision: number;
+  readonly at: Date;
+}
+
+function submissionOf(row: SubmissionRow): Submission {
+  return {
+    id: row.id,
+    schoolId: row.school_id,
+    collectionId: row.collection_id,
+    state: row.state,
+    revision: row.revision,
+    version: row.version,
+    editionVersion: row.edition_version,
+  };
+}
+
+export function findSubmission(database: Database, id: number): Submission {
+  const row = database.prepare<[number], SubmissionRow>('SELECT * FROM submissions WHERE id = ?').get(id);
+  if (row === undefined) throw refusal('submission.unknown', { id });
+  return submissionOf(row);
+}
+
+export interface SubmissionPlace {
+  readonly schoolId: number;
+  readonly collectionId: number;
+  /** Version of the edition that the forms have now; a draft follows it, a finalised submission keeps its own. */
+  readonly editionVersion: string;
+}
+
+/** The school's submission in the collection; an empty one is made when there is none. */
+export function openSubmission(database: Database, place: SubmissionPlace): Submission {
+  const select = database.prepare<[number, number], SubmissionRow>(
+    'SELECT * FROM submissions WHERE school_id = ? AND collection_id = ?',
+  );
+  const insert = database.prepare<[number, number, string]>(
+    `INSERT INTO submissions (school_id, collection_id, state, revision, version, edition_version)
+     VALUES (?, ?, 'draft', 0, 0, ?)`,
+  );
+  const follow = database.prepare<[string, number]>(
+    'UPDATE submissions SET edition_version = ? WHERE id = ?',
+  );
+  const { schoolId, collectionId, editionVersion } = place;
+  return database
+    .transaction(() => {
+      const row = select.get(schoolId, collectionId);
+      if (row === undefined) {
+        return findSubmission(
+          database,
+          Number(insert.run(schoolId, collectionId, editionVersion).lastInsertRowid),
+        );
+      }
+      if (row.state !== 'draft' || row.edition_version === editionVersion) return submissionOf(row);
+      follow.run(editionVersion, row.id);
+      return findSubmission(database, row.id);
+    })
+    .immediate();
+}
+
+/** The school's submissions of earlier years, newest first, one a year: of two editions, the one now filled. */
+export function earlierSubmissions(database: Database, submission: Submission, limit: number): Submission[] {
+  const select = database.prepare<[number, number, number], SubmissionRow>(
+    `SELECT id, school_id, collection_id, state, revision, version, edition_version FROM (
+       SELECT s.*, c.school_year AS year, row_number() OVER (
+         PARTITION BY c.school_year ORDER BY c.edition = present.edition DESC, s.id DESC
+       ) AS choice
+       FROM submissions s
+       JOIN collections c ON c.id = s.collection_id
+       JOIN collections present ON present.id = ?
+       WHERE s.school_id = ? AND c.school_year < present.school_year
+     )
+     WHERE choice = 1 ORDER BY year DESC LIMIT ?`,
+  );
+  return select.all(submission.collectionId, submission.schoolId, limit).map(submissionOf);
+}
+
+/**
+ * Runs one change of a draft in one transaction and returns its new revision. Refused when the submission is
+ * finalised, or was changed since the page last heard of it: two pages must not overwrite each other unseen.
+ */
+export function changeDraft(
+  database: Database,
+  head: ChangeHead,
+  change: (revision: number) => void,
+): number {
+  return database
+    .transaction(() => {
+      const submission = findSubmission(database, head.submissionId);
+      if (submission.state !== 'draft') throw refusal('submission.finalised', {});
+      refuseStale(submission, head.revision);
+      change(submission.revision + 1);
+      return raiseRevision(database, submission);
+    })
+    .immediate();
+}
+
+function refuseStale(submission: Submission, known: number): void {
+  if (known !== submission.revision) {
+    throw refusal('submission.stale', { known, current: submission.revision });
+  }
+}
+
+function raiseRevision(database: Database, { id, revision }: Submission): number {
+  database
+    .prepare<[number, number]>('UPDATE submissions SET revision = ? WHERE id = ?')
+    .run(revision + 1, id);
+  return revision + 1;
+}
+
+/** `editionVersion` is the one that the checks just ran with: the final figures answer to it. */
+export function finaliseSubmission(database: Database, head: ChangeHead, editionVersion: string): Submission {
+  return database
+    .transaction(() => {
+      changeDraft(database, head, () => {
+        const update = `UPDATE submissions SET state = 'finalised', version = version + 1, edition_version = ? WHERE id = ?`;
+        database.prepare<[string, number]>(update).run(editionVersion, head.submissionId);
+      });
+      return logState(database, head, null);
+    })
+    .immediate();
+}
+
+export function reopenSubmission(database: Database, head: ChangeHead, reason: string): Submission {
+  return database
+    .transaction(() => {
+      const submission = findSubmission(database, head.submissionId);
+      if (submission.state !== 'finalised') throw refusal('submission.notFinalised', {});
+      refuseStale(submission, head.revision);
+      database.prepare<[number]>(`UPDATE submissions SET state = 'draft' WHERE id = ?`).run(submission.id);
+      raiseRevision(database, submission);
+      return logState(database, head, reason);
+    })
+    .immediate();
+}
+
+function logState(database: Database, { submissionId, at }: ChangeHead, reason: string | null): Submission {
+  const { revision, state, version } = findSubmission(database, submissionId);
+  const insert = database.prepare<[number, number, string, string, number, string | null]>(
+    'INSERT INTO state_log (submission_id, revision, at, state, version, reason) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  insert.run(submissionId, revision, at.toISOString(), state, version, reason);
+  return findSubmission(database, submissionId);
+}
