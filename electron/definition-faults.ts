@@ -1,0 +1,162 @@
+import { columnCodes, expandCodes, rowCodes } from '../shared/cell';
+import type { Edition, Form } from '../shared/form';
+import { faultSentences as sentences } from './definition-sentences';
+
+/** What a schema cannot say: how the parts of one definition, and of all of them, fit together. */
+export interface Fault {
+  /** Where in the file: `columns.2.options`. */
+  readonly path: string;
+  readonly problem: string;
+}
+
+type Faults = Generator<Fault, void, undefined>;
+
+function first(faults: Iterable<Fault>): Fault | undefined {
+  for (const fault of faults) return fault;
+  return undefined;
+}
+
+export function faultInEdition(
+  edition: Edition,
+  folder: string,
+  files: readonly string[],
+  known: ReadonlyMap<string, string>,
+): Fault | undefined {
+  return first(editionFaults(edition, folder, files, known));
+}
+
+function* editionFaults(
+  edition: Edition,
+  folder: string,
+  files: readonly string[],
+  known: ReadonlyMap<string, string>,
+): Faults {
+  if (edition.id !== folder) yield { path: 'id', problem: sentences.otherName(edition.id) };
+  for (const [index, code] of edition.forms.entries()) {
+    const path = `forms.${index}`;
+    if (known.has(code) || edition.forms.indexOf(code) < index)
+      yield { path, problem: sentences.formTwice(code) };
+    if (!files.includes(`${code}.json`)) yield { path, problem: sentences.fileMissing(code) };
+  }
+  for (const [index, code] of edition.pending.entries()) {
+    if (edition.forms.includes(code))
+      yield { path: `pending.${index}`, problem: sentences.pendingDefined(code) };
+  }
+  const unlisted = files.find(
+    (name) => name !== 'manifest.json' && !edition.forms.includes(name.replace(/\.json$/, '')),
+  );
+  if (unlisted !== undefined) yield { path: 'forms', problem: sentences.fileUnlisted(unlisted) };
+}
+
+export function faultInForm(form: Form, code: string): Fault | undefined {
+  return first(formFaults(form, code));
+}
+
+function* formFaults(form: Form, code: string): Faults {
+  if (form.code !== code) yield { path: 'code', problem: sentences.otherName(form.code) };
+  yield* partFaults(form);
+  yield* repeated(
+    'rows',
+    'code',
+    (form.rows ?? []).map((row) => row.code),
+  );
+  yield* repeated(
+    'columns',
+    'code',
+    (form.columns ?? []).map((column) => column.code),
+  );
+  yield* repeated(
+    'fields',
+    'id',
+    (form.fields ?? []).map((field) => field.id),
+  );
+  yield* parentFaults(form);
+  yield* typeFaults(form);
+  yield* codeSetFaults(form);
+}
+
+function* partFaults(form: Form): Faults {
+  const parts = { matrix: ['columns', 'rows'], fields: ['fields'], list: ['columns'] } as const;
+  for (const part of ['columns', 'rows', 'fields'] as const) {
+    const wanted = parts[form.kind].some((name) => name === part);
+    const count = form[part]?.length ?? 0;
+    if (wanted && count === 0) yield { path: part, problem: sentences.partMissing(part) };
+    if (!wanted && count > 0) yield { path: part, problem: sentences.partUnwanted(part) };
+  }
+}
+
+function* repeated(part: string, key: string, codes: readonly string[]): Faults {
+  for (const [index, code] of codes.entries()) {
+    if (codes.indexOf(code) < index)
+      yield { path: `${part}.${index}.${key}`, problem: sentences.codeTwice(code) };
+  }
+}
+
+function* parentFaults({ rows = [] }: Form): Faults {
+  const parentOf = new Map(rows.map((row) => [row.code, row.parent]));
+  for (const [index, row] of rows.entries()) {
+    const path = `rows.${index}.parent`;
+    const passed = new Set([row.code]);
+    for (let parent = row.parent; parent !== undefined; parent = parentOf.get(parent)) {
+      if (!parentOf.has(parent)) yield { path, problem: sentences.unknownParent(parent) };
+      if (passed.has(parent)) return yield { path, problem: sentences.circularParent(row.code) };
+      passed.add(parent);
+    }
+  }
+}
+
+function* typeFaults(form: Form): Faults {
+  for (const part of ['columns', 'fields'] as const) {
+    for (const [index, { type, options, decimals }] of (form[part] ?? []).entries()) {
+      const path = `${part}.${index}`;
+      const choices = options?.length ?? 0;
+      if (type === 'enum' && choices === 0)
+        yield { path: `${path}.options`, problem: sentences.optionsMissing() };
+      if (type !== 'enum' && choices > 0)
+        yield { path: `${path}.options`, problem: sentences.optionsUnwanted() };
+      if (type === 'decimal' && decimals === undefined) {
+        yield { path: `${path}.decimals`, problem: sentences.decimalsMissing() };
+      }
+      if (type !== 'decimal' && decimals !== undefined) {
+        yield { path: `${path}.decimals`, problem: sentences.decimalsUnwanted() };
+      }
+    }
+  }
+}
+
+function* codeSetFaults(form: Form): Faults {
+  const orders = { rows: rowCodes(form), cols: columnCodes(form) };
+  const ranges = [
+    ...form.notApplicable.map((range, index) => ({ range, path: `notApplicable.${index}` })),
+    ...(form.pulled ?? []).map((range, index) => ({ range, path: `pulled.${index}` })),
+    ...form.checks.map((range, index) => ({ range, path: `checks.${index}` })),
+    ...(form.columns ?? []).map(({ computedInRows: rows }, index) => ({
+      range: { rows, cols: undefined },
+      path: `columns.${index}.computedInRows`,
+    })),
+  ];
+  for (const { range, path } of ranges) {
+    for (const side of ['rows', 'cols'] as const) {
+      const codes = range[side];
+      if (codes === undefined || expandCodes(codes, orders[side]) !== undefined) continue;
+      const where = path.endsWith('computedInRows') ? path : `${path}.${side}`;
+      yield { path: where, problem: sentences.outOfRange(codes) };
+    }
+  }
+}
+
+/** Explanations and reports name a check by its id alone, so it must mean one check in all editions together. */
+export function* faultInChecks(
+  forms: Readonly<Record<string, Form>>,
+): Generator<Fault & { readonly form: string }> {
+  const homes = new Map<string, string>();
+  for (const form of Object.values(forms)) {
+    for (const [index, { id }] of form.checks.entries()) {
+      const home = homes.get(id);
+      if (home !== undefined) {
+        yield { form: form.code, path: `checks.${index}.id`, problem: sentences.checkTwice(id, home) };
+      }
+      homes.set(id, form.code);
+    }
+  }
+}

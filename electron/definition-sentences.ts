@@ -1,0 +1,28 @@
+/** What is wrong with a definition file, as the last part of the sentence `definition.broken`. */
+export const faultSentences = {
+  unreadable: (reason: string) => `文件读不出来（${reason}）`,
+  notJson: (line: number | undefined) =>
+    line === undefined ? '不是有效的 JSON' : `第 ${line} 行附近不是有效的 JSON`,
+  noEdition: () => '没有任何版本的报表定义',
+  otherName: (found: string) => `里面写的是“${found}”，与文件或文件夹的名称不一致`,
+  formTwice: (code: string) => `表 ${code} 定义了两次`,
+  fileMissing: (code: string) => `缺少表 ${code} 的文件`,
+  fileUnlisted: (name: string) => `文件 ${name} 没有列在 forms 里`,
+  pendingDefined: (code: string) => `表 ${code} 已有定义，不能再列为待定`,
+  partMissing: (part: string) => `这一类表必须有 ${part}`,
+  partUnwanted: (part: string) => `这一类表不能有 ${part}`,
+  codeTwice: (code: string) => `代码 ${code} 重复`,
+  unknownParent: (code: string) => `上级行 ${code} 不存在`,
+  circularParent: (code: string) => `行 ${code} 的上级绕回了自己`,
+  outOfRange: (codes: string) => `“${codes}”超出了本表的代码范围`,
+  optionsMissing: () => '选项类型必须列出 options',
+  optionsUnwanted: () => '只有选项类型才能有 options',
+  decimalsMissing: () => '小数类型必须写明 decimals',
+  decimalsUnwanted: () => '只有小数类型才能有 decimals',
+  checkTwice: (id: string, form: string) => `校验编号 ${id} 与表 ${form} 中的重复`,
+  mergesOverlap: (one: string, other: string) => `合并单元格 ${one} 与 ${other} 重叠`,
+  mergeOverData: (range: string, address: string) => `合并单元格 ${range} 盖住了数据单元格 ${address}`,
+  addressTwice: (address: string) => `两个单元格都在 ${address}`,
+  styleUnknown: (style: string) => `样式“${style}”没有定义`,
+  badRange: (range: string) => `“${range}”不是单元格区域`,
+} as const;
