@@ -1,0 +1,90 @@
+import { type AppError, Refusal, refusal } from '../shared/error';
+import { contract, type Envelope, type Method } from '../shared/ipc';
+import type { AllHandlers, Handler } from './handlers/context';
+import type { Log } from './log';
+
+/** Who sends a message: only the page that we serve, in its main frame, is listened to. */
+export interface Sender {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+}
+
+export interface DoorOptions {
+  /** The handlers, or the error because of which there are none: then every method answers with it. */
+  readonly handlers: AllHandlers | AppError;
+  readonly log: Log;
+  /** Recognises errors of the storage. */
+  readonly translate: (error: unknown) => Refusal | undefined;
+}
+
+export type Door = (sender: Sender | null, method: unknown, input: unknown) => Promise<Envelope<unknown>>;
+
+/** Beyond this a call is worth a line in the log: a clerk begins to notice. */
+const slowMilliseconds = 100;
+/** A paste of 20,000 cells is about two million; more than this is not a clerk's work. */
+const inputLimit = 8_000_000;
+
+/** The one door between the page and main. Whatever happens behind it, the answer is an envelope. */
+export function createDoor({ handlers, log, translate }: DoorOptions): Door {
+  return async (sender, name, input) => {
+    const started = performance.now();
+    const method = isMethod(name) ? name : undefined;
+    try {
+      if (!isOurPage(sender)) throw refusal('app.foreignSender', {});
+      if (method === undefined) throw refusal('app.badRequest', { method: String(name).slice(0, 60) });
+      if ('code' in handlers) throw new Refusal(handlers);
+      const value = await pass(handlers, method, input);
+      const milliseconds = Math.round(performance.now() - started);
+      if (milliseconds > slowMilliseconds) log.write('call.slow', { method, milliseconds });
+      return { ok: true, value };
+    } catch (thrown) {
+      return { ok: false, error: explain(thrown, method ?? 'unknown') };
+    }
+  };
+
+  function explain(thrown: unknown, method: string): AppError {
+    const known = thrown instanceof Refusal ? thrown : translate(thrown);
+    if (known === undefined)
+      return { code: 'app.internal', params: { id: log.failure('call.failed', thrown, { method }) } };
+    log.write('call.refused', { method, code: known.error.code });
+    return known.error;
+  }
+}
+
+function isMethod(name: unknown): name is Method {
+  return typeof name === 'string' && Object.hasOwn(contract, name);
+}
+
+function isOurPage(sender: Sender | null): boolean {
+  if (sender === null || !sender.isMainFrame || !URL.canParse(sender.url)) return false;
+  const { protocol, host } = new URL(sender.url);
+  return protocol === 'app:' && host === 'tianbao';
+}
+
+async function pass(handlers: AllHandlers, method: Method, input: unknown): Promise<unknown> {
+  if (!sizeWithin(input, inputLimit)) throw refusal('app.badRequest', { method });
+  const parsed = contract[method].input.safeParse(input);
+  if (!parsed.success) throw refusal('app.badRequest', { method });
+  // The table ties each handler to its schema; TypeScript cannot follow one method through both lookups.
+  const handler = handlers[method] as Handler<Method>;
+  return handler(parsed.data);
+}
+
+/** Stops counting at the limit, so that a huge input costs no more than a large one. */
+export function sizeWithin(input: unknown, limit: number): boolean {
+  let left = limit;
+  const pending: unknown[] = [input];
+  while (pending.length > 0 && left >= 0) {
+    const value = pending.pop();
+    left -= typeof value === 'string' ? value.length + 2 : 2;
+    if (typeof value !== 'object' || value === null) continue;
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) left -= value.byteLength;
+    else {
+      for (const [key, child] of Object.entries(value)) {
+        left -= key.length;
+        pending.push(child);
+      }
+    }
+  }
+  return left >= 0;
+}

@@ -1,0 +1,51 @@
+import type { AppStart, OpenSubmission } from '../../shared/ipc';
+import { Refusal } from '../../shared/error';
+import { listCollections } from '../storage/collections';
+import { loadOpen } from '../storage/load';
+import { listSchools } from '../storage/schools';
+import { readSetting } from '../storage/settings';
+import type { HandlerContext, Handlers } from './context';
+
+export function appHandlers(context: HandlerContext): Handlers<'app'> {
+  const { database, desktop } = context;
+  return {
+    'app.start': () => start(context),
+    'app.openDataFolder': async () => {
+      await desktop.openDataFolder();
+      return null;
+    },
+    'app.quit': () => {
+      desktop.quit();
+      return null;
+    },
+  };
+
+  function start({ definitions, version, now }: HandlerContext): AppStart {
+    return {
+      definitions,
+      schools: listSchools(database),
+      collections: listCollections(database),
+      open: lastOpened(),
+      version,
+      today: localDate(now()),
+    };
+  }
+
+  function lastOpened(): OpenSubmission | null {
+    const id = readSetting(database, 'lastSubmission');
+    if (id === undefined) return null;
+    try {
+      return loadOpen(database, id);
+    } catch (error) {
+      // A remembered id that leads nowhere is no reason not to start.
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+}
+
+/** toISOString would give yesterday's date until eight in the morning in China. */
+function localDate(time: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+}

@@ -1,0 +1,31 @@
+import { refusal } from '../../shared/error';
+import type { Method } from '../../shared/ipc';
+import type { NewCollection } from '../../shared/submission';
+import { createCollection, findCollection, hasSubmissions, updateCollection } from '../storage/collections';
+import type { HandlerContext, Handlers } from './context';
+
+export function collectionHandlers({ database, definitions }: HandlerContext): Handlers<'collection'> {
+  /** The page offers only what exists; anything else is not a clerk's mistake. */
+  function refuseUnknown(method: Method, { edition, targetProfiles }: NewCollection): void {
+    const profiles = new Set(definitions.targetProfiles.map(({ id }) => id));
+    const known = definitions.editions.some(({ id }) => id === edition && id !== 'local');
+    if (!known || !targetProfiles.every((id) => profiles.has(id)))
+      throw refusal('app.badRequest', { method });
+  }
+
+  return {
+    'collection.create': (collection) => {
+      refuseUnknown('collection.create', collection);
+      return createCollection(database, collection);
+    },
+    'collection.update': (collection) => {
+      refuseUnknown('collection.update', collection);
+      const { edition } = findCollection(database, collection.id);
+      // Cells belong to the forms of their edition: changing it under a submission would hide what was filled.
+      if (edition !== collection.edition && hasSubmissions(database, collection.id)) {
+        throw refusal('app.badRequest', { method: 'collection.update' });
+      }
+      return updateCollection(database, collection);
+    },
+  };
+}
