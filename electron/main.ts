@@ -1,13 +1,160 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app, type BrowserWindow, Menu } from 'electron';
+import { type AppError, Refusal } from '../shared/error';
+import { errorSentence } from '../shared/messages';
+import { readArguments } from './arguments';
+import { createClosing } from './closing';
+import { prepareDataFolder } from './data-folder';
+import { loadDefinitions } from './definitions';
+import { createDoor } from './door';
+import { chooseSaveTarget, openFolder, showFile, showSentence } from './files';
+import { allHandlers } from './handlers/all';
+import type { AllHandlers, Desktop } from './handlers/context';
+import { openDoor, sendEvent } from './ipc';
+import { createLog } from './log';
+import { createMenu } from './menu';
+import { type Database, databaseRefusal, openDatabase } from './storage/database';
+import { readSetting, writeSetting } from './storage/settings';
+import { openWindow, registerScheme, sealContents, sealSession, serveThePage } from './window';
 
-async function open() {
-  await app.whenReady();
-  const window = new BrowserWindow({
-    webPreferences: { sandbox: true, preload: path.join(import.meta.dirname, 'preload.cjs') },
-  });
-  await window.loadFile(path.join(import.meta.dirname, 'renderer', 'index.html'));
+/** Long enough for a slow disk, short enough that nobody reaches for the task manager. */
+const closePatience = 3000;
+
+const started = performance.now();
+const switches = readArguments(process.argv);
+const place = prepareDataFolder(switches.data ?? path.join(app.getPath('appData'), 'tianbao'));
+const databaseFile = path.join(place.folder, 'tianbao.db');
+
+app.setPath('userData', place.folder);
+// Chromium's two dozen files and folders would hide the one file that a clerk has to carry to another PC.
+app.setPath('sessionData', path.join(place.folder, 'window'));
+app.setPath('crashDumps', path.join(place.folder, 'window', 'crashes'));
+
+if (app.requestSingleInstanceLock()) {
+  run();
+} else {
+  process.stderr.write(
+    'Tianbao is already running with this data folder; its window was brought to the front.\n',
+  );
+  app.exit(0);
 }
 
-app.on('window-all-closed', () => app.quit());
-void open();
+function run(): void {
+  const log = createLog(path.join(place.folder, 'logs'));
+  process.on('uncaughtException', (error) => log.failure('process.uncaught', error));
+  process.on('unhandledRejection', (reason) => log.failure('process.unhandled', reason));
+  cutTheNetwork();
+  registerScheme();
+  // Root on Linux has to start with --no-sandbox, and this call would overrule it; our window is sandboxed either way.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => sealContents(contents));
+
+  let window: BrowserWindow | undefined;
+  let mayClose = false;
+  let database: Database | undefined;
+
+  const closing = createClosing({
+    ask: () => window && sendEvent(window, 'app.closing'),
+    close: () => {
+      log.write('window.closedWithoutAnswer');
+      quit();
+    },
+    patience: closePatience,
+  });
+
+  function quit(): void {
+    mayClose = true;
+    closing.stop();
+    app.quit();
+  }
+
+  const desktop: Desktop = {
+    chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder),
+    showFile,
+    openDataFolder: () => openFolder(place.folder),
+    // After the answer has left, so that the page's call does not fail because its window is gone.
+    quit: () => setImmediate(quit),
+  };
+  const lastFolder = {
+    read: () => database && readSetting(database, 'lastFolder'),
+    write: (folder: string) => database && writeSetting(database, 'lastFolder', folder),
+  };
+
+  function openHandlers(): AllHandlers | AppError {
+    if (place.error !== undefined) return place.error;
+    try {
+      const definitions = loadDefinitions(resourcesFolder());
+      const defined = performance.now();
+      const now = new Date();
+      database = openDatabase({ file: databaseFile, backupFolder: path.join(place.folder, 'backups'), now });
+      log.write('start.database', { milliseconds: Math.round(performance.now() - defined) });
+      const version = app.getVersion();
+      return allHandlers({ definitions, database, desktop, log, version, now: () => new Date() });
+    } catch (error) {
+      if (error instanceof Refusal) return error.error;
+      return { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
+    }
+  }
+
+  app.on('second-instance', () => {
+    if (window === undefined) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    sendEvent(window, 'app.secondInstance');
+  });
+  app.on('window-all-closed', () => quit());
+  app.on('will-quit', () => database?.close());
+  app.on('quit', () => {
+    if (place.error !== undefined) rmSync(place.folder, { recursive: true, force: true });
+  });
+
+  void app.whenReady().then(() => {
+    const handlers = openHandlers();
+    const failed = 'code' in handlers ? handlers : undefined;
+    if (failed !== undefined) log.write('start.refused', { code: failed.code });
+
+    Menu.setApplicationMenu(createMenu(() => window));
+    sealSession();
+    serveThePage(path.join(import.meta.dirname, 'renderer'));
+    const door = createDoor({ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) });
+    openDoor(async (sender, method, input) => {
+      const answer = await door(sender, method, input);
+      closing.answered(method, answer);
+      return answer;
+    });
+    window = openWindow({
+      preload: path.join(import.meta.dirname, 'preload.cjs'),
+      log,
+      mayClose: () => mayClose || failed !== undefined,
+      onClose: () => closing.request(),
+      onHopeless: (id) => {
+        showSentence(errorSentence({ code: 'app.internal', params: { id } }));
+        quit();
+      },
+    });
+    log.write('start.window', {
+      version: app.getVersion(),
+      milliseconds: Math.round(performance.now() - started),
+    });
+  });
+}
+
+/** Only tests and developers of definitions name another folder; a shipped program uses what was shipped with it. */
+function resourcesFolder(): string {
+  const named = app.isPackaged ? undefined : (switches.resources ?? process.env['TIANBAO_RESOURCES']);
+  return named ?? path.join(app.getAppPath(), 'resources');
+}
+
+/** The program has nothing to say to any host. What Chromium does by itself in the background is switched off, too. */
+function cutTheNetwork(): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // Otherwise Windows asks the local network for a proxy.
+  app.commandLine.appendSwitch('no-proxy-server');
+  app.commandLine.appendSwitch('no-pings');
+  app.commandLine.appendSwitch('disable-background-networking');
+  app.commandLine.appendSwitch('disable-component-update');
+  app.commandLine.appendSwitch('disable-domain-reliability');
+  app.commandLine.appendSwitch('disable-sync');
+}

@@ -1,0 +1,52 @@
+import type { Envelope } from '../shared/ipc';
+
+export interface ClosingOptions {
+  /** Tells the page that the window is about to close. */
+  readonly ask: () => void;
+  /** Closes without the page's consent. */
+  readonly close: () => void;
+  readonly patience: number;
+}
+
+const writes = [
+  'submission.setCells',
+  'submission.setRecords',
+  'submission.setReviewed',
+  'submission.explain',
+];
+
+/**
+ * Decides when the window may go. The page saves first and then quits by itself; one that hangs is not waited for.
+ * But one whose last write failed holds the only copy of it: its window is never closed over the clerk's head.
+ */
+export function createClosing({ ask, close, patience }: ClosingOptions) {
+  let holdsUnsaved = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function wait(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!holdsUnsaved) close();
+    }, patience);
+  }
+
+  return {
+    /** The clerk closes the window. */
+    request(): void {
+      if (timer !== undefined) return;
+      wait();
+      ask();
+    },
+    /** The page called a method: it is alive, and we learn whether its work reached the disk. */
+    answered(method: unknown, answer: Envelope<unknown>): void {
+      if (timer !== undefined) wait();
+      if (typeof method !== 'string' || !writes.includes(method)) return;
+      if (answer.ok) holdsUnsaved = false;
+      else if (/^(database\.|app\.internal)/.test(answer.error.code)) holdsUnsaved = true;
+    },
+    stop(): void {
+      clearTimeout(timer);
+    },
+  };
+}
