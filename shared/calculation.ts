@@ -91,6 +91,7 @@ export class Calculation {
         const attribute = schoolAttributes.find((candidate) => candidate === name);
         return attribute === undefined ? undefined : schoolAttribute(input.school, attribute);
       },
+      reviewed: (form) => this.#reviewed.has(form),
       target: (indicator, stage) => this.#target(indicator, stage),
       countDate: `${input.collection.schoolYear}-09-01`,
     };
@@ -197,7 +198,7 @@ export class Calculation {
     const touched = this.#program.slots.all.flatMap((slot, index) =>
       slot.back === 0 && slot.form === form ? [index] : [],
     );
-    return this.#propagate(touched, none);
+    return this.#propagate(touched, new Set([form]));
   }
 
   #setList(form: Form, records: readonly ListRecord[]): void {

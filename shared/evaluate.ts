@@ -29,6 +29,8 @@ export interface Memory {
   /** The record that column references without a row mean. */
   record: RuntimeRecord | null;
   readonly school: (name: string) => Value;
+  /** Whether a form is marked 已核对, so that its blanks, or a ledger without records, mean zero. */
+  readonly reviewed: (form: string) => boolean;
   readonly target: (indicator: string, stage: string) => Value;
   /** 1 September of the school year, `2026-09-01`. */
   readonly countDate: string;
@@ -165,9 +167,9 @@ export function compileNode(node: Node, scope: Scope): Evaluate {
     case 'call':
       return compileCall(node, scope, compileNode);
     case 'range':
-      throw new ExpressionError('区域只能用在 sum() 里');
+      throw new ExpressionError('区域只能用在 sum（） 里');
     case 'form':
-      throw new ExpressionError(`表号 ${node.code} 只能用在 count() 里`);
+      throw new ExpressionError(`表号 ${node.code} 只能用在 count（） 里`);
   }
 }
 

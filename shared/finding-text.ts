@@ -4,11 +4,11 @@ import type { Finding, SkippedCheck } from './finding';
 
 const opposite: Record<string, string> = { '=': '≠', '<>': '=', '<': '≥', '<=': '>', '>': '≤', '>=': '<' };
 
-/** Both sides in words: `左边 601 ≠ 右边 600,差 1`; empty where the relation has no two sides. */
+/** Both sides in words: `左边 601 ≠ 右边 600，差 1`; empty where the relation has no two sides. */
 export function sidesText(finding: Finding): string {
   if (finding.left === null || finding.right === null || finding.op === null) return '';
-  const side = (text: string) => (text === '' ? '(空白)' : text);
-  const gap = finding.difference === null ? '' : `,差 ${finding.difference.replace(/^-/, '')}`;
+  const side = (text: string) => (text === '' ? '（空白）' : text);
+  const gap = finding.difference === null ? '' : `，差 ${finding.difference.replace(/^-/, '')}`;
   return `左边 ${side(finding.left)} ${opposite[finding.op] ?? finding.op} 右边 ${side(finding.right)}${gap}`;
 }
 

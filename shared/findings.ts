@@ -258,7 +258,7 @@ function unrestated({ stated, program, text }: Evidence): readonly Finding[] {
         right: recomputed,
         op: '=',
         text: '外来的合计与重新计算的结果一致',
-        instruction: '合计以重新计算的结果为准,请核对各分项。',
+        instruction: '合计以重新计算的结果为准，请核对各分项。',
         values: { [name]: recomputed },
       },
     ];

@@ -66,7 +66,7 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
     case 'round': {
       expectArguments(node, 2);
       const digits = node.args[1];
-      if (digits?.type !== 'number') throw new ExpressionError('round() 的第 2 个参数应是小数位数');
+      if (digits?.type !== 'number') throw new ExpressionError('round（） 的第 2 个参数应是小数位数');
       return mapNumber(compiled(0), (value) => round(value, Number(digits.value)));
     }
     case 'abs':
@@ -104,7 +104,7 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
       expectArguments(node, 2);
       const [years, inner] = node.args;
       if (years?.type !== 'number' || inner === undefined)
-        throw new ExpressionError('back() 的第 1 个参数应是年数');
+        throw new ExpressionError('back（） 的第 1 个参数应是年数');
       return compileNode(scope.back(inner, Number(years.value)), scope);
     }
     default:
@@ -136,12 +136,13 @@ function compileSum(node: CallNode, scope: Scope, compileNode: Compile): Evaluat
 function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
   expectArguments(node, 1, 2);
   const [list, condition] = node.args;
-  if (list?.type !== 'form') throw new ExpressionError('count() 的第 1 个参数应是台账的表号');
+  if (list?.type !== 'form') throw new ExpressionError('count（） 的第 1 个参数应是台账的表号');
   const inner = scope.list(list.code);
   const wanted = condition === undefined ? null : compileNode(condition, inner);
   const { code } = list;
   return (memory) => {
     const records = memory.lists.get(code)?.records ?? [];
+    if (records.length === 0) return memory.reviewed(code) ? 0 : null;
     if (wanted === null) return records.length;
     const outer = memory.record;
     let count = 0;
@@ -159,7 +160,7 @@ function compileUnique(node: CallNode, scope: Scope): Evaluate {
   expectArguments(node, 1);
   const [column] = node.args;
   if (!scope.inRecord || column?.type !== 'ref' || column.col === null)
-    throw new ExpressionError('unique() 只能用于台账的列');
+    throw new ExpressionError('unique（） 只能用于台账的列');
   const key = column.col;
   return (memory) => {
     const value = memory.record?.values.get(key) ?? null;

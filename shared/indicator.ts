@@ -5,7 +5,8 @@ import type { Num } from './decimal';
 import type { Definitions, Indicator, TargetProfile, Threshold } from './definitions';
 import { compileNode } from './evaluate';
 import type { Evaluate, Memory, Scope, Value } from './evaluate';
-import { ExpressionError, parseExpression } from './expression';
+import { ExpressionError, parseExpression, walk } from './expression';
+import type { Stage } from './form';
 import { createScope, FormNotFilled, PendingForm } from './scope';
 import type { Reads, Slots } from './scope';
 
@@ -68,9 +69,15 @@ export interface CompiledIndicator {
   readonly exactValue: Evaluate;
 }
 
-/** Compiles the indicators whose inputs this school has. Throws BrokenDefinition. */
-export function compileIndicators(definitions: Definitions, slots: Slots): readonly CompiledIndicator[] {
-  return definitions.indicators.flatMap((definition) => {
+/** Compiles the indicators of the school's stages whose inputs it has. Throws BrokenDefinition. */
+export function compileIndicators(
+  definitions: Definitions,
+  slots: Slots,
+  stages: ReadonlySet<Stage>,
+): readonly CompiledIndicator[] {
+  // Disabled children study in every kind of school, so the figures of 特教 concern all of them.
+  const concerned = definitions.indicators.filter(({ stage }) => stage === '特教' || stages.has(stage));
+  return concerned.flatMap((definition) => {
     try {
       return [compileIndicator(definition, slots)];
     } catch (error) {
@@ -205,9 +212,6 @@ export function evaluateIndicator(
     const found = slots.all[slot];
     return found === undefined || found.back > 0 ? [] : [cellName(found.form, found.key)];
   });
-  const assumed = Object.entries(definition.inputs).flatMap(([id, input]) =>
-    input.assumedZero === true && compiled.inputs.get(id)?.(memory) === null ? [input.label] : [],
-  );
   return compiled.methods.map((method): IndicatorResult => {
     const { numerator, denominator, value } = figure(method, memory);
     const zero = denominator !== null && denominator !== undefined && compare(denominator, 0) === 0;
@@ -228,7 +232,7 @@ export function evaluateIndicator(
       denominator: text(denominator),
       schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
       cells,
-      assumed,
+      assumed: assumedInputs(compiled, method.method, memory),
       targets,
       verdict: value === undefined ? whenUnknown : (targets[0]?.verdict ?? 'no-target'),
       notes: [
@@ -238,6 +242,30 @@ export function evaluateIndicator(
       ],
     };
   });
+}
+
+/** Labels of the method's inputs that only the clerk knows and that are still blank. */
+function assumedInputs(
+  compiled: CompiledIndicator,
+  method: CompiledMethod['method'],
+  memory: Memory,
+): readonly string[] {
+  const { inputs } = compiled.definition;
+  const used = new Set<string>();
+  const collect = (expression: string): void =>
+    walk(parseExpression(expression), (node) => {
+      const input = node.type === 'field' ? inputs[node.id] : undefined;
+      if (node.type !== 'field' || input === undefined || used.has(node.id)) return;
+      used.add(node.id);
+      collect(input.from);
+    });
+  collect(method.numerator);
+  collect(method.denominator);
+  return Object.entries(inputs).flatMap(([id, input]) =>
+    used.has(id) && input.assumedZero === true && compiled.inputs.get(id)?.(memory) === null
+      ? [input.label]
+      : [],
+  );
 }
 
 /** `0.65%(4/612)`. A rate with people behind it never prints as zero: `<0.01%(1/60000)`. */

@@ -6,54 +6,56 @@ type Sentences = { readonly [C in ErrorCode]: (params: ErrorParams[C]) => string
 
 const sentences: Sentences = {
   'app.internal': ({ id }) =>
-    `程序内部出错(编号 ${id})。已填的数据没有受影响,请重试;若再次出现,请把编号告诉技术人员。`,
-  'app.badRequest': ({ method }) => `程序收到了不合规定的请求(${method}),没有执行。请重新打开程序后再试。`,
+    `程序内部出错（编号 ${id}）。已填的数据没有受影响，请重试；若再次出现，请把编号告诉技术人员。`,
+  'app.badRequest': ({ method }) => `程序收到了不合规定的请求（${method}），没有执行。请重新打开程序后再试。`,
   'app.foreignSender': () => '拒绝了来自程序以外的请求。',
   'data.unreadable': ({ folder, reason }) =>
-    `数据文件夹不能使用:${folder}(${reason})。请检查该文件夹是否存在、是否有读写权限,或换一个文件夹后重新打开程序。`,
+    `数据文件夹不能使用：${folder}（${reason}）。请检查该文件夹是否存在、是否有读写权限，或换一个文件夹后重新打开程序。`,
   'database.newer': ({ file, found, known }) =>
-    `数据文件是由更新版本的程序保存的(数据版本 ${found},本程序只认识到 ${known}):${file}。请安装新版本程序后再打开;数据没有改动。`,
+    `数据文件是由更新版本的程序保存的（数据版本 ${found}，本程序只认识到 ${known}）：${file}。请安装新版本程序后再打开；数据没有改动。`,
   'database.corrupt': ({ file }) =>
-    `数据文件已损坏,无法打开:${file}。请不要删除它,先把整个数据文件夹复制一份,再从备份恢复;数据没有改动。`,
+    `数据文件已损坏，无法打开：${file}。请不要删除它，先把整个数据文件夹复制一份，再从备份恢复；数据没有改动。`,
   'database.locked': ({ file }) =>
-    `数据文件正被另一个程序占用:${file}。请关闭另一个正在使用它的程序(包括杀毒、同步软件)后重试。`,
+    `数据文件正被另一个程序占用：${file}。请关闭另一个正在使用它的程序（包括杀毒、同步软件）后重试。`,
   'database.migrationFailed': ({ file, backup, step }) =>
-    `数据文件升级到第 ${step} 步时失败,已恢复原样:${file}。升级前的备份在 ${backup}。请联系技术人员,不要继续填报。`,
-  'database.full': ({ file }) => `磁盘已满,没有保存:${file}。请清理磁盘空间后点“重试”,在此之前不要关闭程序。`,
+    `数据文件升级到第 ${step} 步时失败，已恢复原样：${file}。升级前的备份在 ${backup}。请联系技术人员，不要继续填报。`,
+  'database.full': ({ file }) =>
+    `磁盘已满，没有保存：${file}。请清理磁盘空间后点“重试”，在此之前不要关闭程序。`,
   'database.writeFailed': ({ file, reason }) =>
-    `数据没有写入磁盘:${file}(${reason})。请检查磁盘后点“重试”,在此之前不要关闭程序。`,
+    `数据没有写入磁盘：${file}（${reason}）。请检查磁盘后点“重试”，在此之前不要关闭程序。`,
   'definition.broken': ({ file, path, problem }) =>
-    `报表定义文件有错误:${file}${path === '' ? '' : `,位置 ${path}`}:${problem}。请重新安装程序;已填的数据没有改动。`,
-  'school.duplicateCode': ({ code }) => `学校标识码 ${code} 已经存在。请核对标识码,或在学校列表中选择该校。`,
-  'school.unknown': () => '找不到这所学校,可能已被删除。请返回首页重新选择。',
-  'collection.unknown': () => '找不到这个年报任务,可能已被删除。请返回首页重新选择。',
+    `报表定义文件有错误：${file}${path === '' ? '' : `,位置 ${path}`}：${problem}。请重新安装程序；已填的数据没有改动。`,
+  'school.duplicateCode': ({ code }) => `学校标识码 ${code} 已经存在。请核对标识码，或在学校列表中选择该校。`,
+  'school.unknown': () => '找不到这所学校，可能已被删除。请返回首页重新选择。',
+  'collection.unknown': () => '找不到这个年报任务，可能已被删除。请返回首页重新选择。',
   'collection.duplicate': ({ schoolYear }) =>
-    `${schoolYear}—${schoolYear + 1} 学年的年报任务已经存在,请直接打开它。`,
-  'submission.unknown': () => '找不到这份报表,可能已被删除。请返回首页重新打开。',
-  'submission.finalised': () => '报表已定稿,不能修改。需要修改时,请先在“定稿与导出”页取消定稿并写明原因。',
-  'submission.stale': () => '报表已在别处改动,正在重新读取,请稍候再试。',
-  'submission.unknownCell': ({ form, cell }) => `${form} 没有单元格 ${cell},这一项没有保存。`,
+    `${schoolYear}—${schoolYear + 1} 学年的年报任务已经存在，请直接打开它。`,
+  'submission.unknown': () => '找不到这份报表，可能已被删除。请返回首页重新打开。',
+  'submission.finalised': () => '报表已定稿，不能修改。需要修改时，请先在“定稿与导出”页取消定稿并写明原因。',
+  'submission.stale': () => '报表已在别处改动，正在重新读取，请稍候再试。',
+  'submission.unknownCell': ({ form, cell }) => `${form} 没有单元格 ${cell}，这一项没有保存。`,
   'submission.readOnlyCell': ({ form, cell }) =>
-    `${form} 的单元格 ${cell} 由程序计算或不应填写,这一项没有保存。`,
+    `${form} 的单元格 ${cell} 由程序计算或不应填写，这一项没有保存。`,
   'submission.notReady': ({ errors, warnings, unreviewed }) =>
-    `还不能定稿:${[
+    `还不能定稿：${[
       errors > 0 ? `${errors} 处逻辑校验错误` : '',
       warnings > 0 ? `${warnings} 处经验校验没有说明` : '',
       unreviewed > 0 ? `${unreviewed} 张表没有核对` : '',
     ]
       .filter((part) => part !== '')
       .join('、')}。请逐项处理后再定稿。`,
-  'submission.notFinalised': () => '正式文件只能在定稿后导出。请先定稿,或导出草稿。',
+  'submission.notFinalised': () => '正式文件只能在定稿后导出。请先定稿，或导出草稿。',
   'workbook.targetLocked': ({ file }) =>
-    `文件正被其他程序打开:${file}。请在 WPS 或 Excel 中关闭它,再导出一次。`,
-  'workbook.targetReadOnly': ({ file }) => `这个位置不能写入:${file}。请另选一个文件夹,或取消文件的“只读”。`,
-  'workbook.diskFull': ({ file }) => `磁盘空间不足,文件没有导出:${file}。请清理磁盘或换一个磁盘。`,
+    `文件正被其他程序打开：${file}。请在 WPS 或 Excel 中关闭它，再导出一次。`,
+  'workbook.targetReadOnly': ({ file }) =>
+    `这个位置不能写入：${file}。请另选一个文件夹，或取消文件的“只读”。`,
+  'workbook.diskFull': ({ file }) => `磁盘空间不足，文件没有导出：${file}。请清理磁盘或换一个磁盘。`,
   'workbook.targetGone': ({ file }) =>
-    `找不到要保存的文件夹:${file}。U 盘可能已拔出,请插好后再导出,或另选文件夹。`,
-  'workbook.pathTooLong': ({ file }) => `文件路径太长:${file}。请选一个层次较浅的文件夹。`,
-  'workbook.writeFailed': ({ file, reason }) => `文件没有导出:${file}(${reason})。请换一个文件夹再试。`,
+    `找不到要保存的文件夹：${file}。U 盘可能已拔出，请插好后再导出，或另选文件夹。`,
+  'workbook.pathTooLong': ({ file }) => `文件路径太长：${file}。请选一个层次较浅的文件夹。`,
+  'workbook.writeFailed': ({ file, reason }) => `文件没有导出：${file}（${reason}）。请换一个文件夹再试。`,
   'workbook.verifyFailed': ({ file, sheet, address, expected, found }) =>
-    `导出后重新读取时发现不一致,已放弃这个文件:${file},工作表 ${sheet} 的 ${address} 应为“${expected}”,读到“${found}”。请再导出一次;若再次出现,请联系技术人员。`,
+    `导出后重新读取时发现不一致，已放弃这个文件：${file}，工作表 ${sheet} 的 ${address} 应为“${expected}”，读到“${found}”。请再导出一次；若再次出现，请联系技术人员。`,
 };
 
 /** The sentence for an error from main. */
@@ -66,22 +68,22 @@ export function errorSentence(error: AppError): string {
 export function problemSentence(problem: CellProblem): string {
   switch (problem.code) {
     case 'notNumber':
-      return '这里应填数字,不能有文字或符号';
+      return '这里应填数字，不能有文字或符号';
     case 'notInteger':
-      return '这里应填整数,不能有小数';
+      return '这里应填整数，不能有小数';
     case 'negative':
       return '这里不能填负数';
     case 'tooManyDigits':
-      return `数字太长,最多 ${problem.limit ?? 12} 位`;
+      return `数字太长，最多 ${problem.limit ?? 12} 位`;
     case 'tooManyDecimals':
       return `最多保留 ${problem.limit ?? 2} 位小数`;
     case 'notOption':
-      return '不在可选的内容中,请从列表里选择';
+      return '不在可选的内容中，请从列表里选择';
     case 'notDate':
-      return '应填日期,例如 2026-09-01';
+      return '应填日期，例如 2026-09-01';
     case 'lineBreak':
-      return '内容里有换行,请删去换行或分到几个单元格';
+      return '内容里有换行，请删去换行或分到几个单元格';
     case 'tooLong':
-      return `文字太长,最多 ${problem.limit ?? 500} 字`;
+      return `文字太长，最多 ${problem.limit ?? 500} 字`;
   }
 }

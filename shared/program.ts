@@ -1,4 +1,4 @@
-import { formApplies } from './applicability';
+import { formApplies, stagesOf } from './applicability';
 import { BrokenDefinition } from './broken';
 import { cellsOf } from './cell';
 import type { FormCell } from './cell';
@@ -7,7 +7,7 @@ import { compileNode } from './evaluate';
 import type { Evaluate, Memory } from './evaluate';
 import type { SkippedCheck } from './finding';
 import { parseExpression } from './expression';
-import type { Form } from './form';
+import type { Form, Stage } from './form';
 import { compileIndicators } from './indicator';
 import type { CompiledIndicator } from './indicator';
 import { compileChecks } from './instance';
@@ -85,16 +85,21 @@ export function programFor(
   const kind = [edition, school.type, ...school.attachedClasses].join('|');
   let program = known.get(kind);
   if (program === undefined) {
-    program = compileProgram(definitions, edition, formsFor(definitions, edition, school));
+    program = compileProgram(definitions, edition, formsFor(definitions, edition, school), stagesOf(school));
     known.set(kind, program);
   }
   return program;
 }
 
 /** Throws BrokenDefinition when a definition cannot be compiled. */
-export function compileProgram(definitions: Definitions, edition: string, forms: readonly Form[]): Program {
+export function compileProgram(
+  definitions: Definitions,
+  edition: string,
+  forms: readonly Form[],
+  stages: ReadonlySet<Stage>,
+): Program {
   const slots = new Slots(definitions, forms, edition);
-  const indicators = compileIndicators(definitions, slots);
+  const indicators = compileIndicators(definitions, slots, stages);
   const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));
   const { instances, skipped } = compileChecks(forms, slots, indicators, formulas);
@@ -137,7 +142,7 @@ function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
     try {
       const evaluate = compileNode(parseExpression(cell.expression), scope);
       if (cell.kind === 'computed' && reads.slots.size === 0)
-        throw new Error('参与计算的单元格都不能填,应改为输入');
+        throw new Error('参与计算的单元格都不能填，应改为输入');
       const condition = cell.when === null ? null : compileNode(parseExpression(cell.when), scope);
       const applies = condition === null ? null : (memory: Memory) => condition(memory) === true;
       return [{ slot, cell, evaluate, applies, reads }];
@@ -160,7 +165,7 @@ function sortFormulas(formulas: readonly Formula[]): readonly Formula[] {
       throw new BrokenDefinition(
         formula.cell.form.code,
         `cells/${formula.cell.key}`,
-        '计算关系首尾相接,算不出结果',
+        '计算关系首尾相接，算不出结果',
       );
     }
     state.set(formula, 'open');

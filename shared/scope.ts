@@ -191,7 +191,7 @@ function cellsBetween(
     rowSpan.length === 0 ||
     columnSpan.length === 0
   ) {
-    throw new ExpressionError(`表 ${form.code} 没有区域 r${fromRow}c${fromCol}:r${toRow}c${toCol}`);
+    throw new ExpressionError(`表 ${form.code} 没有区域 r${fromRow}c${fromCol}：r${toRow}c${toCol}`);
   }
   return rowSpan.flatMap((row) => columnSpan.map((col): [string, string] => [row, col]));
 }

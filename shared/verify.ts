@@ -1,5 +1,6 @@
 import { BrokenDefinition } from './broken';
 import type { Definitions } from './definitions';
+import { stageSchema } from './form';
 import { compileProgram, formOrder } from './program';
 
 /** What is wrong with a definition, for the sentence `definition.broken`. */
@@ -18,7 +19,12 @@ export function verifyDefinitions(definitions: Definitions): Breakage | null {
   for (const edition of definitions.editions) {
     if (edition.id === 'local') continue;
     try {
-      compileProgram(definitions, edition.id, formOrder(definitions, edition.id));
+      compileProgram(
+        definitions,
+        edition.id,
+        formOrder(definitions, edition.id),
+        new Set(stageSchema.options),
+      );
     } catch (error) {
       if (error instanceof BrokenDefinition)
         return { form: error.form, path: error.path, problem: error.problem };

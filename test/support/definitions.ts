@@ -12,7 +12,9 @@ export function readResource(name: string): unknown {
 }
 
 export function readReference(name: string): unknown {
-  return JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../fixtures/reference', name), 'utf8'));
+  return JSON.parse(
+    fs.readFileSync(path.resolve(import.meta.dirname, '../fixtures/reference', name), 'utf8'),
+  );
 }
 
 function readFolder<T>(folder: string, parse: (json: unknown) => T): T[] {

@@ -1,6 +1,12 @@
 import type { CalculationInput } from '../../shared/calculation';
 import type { School } from '../../shared/school';
-import type { CellChange, CellContent, Collection, ListRecord, SubmissionData } from '../../shared/submission';
+import type {
+  CellChange,
+  CellContent,
+  Collection,
+  ListRecord,
+  SubmissionData,
+} from '../../shared/submission';
 
 /** Invented: 99 is no province. */
 export const village: School = {
@@ -44,8 +50,18 @@ export function submissionData(
   more: { lists?: Record<string, ListRecord[]>; reviewed?: string[] } = {},
 ): SubmissionData {
   return {
-    submission: { id: 1, schoolId: 1, collectionId: 2, state: 'draft', revision: 0, version: 0, editionVersion: '1' },
-    cells: changes(cells).flatMap(({ form, cell, content: value }) => (value === null ? [] : [{ form, cell, content: value }])),
+    submission: {
+      id: 1,
+      schoolId: 1,
+      collectionId: 2,
+      state: 'draft',
+      revision: 0,
+      version: 0,
+      editionVersion: '1',
+    },
+    cells: changes(cells).flatMap(({ form, cell, content: value }) =>
+      value === null ? [] : [{ form, cell, content: value }],
+    ),
     lists: more.lists ?? {},
     reviewed: more.reviewed ?? [],
     explanations: [],

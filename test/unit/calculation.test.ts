@@ -5,15 +5,27 @@ import { createCalculation } from '../../shared/calculation';
 import type { Calculation } from '../../shared/calculation';
 import { sidesText } from '../../shared/finding-text';
 import { readReference, shippedDefinitions } from '../support/definitions';
-import { calculationInput, changes, round2025, round2025old, submissionData, village } from '../support/school';
+import {
+  calculationInput,
+  changes,
+  round2025,
+  round2025old,
+  submissionData,
+  village,
+} from '../support/school';
 
 const definitions = shippedDefinitions();
 const keys = (calculation: Calculation) => calculation.findings().map(({ key }) => key);
-const open = (...input: Parameters<typeof calculationInput>) => createCalculation(definitions, calculationInput(...input));
+const open = (...input: Parameters<typeof calculationInput>) =>
+  createCalculation(definitions, calculationInput(...input));
 
 /** The 小学 row of 基础基331 in the worked examples, under the columns of 教基3040. */
 const row331 = readReference('worked-examples.json') as {
-  examples: { id: string; inputs: Record<string, number>; expected: Record<string, number | boolean | string> }[];
+  examples: {
+    id: string;
+    inputs: Record<string, number>;
+    expected: Record<string, number | boolean | string>;
+  }[];
 };
 const example = (id: string) => {
   const found = row331.examples.find((candidate) => candidate.id === id);
@@ -22,7 +34,9 @@ const example = (id: string) => {
 };
 const columns3040 = { c1: 1, c3: 3, c4: 4, c5: 5, c6: 7, c8: 9, c10: 11, c11: 12, c12: 13, c13: 14, c14: 16 };
 const cells3040 = (inputs: Record<string, number>) =>
-  Object.fromEntries(Object.entries(columns3040).map(([name, column]) => [`教基3040!04.${column}`, inputs[name] ?? 0]));
+  Object.fromEntries(
+    Object.entries(columns3040).map(([name, column]) => [`教基3040!04.${column}`, inputs[name] ?? 0]),
+  );
 
 describe('totals', () => {
   it('computes the worked example E01 in 教基3040', () => {
@@ -42,7 +56,12 @@ describe('totals', () => {
   });
 
   it('does not add up rates: the total row computes them', () => {
-    const calculation = open({ '局控辍2!02.1': 100, '局控辍2!03.1': 50, '局控辍2!02.7': 1, '局控辍2!03.7': 1 });
+    const calculation = open({
+      '局控辍2!02.1': 100,
+      '局控辍2!03.1': 50,
+      '局控辍2!02.7': 1,
+      '局控辍2!03.7': 1,
+    });
     expect(calculation.cell('局控辍2', '02.16').text).toBe('1.00');
     expect(calculation.cell('局控辍2', '01.16').text).toBe('1.33');
     expect(calculation.cell('局控辍2', '12.16').text).toBe('1.33');
@@ -59,7 +78,9 @@ describe('totals', () => {
   it('tells which cells an edit changed', () => {
     const calculation = open({ '教基3112!01.9': 10 });
     const { cells } = calculation.setCells(changes({ '教基3112!01.10': 5 }));
-    expect([...cells].sort()).toEqual(['局控辍2!03.2', '局控辍2!01.2', '局控辍2!12.2', '教基3112!01.10', '教基3112!01.7'].sort());
+    expect([...cells].sort()).toEqual(
+      ['局控辍2!03.2', '局控辍2!01.2', '局控辍2!12.2', '教基3112!01.10', '教基3112!01.7'].sort(),
+    );
   });
 });
 
@@ -72,7 +93,12 @@ describe('last year', () => {
     ['the edition before, by labels', round2025old, old],
   ])('opens with the closing number of %s', (_, collection, data) => {
     const calculation = open({}, { previous: [{ collection, data: submissionData(data) }] });
-    expect(calculation.cell('教基3040', '04.1')).toMatchObject({ kind: 'pulled', text: '612', source: '612', content: null });
+    expect(calculation.cell('教基3040', '04.1')).toMatchObject({
+      kind: 'pulled',
+      text: '612',
+      source: '612',
+      content: null,
+    });
     calculation.setCells(changes({ '教基3040!04.1': 610 }));
     expect(calculation.cell('教基3040', '04.1')).toMatchObject({ text: '610', source: '612' });
     const finding = calculation.findings().find(({ key }) => key === 'J3040-04@04');
@@ -82,7 +108,12 @@ describe('last year', () => {
 
   it('skips what needs last year when there is none', () => {
     const calculation = open({ '教基3040!04.1': 610 });
-    expect(calculation.skipped()).toContainEqual({ check: 'J3040-04@04', form: '教基3040', reason: 'noPrevious', detail: '' });
+    expect(calculation.skipped()).toContainEqual({
+      check: 'J3040-04@04',
+      form: '教基3040',
+      reason: 'noPrevious',
+      detail: '',
+    });
     expect(calculation.cell('教基3040', '04.1')).toMatchObject({ text: '610', source: null });
   });
 });
@@ -92,7 +123,7 @@ describe('findings', () => {
     const calculation = open({ '教基3112!01.9': 100, '教基3112!02.9': 101 });
     const finding = calculation.findings().find(({ key }) => key === 'J3112-05@c9#1');
     expect(finding).toMatchObject({ form: '教基3112', left: '101', right: '100', op: '<=', difference: '1' });
-    expect(finding && sidesText(finding)).toBe('左边 101 > 右边 100,差 1');
+    expect(finding && sidesText(finding)).toBe('左边 101 > 右边 100，差 1');
     expect(finding?.cells).toEqual([
       { form: '教基3112', cell: '02.9' },
       { form: '教基3112', cell: '01.9' },
@@ -119,7 +150,9 @@ describe('findings', () => {
 
   it('compares a stated total with its parts: worked example E02', () => {
     const { inputs, expected } = example('E02');
-    const calculation = open(cells3040(inputs), { stated: new Map([['教基3040!04.17', String(inputs.c15)]]) });
+    const calculation = open(cells3040(inputs), {
+      stated: new Map([['教基3040!04.17', String(inputs.c15)]]),
+    });
     expect(calculation.cell('教基3040', '04.17').text).toBe('601');
     const found = calculation.findings().filter(({ check }) => check === 'J3040-03');
     expect(found).toHaveLength(1);
@@ -127,9 +160,19 @@ describe('findings', () => {
   });
 
   it('keeps relations on forms that are not there yet apart, naming the form', () => {
-    const pending = open().skipped().filter(({ reason }) => reason === 'pending');
+    const pending = open()
+      .skipped()
+      .filter(({ reason }) => reason === 'pending');
     expect(pending.map(({ check, detail }) => `${check} ${detail}`).sort()).toEqual(
-      ['J3040-11 教基3115', 'J3040-12 教基3041', 'J3040-W2 教基3115', 'LJF1-07 基础基312', 'LJF1-09 基础基315', 'LTJ2-05 基础基315', 'LTJ2-06 基础基315'].sort(),
+      [
+        'J3040-11 教基3115',
+        'J3040-12 教基3041',
+        'J3040-W2 教基3115',
+        'LJF1-07 基础基312',
+        'LJF1-09 基础基315',
+        'LTJ2-05 基础基315',
+        'LTJ2-06 基础基315',
+      ].sort(),
     );
   });
 
@@ -145,11 +188,30 @@ describe('ledgers', () => {
   const record = (id: string, position: number, cells: Record<string, string>) => ({
     id,
     position,
-    cells: Object.fromEntries(Object.entries(cells).map(([key, text]) => [key, { kind: 'text' as const, text }])),
+    cells: Object.fromEntries(
+      Object.entries(cells).map(([key, text]) => [key, { kind: 'text' as const, text }]),
+    ),
   });
   const cases = [
-    record('record-01', 1, { c03: '女', c04: '990101201608090028', c05: 'G1', c06: '小学', c07: '三年级', c16: '疾病', c21: '仍辍学' }),
-    record('record-02', 2, { c03: '男', c05: 'G1', c06: '小学', c07: '三年级', c16: '厌学', c21: '已复学', c15: '2026-03-05', c17: '2026-03-10' }),
+    record('record-01', 1, {
+      c03: '女',
+      c04: '990101201608090028',
+      c05: 'G1',
+      c06: '小学',
+      c07: '三年级',
+      c16: '疾病',
+      c21: '仍辍学',
+    }),
+    record('record-02', 2, {
+      c03: '男',
+      c05: 'G1',
+      c06: '小学',
+      c07: '三年级',
+      c16: '厌学',
+      c21: '已复学',
+      c15: '2026-03-05',
+      c17: '2026-03-10',
+    }),
   ];
 
   it('count into the table that sums them up', () => {
@@ -164,9 +226,16 @@ describe('ledgers', () => {
   it('are checked record by record', () => {
     const calculation = open({}, { lists: { 局控辍1: cases } });
     expect(keys(calculation)).toEqual(
-      expect.arrayContaining(['LKC1-04@record-02', 'LKC1-05@record-02', 'LKC1-06@record-01', 'LKC1-06@record-02']),
+      expect.arrayContaining([
+        'LKC1-04@record-02',
+        'LKC1-05@record-02',
+        'LKC1-06@record-01',
+        'LKC1-06@record-02',
+      ]),
     );
-    calculation.setRecords([{ form: '局控辍1', id: 'record-02', cells: { c05: { kind: 'text', text: 'G2' } } }]);
+    calculation.setRecords([
+      { form: '局控辍1', id: 'record-02', cells: { c05: { kind: 'text', text: 'G2' } } },
+    ]);
     expect(keys(calculation).filter((key) => key.startsWith('LKC1-06'))).toEqual([]);
     calculation.setRecords([{ form: '局控辍1', id: 'record-02', cells: null }]);
     expect(calculation.cell('局控辍2', '01.5').text).toBe('1');
@@ -174,12 +243,18 @@ describe('ledgers', () => {
 });
 
 it('an edited submission equals one computed afresh: nothing is left stale', () => {
-  const inputs = ['教基3112', '教基3113', '教基3040', '教基2106', '局控辍2', '局特教1', '局经费1'].flatMap((code) => {
-    const form = definitions.forms[code];
-    return form === undefined ? [] : cellsOf(form).filter((cell) => cell.kind === 'input' || cell.kind === 'pulled');
-  });
+  const inputs = ['教基3112', '教基3113', '教基3040', '教基2106', '局控辍2', '局特教1', '局经费1'].flatMap(
+    (code) => {
+      const form = definitions.forms[code];
+      return form === undefined
+        ? []
+        : cellsOf(form).filter((cell) => cell.kind === 'input' || cell.kind === 'pulled');
+    },
+  );
   const edit = fc.tuple(fc.nat(inputs.length - 1), fc.option(fc.nat(300), { freq: 5 }));
-  const previous = [{ collection: round2025, data: submissionData({ '教基3040!04.1': 100, '教基3112!01.9': 90 }) }];
+  const previous = [
+    { collection: round2025, data: submissionData({ '教基3040!04.1': 100, '教基3112!01.9': 90 }) },
+  ];
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 40 }), (edits) => {
       const calculation = open({}, { previous });
@@ -197,7 +272,8 @@ it('an edited submission equals one computed afresh: nothing is left stale', () 
       expect(calculation.findings()).toEqual(fresh.findings());
       expect(calculation.indicators()).toEqual(fresh.indicators());
       for (const form of fresh.forms) {
-        for (const { key } of cellsOf(form)) expect(calculation.cell(form.code, key)).toEqual(fresh.cell(form.code, key));
+        for (const { key } of cellsOf(form))
+          expect(calculation.cell(form.code, key)).toEqual(fresh.cell(form.code, key));
       }
     }),
     { numRuns: 40 },
@@ -206,7 +282,9 @@ it('an edited submission equals one computed afresh: nothing is left stale', () 
 
 it('shows a school only the forms of its type', () => {
   const codes = (type: typeof village.type) =>
-    createCalculation(definitions, calculationInput({}, { school: { ...village, type } })).forms.map(({ code }) => code);
+    createCalculation(definitions, calculationInput({}, { school: { ...village, type } })).forms.map(
+      ({ code }) => code,
+    );
   expect(codes('小学')).toContain('教基3112');
   expect(codes('初级中学')).not.toContain('教基3112');
   expect(codes('幼儿园')).toEqual(['教基1001', '教基3040']);

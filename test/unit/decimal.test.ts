@@ -6,18 +6,26 @@ import { readReference } from '../support/definitions';
 describe('decimal', () => {
   it('rounds half up in decimal, where doubles would not (worked example E24)', () => {
     const { examples } = readReference('worked-examples.json') as {
-      examples: { id: string; inputs: { values: number[]; decimals: number }; expected: { expected: number[] } }[];
+      examples: {
+        id: string;
+        inputs: { values: number[]; decimals: number };
+        expected: { expected: number[] };
+      }[];
     };
     const example = examples.find(({ id }) => id === 'E24');
     expect(example).toBeDefined();
     const { inputs, expected } = example as NonNullable<typeof example>;
-    const rounded = inputs.values.map((value) => Number(decimalText(round(decimal(String(value)), inputs.decimals))));
+    const rounded = inputs.values.map((value) =>
+      Number(decimalText(round(decimal(String(value)), inputs.decimals))),
+    );
     expect(rounded).toEqual(expected.expected);
   });
 
   it('keeps whole numbers plain and exact beyond doubles', () => {
     expect(decimal('601')).toBe(601);
-    expect(decimalText(multiply(decimal('999999999999'), decimal('999999999999')))).toBe('999999999998000000000001');
+    expect(decimalText(multiply(decimal('999999999999'), decimal('999999999999')))).toBe(
+      '999999999998000000000001',
+    );
     expect(decimalText(add(decimal('0.1'), decimal('0.2')))).toBe('0.3');
     expect(decimalText(decimal('12.50'))).toBe('12.5');
     expect(decimalText(decimal('12.5'), 2)).toBe('12.50');

@@ -73,19 +73,25 @@ describe('readCell keeps the rest as it was typed', () => {
 
 it('never loses what was typed: content is blank only for white space', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom(integer, money, text, sex, date), (typed, spec) => {
-      const { content, problem } = readCell(typed, spec);
-      if (problem !== null) expect(content).toEqual({ kind: 'raw', text: typed });
-      else if (content === null) expect(typed.replace(/[\s\u200b\u200e\u200f\ufeff]/g, '')).toBe('');
-      else expect(contentFits(content, spec)).toBe(true);
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.constantFrom(integer, money, text, sex, date),
+      (typed, spec) => {
+        const { content, problem } = readCell(typed, spec);
+        if (problem !== null) expect(content).toEqual({ kind: 'raw', text: typed });
+        else if (content === null) expect(typed.replace(/[\s\u200b\u200e\u200f\ufeff]/g, '')).toBe('');
+        else expect(contentFits(content, spec)).toBe(true);
+      },
+    ),
   );
 });
 
 it('reads every whole number up to twelve digits back as itself, grouped or full-width', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (number) => {
-      const wide = String(number).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+      const wide = String(number).replace(/\d/g, (digit) =>
+        String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
+      );
       for (const typed of [String(number), number.toLocaleString('en-US'), wide]) {
         expect(readCell(typed, integer).content).toEqual({ kind: 'number', text: String(number) });
       }
