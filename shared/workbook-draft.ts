@@ -1,6 +1,6 @@
 import { formatAddress, formatRange, isSingleCell, positionsOf } from './workbook-address';
 import type { Position, Range } from './workbook-address';
-import { linesIn, textValue } from './workbook-sheet';
+import { heightOf, linesIn, textValue } from './workbook-sheet';
 import type {
   FixedText,
   PageSetup,
@@ -135,7 +135,7 @@ export function tableSheet(table: Table): SheetPlan {
   draft.fixed(across(1, width, titleRow), table.title, 'title');
   draft.height(titleRow, 27);
   draft.value(across(1, width, remarkRow), textValue(table.remark), 'remark');
-  draft.height(remarkRow, linesIn(table.remark, total) * 12 + 3);
+  draft.height(remarkRow, heightOf(linesIn(table.remark, total)));
   table.columns.forEach((column, index) => draft.fixed(at(index + 1, headRow), column.head, 'head'));
   draft.height(headRow, 18);
   table.rows.forEach((row, index) => {
@@ -145,7 +145,7 @@ export function tableSheet(table: Table): SheetPlan {
       draft.value(at(place + 1, headRow + 1 + index), value, column.style);
       lines = Math.max(lines, linesIn(value.text, column.width));
     });
-    draft.height(headRow + 1 + index, Math.min(400, lines * 12 + 4));
+    draft.height(headRow + 1 + index, Math.min(409, heightOf(lines)));
   });
   if (table.rows.length === 0) draft.value(across(1, width, headRow + 1), textValue(table.empty), 'centre');
   const columns = table.columns.map((column, index) => ({

@@ -41,10 +41,20 @@ function valuesText(finding: Finding, hidden: ReadonlySet<string>): string {
     .join('\n');
 }
 
+const operatorTexts: Record<string, string> = {
+  '=': '＝',
+  '<>': '≠',
+  '<=': '≤',
+  '>=': '≥',
+  '<': '＜',
+  '>': '＞',
+};
+
 function sidesText(finding: Finding): string {
   if (finding.status === 'broken') return '规则有误，无法核对';
   if (finding.left === null || finding.right === null) return '';
-  const sides = `${finding.left} ${finding.op ?? ''} ${finding.right}`;
+  const operator = operatorTexts[finding.op ?? ''] ?? finding.op ?? '';
+  const sides = `应 ${finding.left} ${operator} ${finding.right}`;
   return finding.difference === null ? sides : `${sides}\n差 ${finding.difference}`;
 }
 

@@ -30,7 +30,7 @@ function targetText(result: IndicatorResult): string {
 function remarks(result: IndicatorResult): string {
   const assumed = result.assumed.length === 0 ? [] : [`按零计：${result.assumed.join('、')}`];
   const sources = result.targets.map((target) => `目标来源：${target.profileName}`);
-  return [...assumed, ...new Set(sources), ...result.notes].join('\n');
+  return [...assumed, ...new Set(sources)].join('\n');
 }
 
 const columns: Table['columns'] = [

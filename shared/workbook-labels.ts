@@ -1,53 +1,12 @@
-import type { Form, FormRow } from './form';
-import {
-  columnNumber,
-  formatAddress,
-  formatRange,
-  isSingleCell,
-  parseAddress,
-  positionsOf,
-} from './workbook-address';
-import type { Range } from './workbook-address';
+import type { Form, FormField, FormRow } from './form';
+import { columnNumber, parseAddress } from './workbook-address';
+import { columnWidths, write, writeCell } from './workbook-built';
+import type { Built } from './workbook-built';
 import { lastDataColumn, placedCells } from './workbook-cells';
 import { headCells } from './workbook-head';
-import { linesIn, textWidth } from './workbook-sheet';
-import type { FixedText, SizeSpan } from './workbook-sheet';
-
-interface Built {
-  readonly texts: FixedText[];
-  readonly merges: string[];
-  readonly rows: SizeSpan[];
-}
+import { heightOf, linesIn, textWidth } from './workbook-sheet';
 
 const titleHeight = 27;
-const lineHeight = 12;
-
-function heightOf(lines: number): number {
-  return Math.max(1, lines) * lineHeight + 3;
-}
-
-/** Writes one text over a range; the covered cells get the same style, because borders are theirs. */
-function write(built: Built, range: Range, text: string, style: string): void {
-  const [first, ...covered] = positionsOf(range);
-  if (first === undefined) return;
-  built.texts.push({ address: formatAddress(first), text, style });
-  for (const position of covered) built.texts.push({ address: formatAddress(position), text: '', style });
-  if (!isSingleCell(range)) built.merges.push(formatRange(range));
-}
-
-function writeCell(built: Built, column: number, row: number, text: string, style: string): void {
-  write(built, { from: { column, row }, to: { column, row } }, text, style);
-}
-
-/** Width of each column in characters, as the layout lists it. */
-function columnWidths(form: Form): (column: number) => number {
-  const spans = form.layout.columnWidths.map((span) => ({
-    from: columnNumber(span.from),
-    to: columnNumber(span.to),
-    size: span.hidden === true ? 0 : span.size,
-  }));
-  return (column) => spans.find((span) => column >= span.from && column <= span.to)?.size ?? 9;
-}
 
 /**
  * Form code at the left and unit at the right of one cell, as the official sheets have it. The gap is made of
@@ -56,7 +15,7 @@ function columnWidths(form: Form): (column: number) => number {
 function codeAndUnit(form: Form, width: number): string {
   if (form.unit === '') return form.code;
   const unit = `单位：${form.unit}`;
-  const gap = Math.floor((width * 1.15 - textWidth(form.code) - textWidth(unit)) / 2) - 2;
+  const gap = Math.floor((width * 1.2 - textWidth(form.code) - textWidth(unit)) / 2) - 2;
   return `${form.code} ${'　'.repeat(Math.max(2, gap))} ${unit}`;
 }
 
@@ -143,6 +102,44 @@ function writeRowLabels(
   }
 }
 
+/** Fields in the order of their rows; a column left of the labels shows the groups, each over its neighbours. */
+function writeFieldLabels(built: Built, form: Form): void {
+  const fields = new Map((form.fields ?? []).map((field) => [field.id, field]));
+  const lines = placedCells(form)
+    .map(({ key, position }) => ({ row: position.row, field: fields.get(key) }))
+    .sort((a, b) => a.row - b.row);
+  writeRowLabels(
+    built,
+    form,
+    lines.map(({ row, field }, index) => ({
+      row,
+      label: field?.label ?? '',
+      code: String(index + 1).padStart(2, '0'),
+    })),
+  );
+  const column = columnNumber(form.layout.labelColumn) - 1;
+  if (column < parseAddress(form.layout.title).column) return;
+  for (let first = 0; first < lines.length;) {
+    let last = first;
+    while (continues(lines[last], lines[last + 1])) last += 1;
+    const range = {
+      from: { column, row: lines[first]?.row ?? 0 },
+      to: { column, row: lines[last]?.row ?? 0 },
+    };
+    write(built, range, lines[first]?.field?.group ?? '', 'head');
+    first = last + 1;
+  }
+}
+
+interface FieldLine {
+  readonly row: number;
+  readonly field: FormField | undefined;
+}
+
+function continues(line: FieldLine | undefined, next: FieldLine | undefined): boolean {
+  return next !== undefined && next.row === (line?.row ?? 0) + 1 && next.field?.group === line?.field?.group;
+}
+
 /** Texts, merges and row heights of a layout that lists none: everything is built around its anchor. */
 export function builtLabels(form: Form, records: number): Built {
   const built: Built = { texts: [], merges: [], rows: [] };
@@ -176,15 +173,8 @@ export function builtLabels(form: Form, records: number): Built {
         );
       }
       break;
-    case 'fields': {
-      const names = new Map((form.fields ?? []).map((field) => [field.id, field.label]));
-      const labels = placedCells(form).map((cell, index) => ({
-        row: cell.position.row,
-        label: names.get(cell.key) ?? '',
-        code: String(index + 1).padStart(2, '0'),
-      }));
-      writeRowLabels(built, form, labels);
-    }
+    case 'fields':
+      writeFieldLabels(built, form);
   }
   return built;
 }

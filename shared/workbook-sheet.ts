@@ -95,6 +95,11 @@ export function textWidth(text: string): number {
 
 /** Printed lines of a text in a column, whose width counts digits of 11 points while our texts have 9 or 10. */
 export function linesIn(text: string, columnWidth: number): number {
-  const fits = Math.max(2, Math.floor(columnWidth * 1.15));
+  const fits = Math.max(2, Math.floor(columnWidth * 1.05));
   return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(textWidth(line) / fits)), 0);
+}
+
+/** Points that a row needs for lines of 9-point text. */
+export function heightOf(lines: number): number {
+  return Math.max(1, lines) * 12 + 3;
 }

@@ -42,6 +42,10 @@ function rowSizes(layout: Layout, built: readonly SizeSpan[]): SizeSpan[] {
   return [...sizes.values()].sort((a, b) => a.from - b.from);
 }
 
+function isListed(layout: Layout): boolean {
+  return layout.labels !== undefined && layout.labels.length > 0;
+}
+
 function pageSetup(form: Form): PageSetup {
   const { paper, orientation, scale, margins, footer, fitToPage, centered } = form.layout.page;
   return {
@@ -53,7 +57,7 @@ function pageSetup(form: Form): PageSetup {
     margins,
     header: null,
     footer: footer ?? null,
-    centered: centered === true,
+    centered: centered === true || !isListed(form.layout),
   };
 }
 
@@ -100,8 +104,7 @@ export function sheetTemplate(
   records = 0,
 ): SheetTemplate {
   const { layout } = form;
-  const listed = layout.labels !== undefined && layout.labels.length > 0;
-  const built = listed ? { texts: [], merges: [], rows: [] } : builtLabels(form, records);
+  const built = isListed(layout) ? { texts: [], merges: [], rows: [] } : builtLabels(form, records);
   const texts: FixedText[] = (layout.labels ?? []).map(([address, text, style]) => ({
     address,
     text,

@@ -127,6 +127,7 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
     editions: definitions.editions,
     data,
     calculation,
+    draft,
   });
   const sheets = [
     coverSheet(edition, school, collection, draft ? null : data.submission.version),
