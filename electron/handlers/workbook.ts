@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { createCalculation } from '../../shared/calculation';
+import { refusal } from '../../shared/error';
+import type { ExportResult, OpenSubmission } from '../../shared/ipc';
+import { workbookFileName, workbookPlan } from '../../shared/workbook';
+import { sha256 } from '../atomic-write';
+import { lastExport, recordExport } from '../storage/exports';
+import { loadOpen } from '../storage/load';
+import { writeWorkbook } from '../workbook/write';
+import type { HandlerContext, Handlers } from './context';
+
+export function workbookHandlers({
+  database,
+  definitions,
+  desktop,
+  now,
+}: HandlerContext): Handlers<'workbook'> {
+  /** A final workbook is made of a finalised submission only; a draft can always be made. */
+  function load(submissionId: number, draft: boolean): OpenSubmission {
+    const open = loadOpen(database, submissionId);
+    if (!draft && open.data.submission.state !== 'finalised') throw refusal('submission.notFinalised', {});
+    return open;
+  }
+
+  async function exportWorkbook(submissionId: number, draft: boolean): Promise<ExportResult | null> {
+    const before = load(submissionId, draft);
+    const { school, collection } = before;
+    const versionOf = ({ data }: OpenSubmission) => (draft ? null : data.submission.version);
+    const name = workbookFileName(school, collection.schoolYear, versionOf(before));
+    const target = await desktop.chooseSaveTarget(name);
+    if (target === null) return null;
+
+    // The clerk may have gone on working while the dialog was open.
+    const open = load(submissionId, draft);
+    const { data } = open;
+    const plan = workbookPlan({
+      definitions,
+      school: open.school,
+      collection: open.collection,
+      data,
+      calculation: createCalculation(definitions, open),
+      draft,
+      hashText: (text) => sha256(Buffer.from(text)),
+    });
+    const written = await writeWorkbook(plan, target);
+    const version = versionOf(open);
+    const place = { folder: path.dirname(target), fileName: path.basename(target) };
+    const { revision, editionVersion } = data.submission;
+    recordExport(database, {
+      submissionId,
+      revision,
+      at: now(),
+      version,
+      editionVersion,
+      ...place,
+      hash: written.hash,
+    });
+    return { ...place, ...written, version };
+  }
+
+  return {
+    'workbook.export': ({ submissionId, draft }) => exportWorkbook(submissionId, draft),
+    'workbook.showLast': () => {
+      const last = lastExport(database);
+      if (last !== undefined && !desktop.showFile(path.join(last.folder, last.fileName))) {
+        throw refusal('workbook.targetGone', { file: last.fileName });
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { strToU8, zipSync } from 'fflate';
+import type { PlannedCell, SheetTemplate, WorkbookPlan } from '../../shared/workbook-sheet';
+import { SharedStrings } from './shared-strings';
+import { fillSheet } from './sheet-parts';
+import type { SheetFilling } from './sheet-parts';
+import { StyleTable } from './styles';
+import { escapeXml, mainNamespace, relationNamespace, xmlDeclaration } from './xml';
+
+const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
+const documentTypes = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** A fixed date: the same submission gives the same file, byte by byte, whenever it is exported. */
+const timestamp = new Date(1980, 0, 1);
+
+function contentTypesXml(sheets: number): string {
+  const override = (part: string, type: string): string =>
+    `<Override PartName="${part}" ContentType="${type}"/>`;
+  return [
+    `${xmlDeclaration}<Types xmlns="${packageNamespace}/content-types">`,
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+    '<Default Extension="xml" ContentType="application/xml"/>',
+    override('/xl/workbook.xml', `${documentTypes}.sheet.main+xml`),
+    ...Array.from({ length: sheets }, (_, index) =>
+      override(`/xl/worksheets/sheet${index + 1}.xml`, `${documentTypes}.worksheet+xml`),
+    ),
+    override('/xl/styles.xml', `${documentTypes}.styles+xml`),
+    override('/xl/sharedStrings.xml', `${documentTypes}.sharedStrings+xml`),
+    override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
+    override('/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'),
+    '</Types>',
+  ].join('');
+}
+
+function relationsXml(relations: readonly (readonly [type: string, target: string])[]): string {
+  const items = relations.map(([type, target], index) => {
+    return `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`;
+  });
+  return `${xmlDeclaration}<Relationships xmlns="${packageNamespace}/relationships">${items.join('')}</Relationships>`;
+}
+
+function packageRelationsXml(): string {
+  return relationsXml([
+    [`${relationNamespace}/officeDocument`, 'xl/workbook.xml'],
+    [`${packageNamespace}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+    [`${relationNamespace}/extended-properties`, 'docProps/app.xml'],
+  ]);
+}
+
+function workbookRelationsXml(sheets: number): string {
+  return relationsXml([
+    ...Array.from(
+      { length: sheets },
+      (_, index) => [`${relationNamespace}/worksheet`, `worksheets/sheet${index + 1}.xml`] as const,
+    ),
+    [`${relationNamespace}/styles`, 'styles.xml'],
+    [`${relationNamespace}/sharedStrings`, 'sharedStrings.xml'],
+  ]);
+}
+
+function absolute(range: string): string {
+  return range.replace(/[A-Z]+|\d+/g, (part) => `$${part}`);
+}
+
+function definedNamesXml(sheets: readonly SheetTemplate[]): string {
+  const names = sheets.flatMap(({ sheet, printArea, titleRows }, index) => {
+    const quoted = `'${sheet.replaceAll("'", "''")}'`;
+    const name = (which: string, refersTo: string): string =>
+      `<definedName name="_xlnm.${which}" localSheetId="${index}">${escapeXml(`${quoted}!${refersTo}`)}</definedName>`;
+    return [
+      ...(printArea === null ? [] : [name('Print_Area', absolute(printArea))]),
+      ...(titleRows === null ? [] : [name('Print_Titles', `$${titleRows[0]}:$${titleRows[1]}`)]),
+    ];
+  });
+  return names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
+}
+
+function workbookXml(sheets: readonly SheetTemplate[]): string {
+  const items = sheets.map(({ sheet, visibility }, index) => {
+    const state = visibility === 'visible' ? '' : ` state="${visibility}"`;
+    return `<sheet name="${escapeXml(sheet)}" sheetId="${index + 1}"${state} r:id="rId${index + 1}"/>`;
+  });
+  return [
+    `${xmlDeclaration}<workbook xmlns="${mainNamespace}" xmlns:r="${relationNamespace}">`,
+    '<workbookPr/><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>',
+    `<sheets>${items.join('')}</sheets>${definedNamesXml(sheets)}<calcPr calcId="191029"/></workbook>`,
+  ].join('');
+}
+
+function corePropertiesXml(plan: WorkbookPlan): string {
+  return [
+    `${xmlDeclaration}<cp:coreProperties xmlns:cp="${packageNamespace}/metadata/core-properties" `,
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">',
+    `<dc:title>${escapeXml(plan.title)}</dc:title><dc:creator>${escapeXml(plan.author)}</dc:creator></cp:coreProperties>`,
+  ].join('');
+}
+
+const appPropertiesXml =
+  `${xmlDeclaration}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
+  '<Application>Tianbao</Application></Properties>';
+
+function valuesBySheet(cells: readonly PlannedCell[]): ReadonlyMap<string, Map<string, PlannedCell>> {
+  const sheets = new Map<string, Map<string, PlannedCell>>();
+  for (const cell of cells) {
+    let values = sheets.get(cell.sheet);
+    if (values === undefined) sheets.set(cell.sheet, (values = new Map<string, PlannedCell>()));
+    values.set(cell.address, cell);
+  }
+  return sheets;
+}
+
+/** The bytes of the planned workbook. */
+export function packWorkbook(plan: WorkbookPlan): Uint8Array {
+  const strings = new SharedStrings();
+  const styles = new StyleTable();
+  const values = valuesBySheet(plan.cells);
+  const noValues: SheetFilling['values'] = new Map();
+  const sheets = plan.sheets.map((template, index) =>
+    fillSheet(template, {
+      values: values.get(template.sheet) ?? noValues,
+      strings,
+      styles,
+      selected: index === 0,
+    }),
+  );
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': contentTypesXml(sheets.length),
+    '_rels/.rels': packageRelationsXml(),
+    'docProps/app.xml': appPropertiesXml,
+    'docProps/core.xml': corePropertiesXml(plan),
+    'xl/workbook.xml': workbookXml(plan.sheets),
+    'xl/_rels/workbook.xml.rels': workbookRelationsXml(sheets.length),
+    'xl/styles.xml': styles.toXml(),
+    'xl/sharedStrings.xml': strings.toXml(),
+    ...Object.fromEntries(sheets.map((xml, index) => [`xl/worksheets/sheet${index + 1}.xml`, xml])),
+  };
+  return zipSync(
+    Object.fromEntries(
+      Object.entries(parts).map(([name, text]) => [name, [strToU8(text), { mtime: timestamp }] as const]),
+    ),
+    { level: 6 },
+  );
+}
