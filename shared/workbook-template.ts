@@ -52,12 +52,12 @@ function pageSetup(form: Form): PageSetup {
     paper,
     orientation,
     scale: scale ?? null,
-    // A list grows with its records: on one page it would become unreadable.
-    onePage: fitToPage === true && form.kind !== 'list',
+    // The official sheets print on one page; ours may need another, and a list grows with its records.
+    onePage: form.kind !== 'list' && (fitToPage ?? isListed(form.layout)),
     margins,
     header: null,
     footer: footer ?? null,
-    centered: centered === true || !isListed(form.layout),
+    centered: centered ?? true,
   };
 }
 
@@ -78,7 +78,8 @@ export function dataStyler(
     const listed = ranges.findLast(({ range }) => isInRange(range, cell.position));
     if (listed !== undefined) return listed.style;
     const isFigure = cell.type === 'integer' || cell.type === 'decimal';
-    return hasTextStyle && !isFigure && kind !== 'notApplicable' ? 'text' : kind;
+    if (hasTextStyle && !isFigure && kind !== 'notApplicable') return 'text';
+    return kind in edition.styles ? kind : 'input';
   };
 }
 

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import type { Edition, Form } from '../../shared/form';
+import { formatAddress, parseRange, positionsOf } from '../../shared/workbook-address';
+import type { SheetTemplate } from '../../shared/workbook-sheet';
+import { sheetTemplate } from '../../shared/workbook-template';
+import { readReference, shippedDefinitions } from '../support/definitions';
+import { village } from '../support/school';
+
+const definitions = shippedDefinitions();
+
+function formOf(code: string): Form {
+  const form = definitions.forms[code];
+  if (form === undefined) throw new Error(`no form ${code}`);
+  return form;
+}
+
+function editionOf(form: Form): Edition {
+  const edition = definitions.editions.find(({ id }) => id === definitions.editionOf[form.code]);
+  if (edition === undefined) throw new Error(`no edition for ${form.code}`);
+  return edition;
+}
+
+function templateOf(code: string, records = 0): SheetTemplate {
+  return sheetTemplate(editionOf(formOf(code)), formOf(code), village, records);
+}
+
+function textsOf(template: SheetTemplate): ReadonlyMap<string, string> {
+  return new Map(template.texts.map(({ address, text }) => [address, text]));
+}
+
+describe('教基3112, built around its anchor', () => {
+  const template = templateOf('教基3112');
+  const texts = textsOf(template);
+
+  test('carries the school type in its sheet name', () => {
+    expect(template.sheet).toBe('教基3112_小学');
+    const other = sheetTemplate(editionOf(formOf('教基3112')), formOf('教基3112'), {
+      type: '九年一贯制学校',
+    });
+    expect(other.sheet).toBe('教基3112_九年一贯制学校');
+  });
+
+  test('has title, code with unit, and the head of the official form', () => {
+    expect(texts.get('A1')).toBe('小学分类型学生数');
+    expect(texts.get('A2')).toMatch(/^教基3112 \u3000+ 单位：人$/);
+    const heads = {
+      A3: '指标名称',
+      B3: '代码',
+      C3: '毕业生数',
+      D3: '招生数',
+      E3: '接受学前教育',
+      I3: '在校生数',
+      J3: '#女',
+    };
+    for (const [address, text] of Object.entries(heads)) expect(texts.get(address)).toBe(text);
+    expect(['E4', 'F4', 'G4', 'H4'].map((address) => texts.get(address))).toEqual([
+      '未接受过',
+      '一年',
+      '两年',
+      '三年',
+    ]);
+    expect(['A5', 'B5', 'C5', 'I5', 'Q5'].map((address) => texts.get(address))).toEqual([
+      '甲',
+      '乙',
+      '1',
+      '7',
+      '15',
+    ]);
+  });
+
+  test('merges title, code and every head that spans', () => {
+    const tall = ['A', 'B', 'C', 'D', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q'].map(
+      (letter) => `${letter}3:${letter}4`,
+    );
+    expect([...template.merges].sort()).toEqual(['A1:Q1', 'A2:Q2', 'E3:H3', ...tall].sort());
+  });
+
+  test('indents row labels and prints row codes with two digits', () => {
+    expect(['A6', 'A7', 'A12', 'B6', 'B17'].map((address) => texts.get(address))).toEqual([
+      '总计',
+      '\u3000#女',
+      '\u3000\u3000外省迁入',
+      '01',
+      '12',
+    ]);
+  });
+
+  test('keeps I6 for 在校生数 and marks what must not be filled', () => {
+    const data = new Set(template.data.map(({ address }) => address));
+    expect(data.has('I6')).toBe(true);
+    expect(texts.get('J7')).toBe('—');
+    expect(texts.get('E9')).toBe('—');
+    expect(data.has('J7')).toBe(false);
+  });
+
+  test('prints on A4 landscape, one page wide, the head repeated', () => {
+    expect(template.page).toMatchObject({
+      paper: 'A4',
+      orientation: 'landscape',
+      footer: '&P/&N',
+      centered: true,
+    });
+    expect(template.titleRows).toEqual([3, 5]);
+    expect(template.printArea).toBe('A1:Q17');
+  });
+});
+
+interface OfficialCell {
+  readonly addr: string;
+  readonly text?: string;
+  readonly style?: number;
+  readonly role?: string;
+}
+interface OfficialStyle {
+  readonly font: string;
+  readonly size: number;
+  readonly bold: boolean;
+  readonly h: string;
+  readonly wrap: boolean;
+  readonly numFmt: string;
+  readonly fill: string;
+  readonly border: Readonly<Record<'left' | 'right' | 'top' | 'bottom', string>>;
+}
+interface OfficialLayout {
+  readonly styles: Readonly<Record<string, OfficialStyle>>;
+  readonly sheet: {
+    readonly merges: readonly string[];
+    readonly labels: readonly OfficialCell[];
+    readonly dataCells: readonly OfficialCell[];
+    readonly artefacts: readonly OfficialCell[];
+    readonly blankStyled: readonly OfficialCell[];
+  };
+}
+
+describe('基础基331, taken over from the official export', () => {
+  const official = readReference('official-layout-331.json') as OfficialLayout;
+  const template = templateOf('基础基331');
+  const { sheet, styles } = official;
+
+  function styleAt(address: string): OfficialStyle | undefined {
+    const name =
+      template.texts.find((text) => text.address === address)?.style ??
+      template.data.find((cell) => cell.address === address)?.style;
+    const style = name === undefined ? undefined : template.styles[name];
+    if (style === undefined) return undefined;
+    const [left, right, top, bottom] = style.border;
+    return {
+      font: style.font,
+      size: style.size,
+      bold: style.bold === true,
+      h: style.align,
+      wrap: style.wrap === true,
+      numFmt: style.format,
+      fill: style.fill ?? 'none',
+      border: { left, right, top, bottom },
+    };
+  }
+
+  test('prints exactly the official texts', () => {
+    const printed = template.texts
+      .filter(({ text }) => text !== '')
+      .map(({ address, text }) => `${address} ${text}`);
+    const marks = sheet.dataCells.filter((cell) => cell.text !== undefined);
+    const expected = [...sheet.labels, ...sheet.artefacts, ...marks].map(
+      (cell) => `${cell.addr} ${cell.text}`,
+    );
+    expect(printed.sort()).toEqual(expected.sort());
+  });
+
+  test('leaves exactly the official cells to be filled', () => {
+    const expected = sheet.dataCells.filter((cell) => cell.text === undefined).map((cell) => cell.addr);
+    expect(template.data.map(({ address }) => address).sort()).toEqual(expected.sort());
+  });
+
+  test('gives every cell the official font, fill, lines and alignment', () => {
+    for (const cell of [...sheet.labels, ...sheet.dataCells, ...sheet.blankStyled]) {
+      const { font, size, bold, h, wrap, numFmt, fill, border } = styles[String(cell.style)] as OfficialStyle;
+      expect({ at: cell.addr, ...styleAt(cell.addr) }).toEqual({
+        at: cell.addr,
+        font,
+        size,
+        bold,
+        h,
+        wrap,
+        numFmt,
+        fill,
+        border,
+      });
+    }
+  });
+
+  test('merges what the official sheet merges', () => {
+    expect([...template.merges].sort()).toEqual([...sheet.merges].sort());
+  });
+});
+
+describe('every shipped form', () => {
+  const forms = Object.values(definitions.forms);
+
+  test.each(forms.map((form) => [form.code, form] as const))('%s can be opened without repair', (_, form) => {
+    const template = templateOf(form.code, form.kind === 'list' ? 3 : 0);
+    const addresses = [...template.texts, ...template.data].map(({ address }) => address);
+    expect(new Set(addresses).size).toBe(addresses.length);
+
+    const merged = template.merges.flatMap((merge) => positionsOf(parseRange(merge)).map(formatAddress));
+    expect(new Set(merged).size).toBe(merged.length);
+    const covered = new Set(
+      template.merges.flatMap((merge) => positionsOf(parseRange(merge)).slice(1).map(formatAddress)),
+    );
+    expect(template.data.filter(({ address }) => covered.has(address))).toEqual([]);
+    expect(template.texts.filter(({ address, text }) => text !== '' && covered.has(address))).toEqual([]);
+
+    for (const { style } of [...template.texts, ...template.data])
+      expect(template.styles).toHaveProperty(style);
+    expect(template.sheet).toMatch(/^[^\\/*?:[\]]{1,31}$/);
+    const rows = template.rows.map((span) => span.from);
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  test('no two sheets of a workbook have the same name', () => {
+    for (const edition of definitions.editions) {
+      const names = forms
+        .filter((form) => [edition.id, 'local'].includes(definitions.editionOf[form.code] ?? ''))
+        .map((form) => templateOf(form.code).sheet.toLowerCase());
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+});

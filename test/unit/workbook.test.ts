@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest';
+import { createCalculation } from '../../shared/calculation';
+import type { CalculationInput } from '../../shared/calculation';
+import type { Edition, Form } from '../../shared/form';
+import type { ListRecord } from '../../shared/submission';
+import { formSheet, printedValue, workbookFileName, workbookPlan } from '../../shared/workbook';
+import { documentText, splitText, submissionDocument } from '../../shared/workbook-data';
+import type { SubmissionDocument } from '../../shared/workbook-data';
+import type { PlannedValue, WorkbookPlan } from '../../shared/workbook-sheet';
+import { printableText } from '../../shared/workbook-sheet';
+import { shippedDefinitions } from '../support/definitions';
+import { calculationInput, round2025old, village } from '../support/school';
+
+const definitions = shippedDefinitions();
+
+function planOf(input: CalculationInput, draft = false): WorkbookPlan {
+  const calculation = createCalculation(definitions, input);
+  return workbookPlan({
+    definitions,
+    ...input,
+    calculation,
+    draft,
+    hashText: (text) => `hash of ${text.length}`,
+  });
+}
+
+function valueAt(plan: WorkbookPlan, sheet: string, address: string): PlannedValue | undefined {
+  return plan.cells.find((cell) => cell.sheet === sheet && cell.address === address)?.value;
+}
+
+function documentIn(plan: WorkbookPlan): SubmissionDocument {
+  const parts = plan.cells.filter((cell) => cell.sheet === '_data').slice(5);
+  return JSON.parse(parts.map((cell) => cell.value.text).join('')) as SubmissionDocument;
+}
+
+function edition(id: string): Edition {
+  const found = definitions.editions.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`no edition ${id}`);
+  return found;
+}
+
+const grades = { '教基3112!01.9': 100, '教基3112!01.10': 101, '教基3112!01.11': 102 };
+
+describe('values', () => {
+  test('在校生数 of 教基3112 is a number in I6, computed from the grades', () => {
+    const plan = planOf(calculationInput(grades));
+    expect(valueAt(plan, '教基3112_小学', 'I6')).toEqual({ kind: 'number', text: '303' });
+    expect(valueAt(plan, '教基3112_小学', 'K6')).toEqual({ kind: 'number', text: '100' });
+    expect(valueAt(plan, '教基3112_小学', 'N6')).toEqual({ kind: 'blank', text: '' });
+  });
+
+  test('last year in the older edition: R10 of 基础基331 is text, a zero an empty cell', () => {
+    const cells = { '基础基331!04.1': 612, '基础基331!04.3': 98, '基础基331!04.5': 14, '基础基331!04.4': 0 };
+    const plan = planOf(calculationInput(cells, { collection: round2025old }));
+    expect(valueAt(plan, '基础基331', 'R10')).toEqual({ kind: 'text', text: '724' });
+    expect(valueAt(plan, '基础基331', 'G10')).toEqual({ kind: 'blank', text: '' });
+    expect(documentIn(plan).forms['基础基331']).toMatchObject({ '04.4': 0, '04.15': 724 });
+  });
+
+  test('the current edition prints a typed zero and leaves a blank blank', () => {
+    const plan = planOf(calculationInput({ ...grades, '教基3112!01.1': 0 }));
+    expect(valueAt(plan, '教基3112_小学', 'C6')).toEqual({ kind: 'number', text: '0' });
+    expect(valueAt(plan, '教基3112_小学', 'C7')).toEqual({ kind: 'blank', text: '' });
+  });
+
+  test('what a cell cannot hold goes out as it was typed', () => {
+    const input = calculationInput(grades);
+    const raw = { form: '教基3112', cell: '01.12', content: { kind: 'raw', text: '１０１人' } } as const;
+    const plan = planOf({ ...input, data: { ...input.data, cells: [...input.data.cells, raw] } }, true);
+    expect(valueAt(plan, '教基3112_小学', 'N6')).toEqual({ kind: 'text', text: '１０１人' });
+    expect(documentIn(plan).forms['教基3112']).toMatchObject({ '01.12': '１０１人' });
+  });
+
+  test('codes stay text, decimals keep their digits', () => {
+    const current = edition('jiaoji-2021');
+    const content = { kind: 'text', text: '0123' } as const;
+    expect(printedValue(current, 'text', { content, text: '0123' })).toEqual({ kind: 'text', text: '0123' });
+    expect(printedValue(current, 'decimal', { content: null, text: '12.50' })).toEqual({
+      kind: 'number',
+      text: '12.50',
+    });
+    expect(printedValue(current, 'integer', { content: null, text: '—' })).toEqual({
+      kind: 'text',
+      text: '—',
+    });
+    expect(printedValue(edition('jichuji-2018-86'), 'decimal', { content: null, text: '0.00' }).kind).toBe(
+      'blank',
+    );
+  });
+
+  test('a text loses only what no workbook can hold', () => {
+    expect(printableText('甲\r\n乙\r丙\t丁')).toBe('甲\n乙\n丙\t丁');
+    expect(printableText('a\u0000b\u001Fc\uD800d\uFFFEe𠀀')).toBe('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe𠀀');
+  });
+});
+
+describe('sheets', () => {
+  test('stand in the order of the contents, name lists and the data sheet are not shown', () => {
+    const plan = planOf(calculationInput(grades));
+    const names = plan.sheets.map(({ sheet }) => sheet);
+    expect(names.slice(0, 3)).toEqual(['封面', '目录', '教基1001_小学']);
+    expect(names.slice(-3)).toEqual(['数据核查结果说明', '指标', '_data']);
+    expect(names.some((name) => name.includes('名册'))).toBe(false);
+    expect(plan.sheets.at(-1)?.visibility).toBe('veryHidden');
+    const listed = plan.cells.filter((cell) => cell.sheet === '目录' && cell.address.startsWith('F'));
+    expect(listed.map((cell) => cell.value.text)).toEqual(names.slice(2, -1));
+  });
+
+  test('the cover names school, code, year and version', () => {
+    const input = calculationInput(grades);
+    const data = {
+      ...input.data,
+      submission: { ...input.data.submission, state: 'finalised' as const, version: 3 },
+    };
+    const plan = planOf({ ...input, data });
+    expect(valueAt(plan, '封面', 'D11')?.text).toBe(village.name);
+    expect(valueAt(plan, '封面', 'D12')).toEqual({ kind: 'text', text: village.code });
+    expect(valueAt(plan, '封面', 'C4')?.text).toBe('（2026 /2027 学年初）');
+    expect(valueAt(plan, '封面', 'C16')?.text).toContain('版本 3');
+    expect(plan.sheets.map(({ page }) => page.header)).toEqual(plan.sheets.map(() => null));
+  });
+
+  test('a draft says so on every sheet that can be seen', () => {
+    const plan = planOf(calculationInput(grades), true);
+    for (const { visibility, page } of plan.sheets.filter((sheet) => sheet.visibility === 'visible')) {
+      expect([visibility, page.header]).toEqual(['visible', '&C&16草稿']);
+      expect(page.margins.top).toBeGreaterThan(page.margins.header + 0.3);
+    }
+    expect(valueAt(plan, '封面', 'C16')?.text).toContain('草稿');
+    expect(documentIn(plan).state).toBe('draft');
+  });
+
+  test('a warning is listed with cells, values, explanation and whether it still fits', () => {
+    const input = calculationInput({ '教基3040!04.12': 2 });
+    const findings = createCalculation(definitions, input).findings();
+    const dropout = findings.find((finding) => finding.check === 'J3040-W1');
+    if (dropout === undefined) throw new Error('no warning about 退学');
+    const explanations = [{ finding: dropout.key, text: '两名学生随父母出国', values: dropout.values }];
+    const rowOf = (data: CalculationInput['data']): string[] => {
+      const cells = planOf({ ...input, data }).cells.filter((cell) => cell.sheet === '数据核查结果说明');
+      const row = cells.find((cell) => cell.value.text === 'J3040-W1')?.address.slice(1);
+      return cells.filter((cell) => cell.address.slice(1) === row).map((cell) => cell.value.text);
+    };
+    expect(rowOf({ ...input.data, explanations })).toEqual([
+      expect.any(String),
+      '教基3040',
+      'J3040-W1',
+      '经验校验',
+      dropout.text,
+      expect.stringContaining('教基3040 第04行第12列：2'),
+      expect.stringContaining('应 2'),
+      '已说明',
+      '两名学生随父母出国',
+    ]);
+    const stale = [{ ...explanations[0]!, values: { '教基3040!04.12': '1' } }];
+    expect(rowOf({ ...input.data, explanations: stale })[7]).toBe('数据已变，说明待更新');
+    expect(rowOf(input.data)[7]).toBe('未说明');
+  });
+
+  test('errors are listed in a draft only', () => {
+    const input = calculationInput({ '教基3112!01.9': 10, '教基3112!02.9': 20 });
+    const kinds = (plan: WorkbookPlan): Set<string> =>
+      new Set(
+        plan.cells
+          .filter((cell) => cell.sheet === '数据核查结果说明' && /^D\d/.test(cell.address))
+          .map((cell) => cell.value.text),
+      );
+    expect(kinds(planOf(input, true))).toContain('逻辑校验');
+    expect(kinds(planOf(input, false))).not.toContain('逻辑校验');
+  });
+
+  test('every indicator travels with method, numerator, denominator, school year and verdict', () => {
+    const input = calculationInput({ '教基3040!04.1': 100, '教基3040!04.12': 1 });
+    const results = createCalculation(definitions, input).indicators();
+    const cells = planOf(input).cells.filter(
+      (cell) => cell.sheet === '指标' && /^[A-M]\d/.test(cell.address),
+    );
+    const rows = results.map((_, index) =>
+      cells.filter((cell) => cell.address.slice(1) === String(4 + index)),
+    );
+    results.forEach((result, index) => {
+      const texts = rows[index]?.map((cell) => cell.value.text) ?? [];
+      expect(texts).toEqual(
+        expect.arrayContaining([result.name, result.display, result.numerator ?? '', result.schoolYear]),
+      );
+      expect(['达标', '未达标', '临界', '不适用', '缺数据', '无目标值']).toContain(texts[11]);
+    });
+    expect(results.length).toBeGreaterThan(0);
+  });
+});
+
+describe('list forms', () => {
+  const list = {
+    ...definitions.forms['局控辍1'],
+    code: '局缺口1',
+    title: '办学条件缺口台账',
+    columns: [
+      { code: '1', label: ['设备名称'], type: 'text' },
+      { code: '2', label: ['缺口数量'], type: 'integer' },
+    ],
+    checks: [],
+  } as unknown as Form;
+  const records: ListRecord[] = [
+    {
+      id: 'record-01',
+      position: 1,
+      cells: { c01: { kind: 'text', text: '计算机' }, c02: { kind: 'number', text: '110' } },
+    },
+    { id: 'record-02', position: 2, cells: { c01: { kind: 'text', text: '=1+1' } } },
+  ];
+  const calculation = { forms: [list], records: () => records } as unknown as Parameters<typeof formSheet>[3];
+
+  test('print one row for each record', () => {
+    const { template, cells } = formSheet(edition('local'), list, village, calculation);
+    expect(cells.map((cell) => [cell.address, cell.value.kind, cell.value.text])).toEqual([
+      ['A4', 'text', '计算机'],
+      ['B4', 'number', '110'],
+      ['A5', 'text', '=1+1'],
+      ['B5', 'blank', ''],
+    ]);
+    expect(template.page.onePage).toBe(false);
+  });
+
+  test('print a row to write on when they are empty', () => {
+    const empty = { ...calculation, records: () => [] } as typeof calculation;
+    expect(formSheet(edition('local'), list, village, empty).cells.map((cell) => cell.address)).toEqual([
+      'A4',
+      'B4',
+    ]);
+  });
+
+  test('of named people leave nothing in the workbook: no sheet, no record, no value, no explanation', () => {
+    const secret = '张小明';
+    const person: ListRecord = {
+      id: 'record-01',
+      position: 1,
+      cells: { c02: { kind: 'text', text: secret } },
+    };
+    const input = calculationInput(grades, { lists: { 局控辍1: [person] } });
+    const check = definitions.forms['局控辍1']?.checks[0]?.id ?? '';
+    const explanations = [
+      { finding: `${check}@record-01`, text: secret, values: { '局控辍1!record-01.c02': secret } },
+      {
+        finding: 'J3112-12',
+        text: '转出多',
+        values: { '教基3112!01.9': '1', '局控辍1!record-01.c02': secret },
+      },
+    ];
+    const plan = planOf({ ...input, data: { ...input.data, explanations, reviewed: ['局控辍1'] } }, true);
+    expect(JSON.stringify(plan)).not.toContain(secret);
+    const document = documentIn(plan);
+    expect(document.lists).toEqual({});
+    expect(document.reviewed).toEqual([]);
+    expect(document.explanations).toEqual([
+      { finding: 'J3112-12', text: '转出多', values: { '教基3112!01.9': '1' } },
+    ]);
+  });
+});
+
+describe('the data sheet', () => {
+  test('carries the submission with computed cells, its school and the versions it was filled with', () => {
+    const document = documentIn(planOf(calculationInput(grades, { reviewed: ['教基3112'] })));
+    expect(document.school).toEqual({ ...village, id: undefined });
+    expect(document.collection).toMatchObject({ schoolYear: 2026, edition: 'jiaoji-2021' });
+    expect(document.edition).toEqual({ id: 'jiaoji-2021', version: edition('jiaoji-2021').version });
+    expect(document.forms['教基3112']).toMatchObject({ '01.9': 100, '01.7': 303 });
+    expect(document.forms['教基3112']).not.toHaveProperty('02.8');
+    expect(document.reviewed).toEqual(['教基3112']);
+  });
+
+  test('names its parts and the hash of the whole', () => {
+    const plan = planOf(calculationInput(grades));
+    const input = calculationInput(grades);
+    const text = documentText(
+      submissionDocument({
+        ...input,
+        edition: edition('jiaoji-2021'),
+        editions: definitions.editions,
+        calculation: createCalculation(definitions, input),
+        draft: false,
+      }),
+    );
+    expect(valueAt(plan, '_data', 'B4')?.text).toBe(`hash of ${text.length}`);
+    expect(valueAt(plan, '_data', 'B5')?.text).toBe(String(splitText(text).length));
+  });
+
+  test('long texts are cut where no character is split', () => {
+    const text = `a${'𠀀'.repeat(40_000)}`;
+    const parts = splitText(text);
+    expect(parts.join('')).toBe(text);
+    expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(30_000);
+    expect(parts.every((part) => part.isWellFormed())).toBe(true);
+    expect(splitText('')).toEqual([]);
+  });
+
+  test('characters that XML cannot carry are escaped as JSON', () => {
+    const document = { explanations: [{ text: 'a\u0001\uFFFE\uD800b' }] } as unknown as SubmissionDocument;
+    const text = documentText(document);
+    expect(text).toBe(printableText(text));
+    expect(JSON.parse(text)).toEqual(document);
+  });
+});
+
+test('the file name carries code, name, school year and version, and nothing that a file system refuses', () => {
+  expect(workbookFileName(village, 2026, 2)).toBe('教基_9900000001_清河镇中心小学_2026-2027_v2.xlsx');
+  expect(workbookFileName(village, 2026, null)).toBe('教基_9900000001_清河镇中心小学_2026-2027_草稿.xlsx');
+  const name = workbookFileName({ code: '9900000001', name: 'a/b\\c:d*e?f"g<h>i|j\n' }, 2026, 1);
+  expect(name).toBe('教基_9900000001_a_b_c_d_e_f_g_h_i_j__2026-2027_v1.xlsx');
+});
