@@ -1,7 +1,8 @@
 import { schoolAttribute, schoolAttributes } from './applicability';
 import { bridgeCell } from './bridge';
 import { cellName } from './cell';
-import { compare, decimal, decimalText } from './decimal';
+import { CellValues } from './cell-values';
+import { decimal, decimalText } from './decimal';
 import type { Definitions } from './definitions';
 import type { Memory, Value } from './evaluate';
 import type { Finding, SkippedCheck } from './finding';
@@ -11,7 +12,7 @@ import type { Form } from './form';
 import { evaluateIndicator, thresholdOf } from './indicator';
 import type { IndicatorResult } from './indicator';
 import { programFor } from './program';
-import type { Formula, Program } from './program';
+import type { Program } from './program';
 import { applyRecordChange, readRecord, runtimeList } from './record';
 import type { School } from './school';
 import type { Slot } from './scope';
@@ -71,8 +72,7 @@ export class Calculation {
   readonly #records = new Map<string, readonly ListRecord[]>();
   readonly #reviewed: Set<string>;
   readonly #memory: Memory;
-  /** What each formula gave before an entry over a pulled cell replaced it. */
-  readonly #sources: Value[] = [];
+  readonly #values: CellValues;
   readonly #earlier = new Map<number, Calculation | null>();
   #decisions: Decisions | null = null;
   #undecided = new Set<number>();
@@ -97,8 +97,14 @@ export class Calculation {
     };
     for (const form of this.#program.forms)
       if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
-    this.#memory.values.push(...this.#program.slots.all.map((slot) => this.#entered(slot)));
-    this.#program.formulas.forEach((_, index) => this.#compute(index));
+    this.#values = new CellValues(this.#program, this.#memory, {
+      contents: this.#contents,
+      reviewed: this.#reviewed,
+      earlier: ({ back, form, key }) => {
+        const [row = '', col = ''] = key.split('.');
+        return this.#earlierYear(back)?.value(form, row, col);
+      },
+    });
   }
 
   /** Forms that this school fills in this collection, the edition's first, then the bureau's own. */
@@ -119,8 +125,7 @@ export class Calculation {
       return { kind: 'notApplicable', content: null, text: '', source: null, problem: null };
     }
     const content = kind === 'computed' ? null : (this.#contents.get(cellName(form, cell)) ?? null);
-    const formula = this.#program.formulaOf.get(slot);
-    const source = kind === 'pulled' && formula !== undefined ? this.#sources[formula] : null;
+    const source = kind === 'pulled' ? this.#values.result(slot) : null;
     const decimals = spec.type === 'decimal' ? spec.decimals : undefined;
     return {
       kind,
@@ -142,11 +147,11 @@ export class Calculation {
   /** Value of a cell as later years read it; undefined when the school had no such cell. */
   value(form: string, row: string, col: string): Value {
     const slot = this.#program.slots.current(form, `${row}.${col}`);
-    if (slot !== undefined) return this.#memory.values[slot];
+    if (slot !== undefined) return this.#values.value(slot);
     const home = bridgeCell(this.#definitions, { form, row, col }, this.#input.collection.edition);
     const bridged =
       home === undefined ? undefined : this.#program.slots.current(home.form, `${home.row}.${home.col}`);
-    return bridged === undefined ? undefined : this.#memory.values[bridged];
+    return bridged === undefined ? undefined : this.#values.value(bridged);
   }
 
   findings(): readonly Finding[] {
@@ -207,23 +212,6 @@ export class Calculation {
     this.#memory.lists.set(form.code, runtimeList(sorted.map((record) => readRecord(form, record))));
   }
 
-  /** Value of a slot before formulas: what was entered, or what an earlier year says. */
-  #entered(slot: Slot): Value {
-    if (slot.back > 0) {
-      const [row = '', col = ''] = slot.key.split('.');
-      return this.#earlierYear(slot.back)?.value(slot.form, row, col);
-    }
-    const content = this.#contents.get(cellName(slot.form, slot.key));
-    if (content === undefined) return this.#blank(slot);
-    if (content.kind === 'raw') return undefined;
-    return content.kind === 'number' ? decimal(content.text) : content.text;
-  }
-
-  #blank(slot: Slot): Value {
-    const type = slot.cell?.spec.type;
-    return this.#reviewed.has(slot.form) && (type === 'integer' || type === 'decimal') ? 0 : null;
-  }
-
   #earlierYear(years: number): Calculation | null {
     const known = this.#earlier.get(years);
     if (known !== undefined) return known;
@@ -238,47 +226,13 @@ export class Calculation {
     return earlier;
   }
 
-  #compute(index: number): void {
-    const formula = this.#program.formulas[index] as Formula;
-    const applies = formula.applies === null || formula.applies(this.#memory);
-    const result = applies ? formula.evaluate(this.#memory) : null;
-    this.#sources[index] = result;
-    const { cell, slot } = formula;
-    const entered = cell.kind === 'pulled' && this.#contents.has(cellName(cell.form.code, cell.key));
-    if (entered) return;
-    const missing = result === null || (result === undefined && cell.kind === 'pulled');
-    const own = this.#program.slots.all[slot] as Slot;
-    this.#memory.values[slot] = missing ? this.#blank(own) : result;
-  }
-
   #propagate(slots: readonly number[], lists: ReadonlySet<string>): Affected {
-    const { formulas, readers } = this.#program;
-    const changedSlots = new Set(slots);
-    const dirty = new Set<number>();
-    for (const slot of slots) {
-      this.#memory.values[slot] = this.#entered(this.#program.slots.all[slot] as Slot);
-      const own = this.#program.formulaOf.get(slot);
-      if (own !== undefined) dirty.add(own);
-      for (const reader of readers.formulas.slots.get(slot) ?? []) dirty.add(reader);
-    }
-    for (const list of lists) for (const reader of readers.formulas.lists.get(list) ?? []) dirty.add(reader);
-    for (let index = 0; index < formulas.length && dirty.size > 0; index += 1) {
-      if (!dirty.delete(index)) continue;
-      const { slot } = formulas[index] as Formula;
-      const before = this.#memory.values[slot];
-      const sourceBefore = this.#sources[index];
-      this.#compute(index);
-      const same = equal(before, this.#memory.values[slot]) && equal(sourceBefore, this.#sources[index]);
-      if (same && !changedSlots.has(slot)) continue;
-      changedSlots.add(slot);
-      for (const reader of readers.formulas.slots.get(slot) ?? []) dirty.add(reader);
-    }
-    const findings = this.#markUndecided(changedSlots, lists);
-    const cells = [...changedSlots].map((slot) => {
-      const found = this.#program.slots.all[slot] as Slot;
-      return cellName(found.form, found.key);
+    const changed = this.#values.follow(slots, lists);
+    const cells = [...changed].map((slot) => {
+      const { form, key } = this.#program.slots.all[slot] as Slot;
+      return cellName(form, key);
     });
-    return { cells: new Set(cells), findings };
+    return { cells: new Set(cells), findings: this.#markUndecided(changed, lists) };
   }
 
   #markUndecided(slots: ReadonlySet<number>, lists: ReadonlySet<string>): boolean {
@@ -320,29 +274,13 @@ export class Calculation {
 
   /** What a cell shows: a blank entry stays blank on screen even where 已核对 makes it count as zero. */
   #shown(slot: number, kind: CellKind, content: CellContent | null): Value {
-    const value = this.#memory.values[slot];
-    const formula = this.#program.formulaOf.get(slot);
-    if (kind === 'computed') return value;
-    if (content !== null) return value;
-    return formula === undefined ? null : this.#sources[formula];
+    const entered = kind === 'computed' || content !== null;
+    return entered ? this.#values.value(slot) : this.#values.result(slot);
   }
 }
 
 export function createCalculation(definitions: Definitions, input: CalculationInput): Calculation {
   return new Calculation(definitions, input);
-}
-
-function equal(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  const numbers = typeof a === 'object' || typeof b === 'object';
-  if (!numbers || a === null || b === null || a === undefined || b === undefined) return false;
-  return (
-    typeof a !== 'string' &&
-    typeof b !== 'string' &&
-    typeof a !== 'boolean' &&
-    typeof b !== 'boolean' &&
-    compare(a, b) === 0
-  );
 }
 
 /** Text of a value; empty for a blank or where there is none. */

@@ -1,0 +1,103 @@
+import { expect } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import type { Sample, SampleRows } from './sample';
+
+/** Steps of a clerk's work in the real window: what she clicks is named by its test hook, all numbers go in by keyboard. */
+export class Clerk {
+  constructor(readonly page: Page) {}
+
+  hook(name: string) {
+    return this.page.getByTestId(name).first();
+  }
+
+  cell(name: string) {
+    return this.page.locator(`[data-cell="${name}"]`);
+  }
+
+  async createSchool(code: string, name: string): Promise<void> {
+    await this.hook('new-school').click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.locator('[name=code]').fill(code);
+    await dialog.locator('[name=name]').fill(name);
+    await dialog.locator('[name=county]').fill('清河县');
+    await dialog.locator('[name=town]').fill('清河镇');
+    await this.hook('save-school').click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async createCollection(schoolYear: number, edition: string, dueDate: string): Promise<void> {
+    await this.hook('new-collection').click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.locator('[name=schoolYear]').selectOption(String(schoolYear));
+    await dialog.locator('[name=edition]').selectOption(edition);
+    await dialog.locator('[name=dueDate]').fill(dueDate);
+    for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+    await this.hook('save-collection').click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async home(): Promise<void> {
+    await this.hook('tab-home').click();
+  }
+
+  async openForm(code: string): Promise<void> {
+    await this.home();
+    await this.hook(`open-form-${code}`).click();
+    await expect(this.page.locator(`[data-form="${code}"]`)).toBeVisible();
+  }
+
+  /** Types values along a row, moving with Tab and arrows as she would; null is a cell she does not type. */
+  async typeRow(form: string, row: string, values: SampleRows[string]): Promise<void> {
+    for (const [index, value] of values.entries()) {
+      if (value === null) continue;
+      const name = `${form}!${row}.${index + 1}`;
+      const cell = this.cell(name);
+      if ((await cell.getAttribute('data-active')) === null) await cell.click();
+      await this.page.keyboard.type(String(value));
+      await this.page.keyboard.press('Tab');
+    }
+  }
+
+  async typeForm(form: string, rows: SampleRows): Promise<void> {
+    await this.openForm(form);
+    for (const [row, values] of Object.entries(rows)) await this.typeRow(form, row, values);
+  }
+
+  async typeSample(sample: Sample): Promise<void> {
+    for (const [form, rows] of Object.entries(sample)) await this.typeForm(form, rows);
+  }
+
+  /** Adds records to a list form, cell by cell in the empty row at its foot. */
+  async typeRecords(form: string, records: readonly Readonly<Record<string, string>>[]): Promise<void> {
+    await this.openForm(form);
+    for (const [index, record] of records.entries()) {
+      for (const [column, text] of Object.entries(record)) {
+        const cell = this.page
+          .locator(`[data-form="${form}"] tbody tr`)
+          .nth(index)
+          .locator(`[data-cell$=".${column}"]`);
+        await cell.click();
+        await this.page.keyboard.type(text);
+        await this.page.keyboard.press('Enter');
+      }
+    }
+  }
+
+  async saved(): Promise<void> {
+    await expect(this.hook('saved-state')).toHaveAttribute('data-status', 'saved');
+  }
+
+  async explain(finding: string, text: string): Promise<void> {
+    const box = this.hook(`explain-${finding}`);
+    await box.fill(text);
+    await box.press('Control+Enter');
+    await this.saved();
+  }
+
+  async reviewAll(): Promise<void> {
+    await this.hook('tab-finish').click();
+    await this.hook('review-all').click();
+    await this.hook('confirm-review-all').click();
+    await this.saved();
+  }
+}
