@@ -1,4 +1,36 @@
 import { createRoot } from 'react-dom/client';
+import { createCall, errorOf } from './api';
+import { Root } from './app';
+import { CrashGuard } from './components/crash-guard';
+import { StartProblemPage } from './pages/start-problem-page';
+import type { App } from './store/context';
+import { createNavigation } from './store/navigation';
+import { createNotices } from './store/notices';
+import { createSession } from './store/session';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/panels.css';
+import './styles/sheet.css';
+import './styles/pages.css';
 
-const container = document.getElementById('root');
-if (container) createRoot(container).render(<h1>填报</h1>);
+const call = createCall(window.tianbao);
+
+async function open() {
+  const container = document.getElementById('root');
+  if (container === null) return;
+  const root = createRoot(container);
+  try {
+    const session = createSession(await call('app.start', null), call);
+    const app: App = { call, session, navigation: createNavigation(), notices: createNotices() };
+    root.render(
+      <CrashGuard>
+        <Root app={app} />
+      </CrashGuard>,
+    );
+  } catch (thrown) {
+    root.render(<StartProblemPage error={errorOf(thrown)} call={call} />);
+  }
+}
+
+void open();

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import { Toast } from './components/toast';
+import { ClosingDialog } from './panels/closing-dialog';
+import { KeysDialog } from './panels/keys-dialog';
+import { fetchOtherPages, Shell } from './panels/shell';
+import { WelcomePage } from './pages/welcome-page';
+import { AppContext, SubmissionContext, type App } from './store/context';
+import { commitDraft } from './store/draft';
+import { useValue } from './store/observable';
+import { pressWindowKey } from './window-keys';
+
+interface RootProps {
+  readonly app: App;
+}
+
+/** Which of the program's faces is shown, and what happens in all of them. */
+export function Root({ app }: RootProps) {
+  const { submission } = useValue(app.session.state);
+  const [keys, setKeys] = useState(false);
+  const [closing, setClosing] = useState(false);
+
+  useEffect(() => {
+    const idle = requestIdleCallback(fetchOtherPages);
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (pressWindowKey(event, app, () => setKeys(true))) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [app]);
+
+  useEffect(() => {
+    const again = window.tianbao.on('app.secondInstance', () => app.notices.tell('程序已经打开。'));
+    const close = window.tianbao.on('app.closing', () => {
+      void leave(app).then((left) => setClosing(!left));
+    });
+    return () => {
+      again();
+      close();
+    };
+  }, [app]);
+
+  return (
+    <AppContext value={app}>
+      {submission === null ? (
+        <WelcomePage />
+      ) : (
+        <SubmissionContext value={submission} key={submission.submission.get().id}>
+          <Shell />
+        </SubmissionContext>
+      )}
+      {keys && <KeysDialog onClose={() => setKeys(false)} />}
+      {closing && <ClosingDialog leave={() => leave(app)} onClose={() => setClosing(false)} />}
+      <Toast />
+    </AppContext>
+  );
+}
+
+/** Saves what is still on the way and quits; false when something could not be saved. */
+async function leave({ session, call }: App): Promise<boolean> {
+  commitDraft();
+  const saved = (await session.state.get().submission?.save.settled()) ?? true;
+  if (saved) await call('app.quit', null);
+  return saved;
+}

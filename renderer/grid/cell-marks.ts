@@ -1,0 +1,48 @@
+import { columnPath, plainLabel } from '../../shared/cell';
+import type { CellKind } from '../../shared/calculation';
+import type { FormColumn, FormRow } from '../../shared/form';
+import { problemSentence } from '../../shared/messages';
+import type { CellSnapshot } from '../store/cell-snapshot';
+import type { Spec } from './cell-spec';
+
+export const kindNames: Record<CellKind, string> = {
+  input: '输入',
+  computed: '计算',
+  pulled: '引用',
+  notApplicable: '不填',
+};
+
+export type CellTrouble = 'error' | 'warning' | null;
+
+/** The worst that is open on a cell. */
+export function troubleOf({ view, findings }: CellSnapshot): CellTrouble {
+  if (view.problem !== null) return 'error';
+  const open = findings.filter((each) => each.open);
+  if (open.some(({ finding }) => finding.severity === 'error')) return 'error';
+  return open.length > 0 ? 'warning' : null;
+}
+
+/** A pulled cell in which something else was typed than what stands at its source. */
+export function differsFromSource({ view }: CellSnapshot): boolean {
+  return view.kind === 'pulled' && view.content !== null && view.source !== null && view.text !== view.source;
+}
+
+/** What a screen reader says on a cell. */
+export function cellLabel(place: string, snapshot: CellSnapshot): string {
+  const parts = [place, kindNames[snapshot.view.kind]];
+  if (differsFromSource(snapshot)) parts.push(`与来源 ${snapshot.view.source ?? ''} 不一致`);
+  if (snapshot.view.problem !== null) parts.push(problemSentence(snapshot.view.problem));
+  for (const { finding, open } of snapshot.findings) {
+    if (open) parts.push(`${finding.severity === 'error' ? '错误' : '需说明'}:${finding.text}`);
+  }
+  if (snapshot.save === 'failed') parts.push('未保存');
+  return parts.join(',');
+}
+
+export function matrixPlace(row: FormRow, column: FormColumn): string {
+  return `${plainLabel(row.label)} ${columnPath(column)}`;
+}
+
+export function isNumeric(spec: Spec): boolean {
+  return spec.type === 'integer' || spec.type === 'decimal';
+}

@@ -1,0 +1,72 @@
+import { memo } from 'react';
+import { cellName } from '../../shared/cell';
+import { useCell } from '../store/context';
+import { CellEditor } from './cell-editor';
+import { cellLabel, differsFromSource, isNumeric, troubleOf } from './cell-marks';
+import type { Spec } from './cell-spec';
+import type { GridController } from './controller';
+import { OptionEditor } from './option-editor';
+
+interface GridCellProps {
+  readonly grid: GridController;
+  readonly cell: string;
+  readonly spec: Spec;
+  /** Where the cell is, in the words of its row and column. */
+  readonly place: string;
+  /** Mark of the edition for cells that are not to be filled. */
+  readonly closedMark: string;
+}
+
+/** One cell of any form. It listens to itself only: an edit elsewhere does not render it again. */
+export const GridCell = memo(function GridCell({ grid, cell, spec, place, closedMark }: GridCellProps) {
+  const name = cellName(grid.form.code, cell);
+  const snapshot = useCell(name);
+  const { view, save, active, selected, outlined } = snapshot;
+  const closed = view.kind === 'notApplicable';
+  const trouble = troubleOf(snapshot);
+  const locked = active && grid.locked(cell) !== null;
+  const label = cellLabel(place, snapshot);
+  const options = spec.type === 'enum' && view.kind !== 'computed' ? (spec.options ?? []) : [];
+  return (
+    <td
+      role="gridcell"
+      className="cell"
+      data-cell={name}
+      data-kind={view.kind}
+      data-numeric={isNumeric(spec) || undefined}
+      data-choice={options.length > 0 || undefined}
+      data-save={save ?? undefined}
+      data-trouble={trouble ?? undefined}
+      data-differs={differsFromSource(snapshot) || undefined}
+      data-active={active || undefined}
+      data-selected={selected || undefined}
+      data-outlined={outlined || undefined}
+      aria-label={label}
+      aria-readonly={view.kind === 'computed' || closed || undefined}
+      aria-invalid={trouble === 'error' || undefined}
+      aria-selected={active || selected}
+    >
+      <span className="cell-text">{closed ? closedMark : view.text}</span>
+      {active && !closed && options.length === 0 && (
+        <CellEditor
+          grid={grid}
+          cell={cell}
+          text={view.text}
+          locked={locked}
+          numeric={isNumeric(spec)}
+          label={label}
+        />
+      )}
+      {active && !closed && options.length > 0 && (
+        <OptionEditor
+          grid={grid}
+          cell={cell}
+          text={view.text}
+          options={options}
+          locked={locked}
+          label={label}
+        />
+      )}
+    </td>
+  );
+});

@@ -1,0 +1,144 @@
+import { useState, type FormEvent } from 'react';
+import { errorSentence } from '../../shared/messages';
+import type { Collection } from '../../shared/submission';
+import { errorOf } from '../api';
+import { Dialog } from '../components/dialog';
+import { Field, Select } from '../components/field';
+import { useApp } from '../store/context';
+import {
+  blankCollection,
+  collectionFrom,
+  editionFor,
+  titleFor,
+  type CollectionEntry,
+} from './collection-entry';
+import { schoolYearOn, schoolYearText } from './due-date';
+
+interface CollectionDialogProps {
+  /** The collection to be corrected; null for a new one. */
+  readonly collection: Collection | null;
+  readonly onClose: () => void;
+}
+
+export function CollectionDialog({ collection, onClose }: CollectionDialogProps) {
+  const { session } = useApp();
+  const { definitions, today } = session.start;
+  const editions = definitions.editions.filter(({ id }) => id !== 'local');
+  const [entry, setEntry] = useState<CollectionEntry>(() => collection ?? blankCollection(today, editions));
+  const [refused, setRefused] = useState<string | null>(null);
+  const newest = schoolYearOn(today) + 1;
+  const years = Array.from({ length: 12 }, (_, back) => String(newest - back));
+  const change = (part: Partial<CollectionEntry>) => setEntry({ ...entry, ...part });
+
+  function changeYear(year: string) {
+    const schoolYear = Number(year);
+    const dueDate = `${schoolYear}-09-20`;
+    change({ schoolYear, dueDate, title: titleFor(schoolYear), edition: editionFor(schoolYear, editions) });
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setRefused(null);
+    try {
+      const next = collectionFrom(entry);
+      if (collection === null) await session.createCollection(next);
+      else await session.updateCollection({ ...next, id: collection.id });
+      onClose();
+    } catch (thrown) {
+      setRefused(errorSentence(errorOf(thrown)));
+    }
+  }
+
+  return (
+    <Dialog title={collection === null ? '新建年报任务' : '年报任务'} onClose={onClose} wide>
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <div className="field-grid">
+          <Field label="学年" hint="统计时点为该学年开始的 9 月 1 日">
+            {collection === null ? (
+              <Select
+                name="schoolYear"
+                value={String(entry.schoolYear)}
+                options={years}
+                labels={Object.fromEntries(years.map((year) => [year, schoolYearText(Number(year))]))}
+                onChange={changeYear}
+              />
+            ) : (
+              <input value={schoolYearText(entry.schoolYear)} readOnly />
+            )}
+          </Field>
+          <Field label="报表版本">
+            {collection === null ? (
+              <Select
+                name="edition"
+                value={entry.edition}
+                options={editions.map(({ id }) => id)}
+                labels={Object.fromEntries(editions.map(({ id, title }) => [id, title]))}
+                onChange={(edition) => change({ edition })}
+              />
+            ) : (
+              <input
+                value={editions.find(({ id }) => id === entry.edition)?.title ?? entry.edition}
+                readOnly
+              />
+            )}
+          </Field>
+          <Field label="任务名称" problem={entry.title.trim() === '' ? '请填写任务名称' : undefined}>
+            <input
+              name="title"
+              value={entry.title}
+              maxLength={60}
+              onChange={(event) => change({ title: event.target.value })}
+            />
+          </Field>
+          <Field label="上报截止日期">
+            <input
+              name="dueDate"
+              type="date"
+              value={entry.dueDate ?? ''}
+              onChange={(event) => change({ dueDate: event.target.value === '' ? null : event.target.value })}
+            />
+          </Field>
+        </div>
+        <fieldset>
+          <legend>采用的目标值(目标责任书)</legend>
+          {definitions.targetProfiles.map((profile) => (
+            <label key={profile.id} className="choice">
+              <input
+                type="checkbox"
+                checked={entry.targetProfiles.includes(profile.id)}
+                onChange={(event) =>
+                  change({
+                    targetProfiles: definitions.targetProfiles
+                      .map(({ id }) => id)
+                      .filter((id) =>
+                        id === profile.id ? event.target.checked : entry.targetProfiles.includes(id),
+                      ),
+                  })
+                }
+              />
+              {profile.name}
+            </label>
+          ))}
+        </fieldset>
+        {refused !== null && (
+          <p className="card-problem" role="alert">
+            {refused}
+          </p>
+        )}
+        <footer>
+          <button type="button" onClick={onClose}>
+            取消
+          </button>
+          <button
+            type="submit"
+            className="primary"
+            data-testid="save-collection"
+            disabled={entry.title.trim() === ''}
+          >
+            {collection === null ? '新建任务' : '保存'}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

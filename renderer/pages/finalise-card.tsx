@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { errorSentence } from '../../shared/messages';
+import { errorOf } from '../api';
+import { useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+
+interface FinaliseCardProps {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly unreviewed: number;
+}
+
+function obstacles({ errors, warnings, unreviewed }: FinaliseCardProps): readonly string[] {
+  return [
+    errors > 0 ? `${errors} 处逻辑校验错误要改正` : '',
+    warnings > 0 ? `${warnings} 处经验校验要写说明` : '',
+    unreviewed > 0 ? `${unreviewed} 张表要核对` : '',
+  ].filter((part) => part !== '');
+}
+
+export function FinaliseCard(props: FinaliseCardProps) {
+  const store = useSubmission();
+  const submission = useValue(store.submission);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const left = obstacles(props);
+
+  async function attempt(action: () => Promise<void>) {
+    setProblem(null);
+    try {
+      await action();
+      setReason(null);
+    } catch (thrown) {
+      setProblem(errorSentence(errorOf(thrown)));
+    }
+  }
+
+  return (
+    <section className="card">
+      <h2>定稿</h2>
+      {submission.state === 'finalised' ? (
+        <>
+          <p className="card-good">已定稿,第 {submission.version} 版。报表不能再改,可以导出正式文件。</p>
+          {reason === null ? (
+            <button type="button" data-testid="reopen" onClick={() => setReason('')}>
+              取消定稿
+            </button>
+          ) : (
+            <form
+              className="reopen"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (reason.trim() !== '') void attempt(() => store.reopen(reason.trim()));
+              }}
+            >
+              <label>
+                取消定稿的原因
+                <input
+                  value={reason}
+                  autoFocus
+                  maxLength={500}
+                  data-testid="reopen-reason"
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              </label>
+              <button type="submit" disabled={reason.trim() === ''} data-testid="confirm-reopen">
+                确定取消定稿
+              </button>
+              <button type="button" onClick={() => setReason(null)}>
+                不取消
+              </button>
+            </form>
+          )}
+        </>
+      ) : (
+        <>
+          <p>
+            {left.length === 0
+              ? '全部检查通过,可以定稿。定稿后报表不能再改,需要修改时可以取消定稿。'
+              : `还不能定稿:${left.join(';')}。`}
+          </p>
+          <button
+            type="button"
+            className="primary"
+            data-testid="finalise"
+            disabled={left.length > 0}
+            onClick={() => void attempt(() => store.finalise())}
+          >
+            定稿 <kbd>F9</kbd>
+          </button>
+        </>
+      )}
+      {problem !== null && (
+        <p className="card-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}

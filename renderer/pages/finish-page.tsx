@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { Mark } from '../components/marks';
+import { useApp, useSubmission } from '../store/context';
+import type { FindingView } from '../store/finding-views';
+import { useValue } from '../store/observable';
+import { ExportCard } from './export-card';
+import { FinaliseCard } from './finalise-card';
+import '../styles/finish.css';
+
+const shownAtOnce = 8;
+
+/** What stands between the submission and 定稿, 定稿 itself, and the export. */
+export function FinishPage() {
+  const store = useSubmission();
+  const open = useValue(store.findings).filter((view) => view.open);
+  const errors = open.filter(({ finding }) => finding.severity === 'error');
+  const warnings = open.filter(({ finding }) => finding.severity === 'warning');
+  const unreviewed = useValue(store.progress).filter((form) => !form.reviewed);
+  const { navigation } = useApp();
+  const { state } = useValue(store.submission);
+  return (
+    <div className="page finish">
+      <h1>定稿与导出</h1>
+      <div className="finish-columns">
+        <ol className="checklist">
+          <CheckItem title="逻辑校验错误" none="没有逻辑校验错误" count={errors.length}>
+            <FindingLinks views={errors} />
+          </CheckItem>
+          <CheckItem title="经验校验没有说明" none="经验校验都有说明" count={warnings.length}>
+            <FindingLinks views={warnings} />
+          </CheckItem>
+          <CheckItem title="未核对的表" none="全部表已核对" count={unreviewed.length}>
+            <ul className="check-links">
+              {unreviewed.map(({ form }) => (
+                <li key={form.code}>
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => navigation.go({ name: 'form', form: form.code })}
+                  >
+                    {form.code} {form.title}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {state !== 'finalised' && <ReviewAll forms={unreviewed.map(({ form }) => form.code)} />}
+          </CheckItem>
+        </ol>
+        <div className="finish-actions">
+          <FinaliseCard errors={errors.length} warnings={warnings.length} unreviewed={unreviewed.length} />
+          <ExportCard finalised={state === 'finalised'} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface CheckItemProps {
+  readonly title: string;
+  readonly none: string;
+  readonly count: number;
+  readonly children: React.ReactNode;
+}
+
+function CheckItem({ title, none, count, children }: CheckItemProps) {
+  return (
+    <li className="check-item" data-done={count === 0 || undefined}>
+      <h2>
+        <Mark shape={count === 0 ? 'check' : 'cross'} />
+        {count === 0 ? none : `${title}:${count}`}
+      </h2>
+      {count > 0 && children}
+    </li>
+  );
+}
+
+interface FindingLinksProps {
+  readonly views: readonly FindingView[];
+}
+
+function FindingLinks({ views }: FindingLinksProps) {
+  const store = useSubmission();
+  const { navigation } = useApp();
+  return (
+    <ul className="check-links">
+      {views.slice(0, shownAtOnce).map(({ finding, stale }) => (
+        <li key={finding.key}>
+          <button type="button" className="link" onClick={() => navigation.goToFinding(store, finding)}>
+            {finding.form}:{finding.text}
+          </button>
+          {stale && <span className="explanation-stale">数据已变,请重新确认</span>}
+        </li>
+      ))}
+      {views.length > shownAtOnce && <li>……还有 {views.length - shownAtOnce} 处</li>}
+    </ul>
+  );
+}
+
+interface ReviewAllProps {
+  readonly forms: readonly string[];
+}
+
+function ReviewAll({ forms }: ReviewAllProps) {
+  const store = useSubmission();
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <button type="button" data-testid="review-all" onClick={() => setAsking(true)}>
+        全部标记已核对
+      </button>
+    );
+  }
+  return (
+    <p className="ask" role="alert">
+      这 {forms.length} 张表的空白格都将按 0 上报。
+      <button
+        type="button"
+        className="primary"
+        data-testid="confirm-review-all"
+        autoFocus
+        onClick={() => store.review(forms, true)}
+      >
+        确定
+      </button>
+      <button type="button" onClick={() => setAsking(false)}>
+        不改
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import type { Form } from '../../shared/form';
+import { Counts, FormStateMark, Mark } from '../components/marks';
+import { FieldGrid } from '../grid/field-grid';
+import { ListGrid } from '../grid/list-grid';
+import { MatrixGrid } from '../grid/matrix-grid';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { ReviewDialog } from './review-dialog';
+
+interface FormPageProps {
+  readonly form: Form;
+}
+
+/** One form, as it looks on paper. */
+export function FormPage({ form }: FormPageProps) {
+  const store = useSubmission();
+  const finalised = useValue(store.submission).state === 'finalised';
+  return (
+    <div className="page form-page" key={form.code}>
+      <FormHead form={form} />
+      {finalised && (
+        <p className="form-locked">
+          <Mark shape="lock" /> 报表已定稿,只能查看。需要修改时,请先在「定稿与导出」页取消定稿。
+        </p>
+      )}
+      {form.kind === 'matrix' && <MatrixGrid form={form} />}
+      {form.kind === 'fields' && <FieldGrid form={form} />}
+      {form.kind === 'list' && <ListGrid form={form} />}
+      <Legend form={form} />
+    </div>
+  );
+}
+
+function FormHead({ form }: FormPageProps) {
+  const store = useSubmission();
+  const progress = useValue(store.progress).find((each) => each.form === form);
+  const history = useValue(store.history);
+  const { state } = useValue(store.submission);
+  const { navigation } = useApp();
+  const [reviewing, setReviewing] = useState(false);
+  const index = store.forms.indexOf(form);
+  const next = store.forms[index + 1];
+
+  function show(place: { readonly form: string; readonly cell: string } | null) {
+    if (place !== null) navigation.goToCell(store, place);
+  }
+
+  return (
+    <header className="form-head">
+      <div className="form-title">
+        <h1>{form.title}</h1>
+        <p>
+          <span className="form-code">{form.code}</span>
+          {form.unit !== '' && <span>计量单位:{form.unit}</span>}
+          <span>{form.timePoint}</span>
+          {form.provenance.class !== 'seen' && <span className="provenance">版式待与上级样表核对</span>}
+        </p>
+      </div>
+      <div className="form-actions">
+        {progress !== undefined && (
+          <>
+            <FormStateMark state={progress.state} />
+            <Counts errors={progress.errors} warnings={progress.warnings} />
+          </>
+        )}
+        <button type="button" disabled={!history.undo} title="撤销 Ctrl+Z" onClick={() => show(store.undo())}>
+          撤销
+        </button>
+        <button type="button" disabled={!history.redo} title="恢复 Ctrl+Y" onClick={() => show(store.redo())}>
+          恢复
+        </button>
+        <button
+          type="button"
+          className={progress?.reviewed === true ? undefined : 'primary'}
+          data-testid="review"
+          aria-pressed={progress?.reviewed === true}
+          disabled={state === 'finalised'}
+          onClick={() => setReviewing(true)}
+        >
+          {progress?.reviewed === true ? '已核对(取消)' : '核对'}
+        </button>
+        {next !== undefined && (
+          <button
+            type="button"
+            data-testid="next-form"
+            title={`${next.code} ${next.title} (Ctrl+PageDown)`}
+            onClick={() => navigation.go({ name: 'form', form: next.code })}
+          >
+            下一张表
+          </button>
+        )}
+      </div>
+      {reviewing && progress !== undefined && (
+        <ReviewDialog progress={progress} onClose={() => setReviewing(false)} />
+      )}
+    </header>
+  );
+}
+
+function Legend({ form }: FormPageProps) {
+  return (
+    <p className="legend" aria-label="图例">
+      <span data-kind="input">输入</span>
+      {form.kind !== 'list' && (
+        <>
+          <span data-kind="computed">计算</span>
+          <span data-kind="pulled">引用</span>
+        </>
+      )}
+      {form.notApplicable.length > 0 && <span data-kind="notApplicable">不填</span>}
+      <span data-trouble="error">错误</span>
+      <span data-trouble="warning">需说明</span>
+    </p>
+  );
+}

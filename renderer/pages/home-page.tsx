@@ -1,0 +1,99 @@
+import { memo } from 'react';
+import { Counts, FormStateMark } from '../components/marks';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import type { FormProgress } from '../store/progress';
+import { dueSentence } from './due-date';
+import { NextStepButton } from './next-step-button';
+
+/** What is to be done and by when: the next step, and every form with how far it is. */
+export function HomePage() {
+  const store = useSubmission();
+  const { session } = useApp();
+  const progress = useValue(store.progress);
+  const { collection, school } = store;
+  const due = dueSentence(session.start.today, collection.dueDate);
+  const done = progress.filter((form) => form.reviewed && form.errors + form.warnings === 0).length;
+  return (
+    <div className="page home">
+      <header className="home-head">
+        <div>
+          <h1>{school.name}</h1>
+          <p>
+            {collection.title} · 学校标识码 {school.code} · {school.type}
+          </p>
+        </div>
+        <p className="due" data-late={due.startsWith('已逾期') || undefined}>
+          <strong>{due}</strong>
+          {collection.dueDate !== null && <span>上报截止 {collection.dueDate}</span>}
+        </p>
+      </header>
+      <div className="home-next">
+        <NextStepButton />
+        <p className="home-progress">
+          <progress max={progress.length} value={done} aria-label="完成的表" />
+          完成 {done}/{progress.length} 张表
+        </p>
+      </div>
+      <FormTable title="教育部年报表" forms={progress.filter((each) => !each.local)} />
+      <FormTable title="县教育局报表" forms={progress.filter((each) => each.local)} />
+    </div>
+  );
+}
+
+interface FormTableProps {
+  readonly title: string;
+  readonly forms: readonly FormProgress[];
+}
+
+function FormTable({ title, forms }: FormTableProps) {
+  if (forms.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <table className="form-table">
+        <thead>
+          <tr>
+            <th scope="col">表号</th>
+            <th scope="col">表名</th>
+            <th scope="col">状态</th>
+            <th scope="col">已填</th>
+            <th scope="col">待处理</th>
+          </tr>
+        </thead>
+        <tbody>
+          {forms.map((progress) => (
+            <FormTableRow key={progress.form.code} progress={progress} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface FormTableRowProps {
+  readonly progress: FormProgress;
+}
+
+const FormTableRow = memo(function FormTableRow({ progress }: FormTableRowProps) {
+  const { navigation } = useApp();
+  const { form, state, filled, errors, warnings } = progress;
+  const open = () => navigation.go({ name: 'form', form: form.code });
+  return (
+    <tr onClick={open}>
+      <td className="form-code">{form.code}</td>
+      <td>
+        <button type="button" className="link" data-testid={`open-form-${form.code}`}>
+          {form.title}
+        </button>
+      </td>
+      <td>
+        <FormStateMark state={state} />
+      </td>
+      <td className="number">
+        {filled} {form.kind === 'list' ? '条' : '格'}
+      </td>
+      <td>{errors + warnings === 0 ? '' : <Counts errors={errors} warnings={warnings} />}</td>
+    </tr>
+  );
+});

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { errorSentence } from '../../shared/messages';
+import { Dialog } from '../components/dialog';
+import { useApp } from '../store/context';
+
+interface ClosingDialogProps {
+  /** Tries to save and quit; false when something is still not saved. */
+  readonly leave: () => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** The window should close, but something could not be saved: nothing is thrown away without being told. */
+export function ClosingDialog({ leave, onClose }: ClosingDialogProps) {
+  const { session, call } = useApp();
+  const save = session.state.get().submission?.save;
+  const [tries, setTries] = useState(0);
+  const state = save?.state.get();
+  const error = state?.error ?? null;
+
+  async function retry() {
+    save?.retry();
+    await leave();
+    setTries(tries + 1);
+  }
+
+  return (
+    <Dialog title="还有内容没有保存" onClose={onClose}>
+      <p>有 {state?.items ?? 0} 项没有保存。现在退出,这些内容会丢失。</p>
+      {error !== null && <p className="card-problem">{errorSentence(error)}</p>}
+      {tries > 0 && <p role="status">又试了 {tries} 次,仍没有保存成功。</p>}
+      <footer>
+        <button type="button" onClick={onClose}>
+          返回填报
+        </button>
+        <button type="button" onClick={() => void call('app.quit', null)}>
+          放弃并退出
+        </button>
+        <button type="button" className="primary" autoFocus onClick={() => void retry()}>
+          重试保存
+        </button>
+      </footer>
+    </Dialog>
+  );
+}

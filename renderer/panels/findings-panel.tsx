@@ -1,0 +1,90 @@
+import { memo, useState } from 'react';
+import { describeCell, sidesText } from '../../shared/finding-text';
+import { Mark } from '../components/marks';
+import { useApp, useSubmission } from '../store/context';
+import type { FindingView } from '../store/finding-views';
+import { useValue } from '../store/observable';
+import { ExplanationBox } from './explanation-box';
+
+type Scope = 'form' | 'all';
+
+/** What the checks found: errors first, then warnings, by form. */
+export function FindingsPanel() {
+  const { findings, selection } = useSubmission();
+  const all = useValue(findings);
+  const outlined = useValue(selection.finding);
+  const page = useValue(useApp().navigation.page);
+  const [scope, setScope] = useState<Scope>('all');
+  const form = page.name === 'form' ? page.form : null;
+  const inForm = (view: FindingView) =>
+    view.finding.form === form || view.finding.cells.some((cell) => cell.form === form);
+  const shown = scope === 'form' && form !== null ? all.filter(inForm) : all;
+  return (
+    <div className="findings">
+      {form !== null && (
+        <div className="findings-scope" role="group" aria-label="范围">
+          <button type="button" aria-pressed={scope === 'all'} onClick={() => setScope('all')}>
+            全部 {all.length}
+          </button>
+          <button type="button" aria-pressed={scope === 'form'} onClick={() => setScope('form')}>
+            本表 {all.filter(inForm).length}
+          </button>
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <p className="findings-none">
+          <Mark shape="check" /> 没有发现问题。
+        </p>
+      ) : (
+        <ul className="finding-list">
+          {shown.map((view) => (
+            <FindingItem key={view.finding.key} view={view} outlined={outlined?.key === view.finding.key} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface FindingItemProps {
+  readonly view: FindingView;
+  readonly outlined: boolean;
+}
+
+function severityWord({ finding, open }: FindingView): string {
+  if (finding.status === 'broken') return '规则有误';
+  if (finding.severity === 'error') return '错误';
+  return open ? '需说明' : '已说明';
+}
+
+const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemProps) {
+  const { finding, open } = view;
+  const store = useSubmission();
+  const { navigation } = useApp();
+  const [first] = finding.cells;
+  return (
+    <li className="finding" data-severity={finding.severity} data-open={open || undefined}>
+      <button
+        type="button"
+        className="finding-jump"
+        data-testid={`finding-${finding.key}`}
+        aria-pressed={outlined}
+        onClick={() => navigation.goToFinding(store, finding)}
+      >
+        <span className="finding-severity">
+          <Mark shape={finding.severity === 'error' ? 'cross' : open ? 'triangle' : 'check'} />
+          {severityWord(view)}
+        </span>
+        <span className="finding-words">
+          <span className="finding-text">{finding.text}</span>
+          <span className="finding-sides">{sidesText(finding)}</span>
+          {finding.instruction !== null && <span className="instruction">{finding.instruction}</span>}
+        </span>
+        <span className="finding-place">
+          {first === undefined ? finding.form : describeCell(store.definitions, first.form, first.cell)}
+        </span>
+      </button>
+      {finding.severity === 'warning' && <ExplanationBox view={view} />}
+    </li>
+  );
+});

@@ -1,0 +1,75 @@
+import { errorSentence } from '../../shared/messages';
+import { Mark } from '../components/marks';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+
+/** The line at the foot: is everything saved, what is left, whose submission this is. */
+export function StatusLine() {
+  const store = useSubmission();
+  const { navigation } = useApp();
+  const page = useValue(navigation.page);
+  const progress = useValue(store.progress);
+  const findings = useValue(store.findings);
+  const open = findings.filter((view) => view.open);
+  const errors = open.filter(({ finding }) => finding.severity === 'error').length;
+  const reviewed = progress.filter((form) => form.reviewed).length;
+  return (
+    <footer className="status-line">
+      <SavedState />
+      <button
+        type="button"
+        className="status-findings"
+        data-testid="toggle-findings"
+        onClick={() => navigation.toggleDrawer('findings')}
+      >
+        <Mark shape="cross" /> 错误 {errors}
+        <Mark shape="triangle" /> 需说明 {open.length - errors}
+      </button>
+      {page.name === 'form' && (
+        <button
+          type="button"
+          className="status-details"
+          data-testid="toggle-details"
+          onClick={() => navigation.toggleDrawer('details')}
+        >
+          单元格说明
+        </button>
+      )}
+      <span>
+        已核对 {reviewed}/{progress.length} 张表
+      </span>
+      <span className="status-school">
+        {store.school.name}({store.school.code})
+      </span>
+      <span className="status-collection">{store.collection.title}</span>
+      <span className="status-keys">F1 按键说明</span>
+    </footer>
+  );
+}
+
+function SavedState() {
+  const { save, submission } = useSubmission();
+  const { status, items, error } = useValue(save.state);
+  const finalised = useValue(submission).state === 'finalised';
+  return (
+    <span className="saved-state" data-testid="saved-state" data-status={status} role="status">
+      {status === 'saved' && (
+        <>
+          <Mark shape={finalised ? 'lock' : 'check'} /> {finalised ? '已定稿' : '已保存'}
+        </>
+      )}
+      {status === 'saving' && `保存中 ${items} 项`}
+      {status === 'failed' && (
+        <>
+          <Mark shape="triangle" /> 未保存 {items} 项
+          <span className="saved-reason" title={error === null ? '' : errorSentence(error)}>
+            {error === null ? '' : errorSentence(error)}
+          </span>
+          <button type="button" data-testid="retry-save" onClick={save.retry}>
+            重试
+          </button>
+        </>
+      )}
+    </span>
+  );
+}

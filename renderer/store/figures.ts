@@ -1,0 +1,80 @@
+import { createCalculation, type Affected, type Calculation, type CellView } from '../../shared/calculation';
+import { cellName } from '../../shared/cell';
+import type { Definitions } from '../../shared/definitions';
+import type { OpenSubmission } from '../../shared/ipc';
+import type { CellChange, ListRecord, RecordChange } from '../../shared/submission';
+import { problemOf } from '../../shared/value';
+import { recordCell, specOf } from '../grid/cell-spec';
+import type { Edit } from './write';
+
+/** The figures of one submission: the calculation, and how much of each form is filled. */
+export interface Figures {
+  readonly calculation: Calculation;
+  view(form: string, cell: string): CellView;
+  filled(form: string): number;
+  apply(edit: Edit): Affected;
+  /** The edit that restores what stands there now. */
+  inverse(edit: Edit): Edit;
+}
+
+const nothing: CellView = { kind: 'input', content: null, text: '', source: null, problem: null };
+
+export function createFigures(definitions: Definitions, open: OpenSubmission): Figures {
+  const { school, collection, data, previous } = open;
+  const calculation = createCalculation(definitions, { school, collection, data, previous });
+  const filled = new Map<string, number>();
+  for (const cell of data.cells) filled.set(cell.form, (filled.get(cell.form) ?? 0) + 1);
+
+  function record(form: string, id: string): ListRecord | undefined {
+    return calculation.records(form).find((candidate) => candidate.id === id);
+  }
+
+  function view(code: string, cell: string): CellView {
+    const form = definitions.forms[code];
+    if (form === undefined) return nothing;
+    if (form.kind !== 'list') return calculation.cell(code, cell);
+    const at = recordCell(cell);
+    const content = record(code, at.record)?.cells[at.column] ?? null;
+    const spec = specOf(form, cell);
+    const problem = spec === undefined ? null : problemOf(content, spec);
+    return { ...nothing, content, text: content?.text ?? '', problem };
+  }
+
+  function countFilled(changes: readonly CellChange[]) {
+    const latest = new Map(changes.map((change) => [cellName(change.form, change.cell), change]));
+    for (const { form, cell, content } of latest.values()) {
+      const step = Number(content !== null) - Number(calculation.cell(form, cell).content !== null);
+      if (step !== 0) filled.set(form, (filled.get(form) ?? 0) + step);
+    }
+  }
+
+  function inverseOfRecord({ form, id, cells }: RecordChange): RecordChange {
+    const before = record(form, id);
+    if (before === undefined) return { form, id, cells: null };
+    if (cells === null) return { form, id, position: before.position, cells: before.cells };
+    const columns = Object.keys(cells).map((column) => [column, before.cells[column] ?? null] as const);
+    return { form, id, cells: Object.fromEntries(columns) };
+  }
+
+  return {
+    calculation,
+    view,
+    filled: (form) => calculation.records(form).length + (filled.get(form) ?? 0),
+    apply(edit) {
+      if (edit.kind === 'records') return calculation.setRecords(edit.changes);
+      countFilled(edit.changes);
+      return calculation.setCells(edit.changes);
+    },
+    inverse(edit) {
+      if (edit.kind === 'records') {
+        return { kind: 'records', changes: [...edit.changes].reverse().map(inverseOfRecord) };
+      }
+      const changes = edit.changes.map(({ form, cell }) => ({
+        form,
+        cell,
+        content: calculation.cell(form, cell).content,
+      }));
+      return { kind: 'cells', changes };
+    },
+  };
+}

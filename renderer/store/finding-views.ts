@@ -1,0 +1,75 @@
+import type { CellRef, Finding } from '../../shared/finding';
+import { cellName } from '../../shared/cell';
+import type { Explanation } from '../../shared/submission';
+
+/** A finding with what the clerk has said about it. */
+export interface FindingView {
+  readonly finding: Finding;
+  readonly explanation: string;
+  /** A value that the explanation was written about has changed since. */
+  readonly stale: boolean;
+  /** Still to be dealt with: an error, or a warning without a valid explanation. */
+  readonly open: boolean;
+}
+
+export function isStale(explanation: Explanation, finding: Finding): boolean {
+  const names = new Set([...Object.keys(explanation.values), ...Object.keys(finding.values)]);
+  return [...names].some((name) => explanation.values[name] !== finding.values[name]);
+}
+
+function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {
+  const stale = explanation !== undefined && isStale(explanation, finding);
+  const explained = explanation !== undefined && !stale;
+  const open = finding.severity === 'error' || !explained;
+  return { finding, explanation: explanation?.text ?? '', stale, open };
+}
+
+function same(a: FindingView, b: FindingView): boolean {
+  return (
+    a.explanation === b.explanation && a.stale === b.stale && a.open === b.open && alike(a.finding, b.finding)
+  );
+}
+
+function alike(a: Finding, b: Finding): boolean {
+  if (a === b) return true;
+  return a.key === b.key && a.left === b.left && a.right === b.right && a.status === b.status;
+}
+
+/** Errors first, then warnings, each in the order of the forms. Views that did not change keep their identity. */
+export function findingViews(
+  findings: readonly Finding[],
+  explanations: ReadonlyMap<string, Explanation>,
+  forms: readonly string[],
+  before: readonly FindingView[],
+): readonly FindingView[] {
+  const known = new Map(before.map((view) => [view.finding.key, view]));
+  const order = new Map(forms.map((form, index) => [form, index]));
+  const rank = (finding: Finding) =>
+    (finding.severity === 'error' ? 0 : 10000) + (order.get(finding.form) ?? forms.length);
+  const views = [...findings]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((finding) => {
+      const view = viewOf(finding, explanations.get(finding.key));
+      const old = known.get(finding.key);
+      return old !== undefined && same(old, view) ? old : view;
+    });
+  const unchanged = views.length === before.length && views.every((view, index) => view === before[index]);
+  return unchanged ? before : views;
+}
+
+/** Open findings by the cells they are about. */
+export function findingsByCell(views: readonly FindingView[]): ReadonlyMap<string, readonly FindingView[]> {
+  const byCell = new Map<string, FindingView[]>();
+  for (const view of views) {
+    for (const name of new Set(view.finding.cells.map(nameOf))) {
+      const known = byCell.get(name);
+      if (known === undefined) byCell.set(name, [view]);
+      else known.push(view);
+    }
+  }
+  return byCell;
+}
+
+export function nameOf(cell: CellRef): string {
+  return cellName(cell.form, cell.cell);
+}

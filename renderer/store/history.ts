@@ -1,0 +1,54 @@
+import type { CellRef } from '../../shared/finding';
+import { createValue, type Observable } from './observable';
+import type { Edit } from './write';
+
+/** One step that undo takes back: the edit, the edit that restores what was before, and where it happened. */
+export interface Step {
+  readonly forward: Edit;
+  readonly backward: Edit;
+  readonly place: CellRef | null;
+}
+
+export interface History {
+  readonly available: Observable<{ readonly undo: boolean; readonly redo: boolean }>;
+  push(step: Step): void;
+  /** The step to take back; null when there is none. */
+  undo(): Step | null;
+  redo(): Step | null;
+}
+
+const longest = 500;
+
+export function createHistory(): History {
+  const available = createValue({ undo: false, redo: false });
+  const done: Step[] = [];
+  let undone: Step[] = [];
+
+  function publish() {
+    const next = { undo: done.length > 0, redo: undone.length > 0 };
+    const before = available.get();
+    if (next.undo !== before.undo || next.redo !== before.redo) available.set(next);
+  }
+
+  return {
+    available,
+    push(step) {
+      done.push(step);
+      if (done.length > longest) done.shift();
+      undone = [];
+      publish();
+    },
+    undo() {
+      const step = done.pop() ?? null;
+      if (step !== null) undone.push(step);
+      publish();
+      return step;
+    },
+    redo() {
+      const step = undone.pop() ?? null;
+      if (step !== null) done.push(step);
+      publish();
+      return step;
+    },
+  };
+}

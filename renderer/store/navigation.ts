@@ -1,0 +1,67 @@
+import type { CellRef, Finding } from '../../shared/finding';
+import { createValue, type Observable } from './observable';
+import { commitDraft } from './draft';
+import { supplementForm, type SubmissionStore } from './submission';
+
+export type Page =
+  { readonly name: 'home' | 'indicators' | 'finish' } | { readonly name: 'form'; readonly form: string };
+
+/** Panels that are drawers where the window is small, and can be folded where it is not. */
+export type Panel = 'tree' | 'details' | 'findings';
+
+export interface Navigation {
+  readonly page: Observable<Page>;
+  /** The drawer that is open. */
+  readonly drawer: Observable<Panel | null>;
+  readonly folded: Observable<ReadonlySet<Panel>>;
+  go(page: Page): void;
+  toggleDrawer(panel: Panel): void;
+  toggleFolded(panel: Panel): void;
+  /** Shows the cell with its form and puts the cursor there. */
+  goToCell(store: SubmissionStore, cell: CellRef): void;
+  /** Shows where a finding is and outlines the cells that take part in it. */
+  goToFinding(store: SubmissionStore, finding: Finding): void;
+}
+
+export function createNavigation(): Navigation {
+  const page = createValue<Page>({ name: 'home' });
+  const drawer = createValue<Panel | null>(null);
+  const folded = createValue<ReadonlySet<Panel>>(new Set());
+
+  function go(next: Page) {
+    commitDraft();
+    drawer.set(null);
+    const now = page.get();
+    const same =
+      now.name === next.name && (now.name !== 'form' || (next.name === 'form' && now.form === next.form));
+    if (!same) page.set(next);
+  }
+
+  function goToCell(store: SubmissionStore, { form, cell }: CellRef) {
+    const definition = store.definitions.forms[form];
+    if (definition === undefined) return;
+    store.selection.remember(form, cell);
+    go(form === supplementForm ? { name: 'indicators' } : { name: 'form', form });
+    store.selection.resume(store.shape(definition));
+  }
+
+  return {
+    page,
+    drawer,
+    folded,
+    go,
+    toggleDrawer: (panel) => drawer.set(drawer.get() === panel ? null : panel),
+    toggleFolded(panel) {
+      const next = new Set(folded.get());
+      if (!next.delete(panel)) next.add(panel);
+      folded.set(next);
+    },
+    goToCell,
+    goToFinding(store, finding) {
+      const [first] = finding.cells;
+      if (first === undefined) go({ name: 'form', form: finding.form });
+      else goToCell(store, first);
+      store.selection.outline(finding);
+    },
+  };
+}

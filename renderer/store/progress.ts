@@ -1,0 +1,97 @@
+import type { Finding } from '../../shared/finding';
+import type { Form } from '../../shared/form';
+import type { SubmissionState } from '../../shared/submission';
+import type { FindingView } from './finding-views';
+
+export type FormState = 'empty' | 'filling' | 'problem' | 'reviewed' | 'finalised';
+
+/** How far one form is. */
+export interface FormProgress {
+  readonly form: Form;
+  /** Published by the county bureau, beside the ministry's edition. */
+  readonly local: boolean;
+  readonly state: FormState;
+  readonly filled: number;
+  readonly reviewed: boolean;
+  readonly errors: number;
+  /** Warnings that still want an explanation. */
+  readonly warnings: number;
+}
+
+export interface ProgressInput {
+  readonly forms: readonly Form[];
+  readonly isLocal: (form: string) => boolean;
+  readonly filled: (form: string) => number;
+  readonly isReviewed: (form: string) => boolean;
+  readonly findings: readonly FindingView[];
+  readonly state: SubmissionState;
+}
+
+function stateOf(progress: Omit<FormProgress, 'state'>, submission: SubmissionState): FormState {
+  if (submission === 'finalised') return 'finalised';
+  if (progress.errors + progress.warnings > 0) return 'problem';
+  if (progress.reviewed) return 'reviewed';
+  return progress.filled > 0 ? 'filling' : 'empty';
+}
+
+function same(a: FormProgress, b: FormProgress): boolean {
+  return (
+    a.form === b.form &&
+    a.state === b.state &&
+    a.filled === b.filled &&
+    a.reviewed === b.reviewed &&
+    a.errors === b.errors &&
+    a.warnings === b.warnings
+  );
+}
+
+/** Entries that did not change keep their identity. */
+export function progressOf(input: ProgressInput, before: readonly FormProgress[]): readonly FormProgress[] {
+  const errors = new Map<string, number>();
+  const warnings = new Map<string, number>();
+  for (const { finding, open } of input.findings) {
+    if (!open) continue;
+    const counts = finding.severity === 'error' ? errors : warnings;
+    counts.set(finding.form, (counts.get(finding.form) ?? 0) + 1);
+  }
+  const next = input.forms.map((form, index) => {
+    const counted = {
+      form,
+      local: input.isLocal(form.code),
+      filled: input.filled(form.code),
+      reviewed: input.isReviewed(form.code),
+      errors: errors.get(form.code) ?? 0,
+      warnings: warnings.get(form.code) ?? 0,
+    };
+    const progress = { ...counted, state: stateOf(counted, input.state) };
+    const old = before[index];
+    return old !== undefined && same(old, progress) ? old : progress;
+  });
+  const unchanged =
+    next.length === before.length && next.every((progress, index) => progress === before[index]);
+  return unchanged ? before : next;
+}
+
+export type NextStep =
+  | { readonly do: 'fill'; readonly form: Form }
+  | { readonly do: 'correct' | 'explain'; readonly finding: Finding; readonly left: number }
+  | { readonly do: 'review'; readonly form: Form; readonly left: number }
+  | { readonly do: 'finalise' | 'export' };
+
+/** The one thing to do next: fill every form, correct, explain, mark 已核对, 定稿, export. */
+export function nextStep(
+  progress: readonly FormProgress[],
+  findings: readonly FindingView[],
+  state: SubmissionState,
+): NextStep {
+  if (state === 'finalised') return { do: 'export' };
+  const untouched = progress.find((form) => form.filled === 0 && !form.reviewed);
+  if (untouched !== undefined) return { do: 'fill', form: untouched.form };
+  const open = findings.filter((view) => view.open);
+  const errors = open.filter(({ finding }) => finding.severity === 'error');
+  if (errors[0] !== undefined) return { do: 'correct', finding: errors[0].finding, left: errors.length };
+  if (open[0] !== undefined) return { do: 'explain', finding: open[0].finding, left: open.length };
+  const unreviewed = progress.filter((form) => !form.reviewed);
+  if (unreviewed[0] !== undefined) return { do: 'review', form: unreviewed[0].form, left: unreviewed.length };
+  return { do: 'finalise' };
+}

@@ -1,0 +1,84 @@
+import { cellName } from '../../shared/cell';
+import type { Finding } from '../../shared/finding';
+import { cellsInRange, positionOf, type GridShape, type Position, type Range } from '../grid/shape';
+import { nameOf } from './finding-views';
+import { createValue, type Observable } from './observable';
+
+/** The selected cell is at `from`, the far corner of the selected rectangle at `to`. */
+export interface Selection {
+  readonly shape: GridShape;
+  readonly range: Range;
+}
+
+export interface SelectionStore {
+  readonly current: Observable<Selection | null>;
+  /** The finding whose cells are outlined. */
+  readonly finding: Observable<Finding | null>;
+  select(shape: GridShape, from: Position, to?: Position): void;
+  /** Selects again, after rows came or went, the cell that was selected last; the first cell when there is none. */
+  resume(shape: GridShape): void;
+  outline(finding: Finding | null): void;
+  isActive(name: string): boolean;
+  isSelected(name: string): boolean;
+  isOutlined(name: string): boolean;
+  /** Name of the selected cell. */
+  active(): string | null;
+  /** The cell that will be selected when its form is shown. */
+  remember(form: string, cell: string): void;
+}
+
+function firstOpen(shape: GridShape): Position {
+  for (let row = 0; row < shape.rows.length; row += 1) {
+    for (let column = 0; column < shape.columns.length; column += 1) {
+      if (shape.kindAt({ row, column }) === 'input') return { row, column };
+    }
+  }
+  return { row: 0, column: 0 };
+}
+
+/** `onChange` hears the names of the cells that look different. */
+export function createSelection(onChange: (names: Iterable<string>) => void): SelectionStore {
+  const current = createValue<Selection | null>(null);
+  const finding = createValue<Finding | null>(null);
+  const lastCells = new Map<string, string>();
+  let active: string | null = null;
+  let selected: ReadonlySet<string> = new Set();
+  let outlined: ReadonlySet<string> = new Set();
+
+  function select(shape: GridShape, from: Position, to: Position = from) {
+    const cell = shape.cellAt(from);
+    const name = cellName(shape.form, cell);
+    const single = from.row === to.row && from.column === to.column;
+    const range = { from, to };
+    const next = new Set(single ? [] : cellsInRange(shape, range).map((each) => cellName(shape.form, each)));
+    const changed = [...next].filter((each) => !selected.has(each));
+    changed.push(...[...selected].filter((each) => !next.has(each)), name);
+    if (active !== null) changed.push(active);
+    active = name;
+    selected = next;
+    lastCells.set(shape.form, cell);
+    current.set({ shape, range });
+    onChange(changed);
+  }
+
+  return {
+    current,
+    finding,
+    select,
+    resume(shape) {
+      const known = positionOf(shape, lastCells.get(shape.form) ?? '');
+      select(shape, known ?? firstOpen(shape));
+    },
+    outline(next) {
+      const changed = [...outlined];
+      outlined = new Set(next?.cells.map(nameOf));
+      finding.set(next);
+      onChange([...changed, ...outlined]);
+    },
+    isActive: (name) => name === active,
+    isSelected: (name) => selected.has(name),
+    isOutlined: (name) => outlined.has(name),
+    active: () => active,
+    remember: (form, cell) => lastCells.set(form, cell),
+  };
+}

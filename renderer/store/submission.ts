@@ -1,0 +1,289 @@
+import type { Affected } from '../../shared/calculation';
+import { stagesOf } from '../../shared/applicability';
+import type { IndicatorResult } from '../../shared/indicator';
+import type { Definitions } from '../../shared/definitions';
+import type { CellRef, Finding } from '../../shared/finding';
+import type { Form } from '../../shared/form';
+import type { OpenSubmission } from '../../shared/ipc';
+import type { School } from '../../shared/school';
+import type { Collection, Explanation, Submission } from '../../shared/submission';
+import { readCell } from '../../shared/value';
+import type { Call } from '../api';
+import { specOf } from '../grid/cell-spec';
+import type { Entry } from '../grid/clipboard';
+import { fieldShape, listShape, matrixShape, type GridShape } from '../grid/shape';
+import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
+import { createFigures, type Figures } from './figures';
+import { findingsByCell, findingViews, type FindingView } from './finding-views';
+import { createHistory, type History, type Step } from './history';
+import { createKeyed, type Keyed } from './keyed';
+import { createValue, type Observable } from './observable';
+import { progressOf, type FormProgress } from './progress';
+import { newRecordId, recordChanges } from './records';
+import { createSaveQueue, type SaveQueue } from './save-queue';
+import { createSelection, type SelectionStore } from './selection';
+import { namesOf, type Edit, type Write } from './write';
+
+/** Inputs of indicators that no form asks for; shown on the indicators page, not in the tree. */
+export const supplementForm = '指标补充';
+
+/** One submission on screen: its figures with everything derived, and everything the clerk can do to it. */
+export interface SubmissionStore {
+  readonly definitions: Definitions;
+  readonly school: School;
+  readonly collection: Collection;
+  readonly forms: readonly Form[];
+  readonly submission: Observable<Submission>;
+  readonly findings: Observable<readonly FindingView[]>;
+  readonly progress: Observable<readonly FormProgress[]>;
+  /** Grows whenever findings or indicators may have changed. */
+  readonly derived: Observable<number>;
+  readonly cells: Keyed<CellSnapshot>;
+  /** Ids of a list's rows by form, with an empty one at the foot as long as it can be filled. */
+  readonly rows: Keyed<readonly string[]>;
+  readonly selection: SelectionStore;
+  readonly history: History['available'];
+  readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled'>;
+  shape(form: Form): GridShape;
+  /** Takes typed or pasted texts over as one change. */
+  enter(form: Form, entries: readonly Entry[]): void;
+  removeRecords(form: Form, ids: readonly string[]): void;
+  undo(): CellRef | null;
+  redo(): CellRef | null;
+  review(forms: readonly string[], reviewed: boolean): void;
+  /** An empty text withdraws the explanation. */
+  explain(finding: Finding, text: string): void;
+  finalise(): Promise<void>;
+  reopen(reason: string): Promise<void>;
+  indicators(): readonly IndicatorResult[];
+  /** The same cell last year; null when there is no last year, or it was another edition. */
+  lastYear(form: string, cell: string): string | null;
+}
+
+export interface SubmissionOptions {
+  readonly definitions: Definitions;
+  readonly open: OpenSubmission;
+  readonly call: Call;
+}
+
+export function createSubmission({ definitions, open, call }: SubmissionOptions): SubmissionStore {
+  const { school, collection } = open;
+  const submissionId = open.data.submission.id;
+  const stages = stagesOf(school);
+  const history = createHistory();
+  const submission = createValue(open.data.submission);
+  const findings = createValue<readonly FindingView[]>([]);
+  const progress = createValue<readonly FormProgress[]>([]);
+  const derived = createValue(0);
+  let figures = createFigures(definitions, open);
+  let lastYear: Figures | null = null;
+  let explanations = explanationsOf(open);
+  let byCell = findingsByCell([]);
+  const forms = figures.calculation.forms.filter((form) => form.code !== supplementForm);
+  const codes = forms.map((form) => form.code);
+
+  const cells = createKeyed<CellSnapshot>((name) => {
+    const { form, cell } = splitName(name);
+    return {
+      view: figures.view(form, cell),
+      save: queue.markOf(name),
+      findings: findingsOf(byCell, name),
+      active: selection.isActive(name),
+      selected: selection.isSelected(name),
+      outlined: selection.isOutlined(name),
+    };
+  });
+  const rows = createKeyed<readonly string[]>((form) => {
+    const records = figures.calculation.records(form).map((record) => record.id);
+    return submission.get().state === 'finalised' ? records : [...records, newRecordId()];
+  });
+  const selection = createSelection((names) => cells.changed(names));
+  const queue = createSaveQueue({
+    revision: open.data.submission.revision,
+    send: (write, revision) => send(call, submissionId, write, revision),
+    reload,
+    onMarks: (names) => cells.changed(names),
+  });
+  refresh();
+
+  /** Looks again at what is derived from the figures. */
+  function refresh() {
+    const views = findingViews(figures.calculation.findings(), explanations, codes, findings.get());
+    const nextByCell = findingsByCell(views);
+    const changed = cellsWithOtherFindings(byCell, nextByCell);
+    byCell = nextByCell;
+    findings.set(views);
+    derived.set(derived.get() + 1);
+    cells.changed(changed);
+    const outlined = selection.finding.get();
+    if (outlined !== null && !views.some((view) => view.finding.key === outlined.key))
+      selection.outline(null);
+    refreshProgress();
+  }
+
+  function refreshProgress() {
+    const input = {
+      forms,
+      isLocal: (form: string) => definitions.editionOf[form] === 'local',
+      filled: (form: string) => figures.filled(form),
+      isReviewed: (form: string) => figures.calculation.isReviewed(form),
+      findings: findings.get(),
+      state: submission.get().state,
+    };
+    progress.set(progressOf(input, progress.get()));
+  }
+
+  /** Takes over into the window what is on its way to main. */
+  function applyHere(write: Write): Affected {
+    switch (write.kind) {
+      case 'cells':
+      case 'records':
+        return figures.apply(write);
+      case 'reviewed':
+        return joined(write.forms.map((form) => figures.calculation.setReviewed(form, write.reviewed)));
+      case 'explanation': {
+        const next = new Map(explanations);
+        if (write.explanation.text === '') next.delete(write.explanation.finding);
+        else next.set(write.explanation.finding, write.explanation);
+        explanations = next;
+        return { cells: new Set(), findings: true };
+      }
+    }
+  }
+
+  function change(write: Write) {
+    const affected = applyHere(write);
+    if (write.kind === 'records') rows.changed(write.changes.map((each) => each.form));
+    cells.changed([...affected.cells, ...namesOf(write)]);
+    queue.add(write);
+    if (affected.findings) refresh();
+    else refreshProgress();
+  }
+
+  function edit(forward: Edit, place: CellRef | null) {
+    if (forward.changes.length === 0 || submission.get().state === 'finalised') return;
+    history.push({ forward, backward: figures.inverse(forward), place });
+    change(forward);
+  }
+
+  function replay(step: Step | null, part: 'forward' | 'backward'): CellRef | null {
+    if (step === null || submission.get().state === 'finalised') return null;
+    change(step[part]);
+    if (step.place !== null) selection.remember(step.place.form, step.place.cell);
+    return step.place;
+  }
+
+  async function reload(pending: readonly Write[]): Promise<number> {
+    const fresh = await call('submission.open', { schoolId: school.id, collectionId: collection.id });
+    figures = createFigures(definitions, fresh);
+    explanations = explanationsOf(fresh);
+    for (const write of pending) applyHere(write);
+    submission.set(fresh.data.submission);
+    rows.allChanged();
+    cells.allChanged();
+    refresh();
+    return fresh.data.submission.revision;
+  }
+
+  function changedState(next: Submission) {
+    queue.rebase(next.revision);
+    submission.set(next);
+    rows.allChanged();
+    cells.allChanged();
+    refreshProgress();
+  }
+
+  return {
+    definitions,
+    school,
+    collection,
+    forms,
+    submission,
+    findings,
+    progress,
+    derived,
+    cells,
+    rows,
+    selection,
+    history: history.available,
+    save: queue,
+    shape(form) {
+      if (form.kind === 'matrix') return matrixShape(form, stages);
+      return form.kind === 'fields' ? fieldShape(form) : listShape(form, rows.get(form.code));
+    },
+    enter(form, entries) {
+      const place = entries[0] === undefined ? null : { form: form.code, cell: entries[0].cell };
+      if (form.kind === 'list') {
+        const changes = recordChanges(form, figures.calculation.records(form.code), entries);
+        edit({ kind: 'records', changes }, place);
+        return;
+      }
+      const changes = entries.flatMap(({ cell, text }) => {
+        const spec = specOf(form, cell);
+        if (spec === undefined) return [];
+        const { content } = readCell(text, spec);
+        const before = figures.view(form.code, cell).content;
+        const same = before?.kind === content?.kind && before?.text === content?.text;
+        return same ? [] : [{ form: form.code, cell, content }];
+      });
+      edit({ kind: 'cells', changes }, place);
+    },
+    removeRecords(form, ids) {
+      const known = new Set(figures.calculation.records(form.code).map((record) => record.id));
+      const changes = ids.filter((id) => known.has(id)).map((id) => ({ form: form.code, id, cells: null }));
+      edit({ kind: 'records', changes }, null);
+    },
+    undo: () => replay(history.undo(), 'backward'),
+    redo: () => replay(history.redo(), 'forward'),
+    review: (which, reviewed) => change({ kind: 'reviewed', forms: which, reviewed }),
+    explain(finding, text) {
+      const explanation = { finding: finding.key, text: text.trim(), values: finding.values };
+      change({ kind: 'explanation', explanation });
+    },
+    async finalise() {
+      if (!(await queue.settled())) return;
+      changedState(await call('submission.finalise', { submissionId, revision: queue.revision() }));
+    },
+    async reopen(reason) {
+      changedState(await call('submission.reopen', { submissionId, revision: queue.revision(), reason }));
+    },
+    indicators: () => figures.calculation.indicators(),
+    lastYear(form, cell) {
+      const [last, ...earlier] = open.previous;
+      if (last === undefined || definitions.forms[form]?.kind === 'list') return null;
+      lastYear ??= createFigures(definitions, { ...last, school, previous: earlier });
+      const filled = lastYear.calculation.forms.some((each) => each.code === form);
+      return filled ? lastYear.view(form, cell).text : null;
+    },
+  };
+}
+
+function joined(parts: readonly Affected[]): Affected {
+  return {
+    cells: new Set(parts.flatMap((part) => [...part.cells])),
+    findings: parts.some((part) => part.findings),
+  };
+}
+
+function explanationsOf(open: OpenSubmission): ReadonlyMap<string, Explanation> {
+  return new Map(open.data.explanations.map((explanation) => [explanation.finding, explanation]));
+}
+
+function send(
+  call: Call,
+  submissionId: number,
+  write: Write,
+  revision: number,
+): Promise<{ revision: number }> {
+  const on = { submissionId, revision };
+  switch (write.kind) {
+    case 'cells':
+      return call('submission.setCells', { ...on, changes: [...write.changes] });
+    case 'records':
+      return call('submission.setRecords', { ...on, changes: [...write.changes] });
+    case 'reviewed':
+      return call('submission.setReviewed', { ...on, forms: [...write.forms], reviewed: write.reviewed });
+    case 'explanation':
+      return call('submission.explain', { ...on, explanation: write.explanation });
+  }
+}

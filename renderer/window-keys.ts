@@ -1,0 +1,85 @@
+import type { App } from './store/context';
+import { commitDraft } from './store/draft';
+import type { SubmissionStore } from './store/submission';
+
+const regions = ['tree', 'page', 'findings'] as const;
+
+/** Keys that work everywhere in the window. Returns whether the key was one of them. */
+export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => void): boolean {
+  const store = app.session.state.get().submission;
+  if (event.isComposing || event.altKey) return false;
+  if (event.key === 'F1') {
+    showKeys();
+    return true;
+  }
+  if (store === null || document.querySelector('dialog[open]') !== null) return false;
+  const control = event.ctrlKey || event.metaKey;
+  switch (event.key) {
+    case 'F6':
+      focusRegion(event.shiftKey ? -1 : 1);
+      return true;
+    case 'F8':
+      goToNextFinding(app, store);
+      return true;
+    case 'F9':
+      finalise(app, store);
+      return true;
+    case 'PageUp':
+    case 'PageDown':
+      if (!control) return false;
+      turnPage(app, store, event.key === 'PageDown' ? 1 : -1);
+      return true;
+    case 's':
+    case 'S':
+      if (!control) return false;
+      void saveNow(app, store);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function focusRegion(step: 1 | -1) {
+  const now = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'];
+  const index = regions.findIndex((region) => region === now);
+  const next = regions[(index + step + regions.length) % regions.length] ?? 'page';
+  const region = document.querySelector<HTMLElement>(`[data-region="${next}"]`);
+  const first = region?.querySelector<HTMLElement>(
+    '.cell-editor, [aria-current="page"], .panel-body button, button',
+  );
+  (first ?? region)?.focus();
+}
+
+function goToNextFinding({ navigation, notices }: App, store: SubmissionStore) {
+  const open = store.findings.get().filter((view) => view.open);
+  const shown = store.selection.finding.get()?.key;
+  const next = open[open.findIndex(({ finding }) => finding.key === shown) + 1] ?? open[0];
+  if (next === undefined) notices.tell('没有未处理的问题。');
+  else navigation.goToFinding(store, next.finding);
+}
+
+/** F9 is 定稿; as long as something stands in the way it shows the list of it. */
+function finalise({ navigation }: App, store: SubmissionStore) {
+  const here = navigation.page.get().name === 'finish';
+  navigation.go({ name: 'finish' });
+  if (here) document.querySelector<HTMLButtonElement>('[data-testid="finalise"]')?.click();
+  else if (store.submission.get().state === 'draft') requestAnimationFrame(focusFinalise);
+}
+
+function focusFinalise() {
+  document.querySelector<HTMLButtonElement>('[data-testid="finalise"]')?.focus();
+}
+
+function turnPage({ navigation }: App, store: SubmissionStore, step: 1 | -1) {
+  const page = navigation.page.get();
+  const index = page.name === 'form' ? store.forms.findIndex(({ code }) => code === page.form) : -1;
+  const next = index < 0 ? store.forms[0] : store.forms[index + step];
+  if (next !== undefined) navigation.go({ name: 'form', form: next.code });
+}
+
+async function saveNow({ notices }: App, store: SubmissionStore) {
+  commitDraft();
+  if (store.save.state.get().status === 'failed') store.save.retry();
+  const saved = await store.save.settled();
+  notices.tell(saved ? '已保存。' : '没有保存成功,原因见下方状态栏。', saved ? 'info' : 'problem');
+}
