@@ -1,0 +1,292 @@
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadDefinitions } from '../../electron/definitions';
+import type { Edition, Form } from '../../shared/form';
+import { refusalOf, temporaryFolder } from './storage-place';
+
+const shipped = path.resolve(import.meta.dirname, '../../resources');
+
+/** A copy of the shipped definitions in which one file was changed. */
+function broken<T>(file: string, change: (definition: T) => unknown): string {
+  const folder = copied();
+  const target = path.join(folder, file);
+  const definition = JSON.parse(readFileSync(target, 'utf8')) as T;
+  const changed = change(definition) ?? definition;
+  writeFileSync(target, typeof changed === 'string' ? changed : JSON.stringify(changed));
+  return folder;
+}
+
+function copied(): string {
+  const folder = temporaryFolder();
+  cpSync(shipped, folder, { recursive: true });
+  return folder;
+}
+
+function faultOf(folder: string): { file: string; path: string; problem: string } {
+  const error = refusalOf(() => loadDefinitions(folder));
+  if (error.code !== 'definition.broken') throw new Error(`refused with ${error.code}`);
+  return error.params;
+}
+
+const pupils = 'editions/jiaoji-2021/教基3112.json';
+const basics = 'editions/jiaoji-2021/教基1001.json';
+const oldChanges = 'editions/jichuji-2018-86/基础基331.json';
+const manifest = 'editions/jiaoji-2021/manifest.json';
+
+test('the shipped definitions load and nobody can change them', () => {
+  const definitions = loadDefinitions(shipped);
+  expect(definitions.editions.map(({ id }) => id)).toContain('jiaoji-2021');
+  expect(definitions.editionOf['教基3112']).toBe('jiaoji-2021');
+  expect(Object.keys(definitions.forms)).toEqual(definitions.editions.flatMap(({ forms }) => forms));
+  expect(definitions.indicators.length).toBeGreaterThan(0);
+  expect(definitions.targetProfiles.length).toBeGreaterThan(0);
+  const form = definitions.forms['教基3112'] as { title: string };
+  expect(() => (form.title = 'x')).toThrow(TypeError);
+  expect(Object.isFrozen(definitions.forms['教基3112']?.layout.page.margins)).toBe(true);
+});
+
+describe('a file that cannot be read', () => {
+  test('JSON cut off', () => {
+    const folder = broken(pupils, (form: Form) => JSON.stringify(form, null, 2).slice(0, -3));
+    expect(faultOf(folder)).toMatchObject({ file: pupils, path: '' });
+    expect(faultOf(folder).problem).toMatch(/JSON/);
+  });
+
+  test('JSON with a comma too many names the line', () => {
+    const folder = broken(pupils, () => '{\n  "code": "教基3112",,\n}');
+    expect(faultOf(folder).problem).toBe('第 2 行附近不是有效的 JSON');
+  });
+
+  test('a byte order mark, which Windows editors add, is no error', () => {
+    const folder = broken(pupils, (form: Form) => `\ufeff${JSON.stringify(form)}`);
+    expect(loadDefinitions(folder).forms['教基3112']?.code).toBe('教基3112');
+  });
+
+  test('a missing form, a missing folder and a file that nobody lists', () => {
+    const without = copied();
+    rmSync(path.join(without, pupils));
+    expect(faultOf(without)).toMatchObject({ file: manifest, problem: '缺少表 教基3112 的文件' });
+    const empty = temporaryFolder();
+    expect(faultOf(empty)).toMatchObject({ file: 'editions', problem: '文件读不出来（ENOENT）' });
+    const renamed = copied();
+    renameSync(
+      path.join(renamed, 'indicators/primary_dropout_rate.json'),
+      path.join(renamed, 'indicators/x.json'),
+    );
+    expect(faultOf(renamed)).toMatchObject({ file: 'indicators/x.json', path: 'id' });
+    const extra = broken(manifest, (edition: Edition) => ({ ...edition, forms: edition.forms.slice(1) }));
+    expect(faultOf(extra)).toMatchObject({ file: manifest, path: 'forms' });
+  });
+});
+
+interface Case {
+  readonly name: string;
+  readonly file: string;
+  readonly change: (form: Form) => unknown;
+  readonly path: string;
+  readonly problem: string | RegExp;
+}
+
+/** Each is one slip of an editor's hand. */
+const slips: readonly Case[] = [
+  {
+    name: 'an unknown property',
+    file: pupils,
+    change: (form) => ({ ...form, colour: 'red' }),
+    path: '',
+    problem: /colour/,
+  },
+  {
+    name: 'a wrong type deep inside',
+    file: pupils,
+    change: ({ rows = [], ...form }) => ({
+      ...form,
+      rows: rows.map((row, index) => (index === 2 ? { ...row, label: 7 } : row)),
+    }),
+    path: 'rows.2.label',
+    problem: /字符串|string/,
+  },
+  {
+    name: 'a code that is not the file name',
+    file: pupils,
+    change: (form) => ({ ...form, code: '教基9999' }),
+    path: 'code',
+    problem: '里面写的是“教基9999”，与文件或文件夹的名称不一致',
+  },
+  {
+    name: 'two rows of one code',
+    file: pupils,
+    change: ({ rows = [], ...form }) => ({ ...form, rows: [...rows, { code: '01', label: '又一行' }] }),
+    path: 'rows.12.code',
+    problem: '代码 01 重复',
+  },
+  {
+    name: 'two columns of one code',
+    file: pupils,
+    change: ({ columns = [], ...form }) => ({ ...form, columns: [...columns, ...columns.slice(0, 1)] }),
+    path: 'columns.15.code',
+    problem: '代码 1 重复',
+  },
+  {
+    name: 'a parent that does not exist',
+    file: pupils,
+    change: ({ rows = [], ...form }) => ({
+      ...form,
+      rows: rows.map((row, index) => (index === 1 ? { ...row, parent: '77' } : row)),
+    }),
+    path: 'rows.1.parent',
+    problem: '上级行 77 不存在',
+  },
+  {
+    name: 'rows that are each other’s parent',
+    file: pupils,
+    change: ({ rows = [], ...form }) => ({
+      ...form,
+      rows: rows.map((row, index) => (index < 2 ? { ...row, parent: rows[1 - index]?.code } : row)),
+    }),
+    path: 'rows.0.parent',
+    problem: '行 01 的上级绕回了自己',
+  },
+  {
+    name: 'a range beyond the last row',
+    file: pupils,
+    change: (form) => ({ ...form, notApplicable: [{ rows: '01-88', cols: '1' }] }),
+    path: 'notApplicable.0.rows',
+    problem: '“01-88”超出了本表的代码范围',
+  },
+  {
+    name: 'an enum without options',
+    file: basics,
+    change: ({ fields = [], ...form }) => ({
+      ...form,
+      fields: fields.map((field, index) =>
+        index === 0 ? { ...field, type: 'enum', options: undefined } : field,
+      ),
+    }),
+    path: 'fields.0.options',
+    problem: '选项类型必须列出 options',
+  },
+  {
+    name: 'a decimal without decimals',
+    file: pupils,
+    change: ({ columns = [], ...form }) => ({
+      ...form,
+      columns: columns.map((column, index) => (index === 3 ? { ...column, type: 'decimal' } : column)),
+    }),
+    path: 'columns.3.decimals',
+    problem: '小数类型必须写明 decimals',
+  },
+  {
+    name: 'a matrix without rows',
+    file: pupils,
+    change: (form) => ({ ...form, rows: [] }),
+    path: 'rows',
+    problem: '这一类表必须有 rows',
+  },
+  {
+    name: 'overlapping merges',
+    file: oldChanges,
+    change: (form) => ({
+      ...form,
+      layout: { ...form.layout, merges: [...(form.layout.merges ?? []), 'E4:F5'] },
+    }),
+    path: 'layout.merges.8',
+    problem: '合并单元格 E4:F5 与 E4:I4 重叠',
+  },
+  {
+    name: 'a merge over a figure',
+    file: oldChanges,
+    change: (form) => ({
+      ...form,
+      layout: { ...form.layout, merges: [...(form.layout.merges ?? []), 'D7:E7'] },
+    }),
+    path: 'layout.merges.8',
+    problem: '合并单元格 D7:E7 盖住了数据单元格 E7',
+  },
+  {
+    name: 'two labels at one address',
+    file: oldChanges,
+    change: (form) => ({
+      ...form,
+      layout: { ...form.layout, labels: [...(form.layout.labels ?? []), ['B2', '又一个', 'title']] },
+    }),
+    path: /^layout\.labels\.\d+$/.source,
+    problem: '两个单元格都在 B2',
+  },
+  {
+    name: 'two fields at one address',
+    file: basics,
+    change: ({ fields = [], ...form }) => ({
+      ...form,
+      fields: fields.map((field, index) => (index < 2 ? { ...field, cell: 'Z99' } : field)),
+    }),
+    path: 'fields.1',
+    problem: '两个单元格都在 Z99',
+  },
+  {
+    name: 'a style that the edition does not have',
+    file: oldChanges,
+    change: (form) => ({ ...form, layout: { ...form.layout, dataStyles: [['D7:Q21', 'purple']] } }),
+    path: 'layout.dataStyles.0',
+    problem: '样式“purple”没有定义',
+  },
+];
+
+describe('one slip in one file is found with its place', () => {
+  for (const { name, file, change, path: place, problem } of slips) {
+    test(name, () => {
+      const fault = faultOf(broken(file, change));
+      expect(fault.file).toBe(file);
+      if (place.startsWith('^')) expect(fault.path).toMatch(new RegExp(place));
+      else expect(fault.path).toBe(place);
+      if (typeof problem === 'string') expect(fault.problem).toBe(problem);
+      else expect(fault.problem).toMatch(problem);
+    });
+  }
+});
+
+describe('definitions that do not fit together', () => {
+  test('one check id in two forms', () => {
+    const folder = copied();
+    const form = JSON.parse(readFileSync(path.join(folder, pupils), 'utf8')) as Form;
+    const other = 'editions/jiaoji-2021/教基3113.json';
+    const copy = JSON.parse(readFileSync(path.join(folder, other), 'utf8')) as Form;
+    const [check] = form.checks;
+    writeFileSync(path.join(folder, other), JSON.stringify({ ...copy, checks: [...copy.checks, check] }));
+    expect(faultOf(folder)).toMatchObject({
+      file: other,
+      path: `checks.${copy.checks.length}.id`,
+      problem: `校验编号 ${check?.id ?? ''} 与表 教基3112 中的重复`,
+    });
+  });
+
+  test('one form in two editions', () => {
+    const folder = broken('editions/local/manifest.json', (edition: Edition) => ({
+      ...edition,
+      forms: [...edition.forms, '教基3112'],
+    }));
+    cpSync(path.join(folder, pupils), path.join(folder, 'editions/local/教基3112.json'));
+    expect(faultOf(folder)).toMatchObject({
+      file: 'editions/local/manifest.json',
+      problem: '表 教基3112 定义了两次',
+    });
+  });
+
+  test('a check that names a cell that does not exist', () => {
+    const folder = broken(pupils, (form: Form) => ({
+      ...form,
+      checks: form.checks.map((check, index) => (index === 0 ? { ...check, expr: 'r99c99 = 1' } : check)),
+    }));
+    expect(faultOf(folder).file).toBe(pupils);
+    expect(faultOf(folder).path).toMatch(/checks.+J3112-01/);
+  });
+
+  test('an expression that is none', () => {
+    const folder = broken(pupils, (form: Form) => ({
+      ...form,
+      checks: form.checks.map((check, index) => (index === 0 ? { ...check, expr: 'r01c01 = = 1' } : check)),
+    }));
+    expect(faultOf(folder).problem).toContain('r01c01 = = 1');
+  });
+});

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../electron/storage/database';
+import { versionOf } from '../../electron/storage/integrity';
+import { migrations } from '../../electron/storage/migrations';
+import { createSchool, listSchools } from '../../electron/storage/schools';
+import { village } from '../support/school';
+import { noon, openTemporary, refusalOf, temporaryFolder } from './storage-place';
+
+function hashOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+function place(folder: string) {
+  return { file: path.join(folder, 'tianbao.db'), backupFolder: path.join(folder, 'backups'), now: noon };
+}
+
+/** A database as version 1 left it, with a school in it. */
+function versionOne(): string {
+  const folder = temporaryFolder();
+  const database = openDatabase({ ...place(folder), steps: migrations.slice(0, 1) });
+  createSchool(database, village);
+  database.close();
+  return folder;
+}
+
+const addPhone = `ALTER TABLE schools ADD COLUMN phone TEXT NOT NULL DEFAULT ''`;
+
+test('an empty folder gets a database with every step, safe settings and no backup', () => {
+  const folder = temporaryFolder();
+  const database = openTemporary(folder);
+  expect(versionOf(database)).toBe(migrations.length);
+  expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(database.pragma('synchronous', { simple: true })).toBe(2);
+  expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
+  expect(existsSync(path.join(folder, 'backups'))).toBe(false);
+});
+
+test('every table is strict', () => {
+  const database = openTemporary();
+  const tables = database.prepare<[], { name: string; strict: number }>('PRAGMA table_list').all();
+  const ours = tables.filter(({ name }) => !name.startsWith('sqlite_'));
+  expect(ours.length).toBeGreaterThan(8);
+  expect(ours.filter(({ strict }) => strict === 0)).toEqual([]);
+});
+
+test('a file of an earlier version is copied, then brought up to date with its rows', () => {
+  const folder = versionOne();
+  const steps = [...migrations.slice(0, 1), addPhone, `UPDATE schools SET phone = '0'`];
+  const database = openTemporary(folder, steps);
+  expect(versionOf(database)).toBe(3);
+  expect(database.prepare('SELECT code, phone FROM schools').all()).toEqual([
+    { code: village.code, phone: '0' },
+  ]);
+
+  const [backup = ''] = readdirSync(path.join(folder, 'backups'));
+  expect(backup).toBe('tianbao-v1-20260910T040000Z.db');
+  const copy = new Sqlite(path.join(folder, 'backups', backup), { readonly: true });
+  onTestFinished(() => void copy.close());
+  expect(versionOf(copy)).toBe(1);
+  expect(listSchools(copy).map(({ code }) => code)).toEqual([village.code]);
+});
+
+test('a step that fails leaves the file at the version before it and says where the copy is', () => {
+  const folder = versionOne();
+  const steps = [
+    ...migrations.slice(0, 1),
+    addPhone,
+    `UPDATE schools SET phone = '1'; UPDATE nowhere SET x = 1`,
+  ];
+  const error = refusalOf(() => openDatabase({ ...place(folder), steps }));
+  const backup = path.join(folder, 'backups', 'tianbao-v1-20260910T040000Z.db');
+  const file = path.join(folder, 'tianbao.db');
+  expect(error).toEqual({ code: 'database.migrationFailed', params: { file, backup, step: 3 } });
+  expect(existsSync(backup)).toBe(true);
+  const after = new Sqlite(file, { readonly: true });
+  onTestFinished(() => void after.close());
+  expect(versionOf(after)).toBe(2);
+  expect(after.prepare('SELECT phone FROM schools').all()).toEqual([{ phone: '' }]);
+});
+
+test('a step that leaves references to nothing is rolled back', () => {
+  const folder = versionOne();
+  const orphan = `INSERT INTO submissions VALUES (1, 77, 88, 'draft', 0, 0, '1.0')`;
+  const error = refusalOf(() =>
+    openDatabase({ ...place(folder), steps: [...migrations.slice(0, 1), orphan] }),
+  );
+  expect(error.code).toBe('database.migrationFailed');
+  const database = openTemporary(folder, migrations.slice(0, 1));
+  expect(database.prepare('SELECT count(*) AS n FROM submissions').get()).toEqual({ n: 0 });
+});
+
+test('a file of a newer program is refused and not touched', () => {
+  const folder = versionOne();
+  const { file } = place(folder);
+  const newer = new Sqlite(file);
+  newer.pragma('user_version = 99');
+  newer.close();
+  const before = hashOf(file);
+  expect(refusalOf(() => openDatabase(place(folder)))).toEqual({
+    code: 'database.newer',
+    params: { file, found: 99, known: migrations.length },
+  });
+  expect(hashOf(file)).toBe(before);
+});
+
+test('a file that is no database is refused and not touched', () => {
+  const folder = temporaryFolder();
+  const { file } = place(folder);
+  writeFileSync(file, 'not a database '.repeat(1000));
+  const before = hashOf(file);
+  expect(refusalOf(() => openDatabase(place(folder)))).toEqual({
+    code: 'database.corrupt',
+    params: { file },
+  });
+  expect(hashOf(file)).toBe(before);
+});
+
+test('a damaged database is refused and not touched', () => {
+  const folder = versionOne();
+  const { file } = place(folder);
+  const bytes = readFileSync(file);
+  bytes.fill(0xab, 4096, 4096 * 6);
+  writeFileSync(file, bytes);
+  const before = hashOf(file);
+  expect(refusalOf(() => openDatabase(place(folder))).code).toBe('database.corrupt');
+  expect(hashOf(file)).toBe(before);
+});
+
+test('a damaged database with edits still in its WAL is refused without emptying one into the other', () => {
+  const folder = versionOne();
+  const { file } = place(folder);
+  const writer = new Sqlite(file);
+  writer.pragma('wal_autocheckpoint = 0');
+  createSchool(writer, { ...village, code: '9900000002' });
+  const [data, wal] = [readFileSync(file), readFileSync(`${file}-wal`)];
+  writer.close();
+  rmSync(`${file}-shm`, { force: true });
+  data.fill(0xab, 4096 * 3, 4096 * 9);
+  writeFileSync(file, data);
+  writeFileSync(`${file}-wal`, wal);
+  const before = [hashOf(file), hashOf(`${file}-wal`)];
+  expect(refusalOf(() => openDatabase(place(folder))).code).toBe('database.corrupt');
+  expect([hashOf(file), hashOf(`${file}-wal`)]).toEqual(before);
+});
+
+test('a database held by another program is refused as locked', () => {
+  const folder = versionOne();
+  const { file } = place(folder);
+  const other = new Sqlite(file);
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN IMMEDIATE');
+  expect(refusalOf(() => openDatabase(place(folder)))).toEqual({ code: 'database.locked', params: { file } });
+});
+
+test('a file that was cut off before its first byte counts as new', () => {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'tianbao.db'), '');
+  expect(versionOf(openTemporary(folder))).toBe(migrations.length);
+  expect(statSync(path.join(folder, 'tianbao.db')).size).toBeGreaterThan(0);
+});
