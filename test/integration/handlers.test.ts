@@ -256,7 +256,9 @@ async function fillSample(program: Program): Promise<OpenSubmission> {
     rows.map((row, index) => ({
       form,
       id: `record-${index}`,
-      cells: Object.fromEntries(Object.entries(row).map(([key, text]) => [key, { kind: 'text', text }])),
+      cells: Object.fromEntries(
+        Object.entries(row).map(([key, text]): [string, CellContent] => [key, { kind: 'text', text }]),
+      ),
     }));
   ({ revision } = await program.value('submission.setRecords', {
     submissionId: open.data.submission.id,
