@@ -1,4 +1,4 @@
-import { cellsOf, columnPath, plainLabel } from './cell';
+import { cellsOf, columnPath, rowPath } from './cell';
 import type { Definitions } from './definitions';
 import type { Finding, SkippedCheck } from './finding';
 
@@ -12,7 +12,7 @@ export function sidesText(finding: Finding): string {
   return `左边 ${side(finding.left)} ${opposite[finding.op] ?? finding.op} 右边 ${side(finding.right)}${gap}`;
 }
 
-/** Where a cell stands, in the words printed on the form: `教基3112 总计 · 在校生数`. */
+/** Where a cell stands, in the words printed on the form: `教基3040 小学·女 · 减少学生数·退学`. */
 export function describeCell(definitions: Definitions, form: string, cell: string): string {
   const definition = definitions.forms[form];
   if (definition === undefined) return `${form} ${cell}`;
@@ -24,7 +24,7 @@ export function describeCell(definitions: Definitions, form: string, cell: strin
   if (found === undefined) return `${form} ${cell}`;
   if (found.row === null || found.column === null)
     return `${form} ${'label' in found.spec ? String(found.spec.label) : cell}`;
-  return `${form} ${plainLabel(found.row.label)} · ${columnPath(found.column)}`;
+  return `${form} ${rowPath(definition, found.row)} · ${columnPath(found.column)}`;
 }
 
 /** Why a check was not made. */

@@ -27,6 +27,11 @@ export interface Finding {
   readonly text: string;
   readonly instruction: string | null;
   readonly suggestions: readonly string[];
+  /**
+   * A form that the relation reads and in which nothing has been entered yet: the finding may vanish when it is
+   * filled, so it is shown apart. It counts all the same, because every form is 已核对 before 定稿.
+   */
+  readonly waitsFor: string | null;
   /** Values of the cells when it was evaluated, by `form!cell`; explanations go stale when they change. */
   readonly values: Readonly<Record<string, string>>;
 }

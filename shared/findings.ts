@@ -62,7 +62,21 @@ export function decideInstances(
         detail: '',
       });
   });
-  return { findings: [...findings, ...unrestated(evidence)], skipped, results };
+  const started = startedForms(evidence);
+  const all = [...findings, ...unrestated(evidence)].map((finding): Finding => {
+    const waitsFor =
+      [finding.form, ...finding.cells.map(({ form }) => form)].find((form) => !started.has(form)) ?? null;
+    return waitsFor === finding.waitsFor ? finding : { ...finding, waitsFor };
+  });
+  return { findings: all, skipped, results };
+}
+
+/** Forms in which something was entered or that are marked 已核对. */
+function startedForms({ program, contents, records, memory }: Evidence): ReadonlySet<string> {
+  const started = new Set([...contents.keys()].map((name) => name.slice(0, name.indexOf('!'))));
+  for (const { code } of program.forms)
+    if (memory.reviewed(code) || records(code).length > 0) started.add(code);
+  return started;
 }
 
 function decideInstance(instance: Instance, evidence: Evidence): Result {
@@ -132,6 +146,7 @@ function describe(
     text: check.text,
     instruction: check.instruction ?? null,
     suggestions: check.suggestions ?? [],
+    waitsFor: null,
     values: Object.fromEntries(
       cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)]),
     ),
@@ -193,7 +208,14 @@ function difference(left: Value, right: Value): string | null {
   return compare(a, b) === 0 ? null : printed(subtract(a, b));
 }
 
-const noRelation = { left: null, right: null, op: null, difference: null, suggestions: [] } as const;
+const noRelation = {
+  left: null,
+  right: null,
+  op: null,
+  difference: null,
+  suggestions: [],
+  waitsFor: null,
+} as const;
 
 /** Texts that their cell cannot hold: an error on the cell itself, whatever else reads it. */
 function unreadable(form: Form, evidence: Evidence): readonly Finding[] {

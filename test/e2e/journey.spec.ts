@@ -70,7 +70,7 @@ test('a school and last year, filed in the edition of that year', async () => {
   await clerk.hook('finalise').click();
   await clerk.hook('export-final').click();
   const file = await clerk.hook('export-file').innerText();
-  expect(file).toBe('教基_9900000001_清河镇中心小学_2020-2021学年_v1.xlsx');
+  expect(file).toBe('教基_9900000001_清河镇中心小学_2020-2021_v1.xlsx');
   const closing = await readCell(file, '基础基331', 'R10');
   expect(closing).toBe('612');
   summary.push(`上年文件：${file}，基础基331 R10（小学本学年初在校）= ${closing}`);
@@ -78,6 +78,7 @@ test('a school and last year, filed in the edition of that year', async () => {
 
 test('this year opens with last year’s numbers; totals and findings follow the typing', async () => {
   await clerk.createCollection(2021, 'jiaoji-2021', '2021-09-20');
+  await clerk.home();
   await expect(page.getByText('还有 14 天')).toBeVisible();
   await shot('03-home');
 
@@ -152,7 +153,7 @@ test('定稿 and the final workbook, cells where the bureau’s tools read them'
   await clerk.hook('finalise').click();
   await clerk.hook('export-final').click();
   const file = await clerk.hook('export-file').innerText();
-  expect(file).toBe('教基_9900000001_清河镇中心小学_2021-2022学年_v1.xlsx');
+  expect(file).toBe('教基_9900000001_清河镇中心小学_2021-2022_v1.xlsx');
   const pupils = await readCell(file, '教基3112_小学', 'I6');
   expect(pupils).toBe('601');
   await shot('11-exported');

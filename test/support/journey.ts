@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import type { Sample, SampleRows } from './sample';
 
 /** Steps of a clerk's work in the real window: what she clicks is named by its test hook, all numbers go in by keyboard. */
@@ -77,10 +77,17 @@ export class Clerk {
           .nth(index)
           .locator(`[data-cell$=".${column}"]`);
         await cell.click();
-        await this.page.keyboard.type(text);
+        await this.page.keyboard.type(await this.keysFor(cell, text));
         await this.page.keyboard.press('Enter');
       }
     }
+  }
+
+  /** A choice is picked by its number in the list, other texts are typed. */
+  private async keysFor(cell: Locator, text: string): Promise<string> {
+    if ((await cell.getAttribute('data-choice')) === null) return text;
+    const options = await cell.locator('option').allInnerTexts();
+    return options.find((option) => option.endsWith(` ${text}`))?.split(' ')[0] ?? text;
   }
 
   async saved(): Promise<void> {

@@ -159,6 +159,21 @@ describe('findings', () => {
     expect(found[0]).toMatchObject({ left: '602', right: '601', difference: String(expected.diff) });
   });
 
+  it('tells which form has to be filled before a finding means anything', () => {
+    const calculation = open({ '教基3112!01.9': 100 });
+    const waiting = () => calculation.findings().find(({ key }) => key === 'J3112-08#2')?.waitsFor;
+    expect(waiting()).toBe('教基3113');
+    calculation.setCells(changes({ '教基3113!02.4': 99 }));
+    expect(waiting()).toBeNull();
+    const untouched = open(
+      {},
+      { previous: [{ collection: round2025, data: submissionData({ '教基3040!04.1': 600 }) }] },
+    );
+    expect(new Set(untouched.findings().map(({ waitsFor }) => waitsFor))).toEqual(
+      new Set(['教基3040', '局控辍2', '局经费1']),
+    );
+  });
+
   it('keeps relations on forms that are not there yet apart, naming the form', () => {
     const pending = open()
       .skipped()
