@@ -1,5 +1,6 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { cellName } from '../../shared/cell';
+import { isStale, sameValues } from '../../shared/explanation';
 import type { Explanation } from '../../shared/submission';
 
 /** A finding with what the clerk has said about it. */
@@ -10,11 +11,6 @@ export interface FindingView {
   readonly stale: boolean;
   /** Still to be dealt with: an error, or a warning without a valid explanation. */
   readonly open: boolean;
-}
-
-export function isStale(explanation: Explanation, finding: Finding): boolean {
-  const names = new Set([...Object.keys(explanation.values), ...Object.keys(finding.values)]);
-  return [...names].some((name) => explanation.values[name] !== finding.values[name]);
 }
 
 function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {
@@ -32,7 +28,9 @@ function same(a: FindingView, b: FindingView): boolean {
 
 function alike(a: Finding, b: Finding): boolean {
   if (a === b) return true;
-  return a.key === b.key && a.left === b.left && a.right === b.right && a.status === b.status;
+  const words =
+    a.left === b.left && a.right === b.right && a.status === b.status && a.waitsFor === b.waitsFor;
+  return a.key === b.key && words && sameValues(a.values, b.values);
 }
 
 /** Errors first, then warnings, each in the order of the forms. Views that did not change keep their identity. */
