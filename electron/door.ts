@@ -10,8 +10,7 @@ export interface Sender {
 }
 
 export interface DoorOptions {
-  /** The handlers, or the error because of which there are none: then every method answers with it. */
-  readonly handlers: AllHandlers | AppError;
+  readonly handlers: AllHandlers;
   readonly log: Log;
   /** Recognises errors of the storage. */
   readonly translate: (error: unknown) => Refusal | undefined;
@@ -32,7 +31,6 @@ export function createDoor({ handlers, log, translate }: DoorOptions): Door {
     try {
       if (!isOurPage(sender)) throw refusal('app.foreignSender', {});
       if (method === undefined) throw refusal('app.badRequest', { method: String(name).slice(0, 60) });
-      if ('code' in handlers) throw new Refusal(handlers);
       const value = await pass(handlers, method, input);
       const milliseconds = Math.round(performance.now() - started);
       if (milliseconds > slowMilliseconds) log.write('call.slow', { method, milliseconds });

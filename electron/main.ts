@@ -9,7 +9,7 @@ import { prepareDataFolder } from './data-folder';
 import { loadDefinitions } from './definitions';
 import { createDoor } from './door';
 import { chooseSaveTarget, openFolder, showFile, showSentence } from './files';
-import { allHandlers } from './handlers/all';
+import { allHandlers, handlersAfterBadStart } from './handlers/all';
 import type { AllHandlers, Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
 import { createLog } from './log';
@@ -21,9 +21,14 @@ import { openWindow, registerScheme, sealContents, sealSession, serveThePage } f
 /** Long enough for a slow disk, short enough that nobody reaches for the task manager. */
 const closePatience = 3000;
 
+/** Days to the due date cannot be tested on the day of the test, so an unpackaged program follows a named day. */
+const day = app.isPackaged ? undefined : process.env['TIANBAO_TODAY'];
+const clock = (): Date => (day === undefined ? new Date() : new Date(`${day}T08:00:00`));
+
 const started = performance.now();
 const switches = readArguments(process.argv);
-const place = prepareDataFolder(switches.data ?? path.join(app.getPath('appData'), 'tianbao'));
+const wantedFolder = path.resolve(switches.data ?? path.join(app.getPath('appData'), 'tianbao'));
+const place = prepareDataFolder(switches.data === '' ? '' : wantedFolder);
 const databaseFile = path.join(place.folder, 'tianbao.db');
 
 app.setPath('userData', place.folder);
@@ -72,7 +77,7 @@ function run(): void {
   const desktop: Desktop = {
     chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder),
     showFile,
-    openDataFolder: () => openFolder(place.folder),
+    openDataFolder: () => openFolder(place.error === undefined ? place.folder : path.dirname(wantedFolder)),
     // After the answer has left, so that the page's call does not fail because its window is gone.
     quit: () => setImmediate(quit),
   };
@@ -90,7 +95,7 @@ function run(): void {
       database = openDatabase({ file: databaseFile, backupFolder: path.join(place.folder, 'backups'), now });
       log.write('start.database', { milliseconds: Math.round(performance.now() - defined) });
       const version = app.getVersion();
-      return allHandlers({ definitions, database, desktop, log, version, now: () => new Date() });
+      return allHandlers({ definitions, database, desktop, log, version, now: clock });
     } catch (error) {
       if (error instanceof Refusal) return error.error;
       return { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
@@ -111,9 +116,10 @@ function run(): void {
   });
 
   void app.whenReady().then(() => {
-    const handlers = openHandlers();
-    const failed = 'code' in handlers ? handlers : undefined;
+    const opened = openHandlers();
+    const failed = 'code' in opened ? opened : undefined;
     if (failed !== undefined) log.write('start.refused', { code: failed.code });
+    const handlers = 'code' in opened ? handlersAfterBadStart(opened, desktop) : opened;
 
     Menu.setApplicationMenu(createMenu(() => window));
     sealSession();

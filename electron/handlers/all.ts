@@ -1,6 +1,8 @@
+import { type AppError, Refusal } from '../../shared/error';
+import { contract } from '../../shared/ipc';
 import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
-import type { AllHandlers, HandlerContext } from './context';
+import type { AllHandlers, Desktop, HandlerContext } from './context';
 import { schoolHandlers } from './school';
 import { submissionHandlers } from './submission';
 import { workbookHandlers } from './workbook';
@@ -14,4 +16,26 @@ export function allHandlers(context: HandlerContext): AllHandlers {
     ...submissionHandlers(context),
     ...workbookHandlers(context),
   };
+}
+
+/**
+ * After a bad start every method answers with its reason, and none comes near the data. Only what the clerk needs to
+ * get out of it still works.
+ */
+export function handlersAfterBadStart(error: AppError, { openDataFolder, quit }: Desktop): AllHandlers {
+  const refuse = () => {
+    throw new Refusal(error);
+  };
+  const refusing = Object.fromEntries(Object.keys(contract).map((method) => [method, refuse]));
+  const wayOut: Pick<AllHandlers, 'app.openDataFolder' | 'app.quit'> = {
+    'app.openDataFolder': async () => {
+      await openDataFolder();
+      return null;
+    },
+    'app.quit': () => {
+      quit();
+      return null;
+    },
+  };
+  return { ...(refusing as unknown as AllHandlers), ...wayOut };
 }

@@ -7,11 +7,11 @@ import type { Database } from '../storage/database';
 /** What the program asks of the desktop; tests of handlers bring their own. */
 export interface Desktop {
   /** Asks the clerk where to save, starting where she saved last; null when she cancels. */
-  chooseSaveTarget(suggestedName: string): Promise<string | null>;
+  readonly chooseSaveTarget: (suggestedName: string) => Promise<string | null>;
   /** Opens the folder with the file selected; false when the file is gone. */
-  showFile(file: string): boolean;
-  openDataFolder(): Promise<void>;
-  quit(): void;
+  readonly showFile: (file: string) => boolean;
+  readonly openDataFolder: () => Promise<void>;
+  readonly quit: () => void;
 }
 
 /** Everything that handlers work with. */

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createDoor, sizeWithin } from '../../electron/door';
+import { handlersAfterBadStart } from '../../electron/handlers/all';
+import type { Desktop } from '../../electron/handlers/context';
 import { createLog } from '../../electron/log';
-import { contract } from '../../shared/ipc';
+import type { Method } from '../../shared/ipc';
 import { errorSentence } from '../../shared/messages';
 import { definitions, openProgram, ourPage } from './handlers-context';
 import { temporaryFolder } from './storage-place';
@@ -110,13 +112,37 @@ test('size is counted through nesting, keys and bytes, and stops at the limit', 
   expect(sizeWithin(new Uint8Array(30), 20)).toBe(false);
 });
 
-test('after a bad start every method answers with its reason', async () => {
-  const folder = temporaryFolder();
+test('after a bad start every method answers with its reason, but for the ways out', async () => {
   const reason = { code: 'database.corrupt', params: { file: 'x.db' } } as const;
-  const door = createDoor({ handlers: reason, log: createLog(folder), translate: () => undefined });
-  for (const method of Object.keys(contract)) {
-    expect(await door(ourPage, method, null)).toEqual({ ok: false, error: reason });
+  const asked: string[] = [];
+  const desktop: Desktop = {
+    chooseSaveTarget: () => Promise.resolve(null),
+    showFile: () => false,
+    openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),
+    quit: () => void asked.push('quit'),
+  };
+  const log = createLog(temporaryFolder());
+  const door = createDoor({
+    handlers: handlersAfterBadStart(reason, desktop),
+    log,
+    translate: () => undefined,
+  });
+  const open = { schoolId: 1, collectionId: 1 };
+  const change = { submissionId: 1, revision: 0 };
+  const calls: readonly [Method, unknown][] = [
+    ['app.start', null],
+    ['submission.open', open],
+    ['submission.setCells', { ...change, changes: [{ form: 'x', cell: '01.1', content: null }] }],
+    ['submission.finalise', change],
+    ['workbook.export', { submissionId: 1, draft: true }],
+    ['workbook.showLast', null],
+  ];
+  for (const [method, input] of calls) {
+    expect(await door(ourPage, method, input), method).toEqual({ ok: false, error: reason });
   }
+  expect(await door(ourPage, 'app.openDataFolder', null)).toEqual({ ok: true, value: null });
+  expect(await door(ourPage, 'app.quit', null)).toEqual({ ok: true, value: null });
+  expect(asked).toEqual(['openDataFolder', 'quit']);
 });
 
 test('an unexpected error becomes an id that is also in the log, and nothing of the message is', async () => {

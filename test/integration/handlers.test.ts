@@ -335,7 +335,7 @@ test('a year is filled, refused until nothing is missing, finalised, reopened wi
 
 function finding(key: string, severity: Finding['severity'], values: Record<string, string>): Finding {
   const sides = { left: null, right: null, op: null, difference: null };
-  const words = { text: '', instruction: null, suggestions: [] };
+  const words = { text: '', instruction: null, suggestions: [], waitsFor: null };
   return {
     key,
     check: key,
