@@ -1,4 +1,5 @@
 import { cellsOf, columnPath, rowPath } from './cell';
+import { decimal, decimalText } from './decimal';
 import type { Definitions } from './definitions';
 import type { Finding, SkippedCheck } from './finding';
 
@@ -7,9 +8,14 @@ const opposite: Record<string, string> = { '=': '≠', '<>': '=', '<': '≥', '<
 /** Both sides in words: `左边 601 ≠ 右边 600，差 1`; empty where the relation has no two sides. */
 export function sidesText(finding: Finding): string {
   if (finding.left === null || finding.right === null || finding.op === null) return '';
-  const side = (text: string) => (text === '' ? '（空白）' : text);
-  const gap = finding.difference === null ? '' : `，差 ${finding.difference.replace(/^-/, '')}`;
+  const side = (text: string) => (text === '' ? '（空白）' : readable(text));
+  const gap = finding.difference === null ? '' : `，差 ${readable(finding.difference.replace(/^-/, ''))}`;
   return `左边 ${side(finding.left)} ${opposite[finding.op] ?? finding.op} 右边 ${side(finding.right)}${gap}`;
+}
+
+/** An unrounded quotient has thirty digits; four are enough to see what is wrong. */
+function readable(text: string): string {
+  return /^-?\d+\.\d{5,}$/.test(text) ? `约 ${decimalText(decimal(text), 4)}` : text;
 }
 
 /** Where a cell stands, in the words printed on the form: `教基3040 小学·女 · 减少学生数·退学`. */
