@@ -11,7 +11,6 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/panels.css';
-import './styles/sheet.css';
 import './styles/pages.css';
 
 const call = createCall(window.tianbao);

@@ -81,5 +81,5 @@ async function saveNow({ notices }: App, store: SubmissionStore) {
   commitDraft();
   if (store.save.state.get().status === 'failed') store.save.retry();
   const saved = await store.save.settled();
-  notices.tell(saved ? '已保存。' : '没有保存成功,原因见下方状态栏。', saved ? 'info' : 'problem');
+  notices.tell(saved ? '已保存。' : '没有保存成功，原因见下方状态栏。', saved ? 'info' : 'problem');
 }

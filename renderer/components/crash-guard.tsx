@@ -21,7 +21,7 @@ export class CrashGuard extends Component<CrashGuardProps, CrashGuardState> {
     return (
       <main className="start-problem" role="alert">
         <h1>界面出错了</h1>
-        <p>已保存的数据没有受影响。请点「重新打开界面」继续;若再次出现,请记下刚才的操作告诉技术人员。</p>
+        <p>已保存的数据没有受影响。请点「重新打开界面」继续；若再次出现，请记下刚才的操作告诉技术人员。</p>
         <button type="button" className="primary" onClick={() => window.location.reload()}>
           重新打开界面
         </button>

@@ -33,10 +33,10 @@ export function cellLabel(place: string, snapshot: CellSnapshot): string {
   if (differsFromSource(snapshot)) parts.push(`与来源 ${snapshot.view.source ?? ''} 不一致`);
   if (snapshot.view.problem !== null) parts.push(problemSentence(snapshot.view.problem));
   for (const { finding, open } of snapshot.findings) {
-    if (open) parts.push(`${finding.severity === 'error' ? '错误' : '需说明'}:${finding.text}`);
+    if (open) parts.push(`${finding.severity === 'error' ? '错误' : '需说明'}：${finding.text}`);
   }
   if (snapshot.save === 'failed') parts.push('未保存');
-  return parts.join(',');
+  return parts.join('，');
 }
 
 export function matrixPlace(row: FormRow, column: FormColumn): string {

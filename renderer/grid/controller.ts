@@ -27,8 +27,8 @@ export interface GridController {
   locked(cell: string): string | null;
 }
 
-export const finalisedReason = '报表已定稿,不能修改。需要修改时,请先在「定稿与导出」页取消定稿。';
-const computedReason = '本格由程序按公式计算,不用填写。';
+export const finalisedReason = '报表已定稿，不能修改。需要修改时，请先在「定稿与导出」页取消定稿。';
+const computedReason = '本格由程序按公式计算，不用填写。';
 const notApplicableReason = '本格不填。';
 
 export function createGridController(store: SubmissionStore, form: Form, notices: Notices): GridController {
@@ -104,7 +104,7 @@ export function createGridController(store: SubmissionStore, form: Form, notices
       const table = parseTable(text);
       const pasted = pasteInto(roomFor(shape, range, table.length), range, table);
       if (pasted.entries.length === 0) {
-        notices.tell('没有可以粘贴的单元格:所选的格由程序计算或不填。', 'problem');
+        notices.tell('没有可以粘贴的单元格：所选的格由程序计算或不填。', 'problem');
         return;
       }
       store.enter(form, pasted.entries);
@@ -112,9 +112,9 @@ export function createGridController(store: SubmissionStore, form: Form, notices
       const notes = [
         `已粘贴 ${pasted.entries.length} 格`,
         pasted.skipped > 0 ? `跳过 ${pasted.skipped} 个计算或不填的格` : '',
-        pasted.outside > 0 ? `${pasted.outside} 个值超出表格,没有粘贴` : '',
+        pasted.outside > 0 ? `${pasted.outside} 个值超出表格，没有粘贴` : '',
       ].filter((note) => note !== '');
-      if (table.length > 1 || notes.length > 1) notices.tell(`${notes.join(',')}。`);
+      if (table.length > 1 || notes.length > 1) notices.tell(`${notes.join('，')}。`);
     },
     undo: () => show(store.undo()),
     redo: () => show(store.redo()),

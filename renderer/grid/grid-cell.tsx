@@ -24,9 +24,9 @@ export const GridCell = memo(function GridCell({ grid, cell, spec, place, closed
   const { view, save, active, selected, outlined } = snapshot;
   const closed = view.kind === 'notApplicable';
   const trouble = troubleOf(snapshot);
-  const locked = active && grid.locked(cell) !== null;
   const label = cellLabel(place, snapshot);
   const options = spec.type === 'enum' && view.kind !== 'computed' ? (spec.options ?? []) : [];
+  const editor = { grid, cell, text: view.text, locked: active && grid.locked(cell) !== null, label };
   return (
     <td
       role="gridcell"
@@ -47,26 +47,8 @@ export const GridCell = memo(function GridCell({ grid, cell, spec, place, closed
       aria-selected={active || selected}
     >
       <span className="cell-text">{closed ? closedMark : view.text}</span>
-      {active && !closed && options.length === 0 && (
-        <CellEditor
-          grid={grid}
-          cell={cell}
-          text={view.text}
-          locked={locked}
-          numeric={isNumeric(spec)}
-          label={label}
-        />
-      )}
-      {active && !closed && options.length > 0 && (
-        <OptionEditor
-          grid={grid}
-          cell={cell}
-          text={view.text}
-          options={options}
-          locked={locked}
-          label={label}
-        />
-      )}
+      {active && !closed && options.length === 0 && <CellEditor {...editor} numeric={isNumeric(spec)} />}
+      {active && !closed && options.length > 0 && <OptionEditor {...editor} options={options} />}
     </td>
   );
 });

@@ -35,7 +35,6 @@ const withControl: Readonly<Record<string, Command>> = {
   a: { do: 'selectAll' },
   Enter: { do: 'addRecord' },
   Delete: { do: 'removeRecord' },
-  '-': { do: 'removeRecord' },
 };
 
 /** What a key asks for; null when it belongs to the text field, the input method or the window. */

@@ -1,76 +1,97 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
-import { useApp } from '../store/context';
-import type { GridController } from './controller';
-import { carryOut, strokeOf } from './cell-editor';
-import { commandFor } from './keyboard';
+import { useId, useState } from 'react';
+import type { EditorMode, KeyStroke } from './keyboard';
+import { moveHighlight, optionsFor } from './options';
+import { useCellEditor, type CellEditorProps } from './use-cell-editor';
 
-interface OptionEditorProps {
-  readonly grid: GridController;
-  readonly cell: string;
-  readonly text: string;
+interface OptionEditorProps extends CellEditorProps {
   readonly options: readonly string[];
-  readonly locked: boolean;
-  readonly label: string;
 }
 
-/** The list of choices of the selected cell. A digit picks the choice of that number, F2 or a click opens the list. */
-export function OptionEditor({ grid, cell, text, options, locked, label }: OptionEditorProps) {
-  const { notices } = useApp();
-  const select = useRef<HTMLSelectElement>(null);
-  const choices = options.filter((option) => option !== '');
-  const numbered = !choices.some((option) => /^\d/.test(option));
+/** The editor of a cell with choices: type a part of one, press its number, or open the list with F2 or a click. */
+export function OptionEditor({ options, ...props }: OptionEditorProps) {
+  const list = useId();
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [highlight, setHighlight] = useState(-1);
+  const { shown, numbered } = optionsFor(options, typed);
+  const { field, fieldProps, edit, take } = useCellEditor({ ...props, onStroke, onMode });
 
-  useLayoutEffect(() => {
-    select.current?.focus({ preventScroll: true });
-    select.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, []);
+  function show(text: string, marked: number) {
+    setOpen(true);
+    setTyped(text);
+    setHighlight(marked);
+  }
 
-  useEffect(() => {
-    if (select.current !== null) select.current.value = text;
-  }, [text]);
+  function onMode(mode: EditorMode) {
+    if (mode === 'ready') setOpen(false);
+    if (mode === 'editing') show('', optionsFor(options, '').shown.indexOf(props.text));
+  }
 
-  function onKeyDown(event: KeyboardEvent<HTMLSelectElement>) {
-    const stroke = strokeOf(event);
-    if (stroke.key === ' ') return;
-    const picked = stroke.control || !numbered ? undefined : choices[Number(stroke.key) - 1];
-    const command = commandFor(stroke, 'ready');
-    if (picked === undefined && command === null) return;
-    event.preventDefault();
-    if (picked !== undefined || command === null || command.do === 'edit') {
-      const reason = grid.locked(cell);
-      if (reason !== null) return notices.tell(reason);
-      if (picked !== undefined) grid.commit(cell, picked);
-      else select.current?.showPicker();
-      return;
+  function onStroke(stroke: KeyStroke, mode: EditorMode): boolean {
+    if (stroke.control || props.locked) return false;
+    const downOrUp = stroke.key === 'ArrowDown' || stroke.key === 'ArrowUp';
+    if (open && downOrUp) {
+      setHighlight(moveHighlight(highlight, stroke.key === 'ArrowDown' ? 1 : -1, shown.length));
+      return true;
     }
-    carryOut(command, grid);
+    if (open && (stroke.key === 'Enter' || stroke.key === 'Tab')) {
+      const marked = shown[highlight];
+      if (marked !== undefined) take(marked);
+      return false;
+    }
+    if (mode !== 'ready') return false;
+    const picked = numbered ? shown[Number(stroke.key) - 1] : undefined;
+    if (picked !== undefined) take(picked);
+    else if (stroke.key === ' ' || (stroke.alt && downOrUp)) edit();
+    else return false;
+    return true;
   }
 
   return (
-    <select
-      ref={select}
-      className="cell-editor"
-      defaultValue={text}
-      aria-label={label}
-      onKeyDown={onKeyDown}
-      onMouseDown={(event) => {
-        const reason = locked ? grid.locked(cell) : null;
-        if (reason === null) return;
-        event.preventDefault();
-        notices.tell(reason);
-      }}
-      onChange={(event) => {
-        if (locked) event.target.value = text;
-        else grid.commit(cell, event.target.value);
-      }}
-    >
-      <option value="" />
-      {!options.includes(text) && text !== '' && <option value={text}>{text}</option>}
-      {choices.map((option, index) => (
-        <option key={option} value={option}>
-          {numbered ? `${index + 1} ${option}` : option}
-        </option>
-      ))}
-    </select>
+    <>
+      <input
+        ref={field}
+        className="cell-editor"
+        data-mode="ready"
+        data-choice="true"
+        defaultValue={props.text}
+        readOnly={props.locked}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={list}
+        aria-label={props.label}
+        autoComplete="off"
+        spellCheck={false}
+        {...fieldProps}
+        onInput={(event) => {
+          const text = event.currentTarget.value;
+          fieldProps.onInput();
+          show(text, text.trim() === '' ? -1 : 0);
+        }}
+        onClick={() => {
+          if (!open) edit();
+        }}
+      />
+      {open && (
+        <ul id={list} className="options" role="listbox">
+          {shown.map((option, index) => (
+            <li
+              key={option}
+              role="option"
+              aria-selected={index === highlight}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                take(option);
+              }}
+            >
+              {numbered && typed === '' && <span className="option-number">{index + 1}</span>}
+              {option}
+            </li>
+          ))}
+          {shown.length === 0 && <li className="option-none">没有这一项</li>}
+        </ul>
+      )}
+    </>
   );
 }

@@ -100,7 +100,7 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
           </Field>
         </div>
         <fieldset>
-          <legend>采用的目标值(目标责任书)</legend>
+          <legend>采用的目标值（目标责任书）</legend>
           {definitions.targetProfiles.map((profile) => (
             <label key={profile.id} className="choice">
               <input

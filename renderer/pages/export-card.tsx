@@ -23,7 +23,7 @@ export function ExportCard({ finalised }: ExportCardProps) {
     setBusy(true);
     setProblem(null);
     try {
-      if (!(await store.save.settled())) setProblem('还有内容没有保存,请先在下方状态栏点「重试」。');
+      if (!(await store.save.settled())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」。');
       else {
         const written = await call('workbook.export', { submissionId: id, draft });
         if (written !== null) setResult(written);
@@ -60,8 +60,8 @@ export function ExportCard({ finalised }: ExportCardProps) {
       </div>
       <p className="card-hint">
         {finalised
-          ? '正式文件带版本号,可用 U 盘、邮件或微信报县教育局。'
-          : '定稿后才能导出正式文件;草稿随时可以导出,封面标明「草稿」。'}
+          ? '正式文件带版本号，可用 U 盘、邮件或微信报县教育局。'
+          : '定稿后才能导出正式文件；草稿随时可以导出，封面标明「草稿」。'}
       </p>
       {busy && <p role="status">正在导出……</p>}
       {problem !== null && (
@@ -88,7 +88,7 @@ function ExportedFile({ result }: ExportedFileProps) {
   return (
     <div className="exported" data-testid="export-result">
       <p className="card-good">
-        {result.version === null ? '已导出草稿' : `已导出正式文件,第 ${result.version} 版`}
+        {result.version === null ? '已导出草稿' : `已导出正式文件，第 ${result.version} 版`}
       </p>
       <dl>
         <dt>文件</dt>
@@ -97,7 +97,7 @@ function ExportedFile({ result }: ExportedFileProps) {
         <dd>{result.folder}</dd>
         <dt>内容</dt>
         <dd>
-          {result.sheets} 张工作表,{result.cells} 个单元格,写出后已逐格核对
+          {result.sheets} 张工作表，{result.cells} 个单元格，写出后已逐格核对
         </dd>
         <dt>校验码</dt>
         <dd className="hash">{result.hash}</dd>

@@ -40,7 +40,7 @@ export function FinaliseCard(props: FinaliseCardProps) {
       <h2>定稿</h2>
       {submission.state === 'finalised' ? (
         <>
-          <p className="card-good">已定稿,第 {submission.version} 版。报表不能再改,可以导出正式文件。</p>
+          <p className="card-good">已定稿，第 {submission.version} 版。报表不能再改，可以导出正式文件。</p>
           {reason === null ? (
             <button type="button" data-testid="reopen" onClick={() => setReason('')}>
               取消定稿
@@ -76,8 +76,8 @@ export function FinaliseCard(props: FinaliseCardProps) {
         <>
           <p>
             {left.length === 0
-              ? '全部检查通过,可以定稿。定稿后报表不能再改,需要修改时可以取消定稿。'
-              : `还不能定稿:${left.join(';')}。`}
+              ? '全部检查通过，可以定稿。定稿后报表不能再改，需要修改时可以取消定稿。'
+              : `还不能定稿：${left.join('；')}。`}
           </p>
           <button
             type="button"

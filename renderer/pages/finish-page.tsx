@@ -67,7 +67,7 @@ function CheckItem({ title, none, count, children }: CheckItemProps) {
     <li className="check-item" data-done={count === 0 || undefined}>
       <h2>
         <Mark shape={count === 0 ? 'check' : 'cross'} />
-        {count === 0 ? none : `${title}:${count}`}
+        {count === 0 ? none : `${title}：${count}`}
       </h2>
       {count > 0 && children}
     </li>
@@ -86,9 +86,9 @@ function FindingLinks({ views }: FindingLinksProps) {
       {views.slice(0, shownAtOnce).map(({ finding, stale }) => (
         <li key={finding.key}>
           <button type="button" className="link" onClick={() => navigation.goToFinding(store, finding)}>
-            {finding.form}:{finding.text}
+            {finding.form}：{finding.text}
           </button>
-          {stale && <span className="explanation-stale">数据已变,请重新确认</span>}
+          {stale && <span className="explanation-stale">数据已变，请重新确认</span>}
         </li>
       ))}
       {views.length > shownAtOnce && <li>……还有 {views.length - shownAtOnce} 处</li>}

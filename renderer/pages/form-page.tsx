@@ -7,6 +7,9 @@ import { MatrixGrid } from '../grid/matrix-grid';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { ReviewDialog } from './review-dialog';
+import '../styles/form.css';
+import '../styles/sheet.css';
+import '../styles/editor.css';
 
 interface FormPageProps {
   readonly form: Form;
@@ -21,7 +24,7 @@ export function FormPage({ form }: FormPageProps) {
       <FormHead form={form} />
       {finalised && (
         <p className="form-locked">
-          <Mark shape="lock" /> 报表已定稿,只能查看。需要修改时,请先在「定稿与导出」页取消定稿。
+          <Mark shape="lock" /> 报表已定稿，只能查看。需要修改时，请先在「定稿与导出」页取消定稿。
         </p>
       )}
       {form.kind === 'matrix' && <MatrixGrid form={form} />}
@@ -52,7 +55,7 @@ function FormHead({ form }: FormPageProps) {
         <h1>{form.title}</h1>
         <p>
           <span className="form-code">{form.code}</span>
-          {form.unit !== '' && <span>计量单位:{form.unit}</span>}
+          {form.unit !== '' && <span>计量单位：{form.unit}</span>}
           <span>{form.timePoint}</span>
           {form.provenance.class !== 'seen' && <span className="provenance">版式待与上级样表核对</span>}
         </p>
@@ -78,7 +81,7 @@ function FormHead({ form }: FormPageProps) {
           disabled={state === 'finalised'}
           onClick={() => setReviewing(true)}
         >
-          {progress?.reviewed === true ? '已核对(取消)' : '核对'}
+          {progress?.reviewed === true ? '已核对（取消）' : '核对'}
         </button>
         {next !== undefined && (
           <button

@@ -1,10 +1,8 @@
 import { useMemo } from 'react';
 import type { IndicatorResult } from '../../shared/indicator';
 import { VerdictMark } from '../components/marks';
-import { FieldGrid } from '../grid/field-grid';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import { supplementForm } from '../store/submission';
 import { splitName } from '../store/cell-snapshot';
 import '../styles/indicators.css';
 
@@ -34,22 +32,16 @@ export function IndicatorsPage() {
     void derived;
     return groupsOf(store.indicators());
   }, [store, derived]);
-  const supplement = store.definitions.forms[supplementForm];
   return (
     <div className="page indicators">
       <h1>指标与目标值</h1>
-      <p className="page-lead">由本次填报的数据算出,随填随变。未达标不影响定稿,但要在经验校验里写明原因。</p>
+      <p className="page-lead">
+        由本次填报的数据算出，随填随变。未达标不影响定稿，但要在经验校验里写明原因。
+      </p>
       {groups.length === 0 && <p>本校的学段没有需要计算的指标。</p>}
       {groups.map((group) => (
         <Indicator key={group.id} group={group} />
       ))}
-      {supplement !== undefined && (
-        <section className="supplement">
-          <h2>补充数据</h2>
-          <p>报表里没有、只用来计算指标的数字。</p>
-          <FieldGrid form={supplement} />
-        </section>
-      )}
     </div>
   );
 }
@@ -110,7 +102,7 @@ function IndicatorRow({ result }: IndicatorRowProps) {
         {result.methodName}
         {result.isDefaultMethod && <span className="tag">采用</span>}
         {result.assumed.length > 0 && (
-          <span className="indicator-assumed">未填,暂按 0 计算:{result.assumed.join('、')}</span>
+          <span className="indicator-assumed">未填，暂按 0 计算：{result.assumed.join('、')}</span>
         )}
       </th>
       <td className="indicator-value">
@@ -137,7 +129,7 @@ function IndicatorRow({ result }: IndicatorRowProps) {
             {result.unit}
             <span className="target-profile">
               {target.profileName}
-              {target.inferred && `(推断${target.confidence === 'low' ? ',可信度低' : ''})`}
+              {target.inferred && `（推断${target.confidence === 'low' ? '，可信度低' : ''}）`}
             </span>
           </div>
         ))}

@@ -8,17 +8,23 @@ function words(step: NextStep): { readonly action: string; readonly detail: stri
       return { action: `填写 ${step.form.code}`, detail: step.form.title };
     case 'correct':
       return {
-        action: `改正错误(还有 ${step.left} 处)`,
-        detail: `${step.finding.form}:${step.finding.text}`,
+        action: `改正错误（还有 ${step.left} 处）`,
+        detail: `${step.finding.form}：${step.finding.text}`,
       };
     case 'explain':
-      return { action: `写说明(还有 ${step.left} 处)`, detail: `${step.finding.form}:${step.finding.text}` };
+      return {
+        action: `写说明（还有 ${step.left} 处）`,
+        detail: `${step.finding.form}：${step.finding.text}`,
+      };
     case 'review':
-      return { action: `核对 ${step.form.code}`, detail: `${step.form.title}(还有 ${step.left} 张表未核对)` };
+      return {
+        action: `核对 ${step.form.code}`,
+        detail: `${step.form.title}（还有 ${step.left} 张表未核对）`,
+      };
     case 'finalise':
-      return { action: '定稿', detail: '全部表已核对,没有未处理的问题' };
+      return { action: '定稿', detail: '全部表已核对，没有未处理的问题' };
     case 'export':
-      return { action: '导出上报文件', detail: '已定稿,可以导出正式文件' };
+      return { action: '导出上报文件', detail: '已定稿，可以导出正式文件' };
   }
 }
 

@@ -20,19 +20,19 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
   return (
     <Dialog title={reviewed ? '取消核对' : `核对 ${form.code}`} onClose={onClose}>
       {reviewed ? (
-        <p>取消后,本表的空白格不再按 0 处理,定稿前需要重新核对。</p>
+        <p>取消后，本表的空白格不再按 0 处理，定稿前需要重新核对。</p>
       ) : (
         <>
           <p>
-            核对的意思是:本表已与原始资料逐项对过,<strong>空白格都按 0 上报</strong>。
+            核对的意思是：本表已与原始资料逐项对过，<strong>空白格都按 0 上报</strong>。
           </p>
-          <p>核对后仍可修改,不用重新核对。</p>
+          <p>核对后仍可修改，不用重新核对。</p>
           {filled === 0 && (
-            <p className="dialog-warning">本表还没有填任何内容,核对后按「全部为 0(无此类情况)」上报。</p>
+            <p className="dialog-warning">本表还没有填任何内容，核对后按「全部为 0（无此类情况）」上报。</p>
           )}
           {errors + warnings > 0 && (
             <p className="dialog-warning">
-              本表还有 {errors} 处错误、{warnings} 处需说明,定稿前都要处理。
+              本表还有 {errors} 处错误、{warnings} 处需说明，定稿前都要处理。
             </p>
           )}
         </>

@@ -48,7 +48,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
     <Dialog title={school === null ? '新建学校' : '学校档案'} onClose={onClose} wide>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <div className="field-grid">
-          <Field label="学校标识码" problem={problems.code} hint="10 位数字,由教育部门统一赋码">
+          <Field label="学校标识码" problem={problems.code} hint="10 位数字，由教育部门统一赋码">
             <input
               name="code"
               value={entry.code}
@@ -85,7 +85,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
               name="system"
               value={entry.system}
               options={['六三', '五四']}
-              labels={{ 六三: '六三制(小学六年、初中三年)', 五四: '五四制(小学五年、初中四年)' }}
+              labels={{ 六三: '六三制（小学六年、初中三年）', 五四: '五四制（小学五年、初中四年）' }}
               onChange={(system) => change({ system })}
             />
           </Field>
@@ -98,7 +98,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
               onChange={(age) => change({ entryAge: age === '6' ? 6 : 7 })}
             />
           </Field>
-          <Field label="县(市、区、旗)">
+          <Field label="县（市、区、旗）">
             <input
               name="county"
               value={entry.county}
@@ -106,7 +106,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
               onChange={(event) => change({ county: event.target.value })}
             />
           </Field>
-          <Field label="乡(镇、街道)">
+          <Field label="乡（镇、街道）">
             <input
               name="town"
               value={entry.town}
@@ -116,7 +116,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
           </Field>
         </div>
         <fieldset>
-          <legend>附设教学班(没有就不选)</legend>
+          <legend>附设教学班（没有就不选）</legend>
           {attachedClasses.map((attached) => (
             <label key={attached} className="choice">
               <input

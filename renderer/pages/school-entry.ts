@@ -61,7 +61,7 @@ export function schoolProblems(entry: SchoolEntry): SchoolProblems {
   const code = cleanCode(entry.code);
   const name = entry.name.trim();
   return {
-    ...(/^\d{10}$/.test(code) ? {} : { code: `学校标识码应为 10 位数字,现在是 ${code.length} 位` }),
+    ...(/^\d{10}$/.test(code) ? {} : { code: `学校标识码应为 10 位数字，现在是 ${code.length} 位` }),
     ...(code !== '' && /\D/.test(code) ? { code: '学校标识码只能有数字' } : {}),
     ...(name === '' ? { name: '请填写学校名称' } : {}),
     ...(name.length > 60 ? { name: '学校名称最多 60 个字' } : {}),

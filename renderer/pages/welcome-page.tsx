@@ -14,11 +14,11 @@ export function WelcomePage() {
   return (
     <main className="welcome">
       <h1>欢迎使用教育统计填报</h1>
-      <p>所有数据只存在这台电脑上,不连网络。开始填报前,先做两件事:</p>
+      <p>所有数据只存在这台电脑上，不连网络。开始填报前，先做两件事：</p>
       <ol>
         <li data-done={hasSchool || undefined}>
           <h2>1 建立学校档案</h2>
-          <p>{school === undefined ? '填写学校标识码、校名、办学类型和学制。' : `已建立:${school.name}`}</p>
+          <p>{school === undefined ? '填写学校标识码、校名、办学类型和学制。' : `已建立：${school.name}`}</p>
           <button
             type="button"
             className={hasSchool ? undefined : 'primary'}
@@ -30,7 +30,7 @@ export function WelcomePage() {
         </li>
         <li data-done={collections.length > 0 || undefined}>
           <h2>2 建立年报任务</h2>
-          <p>选择学年、报表版本和截止日期。要与上年比较,可以先建上一学年的任务。</p>
+          <p>选择学年、报表版本和截止日期。要与上年比较，可以先建上一学年的任务。</p>
           <button
             type="button"
             className={hasSchool ? 'primary' : undefined}

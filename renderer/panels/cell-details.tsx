@@ -52,7 +52,7 @@ function Selected({ form, cell, name }: SelectedProps) {
         )}
         <dt>当前值</dt>
         <dd className="current-value">
-          {view.text === '' ? '(空白)' : view.text}{' '}
+          {view.text === '' ? '（空白）' : view.text}{' '}
           <span className="kind-tag" data-kind={view.kind}>
             {kindNames[view.kind]}
           </span>
@@ -69,7 +69,7 @@ function Selected({ form, cell, name }: SelectedProps) {
       {view.problem !== null && <p className="cell-problem">{problemSentence(view.problem)}</p>}
       {differsFromSource(snapshot) && (
         <p className="cell-differs">
-          来源值 {view.source},填报 {view.text}。若以来源为准,按 Delete 清除即可恢复引用。
+          来源值 {view.source}，填报 {view.text}。若以来源为准，按 Delete 清除即可恢复引用。
         </p>
       )}
       {snapshot.findings.map((finding) => (
@@ -89,9 +89,9 @@ function sourceOf({ view }: CellSnapshot, formula: string | null): string {
     case 'input':
       return '由填表人填写';
     case 'computed':
-      return `自动计算:${formula ?? ''}`;
+      return `自动计算：${formula ?? ''}`;
     case 'pulled':
-      return `引用:${formula ?? ''}${view.source === null ? '(来源还没有数据,可以直接填写)' : ''}`;
+      return `引用：${formula ?? ''}${view.source === null ? '（来源还没有数据，可以直接填写）' : ''}`;
     case 'notApplicable':
       return '不填';
   }
@@ -113,7 +113,7 @@ function LastYear({ form, cell, text }: LastYearProps) {
     <>
       <dt>上年</dt>
       <dd>
-        {last === '' ? '(空白)' : last}
+        {last === '' ? '（空白）' : last}
         {comparable && <span className="year-change"> {Number.isInteger(change) ? words : ''}</span>}
       </dd>
     </>

@@ -25,9 +25,9 @@ export function ClosingDialog({ leave, onClose }: ClosingDialogProps) {
 
   return (
     <Dialog title="还有内容没有保存" onClose={onClose}>
-      <p>有 {state?.items ?? 0} 项没有保存。现在退出,这些内容会丢失。</p>
+      <p>有 {state?.items ?? 0} 项没有保存。现在退出，这些内容会丢失。</p>
       {error !== null && <p className="card-problem">{errorSentence(error)}</p>}
-      {tries > 0 && <p role="status">又试了 {tries} 次,仍没有保存成功。</p>}
+      {tries > 0 && <p role="status">又试了 {tries} 次，仍没有保存成功。</p>}
       <footer>
         <button type="button" onClick={onClose}>
           返回填报

@@ -33,7 +33,7 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
 
   return (
     <div className="explanation" data-stale={stale || undefined}>
-      {stale && <span className="explanation-stale">数据已变,请重新确认</span>}
+      {stale && <span className="explanation-stale">数据已变，请重新确认</span>}
       <textarea
         ref={box}
         rows={1}
@@ -41,8 +41,8 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
         readOnly={finalised}
         maxLength={1000}
         data-testid={`explain-${finding.key}`}
-        aria-label={`说明:${finding.text}`}
-        placeholder="在这里写明原因,按 Ctrl+Enter 保存"
+        aria-label={`说明：${finding.text}`}
+        placeholder="在这里写明原因，按 Ctrl+Enter 保存"
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
@@ -64,7 +64,7 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
                 key={suggestion}
                 type="button"
                 className="suggestion"
-                title="填入这句话,可再修改"
+                title="填入这句话，可再修改"
                 onClick={() => {
                   setDraft(suggestion);
                   box.current?.focus();

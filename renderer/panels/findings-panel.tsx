@@ -5,6 +5,7 @@ import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { ExplanationBox } from './explanation-box';
+import { SidePanel } from './side-panel';
 
 type Scope = 'form' | 'all';
 
@@ -19,30 +20,30 @@ export function FindingsPanel() {
   const inForm = (view: FindingView) =>
     view.finding.form === form || view.finding.cells.some((cell) => cell.form === form);
   const shown = scope === 'form' && form !== null ? all.filter(inForm) : all;
+  const scopes = form !== null && (
+    <div className="findings-scope" role="group" aria-label="范围">
+      <button type="button" aria-pressed={scope === 'all'} onClick={() => setScope('all')}>
+        全部 {all.length}
+      </button>
+      <button type="button" aria-pressed={scope === 'form'} onClick={() => setScope('form')}>
+        本表 {all.filter(inForm).length}
+      </button>
+    </div>
+  );
   return (
-    <div className="findings">
-      {form !== null && (
-        <div className="findings-scope" role="group" aria-label="范围">
-          <button type="button" aria-pressed={scope === 'all'} onClick={() => setScope('all')}>
-            全部 {all.length}
-          </button>
-          <button type="button" aria-pressed={scope === 'form'} onClick={() => setScope('form')}>
-            本表 {all.filter(inForm).length}
-          </button>
-        </div>
-      )}
+    <SidePanel panel="findings" title="校验结果" tools={scopes}>
       {shown.length === 0 ? (
         <p className="findings-none">
           <Mark shape="check" /> 没有发现问题。
         </p>
       ) : (
-        <ul className="finding-list">
+        <ul>
           {shown.map((view) => (
             <FindingItem key={view.finding.key} view={view} outlined={outlined?.key === view.finding.key} />
           ))}
         </ul>
       )}
-    </div>
+    </SidePanel>
   );
 }
 
@@ -78,7 +79,9 @@ const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemPro
         <span className="finding-words">
           <span className="finding-text">{finding.text}</span>
           <span className="finding-sides">{sidesText(finding)}</span>
-          {finding.instruction !== null && <span className="instruction">{finding.instruction}</span>}
+          {outlined && finding.instruction !== null && (
+            <span className="instruction">{finding.instruction}</span>
+          )}
         </span>
         <span className="finding-place">
           {first === undefined ? finding.form : describeCell(store.definitions, first.form, first.cell)}

@@ -33,7 +33,7 @@ export function formulaWords(definitions: Definitions, expression: string): stri
     )
     .replace(/\bc(\d+)\b/g, (_, column: string) => `(${plain(column)})`)
     .replace(/\br(\d+)\b/g, (_, row: string) => `(${two(row)})`)
-    .replace(/round\((.+), (\d)\)/g, '$1,保留 $2 位小数')
+    .replace(/round\((.+), (\d)\)/g, '$1，保留 $2 位小数')
     .replace(/\bschool\.\w+/g, '学校档案')
     .replaceAll(' * ', ' × ')
     .replaceAll(' / ', ' ÷ ');

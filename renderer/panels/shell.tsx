@@ -1,11 +1,11 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { HomePage } from '../pages/home-page';
 import { useApp, useSubmission } from '../store/context';
-import type { Panel } from '../store/navigation';
 import { useValue } from '../store/observable';
 import { CellDetails } from './cell-details';
 import { FindingsPanel } from './findings-panel';
 import { FormTree } from './form-tree';
+import { SidePanel } from './side-panel';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
 
@@ -28,8 +28,6 @@ export function fetchOtherPages() {
 export function Shell() {
   const { navigation } = useApp();
   const page = useValue(navigation.page);
-  const store = useSubmission();
-  const findings = useValue(store.findings);
   const folded = useValue(navigation.folded);
   return (
     <div className="shell" data-page={page.name} data-folded={[...folded].join(' ')}>
@@ -47,9 +45,7 @@ export function Shell() {
           <CellDetails />
         </SidePanel>
       )}
-      <SidePanel panel="findings" title={`校验结果(${findings.length})`}>
-        <FindingsPanel />
-      </SidePanel>
+      <FindingsPanel />
       <StatusLine />
     </div>
   );
@@ -70,51 +66,4 @@ function CurrentPage() {
       return form === undefined ? <HomePage /> : <FormPage key={form.code} form={form} />;
     }
   }
-}
-
-interface SidePanelProps {
-  readonly panel: Panel;
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-/** Beside the page where there is room, over it as a drawer where there is not. */
-function SidePanel({ panel, title, children }: SidePanelProps) {
-  const { navigation } = useApp();
-  const drawer = useValue(navigation.drawer);
-  const folded = useValue(navigation.folded);
-  const isFolded = folded.has(panel);
-  return (
-    <section
-      className="panel"
-      data-panel={panel}
-      data-region={panel}
-      data-drawer={drawer === panel || undefined}
-      data-folded={isFolded || undefined}
-      aria-label={title}
-      tabIndex={-1}
-    >
-      <header className="panel-head">
-        <span>{title}</span>
-        <button
-          type="button"
-          className="quiet fold"
-          aria-expanded={!isFolded}
-          aria-label={`${isFolded ? '展开' : '收起'}${title}`}
-          onClick={() => navigation.toggleFolded(panel)}
-        >
-          {isFolded ? '展开' : '收起'}
-        </button>
-        <button
-          type="button"
-          className="quiet close-drawer"
-          aria-label={`关闭${title}`}
-          onClick={() => navigation.toggleDrawer(panel)}
-        >
-          ✕
-        </button>
-      </header>
-      <div className="panel-body">{children}</div>
-    </section>
-  );
 }

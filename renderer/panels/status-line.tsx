@@ -39,7 +39,7 @@ export function StatusLine() {
         已核对 {reviewed}/{progress.length} 张表
       </span>
       <span className="status-school">
-        {store.school.name}({store.school.code})
+        {store.school.name}（{store.school.code}）
       </span>
       <span className="status-collection">{store.collection.title}</span>
       <span className="status-keys">F1 按键说明</span>

@@ -1,7 +1,7 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { createValue, type Observable } from './observable';
 import { commitDraft } from './draft';
-import { supplementForm, type SubmissionStore } from './submission';
+import type { SubmissionStore } from './submission';
 
 export type Page =
   { readonly name: 'home' | 'indicators' | 'finish' } | { readonly name: 'form'; readonly form: string };
@@ -41,7 +41,7 @@ export function createNavigation(): Navigation {
     const definition = store.definitions.forms[form];
     if (definition === undefined) return;
     store.selection.remember(form, cell);
-    go(form === supplementForm ? { name: 'indicators' } : { name: 'form', form });
+    go({ name: 'form', form });
     store.selection.resume(store.shape(definition));
   }
 

@@ -24,9 +24,6 @@ import { createSaveQueue, type SaveQueue } from './save-queue';
 import { createSelection, type SelectionStore } from './selection';
 import { namesOf, type Edit, type Write } from './write';
 
-/** Inputs of indicators that no form asks for; shown on the indicators page, not in the tree. */
-export const supplementForm = '指标补充';
-
 /** One submission on screen: its figures with everything derived, and everything the clerk can do to it. */
 export interface SubmissionStore {
   readonly definitions: Definitions;
@@ -79,7 +76,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   let lastYear: Figures | null = null;
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
-  const forms = figures.calculation.forms.filter((form) => form.code !== supplementForm);
+  const { forms } = figures.calculation;
   const codes = forms.map((form) => form.code);
 
   const cells = createKeyed<CellSnapshot>((name) => {

@@ -1,0 +1,187 @@
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type FocusEventHandler,
+  type KeyboardEvent,
+  type MouseEventHandler,
+  type RefObject,
+} from 'react';
+import { useApp } from '../store/context';
+import { openDraft } from '../store/draft';
+import type { GridController } from './controller';
+import { commandFor, type Command, type EditorMode, type KeyStroke } from './keyboard';
+
+export interface CellEditorProps {
+  readonly grid: GridController;
+  readonly cell: string;
+  readonly text: string;
+  readonly locked: boolean;
+  readonly label: string;
+}
+
+interface EditorOptions extends CellEditorProps {
+  /** Keys that the editor wants for itself; true when it took the key. */
+  readonly onStroke?: (stroke: KeyStroke, mode: EditorMode) => boolean;
+  readonly onMode?: (mode: EditorMode) => void;
+}
+
+export interface CellEditorState {
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Starts changing the text that is there. */
+  readonly edit: () => void;
+  /** Commits this text instead of what stands in the field. */
+  readonly take: (text: string) => void;
+  readonly fieldProps: {
+    readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+    readonly onInput: () => void;
+    readonly onFocus: () => void;
+    readonly onMouseUp: MouseEventHandler<HTMLInputElement>;
+    readonly onDoubleClick: () => void;
+    readonly onBlur: FocusEventHandler<HTMLInputElement>;
+  };
+}
+
+function strokeOf(event: KeyboardEvent): KeyStroke {
+  return {
+    key: event.key,
+    control: event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
+    alt: event.altKey,
+    composing: event.nativeEvent.isComposing || event.keyCode === 229,
+  };
+}
+
+function carryOut(command: Command, grid: GridController) {
+  switch (command.do) {
+    case 'move':
+      return grid.move(command.move, command.extend);
+    case 'clear':
+    case 'undo':
+    case 'redo':
+    case 'selectAll':
+    case 'addRecord':
+      return grid[command.do]();
+    case 'removeRecord':
+      return grid.removeRecords();
+    case 'edit':
+    case 'restore':
+      return;
+  }
+}
+
+/**
+ * The text field of the selected cell. It always has the focus, with its text selected, so that typing replaces and
+ * an input method starts composing at the first letter. The draft stays in the field until it is committed.
+ */
+export function useCellEditor({
+  grid,
+  cell,
+  text,
+  locked,
+  onStroke,
+  onMode,
+}: EditorOptions): CellEditorState {
+  const { notices } = useApp();
+  const field = useRef<HTMLInputElement>(null);
+  const mode = useRef<EditorMode>('ready');
+
+  function enterMode(next: EditorMode) {
+    if (mode.current === next) return;
+    mode.current = next;
+    if (field.current !== null) field.current.dataset['mode'] = next;
+    onMode?.(next);
+  }
+
+  function finish() {
+    const input = field.current;
+    if (input === null || mode.current === 'ready') return;
+    const typed = input.value;
+    enterMode('ready');
+    if (typed !== text) input.value = grid.commit(cell, typed);
+  }
+
+  function take(chosen: string) {
+    if (field.current === null || locked) return;
+    enterMode('editing');
+    field.current.value = chosen;
+    finish();
+    field.current.select();
+  }
+
+  const finishNow = useRef(finish);
+  useLayoutEffect(() => {
+    finishNow.current = finish;
+  });
+
+  useEffect(() => openDraft(() => finishNow.current()), []);
+
+  useLayoutEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    field.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
+
+  useLayoutEffect(() => {
+    if (mode.current !== 'ready' || field.current === null) return;
+    field.current.value = text;
+    if (document.activeElement === field.current) field.current.select();
+  }, [text]);
+
+  function restore() {
+    if (field.current === null) return;
+    field.current.value = text;
+    field.current.select();
+    enterMode('ready');
+  }
+
+  function refused(): boolean {
+    const reason = grid.locked(cell);
+    if (reason !== null) notices.tell(reason);
+    return reason !== null;
+  }
+
+  function edit() {
+    if (refused()) return;
+    enterMode('editing');
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const stroke = strokeOf(event);
+    if (!stroke.composing && onStroke?.(stroke, mode.current) === true) return event.preventDefault();
+    const command = commandFor(stroke, mode.current);
+    if (command === null) {
+      const types = stroke.key.length === 1 && !stroke.control && !stroke.alt;
+      if (locked && (types || stroke.key === 'Backspace')) refused();
+      return;
+    }
+    event.preventDefault();
+    if (command.do === 'edit') return edit();
+    if (command.do === 'restore') return restore();
+    finish();
+    carryOut(command, grid);
+    if (mode.current === 'ready') field.current?.select();
+  }
+
+  return {
+    field,
+    edit,
+    take,
+    fieldProps: {
+      onKeyDown,
+      onInput: () => {
+        if (mode.current === 'ready') enterMode('typing');
+      },
+      onFocus: () => field.current?.select(),
+      onMouseUp: (event) => {
+        if (mode.current !== 'ready') return;
+        event.preventDefault();
+        field.current?.select();
+      },
+      onDoubleClick: () => {
+        if (!refused()) enterMode('editing');
+      },
+      onBlur: finish,
+    },
+  };
+}
