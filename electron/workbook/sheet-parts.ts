@@ -1,26 +1,10 @@
-import { formatAddress, parseAddress } from '../../shared/workbook-address';
+import { parseAddress } from '../../shared/workbook-address';
 import type { PageSetup, PlannedValue, SheetTemplate, SizeSpan } from '../../shared/workbook-sheet';
 import type { SharedStrings } from './shared-strings';
 import type { StyleTable } from './styles';
 import { escapeXml, mainNamespace, xmlDeclaration } from './xml';
 
-/** XML before a cell's style, and what stands in the cell unless a value replaces it. */
-interface Cell {
-  readonly address: string;
-  readonly before: string;
-  readonly style: string;
-  readonly text: string;
-}
-
-/** A sheet's XML with a hole for each cell: style and text are numbers that differ from workbook to workbook. */
-interface PreparedSheet {
-  readonly head: string;
-  readonly cells: readonly Cell[];
-  readonly tail: string;
-}
-
 const paperNumbers = { A4: 9, A3: 8 } as const;
-const prepared = new WeakMap<SheetTemplate, PreparedSheet>();
 
 function columnsXml(columns: readonly SizeSpan[]): string {
   if (columns.length === 0) return '';
@@ -51,62 +35,37 @@ function pageXml(page: PageSetup): string {
   ].join('');
 }
 
+/** Row codes are text on purpose; without this Excel flags every one of them with a green corner. */
+function numbersAsTextXml({ printArea }: SheetTemplate): string {
+  if (printArea === null) return '';
+  return `<ignoredErrors><ignoredError sqref="${printArea}" numberStoredAsText="1"/></ignoredErrors>`;
+}
+
 function rowXml(row: number, span: SizeSpan | undefined): string {
   if (span === undefined) return `<row r="${row}">`;
   return `<row r="${row}" ht="${span.size}"${span.hidden ? ' hidden="1"' : ''} customHeight="1">`;
 }
 
-function prepare(template: SheetTemplate): PreparedSheet {
-  const rows = new Map<number, { column: number; style: string; text: string }[]>();
+interface Cell {
+  readonly address: string;
+  readonly column: number;
+  readonly style: string;
+  readonly text: string;
+}
+
+/** Cells by row, both in the order that the file format demands; rows that only have a size are among them. */
+function cellsByRow(template: SheetTemplate): readonly (readonly [number, readonly Cell[]])[] {
+  const rows = new Map<number, Cell[]>(template.rows.map((span) => [span.from, []]));
   const put = (address: string, style: string, text: string): void => {
     const { row, column } = parseAddress(address);
     const cells = rows.get(row);
-    if (cells === undefined) rows.set(row, [{ column, style, text }]);
-    else cells.push({ column, style, text });
+    if (cells === undefined) rows.set(row, [{ address, column, style, text }]);
+    else cells.push({ address, column, style, text });
   };
   for (const { address, style, text } of template.texts) put(address, style, text);
   for (const { address, style } of template.data) put(address, style, '');
-  const sizes = new Map<number, SizeSpan>();
-  for (const span of template.rows) {
-    for (let row = span.from; row <= span.to; row += 1) sizes.set(row, span);
-    if (!rows.has(span.from)) rows.set(span.from, []);
-  }
-
-  const cells: Cell[] = [];
-  let pending = '<sheetData>';
-  for (const row of [...rows.keys()].sort((a, b) => a - b)) {
-    pending += rowXml(row, sizes.get(row));
-    for (const { column, style, text } of (rows.get(row) ?? []).sort((a, b) => a.column - b.column)) {
-      const address = formatAddress({ column, row });
-      cells.push({ address, before: `${pending}<c r="${address}" s="`, style, text });
-      pending = '';
-    }
-    pending += '</row>';
-  }
-
-  const merges = template.merges.map((merge) => `<mergeCell ref="${merge}"/>`);
-  return {
-    head: [
-      `${xmlDeclaration}<worksheet xmlns="${mainNamespace}">`,
-      '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-      template.printArea === null ? '' : `<dimension ref="${template.printArea}"/>`,
-    ].join(''),
-    cells,
-    tail: [
-      `${pending}</sheetData>`,
-      merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`,
-      pageXml(template.page),
-      '</worksheet>',
-    ].join(''),
-  };
-}
-
-function preparedSheet(template: SheetTemplate): PreparedSheet {
-  const known = prepared.get(template);
-  if (known !== undefined) return known;
-  const made = prepare(template);
-  prepared.set(template, made);
-  return made;
+  for (const cells of rows.values()) cells.sort((a, b) => a.column - b.column);
+  return [...rows].sort(([a], [b]) => a - b);
 }
 
 function decimalsOf(value: PlannedValue): number {
@@ -122,27 +81,38 @@ export interface SheetFilling {
   readonly selected: boolean;
 }
 
-/** The sheet's XML with this submission's values in its holes. */
-export function fillSheet(template: SheetTemplate, filling: SheetFilling): string {
-  const { head, cells, tail } = preparedSheet(template);
-  const { values, strings, styles } = filling;
+/** The sheet's fixed part as XML, this submission's values in its holes. */
+export function fillSheet(
+  template: SheetTemplate,
+  { values, strings, styles, selected }: SheetFilling,
+): string {
   const pieces = [
-    head,
-    `<sheetViews><sheetView${filling.selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews>`,
+    `${xmlDeclaration}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+    template.printArea === null ? '' : `<dimension ref="${template.printArea}"/>`,
+    `<sheetViews><sheetView${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews>`,
     '<sheetFormatPr defaultRowHeight="13.5"/>',
     columnsXml(template.columns),
+    '<sheetData>',
   ];
-  for (const cell of cells) {
-    const planned = values.get(cell.address);
-    const name = planned?.style ?? cell.style;
-    const style = template.styles[name];
-    if (style === undefined) throw new Error(`no style ${name} for ${template.sheet} ${cell.address}`);
-    const value: PlannedValue = planned?.value ?? { kind: 'text', text: cell.text };
-    pieces.push(cell.before, String(styles.indexOf(style, decimalsOf(value))));
-    if (value.text === '') pieces.push('"/>');
-    else if (value.kind === 'number') pieces.push(`"><v>${value.text}</v></c>`);
-    else pieces.push(`" t="s"><v>${strings.indexOf(value.text)}</v></c>`);
+  const sizes = new Map(template.rows.map((span) => [span.from, span]));
+  for (const [row, cells] of cellsByRow(template)) {
+    pieces.push(rowXml(row, sizes.get(row)));
+    for (const cell of cells) {
+      const planned = values.get(cell.address);
+      const name = planned?.style ?? cell.style;
+      const style = template.styles[name];
+      if (style === undefined) throw new Error(`no style ${name} for ${template.sheet} ${cell.address}`);
+      const value: PlannedValue = planned?.value ?? { kind: 'text', text: cell.text };
+      pieces.push(`<c r="${cell.address}" s="${styles.indexOf(style, decimalsOf(value))}"`);
+      if (value.text === '') pieces.push('/>');
+      else if (value.kind === 'number') pieces.push(`><v>${value.text}</v></c>`);
+      else pieces.push(` t="s"><v>${strings.indexOf(value.text)}</v></c>`);
+    }
+    pieces.push('</row>');
   }
-  pieces.push(tail);
+  const merges = template.merges.map((merge) => `<mergeCell ref="${merge}"/>`);
+  pieces.push('</sheetData>');
+  if (merges.length > 0) pieces.push(`<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`);
+  pieces.push(pageXml(template.page), numbersAsTextXml(template), '</worksheet>');
   return pieces.join('');
 }
