@@ -59,15 +59,15 @@ function sidesText(finding: Finding): string {
 }
 
 const columns: Table['columns'] = [
-  { head: '序号', width: 5, style: 'centre' },
-  { head: '表号', width: 12, style: 'centre' },
-  { head: '校验', width: 12, style: 'centre' },
-  { head: '类别', width: 9, style: 'centre' },
-  { head: '校验关系', width: 34, style: 'words' },
-  { head: '单元格与数值', width: 30, style: 'words' },
-  { head: '核对', width: 15, style: 'words' },
-  { head: '状态', width: 11, style: 'centre' },
-  { head: '说明', width: 34, style: 'words' },
+  { head: '序号', width: 4, style: 'centre' },
+  { head: '表号', width: 10, style: 'centre' },
+  { head: '校验', width: 10, style: 'centre' },
+  { head: '类别', width: 8, style: 'centre' },
+  { head: '校验关系', width: 28, style: 'words' },
+  { head: '单元格与数值', width: 26, style: 'words' },
+  { head: '核对', width: 13, style: 'words' },
+  { head: '状态', width: 9, style: 'centre' },
+  { head: '说明', width: 32, style: 'words' },
 ];
 
 /**

@@ -35,18 +35,18 @@ function remarks(result: IndicatorResult): string {
 
 const columns: Table['columns'] = [
   { head: '序号', width: 5, style: 'centre' },
-  { head: '指标', width: 24, style: 'words' },
-  { head: '学段', width: 7, style: 'centre' },
-  { head: '口径', width: 22, style: 'words' },
-  { head: '数值', width: 20, style: 'figure' },
-  { head: '单位', width: 9, style: 'centre' },
-  { head: '未修约数值', width: 14, style: 'figure' },
-  { head: '分子', width: 11, style: 'figure' },
-  { head: '分母', width: 11, style: 'figure' },
-  { head: '学年', width: 16, style: 'centre' },
-  { head: '目标值', width: 15, style: 'centre' },
-  { head: '结论', width: 9, style: 'centre' },
-  { head: '备注', width: 30, style: 'words' },
+  { head: '指标', width: 20, style: 'words' },
+  { head: '学段', width: 6, style: 'centre' },
+  { head: '口径', width: 18, style: 'words' },
+  { head: '数值', width: 17, style: 'figure' },
+  { head: '单位', width: 8, style: 'centre' },
+  { head: '未修约数值', width: 11, style: 'figure' },
+  { head: '分子', width: 9, style: 'figure' },
+  { head: '分母', width: 9, style: 'figure' },
+  { head: '学年', width: 14, style: 'centre' },
+  { head: '目标值', width: 10, style: 'centre' },
+  { head: '结论', width: 8, style: 'centre' },
+  { head: '备注', width: 24, style: 'words' },
 ];
 
 /** 指标: every figure with its method, numerator, denominator and school year, so that anyone can compute it again. */

@@ -101,5 +101,5 @@ export function linesIn(text: string, columnWidth: number): number {
 
 /** Points that a row needs for lines of 9-point text. */
 export function heightOf(lines: number): number {
-  return Math.max(1, lines) * 12 + 3;
+  return Math.max(1, lines) * 13.5 + 1.5;
 }

@@ -14,12 +14,7 @@ test.each<[string, ExcelJS.CellValue, string, string]>([
   ['rich text', { richText: [{ ...run, text: '在校' }, { text: '生数' }] }, 'text', '在校生数'],
   ['a formula with its result', { formula: 'A1+1', result: 5, date1904: false }, 'number', '5'],
   ['a formula without a result', { formula: 'A1+1', date1904: false }, 'blank', ''],
-  [
-    'a shared formula',
-    { sharedFormula: 'A1', result: '是', date1904: false },
-    'text',
-    '是',
-  ],
+  ['a shared formula', { sharedFormula: 'A1', result: '是', date1904: false }, 'text', '是'],
   [
     'a formula that failed',
     { formula: '1/0', result: { error: '#DIV/0!' }, date1904: false },

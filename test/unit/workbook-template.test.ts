@@ -213,6 +213,11 @@ describe('every shipped form', () => {
     for (const { style } of [...template.texts, ...template.data])
       expect(template.styles).toHaveProperty(style);
     expect(template.sheet).toMatch(/^[^\\/*?:[\]]{1,31}$/);
+    for (const [index, span] of template.columns.entries()) {
+      expect(span.from).toBeGreaterThan(template.columns[index - 1]?.to ?? 0);
+      expect(span.to).toBeGreaterThanOrEqual(span.from);
+    }
+    expect(template.rows.every((span) => span.size <= 409)).toBe(true);
     const rows = template.rows.map((span) => span.from);
     expect(new Set(rows).size).toBe(rows.length);
   });
