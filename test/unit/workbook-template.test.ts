@@ -1,28 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Edition, Form } from '../../shared/form';
 import { formatAddress, parseRange, positionsOf } from '../../shared/workbook-address';
 import type { SheetTemplate } from '../../shared/workbook-sheet';
 import { sheetTemplate } from '../../shared/workbook-template';
-import { readReference, shippedDefinitions } from '../support/definitions';
-import { village } from '../support/school';
-
-const definitions = shippedDefinitions();
-
-function formOf(code: string): Form {
-  const form = definitions.forms[code];
-  if (form === undefined) throw new Error(`no form ${code}`);
-  return form;
-}
-
-function editionOf(form: Form): Edition {
-  const edition = definitions.editions.find(({ id }) => id === definitions.editionOf[form.code]);
-  if (edition === undefined) throw new Error(`no edition for ${form.code}`);
-  return edition;
-}
-
-function templateOf(code: string, records = 0): SheetTemplate {
-  return sheetTemplate(editionOf(formOf(code)), formOf(code), village, records);
-}
+import { definitions, editionOf, formOf, templateOf } from './workbook-plans';
 
 function textsOf(template: SheetTemplate): ReadonlyMap<string, string> {
   return new Map(template.texts.map(({ address, text }) => [address, text]));
@@ -105,95 +85,6 @@ describe('教基3112, built around its anchor', () => {
   });
 });
 
-interface OfficialCell {
-  readonly addr: string;
-  readonly text?: string;
-  readonly style?: number;
-  readonly role?: string;
-}
-interface OfficialStyle {
-  readonly font: string;
-  readonly size: number;
-  readonly bold: boolean;
-  readonly h: string;
-  readonly wrap: boolean;
-  readonly numFmt: string;
-  readonly fill: string;
-  readonly border: Readonly<Record<'left' | 'right' | 'top' | 'bottom', string>>;
-}
-interface OfficialLayout {
-  readonly styles: Readonly<Record<string, OfficialStyle>>;
-  readonly sheet: {
-    readonly merges: readonly string[];
-    readonly labels: readonly OfficialCell[];
-    readonly dataCells: readonly OfficialCell[];
-    readonly artefacts: readonly OfficialCell[];
-    readonly blankStyled: readonly OfficialCell[];
-  };
-}
-
-describe('基础基331, taken over from the official export', () => {
-  const official = readReference('official-layout-331.json') as OfficialLayout;
-  const template = templateOf('基础基331');
-  const { sheet, styles } = official;
-
-  function styleAt(address: string): OfficialStyle | undefined {
-    const name =
-      template.texts.find((text) => text.address === address)?.style ??
-      template.data.find((cell) => cell.address === address)?.style;
-    const style = name === undefined ? undefined : template.styles[name];
-    if (style === undefined) return undefined;
-    const [left, right, top, bottom] = style.border;
-    return {
-      font: style.font,
-      size: style.size,
-      bold: style.bold === true,
-      h: style.align,
-      wrap: style.wrap === true,
-      numFmt: style.format,
-      fill: style.fill ?? 'none',
-      border: { left, right, top, bottom },
-    };
-  }
-
-  test('prints exactly the official texts', () => {
-    const printed = template.texts
-      .filter(({ text }) => text !== '')
-      .map(({ address, text }) => `${address} ${text}`);
-    const marks = sheet.dataCells.filter((cell) => cell.text !== undefined);
-    const expected = [...sheet.labels, ...sheet.artefacts, ...marks].map(
-      (cell) => `${cell.addr} ${cell.text}`,
-    );
-    expect(printed.sort()).toEqual(expected.sort());
-  });
-
-  test('leaves exactly the official cells to be filled', () => {
-    const expected = sheet.dataCells.filter((cell) => cell.text === undefined).map((cell) => cell.addr);
-    expect(template.data.map(({ address }) => address).sort()).toEqual(expected.sort());
-  });
-
-  test('gives every cell the official font, fill, lines and alignment', () => {
-    for (const cell of [...sheet.labels, ...sheet.dataCells, ...sheet.blankStyled]) {
-      const { font, size, bold, h, wrap, numFmt, fill, border } = styles[String(cell.style)] as OfficialStyle;
-      expect({ at: cell.addr, ...styleAt(cell.addr) }).toEqual({
-        at: cell.addr,
-        font,
-        size,
-        bold,
-        h,
-        wrap,
-        numFmt,
-        fill,
-        border,
-      });
-    }
-  });
-
-  test('merges what the official sheet merges', () => {
-    expect([...template.merges].sort()).toEqual([...sheet.merges].sort());
-  });
-});
-
 describe('every shipped form', () => {
   const forms = Object.values(definitions.forms);
 
@@ -220,6 +111,12 @@ describe('every shipped form', () => {
     expect(template.rows.every((span) => span.size <= 409)).toBe(true);
     const rows = template.rows.map((span) => span.from);
     expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  test('has personal data in lists only, which workbooks leave out as a whole', () => {
+    const others = forms.filter((form) => form.kind !== 'list');
+    const specs = others.flatMap((form) => [...(form.columns ?? []), ...(form.fields ?? [])]);
+    expect(specs.filter((spec) => spec.sensitive === true)).toEqual([]);
   });
 
   test('no two sheets of a workbook have the same name', () => {
