@@ -1,4 +1,8 @@
+import { cellName } from './cell';
+import type { Definitions } from './definitions';
+import { isStale } from './explanation';
 import type { Finding } from './finding';
+import { describeCell, sidesText } from './finding-text';
 import type { Form } from './form';
 import type { Explanation } from './submission';
 import { tableSheet } from './workbook-draft';
@@ -13,49 +17,22 @@ export function isPersonal(form: Form): boolean {
   return form.kind === 'list' && (form.columns ?? []).some((column) => column.sensitive === true);
 }
 
-/** An explanation was written about certain values; when one of them changes it no longer speaks of these. */
-export function explanationState(
-  finding: Finding,
-  explanation: Explanation | undefined,
-): 'missing' | 'stale' | 'given' {
-  if (explanation === undefined) return 'missing';
-  const names = new Set([...Object.keys(finding.values), ...Object.keys(explanation.values)]);
-  const same = [...names].every((name) => finding.values[name] === explanation.values[name]);
-  return same ? 'given' : 'stale';
+function stateText(finding: Finding, explanation: Explanation | undefined): string {
+  if (finding.severity === 'error') return '待改正';
+  if (explanation === undefined) return '未说明';
+  return isStale(explanation, finding) ? '数据已变，说明待更新' : '已说明';
 }
 
-const stateTexts = { missing: '未说明', stale: '数据已变，说明待更新', given: '已说明' } as const;
-
-function cellText(cell: string): string {
-  const match = /^(\d{2})\.(\d+)$/.exec(cell);
-  return match === null ? cell : `第${match[1]}行第${match[2]}列`;
-}
-
-function valuesText(finding: Finding, hidden: ReadonlySet<string>): string {
+/** Each cell in the words of the form, with its row and column code and its value. */
+function valuesText(definitions: Definitions, finding: Finding, hidden: ReadonlySet<string>): string {
   return finding.cells
-    .filter((cell) => !hidden.has(cell.form))
-    .map((cell) => {
-      const value = finding.values[`${cell.form}!${cell.cell}`];
-      return `${cell.form} ${cellText(cell.cell)}：${value === undefined || value === '' ? '空' : value}`;
+    .filter(({ form }) => !hidden.has(form))
+    .map(({ form, cell }) => {
+      const value = finding.values[cellName(form, cell)] ?? '';
+      const code = /^\d{2}\.\d+$/.test(cell) ? `（${cell}）` : '';
+      return `${describeCell(definitions, form, cell)}${code}：${value === '' ? '空' : value}`;
     })
     .join('\n');
-}
-
-const operatorTexts: Record<string, string> = {
-  '=': '＝',
-  '<>': '≠',
-  '<=': '≤',
-  '>=': '≥',
-  '<': '＜',
-  '>': '＞',
-};
-
-function sidesText(finding: Finding): string {
-  if (finding.status === 'broken') return '规则有误，无法核对';
-  if (finding.left === null || finding.right === null) return '';
-  const operator = operatorTexts[finding.op ?? ''] ?? finding.op ?? '';
-  const sides = `应 ${finding.left} ${operator} ${finding.right}`;
-  return finding.difference === null ? sides : `${sides}\n差 ${finding.difference}`;
 }
 
 const columns: Table['columns'] = [
@@ -63,11 +40,11 @@ const columns: Table['columns'] = [
   { head: '表号', width: 10, style: 'centre' },
   { head: '校验', width: 10, style: 'centre' },
   { head: '类别', width: 8, style: 'centre' },
-  { head: '校验关系', width: 28, style: 'words' },
-  { head: '单元格与数值', width: 26, style: 'words' },
-  { head: '核对', width: 13, style: 'words' },
+  { head: '校验关系', width: 24, style: 'words' },
+  { head: '单元格与数值', width: 38, style: 'words' },
+  { head: '核对', width: 15, style: 'words' },
   { head: '状态', width: 9, style: 'centre' },
-  { head: '说明', width: 32, style: 'words' },
+  { head: '说明', width: 30, style: 'words' },
 ];
 
 /**
@@ -75,6 +52,7 @@ const columns: Table['columns'] = [
  * name lists are left out with the lists.
  */
 export function explanationsSheet(
+  definitions: Definitions,
   findings: readonly Finding[],
   explanations: readonly Explanation[],
   personal: ReadonlySet<string>,
@@ -86,16 +64,15 @@ export function explanationsSheet(
   );
   const rows = shown.map((finding, index): PlannedValue[] => {
     const explanation = byKey.get(finding.key);
-    const isError = finding.severity === 'error';
     return [
       String(index + 1),
       finding.form,
       finding.check,
-      isError ? '逻辑校验' : '经验校验',
+      finding.severity === 'error' ? '逻辑校验' : '经验校验',
       finding.text,
-      valuesText(finding, personal),
-      sidesText(finding),
-      isError ? '待改正' : stateTexts[explanationState(finding, explanation)],
+      valuesText(definitions, finding, personal),
+      finding.status === 'broken' ? '规则有误，无法核对' : sidesText(finding),
+      stateText(finding, explanation),
       explanation?.text ?? '',
     ].map(textValue);
   });

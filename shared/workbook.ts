@@ -133,7 +133,7 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
     coverSheet(edition, school, collection, draft ? null : data.submission.version),
     contentsSheet(contents),
     ...formSheets,
-    explanationsSheet(calculation.findings(), data.explanations, personal, draft),
+    explanationsSheet(definitions, calculation.findings(), data.explanations, personal, draft),
     indicatorsSheet(calculation.indicators()),
     dataSheet(document, input.hashText),
   ];

@@ -113,8 +113,8 @@ describe('sheets', () => {
       'J3040-W1',
       '经验校验',
       dropout.text,
-      expect.stringContaining('教基3040 第04行第12列：2'),
-      expect.stringContaining('应 2'),
+      '教基3040 小学 · 减少学生数·退学（04.12）：2',
+      '左边 2 ≠ 右边 0，差 2',
       '已说明',
       '两名学生随父母出国',
     ]);
