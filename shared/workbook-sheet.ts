@@ -95,7 +95,7 @@ export function textWidth(text: string): number {
 
 /** Printed lines of a text in a column, whose width counts digits of 11 points while our texts have 9 or 10. */
 export function linesIn(text: string, columnWidth: number): number {
-  const fits = Math.max(2, Math.floor(columnWidth * 1.05));
+  const fits = Math.max(2, Math.floor(columnWidth * 1.15));
   return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(textWidth(line) / fits)), 0);
 }
 
