@@ -1,11 +1,11 @@
 import type { Verdict } from '../../shared/indicator';
 import type { FormState } from '../store/progress';
 
-type Shape = 'ring' | 'half' | 'triangle' | 'check' | 'lock' | 'cross' | 'wave' | 'dash' | 'question';
+export type Shape = 'ring' | 'half' | 'triangle' | 'check' | 'lock' | 'cross' | 'wave' | 'dash' | 'question';
 
 const paths: Record<Shape, string> = {
   ring: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11Z',
-  half: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11ZM8 3v10M8 6h5M8 9h5M8 12h3',
+  half: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11Z',
   triangle: 'M8 2.5L14 13.5H2ZM8 6.5v3.5M8 11.7v.6',
   check: 'M2.5 8.5L6.5 12.5L13.5 4',
   lock: 'M3.5 7.5h9v6h-9ZM5.5 7V5a2.5 2.5 0 0 1 5 0v2',
@@ -24,6 +24,7 @@ export function Mark({ shape }: MarkProps) {
   return (
     <svg className="mark" data-shape={shape} viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true">
       <path d={paths[shape]} />
+      {shape === 'half' && <path className="mark-fill" d="M8 2.5v11a5.5 5.5 0 0 0 0-11Z" />}
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import { describeCell, sidesText } from '../../shared/finding-text';
-import { Mark } from '../components/marks';
+import { Mark, type Shape } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
@@ -52,19 +52,30 @@ interface FindingItemProps {
   readonly outlined: boolean;
 }
 
-function severityWord({ finding, open }: FindingView): string {
+function severityWord({ finding, open, waitsFor }: FindingView): string {
+  if (waitsFor !== null) return '待看';
   if (finding.status === 'broken') return '规则有误';
   if (finding.severity === 'error') return '错误';
   return open ? '需说明' : '已说明';
 }
 
+function markOf({ finding, open, waitsFor }: FindingView): Shape {
+  if (waitsFor !== null) return 'ring';
+  return finding.severity === 'error' ? 'cross' : open ? 'triangle' : 'check';
+}
+
 const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemProps) {
-  const { finding, open } = view;
+  const { finding, open, waitsFor } = view;
   const store = useSubmission();
   const { navigation } = useApp();
   const [first] = finding.cells;
   return (
-    <li className="finding" data-severity={finding.severity} data-open={open || undefined}>
+    <li
+      className="finding"
+      data-severity={finding.severity}
+      data-open={open || undefined}
+      data-waiting={waitsFor !== null || undefined}
+    >
       <button
         type="button"
         className="finding-jump"
@@ -73,12 +84,13 @@ const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemPro
         onClick={() => navigation.goToFinding(store, finding)}
       >
         <span className="finding-severity">
-          <Mark shape={finding.severity === 'error' ? 'cross' : open ? 'triangle' : 'check'} />
+          <Mark shape={markOf(view)} />
           {severityWord(view)}
         </span>
         <span className="finding-words">
           <span className="finding-text">{finding.text}</span>
           <span className="finding-sides">{sidesText(finding)}</span>
+          {waitsFor !== null && <span className="finding-waits">{waitsFor} 还没有填，填好后再看</span>}
           {outlined && finding.instruction !== null && (
             <span className="instruction">{finding.instruction}</span>
           )}
@@ -87,7 +99,7 @@ const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemPro
           {first === undefined ? finding.form : describeCell(store.definitions, first.form, first.cell)}
         </span>
       </button>
-      {finding.severity === 'warning' && <ExplanationBox view={view} />}
+      {finding.severity === 'warning' && waitsFor === null && <ExplanationBox view={view} />}
     </li>
   );
 });

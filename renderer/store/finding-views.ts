@@ -11,13 +11,16 @@ export interface FindingView {
   readonly stale: boolean;
   /** Still to be dealt with: an error, or a warning without a valid explanation. */
   readonly open: boolean;
+  /** Code of a form that has to be filled before the finding means anything; such a finding is not open. */
+  readonly waitsFor: string | null;
 }
 
 function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {
   const stale = explanation !== undefined && isStale(explanation, finding);
   const explained = explanation !== undefined && !stale;
-  const open = finding.severity === 'error' || !explained;
-  return { finding, explanation: explanation?.text ?? '', stale, open };
+  const { severity, waitsFor } = finding;
+  const open = waitsFor === null && (severity === 'error' || !explained);
+  return { finding, explanation: explanation?.text ?? '', stale, open, waitsFor };
 }
 
 function same(a: FindingView, b: FindingView): boolean {
@@ -33,7 +36,10 @@ function alike(a: Finding, b: Finding): boolean {
   return a.key === b.key && words && sameValues(a.values, b.values);
 }
 
-/** Errors first, then warnings, each in the order of the forms. Views that did not change keep their identity. */
+/**
+ * Errors first, then warnings, each in the order of the forms, last those that wait for a form. Views that did not
+ * change keep their identity.
+ */
 export function findingViews(
   findings: readonly Finding[],
   explanations: ReadonlyMap<string, Explanation>,
@@ -43,7 +49,9 @@ export function findingViews(
   const known = new Map(before.map((view) => [view.finding.key, view]));
   const order = new Map(forms.map((form, index) => [form, index]));
   const rank = (finding: Finding) =>
-    (finding.severity === 'error' ? 0 : 10000) + (order.get(finding.form) ?? forms.length);
+    (finding.waitsFor === null ? 0 : 20000) +
+    (finding.severity === 'error' ? 0 : 10000) +
+    (order.get(finding.form) ?? forms.length);
   const views = [...findings]
     .sort((a, b) => rank(a) - rank(b))
     .map((finding) => {
