@@ -22,6 +22,8 @@ export const indicatorSchema = z.strictObject({
       from: z.string(),
       /** Only the clerk knows it; while blank it counts as zero and the figure says so. */
       assumedZero: z.literal(true).optional(),
+      /** While it is blank the figure has no value: a rate over nothing known would mislead. */
+      required: z.literal(true).optional(),
     }),
   ),
   methods: z

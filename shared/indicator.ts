@@ -99,7 +99,8 @@ function compileIndicator(definition: Indicator, slots: Slots): CompiledIndicato
   );
   const inputs = new Map<string, Evaluate>();
   for (const [id, input] of Object.entries(definition.inputs)) {
-    inputs.set(id, compileNode(parseExpression(input.from), inputScope(scope, inputs)));
+    const evaluate = compileNode(parseExpression(input.from), inputScope(scope, inputs));
+    inputs.set(id, input.required === true ? (memory) => evaluate(memory) ?? undefined : evaluate);
   }
   const methods = definition.methods.map((method) => ({
     method,
@@ -130,7 +131,11 @@ function figure(
     asNumber(compiled.numerator(memory)),
     asNumber(compiled.denominator(memory)),
   ];
-  const known = numerator !== undefined && denominator !== undefined && denominator !== null;
+  const known =
+    numerator !== undefined &&
+    denominator !== undefined &&
+    denominator !== null &&
+    compare(denominator, 0) > 0;
   const value = known
     ? divide(multiply(decimal(String(compiled.method.factor)), numerator ?? 0), denominator)
     : undefined;

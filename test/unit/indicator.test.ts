@@ -83,6 +83,16 @@ describe('小学辍学率', () => {
     expect(result(results, 'primary_dropout_rate', 'strict331').assumed).toEqual([]);
   });
 
+  it('has no value while last year is unknown, however much was typed', () => {
+    const results = calculationOf({ c5: 14, c13: 22 }).indicators();
+    for (const method of ['raw', 'adjusted']) {
+      expect(result(results, 'primary_annual_retention_rate', method)).toMatchObject({
+        value: null,
+        verdict: 'missing',
+      });
+    }
+  });
+
   it('asks for data instead of judging a blank table', () => {
     expect(result(calculationOf({}).indicators(), 'primary_dropout_rate', 'register')).toMatchObject({
       verdict: 'missing',
