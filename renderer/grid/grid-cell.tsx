@@ -15,10 +15,19 @@ interface GridCellProps {
   readonly place: string;
   /** Mark of the edition for cells that are not to be filled. */
   readonly closedMark: string;
+  /** The cell keeps its place when the form scrolls sideways: 0 for the first such column, 1 for the second. */
+  readonly frozen?: number | undefined;
 }
 
 /** One cell of any form. It listens to itself only: an edit elsewhere does not render it again. */
-export const GridCell = memo(function GridCell({ grid, cell, spec, place, closedMark }: GridCellProps) {
+export const GridCell = memo(function GridCell({
+  grid,
+  cell,
+  spec,
+  place,
+  closedMark,
+  frozen,
+}: GridCellProps) {
   const name = cellName(grid.form.code, cell);
   const snapshot = useCell(name);
   const { view, save, active, selected, outlined } = snapshot;
@@ -33,6 +42,7 @@ export const GridCell = memo(function GridCell({ grid, cell, spec, place, closed
       className="cell"
       data-cell={name}
       data-kind={view.kind}
+      data-frozen={frozen}
       data-numeric={isNumeric(spec) || undefined}
       data-choice={options.length > 0 || undefined}
       data-save={save ?? undefined}

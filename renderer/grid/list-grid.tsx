@@ -9,6 +9,11 @@ import { useGrid } from './use-grid';
 import { useApp, useRows, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 
+/** 序号 and the column after it, the name, do not scroll away. */
+function frozenOf(columns: readonly FormColumn[], index: number): number | undefined {
+  return index < 2 && columns[0]?.label.at(-1) === '序号' ? index : undefined;
+}
+
 interface ListGridProps {
   readonly form: Form;
 }
@@ -94,6 +99,7 @@ const ListHead = memo(function ListHead({ form }: ListGridProps) {
               <th
                 key={cell.column}
                 className="head"
+                data-frozen={frozenOf(columns, cell.column)}
                 colSpan={cell.toColumn - cell.column + 1}
                 rowSpan={cell.toRow - cell.row + 1}
               >
@@ -121,7 +127,7 @@ const ListRow = memo(function ListRow({ grid, record, number, columns }: ListRow
       <th scope="row" className="row-code">
         {number ?? '＋'}
       </th>
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <GridCell
           key={column.code}
           grid={grid}
@@ -129,6 +135,7 @@ const ListRow = memo(function ListRow({ grid, record, number, columns }: ListRow
           spec={column}
           place={`${row} ${columnPath(column)}`}
           closedMark=""
+          frozen={frozenOf(columns, index)}
         />
       ))}
     </tr>

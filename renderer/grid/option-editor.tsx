@@ -24,7 +24,14 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
 
   function onMode(mode: EditorMode) {
     if (mode === 'ready') setOpen(false);
-    if (mode === 'editing') show('', optionsFor(options, '').shown.indexOf(props.text));
+    if (mode !== 'editing') return;
+    show('', optionsFor(options, '').shown.indexOf(props.text));
+  }
+
+  /** Opens the list; what is typed now replaces the present choice. */
+  function openList() {
+    edit();
+    field.current?.select();
   }
 
   function onStroke(stroke: KeyStroke, mode: EditorMode): boolean {
@@ -42,7 +49,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
     if (mode !== 'ready') return false;
     const picked = numbered ? shown[Number(stroke.key) - 1] : undefined;
     if (picked !== undefined) take(picked);
-    else if (stroke.key === ' ' || (stroke.alt && downOrUp)) edit();
+    else if (stroke.key === ' ' || stroke.key === 'F2' || (stroke.alt && downOrUp)) openList();
     else return false;
     return true;
   }
@@ -69,7 +76,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
           show(text, text.trim() === '' ? -1 : 0);
         }}
         onClick={() => {
-          if (!open) edit();
+          if (!open) openList();
         }}
       />
       {open && (

@@ -23,14 +23,19 @@ export function FinishPage() {
       <h1>定稿与导出</h1>
       <div className="finish-columns">
         <ol className="checklist">
-          <CheckItem title="逻辑校验错误" none="没有逻辑校验错误" count={errors.length}>
+          <CheckItem title="逻辑校验错误" none="没有逻辑校验错误" shape="cross" count={errors.length}>
             <FindingLinks views={errors} />
           </CheckItem>
-          <CheckItem title="经验校验没有说明" none="经验校验都有说明" count={warnings.length}>
+          <CheckItem
+            title="经验校验没有说明"
+            none="经验校验都有说明"
+            shape="triangle"
+            count={warnings.length}
+          >
             <FindingLinks views={warnings} />
           </CheckItem>
-          <CheckItem title="未核对的表" none="全部表已核对" count={unreviewed.length}>
-            <ul className="check-links">
+          <CheckItem title="未核对的表" none="全部表已核对" shape="ring" count={unreviewed.length}>
+            <ul className="check-links" data-many>
               {unreviewed.map(({ form }) => (
                 <li key={form.code}>
                   <button
@@ -59,14 +64,16 @@ interface CheckItemProps {
   readonly title: string;
   readonly none: string;
   readonly count: number;
+  /** Drawn while something is left to do. */
+  readonly shape: 'cross' | 'triangle' | 'ring';
   readonly children: React.ReactNode;
 }
 
-function CheckItem({ title, none, count, children }: CheckItemProps) {
+function CheckItem({ title, none, count, shape, children }: CheckItemProps) {
   return (
-    <li className="check-item" data-done={count === 0 || undefined}>
+    <li className="check-item" data-done={count === 0 || undefined} data-shape={shape}>
       <h2>
-        <Mark shape={count === 0 ? 'check' : 'cross'} />
+        <Mark shape={count === 0 ? 'check' : shape} />
         {count === 0 ? none : `${title}：${count}`}
       </h2>
       {count > 0 && children}

@@ -39,7 +39,7 @@ function FormHead({ form }: FormPageProps) {
   const store = useSubmission();
   const progress = useValue(store.progress).find((each) => each.form === form);
   const history = useValue(store.history);
-  const { state } = useValue(store.submission);
+  const finalised = useValue(store.submission).state === 'finalised';
   const { navigation } = useApp();
   const [reviewing, setReviewing] = useState(false);
   const index = store.forms.indexOf(form);
@@ -67,10 +67,20 @@ function FormHead({ form }: FormPageProps) {
             <Counts errors={progress.errors} warnings={progress.warnings} />
           </>
         )}
-        <button type="button" disabled={!history.undo} title="撤销 Ctrl+Z" onClick={() => show(store.undo())}>
+        <button
+          type="button"
+          disabled={!history.undo || finalised}
+          title="撤销 Ctrl+Z"
+          onClick={() => show(store.undo())}
+        >
           撤销
         </button>
-        <button type="button" disabled={!history.redo} title="恢复 Ctrl+Y" onClick={() => show(store.redo())}>
+        <button
+          type="button"
+          disabled={!history.redo || finalised}
+          title="恢复 Ctrl+Y"
+          onClick={() => show(store.redo())}
+        >
           恢复
         </button>
         <button
@@ -78,7 +88,7 @@ function FormHead({ form }: FormPageProps) {
           className={progress?.reviewed === true ? undefined : 'primary'}
           data-testid="review"
           aria-pressed={progress?.reviewed === true}
-          disabled={state === 'finalised'}
+          disabled={finalised}
           onClick={() => setReviewing(true)}
         >
           {progress?.reviewed === true ? '已核对（取消）' : '核对'}
