@@ -5,6 +5,7 @@ import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { ExportCard } from './export-card';
 import { FinaliseCard } from './finalise-card';
+import { SkippedChecks } from './skipped-checks';
 import '../styles/finish.css';
 
 const shownAtOnce = 8;
@@ -54,6 +55,7 @@ export function FinishPage() {
         <div className="finish-actions">
           <FinaliseCard errors={errors.length} warnings={warnings.length} unreviewed={unreviewed.length} />
           <ExportCard finalised={state === 'finalised'} />
+          <SkippedChecks />
         </div>
       </div>
     </div>

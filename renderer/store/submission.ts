@@ -2,7 +2,7 @@ import type { Affected } from '../../shared/calculation';
 import { stagesOf } from '../../shared/applicability';
 import type { IndicatorResult } from '../../shared/indicator';
 import type { Definitions } from '../../shared/definitions';
-import type { CellRef, Finding } from '../../shared/finding';
+import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { School } from '../../shared/school';
@@ -53,6 +53,7 @@ export interface SubmissionStore {
   finalise(): Promise<void>;
   reopen(reason: string): Promise<void>;
   indicators(): readonly IndicatorResult[];
+  skipped(): readonly SkippedCheck[];
   /** The same cell last year; null when there is no last year, or it was another edition. */
   lastYear(form: string, cell: string): string | null;
 }
@@ -245,6 +246,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       changedState(await call('submission.reopen', { submissionId, revision: queue.revision(), reason }));
     },
     indicators: () => figures.calculation.indicators(),
+    skipped: () => figures.calculation.skipped(),
     lastYear(form, cell) {
       const [last, ...earlier] = open.previous;
       if (last === undefined || definitions.forms[form]?.kind === 'list') return null;
