@@ -76,6 +76,7 @@ function rotate(folder: string): void {
 
 /** Never the message: libraries put values into it. Frames without folders: those hold the name of the PC's user. */
 function describe(error: unknown): LogFields {
+  if (error === undefined) return {};
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error ? { code: String(error.code) } : {};
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -42,6 +42,8 @@ export function sealSession(target: Session = session.defaultSession): void {
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
   target.on('will-download', (event) => event.preventDefault());
+  // It would look for dictionaries.
+  target.setSpellCheckerEnabled(false);
 }
 
 /** The page never leaves its address and opens nothing; a link in a workbook or a slip of the mouse changes nothing. */
@@ -70,7 +72,6 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      // It would download dictionaries.
       spellcheck: false,
       // Scripts that the page waits for must run on time although another window covers it.
       backgroundThrottling: false,

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Refusal, refusal } from '../../shared/error';
 import { isSound, versionOf } from './integrity';
@@ -64,12 +65,17 @@ function closingOnFailure<T>(database: Database, use: (database: Database) => T)
   }
 }
 
-/** Runs `act` and turns what SQLite throws into what the clerk can be told. */
-export function refusing<T>(file: string, act: () => T): T {
+/** Turns what SQLite throws while opening into what the clerk can be told. */
+function refusing<T>(file: string, open: () => T): T {
   try {
-    return act();
+    return open();
   } catch (error) {
-    throw databaseRefusal(error, file) ?? error;
+    const known = databaseRefusal(error, file);
+    // Nothing of hers was on its way to the disk yet: it is the place that cannot be used.
+    if (known?.error.code === 'database.writeFailed') {
+      throw refusal('data.unreadable', { folder: path.dirname(file), reason: known.error.params.reason });
+    }
+    throw known ?? error;
   }
 }
 
