@@ -28,5 +28,12 @@ export function blankCollection(today: string, editions: readonly Pick<Edition, 
 }
 
 export function collectionFrom(entry: CollectionEntry): NewCollection {
-  return { ...entry, title: entry.title.trim(), targetProfiles: [...entry.targetProfiles] };
+  const { schoolYear, edition, dueDate } = entry;
+  return {
+    title: entry.title.trim(),
+    schoolYear,
+    edition,
+    targetProfiles: [...entry.targetProfiles],
+    dueDate,
+  };
 }

@@ -69,11 +69,15 @@ export function schoolProblems(entry: SchoolEntry): SchoolProblems {
 }
 
 export function schoolFrom(entry: SchoolEntry): NewSchool {
+  const { type, system, entryAge, placeType } = entry;
   return {
-    ...entry,
-    attachedClasses: [...entry.attachedClasses],
     code: cleanCode(entry.code),
     name: entry.name.trim(),
+    type,
+    attachedClasses: [...entry.attachedClasses],
+    system,
+    entryAge,
+    placeType,
     county: entry.county.trim(),
     town: entry.town.trim(),
   };

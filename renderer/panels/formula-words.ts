@@ -1,40 +1,116 @@
-import { describeCell } from '../../shared/finding-text';
+import { columnPath } from '../../shared/cell';
 import type { Definitions } from '../../shared/definitions';
+import {
+  parseExpression,
+  type BinaryNode,
+  type CallNode,
+  type Node,
+  type RefNode,
+} from '../../shared/expression';
+import { describeCell } from '../../shared/finding-text';
 
-const two = (code: string | undefined) => (code ?? '').padStart(2, '0');
-const plain = (code: string | undefined) => String(Number(code));
+const operators: Record<BinaryNode['op'], string> = {
+  '=': ' = ',
+  '<>': ' ≠ ',
+  '<': ' < ',
+  '<=': ' ≤ ',
+  '>': ' > ',
+  '>=': ' ≥ ',
+  '+': '+',
+  '-': '-',
+  '*': '×',
+  '/': '÷',
+  and: '，且 ',
+  or: '，或 ',
+};
+
+/** In a condition on records the operators read as a sentence: 性别为女、就读方式不是未入学. */
+const inCondition: Partial<Record<BinaryNode['op'], string>> = {
+  '=': '为',
+  '<>': '不是',
+  and: '、',
+  or: '或',
+};
 
 /**
  * A formula in the notation that the official forms print: `sum(c03:c06)` as (3)+…+(6), with the names of cells in
- * other forms. What has no short official notation stays as it is.
+ * other forms. `list` is the list form whose columns a condition is about.
  */
 export function formulaWords(definitions: Definitions, expression: string): string {
-  const named = (form: string, row: string, column: string) =>
-    `「${describeCell(definitions, form, `${two(row)}.${plain(column)}`)}」`;
-  return expression
-    .replace(/count\((局[^,!]+),[^]*\)/g, '《$1》中符合条件的记录数')
-    .replace(
-      /prev!([^\s!()]+)!r(\d+)c(\d+)/g,
-      (_, form: string, row: string, column: string) => `上年${named(form, row, column)}`,
-    )
-    .replace(/([^\s!()]+)!r(\d+)c(\d+)/g, (_, form: string, row: string, column: string) =>
-      named(form, row, column),
-    )
-    .replace(
-      /prev!r(\d+)c(\d+)/g,
-      (_, row: string, column: string) => `上年本表 ${two(row)} 行 ${plain(column)} 列`,
-    )
-    .replace(/prev!c(\d+)/g, (_, column: string) => `上年本表同行 ${plain(column)} 列`)
-    .replace(/sum\(c(\d+):c(\d+)\)/g, (_, from: string, to: string) => `(${plain(from)})+…+(${plain(to)})`)
-    .replace(/sum\(r(\d+):r(\d+)\)/g, (_, from: string, to: string) => `(${two(from)})+…+(${two(to)})`)
-    .replace(
-      /\br(\d+)c(\d+)\b/g,
-      (_, row: string, column: string) => `本表 ${two(row)} 行 ${plain(column)} 列`,
-    )
-    .replace(/\bc(\d+)\b/g, (_, column: string) => `(${plain(column)})`)
-    .replace(/\br(\d+)\b/g, (_, row: string) => `(${two(row)})`)
-    .replace(/round\((.+), (\d)\)/g, '$1，保留 $2 位小数')
-    .replace(/\bschool\.\w+/g, '学校档案')
-    .replaceAll(' * ', ' × ')
-    .replaceAll(' / ', ' ÷ ');
+  return words(parseExpression(expression), null);
+
+  function words(node: Node, list: string | null): string {
+    switch (node.type) {
+      case 'ref':
+        return reference(node, list);
+      case 'range':
+        return `${words(node.from, list)}+…+${words(node.to, list)}`;
+      case 'call':
+        return call(node, list);
+      case 'binary':
+        return `${operand(node.left, node, list)}${operatorWord(node.op, list)}${operand(node.right, node, list)}`;
+      case 'unary':
+        return `${node.op === '-' ? '-' : '不是 '}${words(node.operand, list)}`;
+      case 'in': {
+        const choices = node.list.map((each) => words(each, list)).join('或');
+        return `${words(node.operand, list)}${node.negated ? '不是' : '为'}${choices}`;
+      }
+      case 'field':
+        return describeCell(definitions, node.form ?? '', node.id).trim();
+      case 'path':
+        return node.object === 'school' ? '学校档案' : '本行项目';
+      case 'form':
+        return `《${node.code}》`;
+      case 'matches':
+        return `${words(node.operand, list)}的格式`;
+      case 'number':
+        return node.value;
+      case 'text':
+        return list === null ? `「${node.value}」` : node.value;
+      case 'boolean':
+        return node.value ? '是' : '否';
+      case 'blank':
+        return '空白';
+    }
+  }
+
+  function operatorWord(op: BinaryNode['op'], list: string | null): string {
+    return (list === null ? undefined : inCondition[op]) ?? operators[op];
+  }
+
+  /** Keeps brackets where leaving them out would change the result. */
+  function operand(node: Node, parent: BinaryNode, list: string | null): string {
+    const text = words(node, list);
+    const sum = node.type === 'binary' && (node.op === '+' || node.op === '-');
+    const binds = parent.op === '*' || parent.op === '/' || (parent.op === '-' && node === parent.right);
+    return sum && binds ? `(${text})` : text;
+  }
+
+  function reference({ back, form, row, col }: RefNode, list: string | null): string {
+    const columns = list === null ? undefined : definitions.forms[list]?.columns;
+    const column = columns?.find(({ code }) => code === col);
+    if (column !== undefined) return columnPath(column);
+    const year = back === 0 ? '' : '上年';
+    if (row !== null && col !== null && form !== null) {
+      return `${year}「${describeCell(definitions, form, `${row}.${col}`)}」`;
+    }
+    if (back > 0)
+      return `上年本表${row === null ? '同行' : ` ${row} 行`}${col === null ? '同列' : ` ${col} 列`}`;
+    if (row !== null && col !== null) return `本表 ${row} 行 ${col} 列`;
+    return `(${col ?? row ?? ''})`;
+  }
+
+  function call({ name, args }: CallNode, list: string | null): string {
+    const [first, second, third] = args;
+    const each = args.map((argument) => words(argument, list));
+    if (name === 'count' && first?.type === 'form') {
+      const condition = second === undefined ? '' : `中${words(second, first.code)}`;
+      return `《${first.code}》${condition}的人数`;
+    }
+    if (name === 'sum') return each.join('+');
+    if (name === 'round') return `${each[0] ?? ''}，保留 ${each[1] ?? '0'} 位小数`;
+    if (name === 'if' && third?.type === 'blank') return each[1] ?? '';
+    if (name === 'max') return `${each[0] ?? ''}（不足 ${each[1] ?? ''} 按 ${each[1] ?? ''}）`;
+    return `${name}(${each.join('，')})`;
+  }
 }

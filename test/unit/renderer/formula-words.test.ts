@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { formulaWords } from '../../../renderer/panels/formula-words';
+import { cellsOf } from '../../../shared/cell';
+import { shippedDefinitions } from '../../support/definitions';
+
+const definitions = shippedDefinitions();
+const words = (expression: string) => formulaWords(definitions, expression);
+
+describe('formulaWords', () => {
+  it('writes totals as the printed forms do', () => {
+    expect(words('sum(c03:c06)')).toBe('(3)+…+(6)');
+    expect(words('sum(r02:r12)')).toBe('(02)+…+(12)');
+    expect(words('c01 + c02 - c08')).toBe('(1)+(2)-(8)');
+    expect(words('round(c15 / c01 * 100, 2)')).toBe('(15)÷(1)×100，保留 2 位小数');
+  });
+
+  it('names cells of other forms and years', () => {
+    expect(words('教基3112!r01c14')).toBe('「教基3112 总计 · 在校生数·六年级」');
+    expect(words('prev!教基3112!r01c09')).toBe('上年「教基3112 总计 · 在校生数·一年级」');
+    expect(words('prev!c17')).toBe('上年本表同行 17 列');
+    expect(words('r02c07')).toBe('本表 02 行 7 列');
+    expect(words('school.code')).toBe('学校档案');
+    expect(words('max(教基3040!r04c01, 100)')).toBe(
+      '「教基3040 小学 · 上学年初在校生数」（不足 100 按 100）',
+    );
+  });
+
+  it('says which records are counted', () => {
+    expect(words('count(局特教2, c03 = "女" and c08 in ("小学", "初中") and c10 <> "未入学")')).toBe(
+      '《局特教2》中性别为女、学段为小学或初中、就读方式不是未入学的人数',
+    );
+  });
+
+  it('keeps brackets that matter', () => {
+    expect(words('c01 - (c02 - c03)')).toBe('(1)-((2)-(3))');
+    expect(words('c01 + (c02 + c03)')).toBe('(1)+(2)+(3)');
+    expect(words('c01 * (c02 + c03)')).toBe('(1)×((2)+(3))');
+    expect(words('(c01 + c02) * c03')).toBe('((1)+(2))×(3)');
+  });
+
+  it('leaves no notation of ours in any shipped formula', () => {
+    const formulas = Object.values(definitions.forms)
+      .flatMap((form) => cellsOf(form))
+      .flatMap(({ expression }) => (expression === null ? [] : [expression]));
+    const odd = [...new Set(formulas)].map(words).filter((text) => /[a-z]/.test(text));
+    expect(odd).toEqual([]);
+  });
+});

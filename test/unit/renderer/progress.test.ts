@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { nextStep, type FormProgress } from '../../../renderer/store/progress';
+import type { FindingView } from '../../../renderer/store/finding-views';
+import type { Finding } from '../../../shared/finding';
+import type { Form } from '../../../shared/form';
+import { shippedDefinitions } from '../../support/definitions';
+
+const { forms } = shippedDefinitions();
+const form = (code: string) => forms[code] as Form;
+
+function progress(code: string, more: Partial<FormProgress> = {}): FormProgress {
+  return {
+    form: form(code),
+    local: false,
+    state: 'filling',
+    filled: 5,
+    reviewed: false,
+    errors: 0,
+    warnings: 0,
+    ...more,
+  };
+}
+
+function view(severity: Finding['severity'], more: Partial<FindingView> = {}): FindingView {
+  const finding: Finding = {
+    key: severity, check: severity, severity, status: 'fail', form: '教基3112', cells: [], left: '1', right: '2', op: '=',
+    difference: '-1', text: '', instruction: null, suggestions: [], values: {}, waitsFor: null,
+  }; // prettier-ignore
+  return { finding, explanation: '', stale: false, open: true, waitsFor: null, ...more };
+}
+
+describe('nextStep', () => {
+  const filled = [progress('教基2106'), progress('教基3112')];
+  const reviewed = filled.map((each) => ({ ...each, reviewed: true }));
+
+  it('fills every form first, in their order', () => {
+    const some = [
+      progress('教基2106'),
+      progress('教基3112', { filled: 0 }),
+      progress('教基3113', { filled: 0 }),
+    ];
+    expect(nextStep(some, [view('error')], 'draft')).toEqual({ do: 'fill', form: form('教基3112') });
+  });
+
+  it('takes a form without figures for done once it is 已核对', () => {
+    const some = [progress('教基3112', { filled: 0, reviewed: true })];
+    expect(nextStep(some, [], 'draft')).toEqual({ do: 'finalise' });
+  });
+
+  it('then corrects errors, explains warnings, and marks forms', () => {
+    expect(nextStep(filled, [view('error'), view('warning')], 'draft')).toMatchObject({
+      do: 'correct',
+      left: 1,
+    });
+    expect(nextStep(filled, [view('warning')], 'draft')).toMatchObject({ do: 'explain', left: 1 });
+    const explained = view('warning', { open: false, explanation: '已劝返' });
+    expect(nextStep(filled, [explained], 'draft')).toMatchObject({ do: 'review', left: 2 });
+  });
+
+  it('ends with 定稿 and the export', () => {
+    expect(nextStep(reviewed, [], 'draft')).toEqual({ do: 'finalise' });
+    expect(nextStep(reviewed, [], 'finalised')).toEqual({ do: 'export' });
+  });
+});
