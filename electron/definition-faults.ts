@@ -1,6 +1,6 @@
 import { columnCodes, expandCodes, rowCodes } from '../shared/cell';
 import type { Edition, Form } from '../shared/form';
-import { faultSentences as sentences } from './definition-sentences';
+import { definitionSentences as sentences } from '../shared/definition-sentences';
 
 /** What a schema cannot say: how the parts of one definition, and of all of them, fit together. */
 export interface Fault {

@@ -7,7 +7,7 @@ import { bridgeSchema, type Edition, editionSchema, type Form, formSchema } from
 import { ExpressionError } from '../shared/expression';
 import { type Breakage, verifyDefinitions } from '../shared/verify';
 import { type Fault, faultInChecks, faultInEdition, faultInForm } from './definition-faults';
-import { faultSentences as sentences } from './definition-sentences';
+import { definitionSentences as sentences } from '../shared/definition-sentences';
 import { faultInLayout } from './layout-faults';
 
 /**

@@ -8,7 +8,7 @@ import {
   type Range,
 } from '../shared/workbook-address';
 import type { Fault } from './definition-faults';
-import { faultSentences as sentences } from './definition-sentences';
+import { definitionSentences as sentences } from '../shared/definition-sentences';
 
 /** County tools read fixed addresses: two things at one place, or a figure under a merge, would lose one of them. */
 export function faultInLayout(form: Form, edition: Edition): Fault | undefined {

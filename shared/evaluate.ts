@@ -1,3 +1,4 @@
+import { definitionSentences as sentences } from './definition-sentences';
 import { add, compare, decimal, divide, multiply, negate, subtract } from './decimal';
 import type { Num } from './decimal';
 import { ExpressionError, isComparison } from './expression';
@@ -167,9 +168,9 @@ export function compileNode(node: Node, scope: Scope): Evaluate {
     case 'call':
       return compileCall(node, scope, compileNode);
     case 'range':
-      throw new ExpressionError('区域只能用在 sum（） 里');
+      throw new ExpressionError(sentences.rangeOutsideSum());
     case 'form':
-      throw new ExpressionError(`表号 ${node.code} 只能用在 count（） 里`);
+      throw new ExpressionError(sentences.formOutsideCount(node.code));
   }
 }
 

@@ -11,7 +11,10 @@ export function isExplained(explanation: Explanation | undefined, finding: Findi
   return explanation !== undefined && !isStale(explanation, finding);
 }
 
-export function sameValues(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+export function sameValues(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -1,3 +1,4 @@
+import { definitionSentences as sentences } from './definition-sentences';
 import { SyntaxError as ParseError, parse } from './expression.peggy';
 
 /**
@@ -65,7 +66,7 @@ export function parseExpression(text: string): Node {
     return node;
   } catch (error) {
     if (error instanceof ParseError)
-      throw new ExpressionError(`表达式“${text}”在第 ${error.location.start.column} 个字符处无法理解`);
+      throw new ExpressionError(sentences.unparsable(text, error.location.start.column));
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { Memory, RuntimeRecord, Value } from './evaluate';
 import type { CellRef, Finding, SkippedCheck } from './finding';
 import type { Form } from './form';
 import type { Instance } from './instance';
-import { problemSentence } from './messages';
+import { builtInChecks, problemSentence } from './messages';
 import type { Program } from './program';
 import type { Outcome } from './relation';
 import type { CellContent, ListRecord } from './submission';
@@ -237,7 +237,7 @@ function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
       form: form.code,
       cells: [{ form: form.code, cell }],
       text: problemSentence(problem),
-      instruction: '请改成正确的内容。原来输入的文字保留在单元格中。',
+      instruction: builtInChecks.unreadable.instruction,
       values: { [name]: content.text },
     });
   };
@@ -279,8 +279,8 @@ function unrestated({ stated, program, text }: Evidence): readonly Finding[] {
         left: value,
         right: recomputed,
         op: '=',
-        text: '外来的合计与重新计算的结果一致',
-        instruction: '合计以重新计算的结果为准，请核对各分项。',
+        text: builtInChecks.stated.text,
+        instruction: builtInChecks.stated.instruction,
         values: { [name]: recomputed },
       },
     ];

@@ -1,3 +1,4 @@
+import { definitionSentences as sentences } from './definition-sentences';
 import { absolute, add, compare, round } from './decimal';
 import type { Num } from './decimal';
 import { number, truth } from './evaluate';
@@ -22,13 +23,12 @@ function total(values: Iterable<Value>): Value {
 
 function expectArguments(node: CallNode, least: number, most = least): void {
   if (node.args.length < least || node.args.length > most)
-    throw new ExpressionError(`函数 ${node.name} 的参数个数不对`);
+    throw new ExpressionError(sentences.argumentCount(node.name));
 }
 
 function textArgument(node: CallNode, index: number): string {
   const argument = node.args[index];
-  if (argument?.type !== 'text')
-    throw new ExpressionError(`函数 ${node.name} 的第 ${index + 1} 个参数应是带引号的文字`);
+  if (argument?.type !== 'text') throw new ExpressionError(sentences.argumentNotText(node.name, index + 1));
   return argument.value;
 }
 
@@ -66,7 +66,7 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
     case 'round': {
       expectArguments(node, 2);
       const digits = node.args[1];
-      if (digits?.type !== 'number') throw new ExpressionError('round（） 的第 2 个参数应是小数位数');
+      if (digits?.type !== 'number') throw new ExpressionError(sentences.argumentNotNumber('round', 2));
       return mapNumber(compiled(0), (value) => round(value, Number(digits.value)));
     }
     case 'abs':
@@ -104,11 +104,11 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
       expectArguments(node, 2);
       const [years, inner] = node.args;
       if (years?.type !== 'number' || inner === undefined)
-        throw new ExpressionError('back（） 的第 1 个参数应是年数');
+        throw new ExpressionError(sentences.argumentNotNumber('back', 1));
       return compileNode(scope.back(inner, Number(years.value)), scope);
     }
     default:
-      throw new ExpressionError(`没有名为 ${node.name} 的函数`);
+      throw new ExpressionError(sentences.unknownFunction(node.name));
   }
 }
 
@@ -136,7 +136,7 @@ function compileSum(node: CallNode, scope: Scope, compileNode: Compile): Evaluat
 function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
   expectArguments(node, 1, 2);
   const [list, condition] = node.args;
-  if (list?.type !== 'form') throw new ExpressionError('count（） 的第 1 个参数应是台账的表号');
+  if (list?.type !== 'form') throw new ExpressionError(sentences.argumentNotList('count'));
   const inner = scope.list(list.code);
   const wanted = condition === undefined ? null : compileNode(condition, inner);
   const { code } = list;
@@ -160,7 +160,7 @@ function compileUnique(node: CallNode, scope: Scope): Evaluate {
   expectArguments(node, 1);
   const [column] = node.args;
   if (!scope.inRecord || column?.type !== 'ref' || column.col === null)
-    throw new ExpressionError('unique（） 只能用于台账的列');
+    throw new ExpressionError(sentences.uniqueOutsideList());
   const key = column.col;
   return (memory) => {
     const value = memory.record?.values.get(key) ?? null;

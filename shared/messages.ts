@@ -87,3 +87,9 @@ export function problemSentence(problem: CellProblem): string {
       return `文字太长，最多 ${problem.limit ?? 500} 字`;
   }
 }
+
+/** Checks that belong to no form: a text that its cell cannot hold, and a total stated from outside. */
+export const builtInChecks = {
+  unreadable: { instruction: '请改成正确的内容。原来输入的文字保留在单元格中。' },
+  stated: { text: '外来的合计与重新计算的结果一致', instruction: '合计以重新计算的结果为准，请核对各分项。' },
+} as const;

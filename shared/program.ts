@@ -1,3 +1,4 @@
+import { definitionSentences as sentences } from './definition-sentences';
 import { formApplies, stagesOf } from './applicability';
 import { BrokenDefinition } from './broken';
 import { cellsOf } from './cell';
@@ -141,8 +142,7 @@ function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
     const scope = createScope(slots, place, reads, () => () => undefined);
     try {
       const evaluate = compileNode(parseExpression(cell.expression), scope);
-      if (cell.kind === 'computed' && reads.slots.size === 0)
-        throw new Error('参与计算的单元格都不能填，应改为输入');
+      if (cell.kind === 'computed' && reads.slots.size === 0) throw new Error(sentences.nothingToCompute());
       const condition = cell.when === null ? null : compileNode(parseExpression(cell.when), scope);
       const applies = condition === null ? null : (memory: Memory) => condition(memory) === true;
       return [{ slot, cell, evaluate, applies, reads }];
@@ -162,11 +162,7 @@ function sortFormulas(formulas: readonly Formula[]): readonly Formula[] {
   const place = (formula: Formula): void => {
     if (state.get(formula) === 'done') return;
     if (state.get(formula) === 'open') {
-      throw new BrokenDefinition(
-        formula.cell.form.code,
-        `cells/${formula.cell.key}`,
-        '计算关系首尾相接，算不出结果',
-      );
+      throw new BrokenDefinition(formula.cell.form.code, `cells/${formula.cell.key}`, sentences.circular());
     }
     state.set(formula, 'open');
     for (const slot of formula.reads.slots) {

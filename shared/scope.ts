@@ -1,3 +1,4 @@
+import { definitionSentences as sentences } from './definition-sentences';
 import { schoolAttributes } from './applicability';
 import { bridgeCell } from './bridge';
 import { cellKey, cellName, cellsOf, columnCodes, columnPath, plainLabel, rowCodes } from './cell';
@@ -72,13 +73,13 @@ export class Slots {
     if (form !== undefined) return form;
     if (this.definitions.editions.some((edition) => edition.pending.includes(code)))
       throw new PendingForm(code);
-    throw new ExpressionError(`没有表 ${code}`);
+    throw new ExpressionError(sentences.unknownForm(code));
   }
 
   /** Slot of a cell that stands in `form`; null when it must not be filled. */
   matrix(form: Form, back: number, row: string, col: string): number | null {
     if (!rowCodes(form).includes(row) || !columnCodes(form).includes(col)) {
-      throw new ExpressionError(`表 ${form.code} 没有第 ${row} 行第 ${col} 列`);
+      throw new ExpressionError(sentences.unknownCell(form.code, row, col));
     }
     if (back > 0) return this.#put({ back, form: form.code, key: cellKey(row, col), cell: null });
     const home = this.#home({ form: form.code, row, col });
@@ -91,7 +92,7 @@ export class Slots {
 
   field(form: Form, id: string): number {
     if (!form.fields?.some((field) => field.id === id))
-      throw new ExpressionError(`表 ${form.code} 没有指标 ${id}`);
+      throw new ExpressionError(sentences.unknownField(form.code, id));
     const slot = this.current(form.code, id);
     if (slot === undefined) throw new FormNotFilled(form.code);
     return slot;
@@ -128,17 +129,17 @@ export type CompileIndicator = (id: string, stage: string, reads: Reads) => Eval
 export function createScope(slots: Slots, place: Place, reads: Reads, indicator: CompileIndicator): Scope {
   const formOf = (code: string | null): Form => {
     if (code !== null) return slots.form(code);
-    if (place.form === null) throw new ExpressionError('这里的单元格要写出表号');
+    if (place.form === null) throw new ExpressionError(sentences.formNotNamed());
     return place.form;
   };
   const rowOf = (row: string | null): string => {
     const code = row === null || row === '*' ? place.row?.code : row;
-    if (code === undefined) throw new ExpressionError('缺少行号');
+    if (code === undefined) throw new ExpressionError(sentences.rowNotNamed());
     return code;
   };
   const columnOf = (col: string | null): string => {
     const code = col === null || col === '*' ? place.column?.code : col;
-    if (code === undefined) throw new ExpressionError('缺少列号');
+    if (code === undefined) throw new ExpressionError(sentences.columnNotNamed());
     return code;
   };
   const read = (slot: number | null): number | null => {
@@ -163,7 +164,7 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     },
     list(code) {
       const form = slots.form(code);
-      if (form.kind !== 'list') throw new ExpressionError(`表 ${code} 不是台账`);
+      if (form.kind !== 'list') throw new ExpressionError(sentences.notList(code));
       if (!slots.forms.includes(form)) throw new FormNotFilled(code);
       reads.lists.add(code);
       const inner = createScope(slots, { ...place, form, record: true }, reads, indicator);
@@ -191,7 +192,9 @@ function cellsBetween(
     rowSpan.length === 0 ||
     columnSpan.length === 0
   ) {
-    throw new ExpressionError(`表 ${form.code} 没有区域 r${fromRow}c${fromCol}：r${toRow}c${toCol}`);
+    throw new ExpressionError(
+      sentences.unknownRange(form.code, `r${fromRow}c${fromCol}`, `r${toRow}c${toCol}`),
+    );
   }
   return rowSpan.flatMap((row) => columnSpan.map((col): [string, string] => [row, col]));
 }
@@ -199,13 +202,13 @@ function cellsBetween(
 function pathValue(place: Place, object: 'school' | 'row' | 'col', name: string): Evaluate {
   if (object === 'school') {
     if (!schoolAttributes.some((attribute) => attribute === name))
-      throw new ExpressionError(`学校没有属性 ${name}`);
+      throw new ExpressionError(sentences.unknownPath(`school.${name}`));
     return (memory) => memory.school(name);
   }
-  if (name !== 'label') throw new ExpressionError(`${object}.${name} 没有意义`);
+  if (name !== 'label') throw new ExpressionError(sentences.unknownPath(`${object}.${name}`));
   const label =
     object === 'row' ? place.row?.label : place.column === null ? undefined : columnPath(place.column);
-  if (label === undefined) throw new ExpressionError(`这里没有 ${object}.label`);
+  if (label === undefined) throw new ExpressionError(sentences.unknownPath(`${object}.label`));
   const text = plainLabel(label);
   return () => text;
 }

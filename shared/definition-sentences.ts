@@ -1,5 +1,5 @@
-/** What is wrong with a definition file, as the last part of the sentence `definition.broken`. */
-export const faultSentences = {
+/** What is wrong with a definition, as the last part of the sentence `definition.broken`. */
+export const definitionSentences = {
   unreadable: (reason: string) => `文件读不出来（${reason}）`,
   notJson: (line: number | undefined) =>
     line === undefined ? '不是有效的 JSON' : `第 ${line} 行附近不是有效的 JSON`,
@@ -25,4 +25,24 @@ export const faultSentences = {
   addressTwice: (address: string) => `两个单元格都在 ${address}`,
   styleUnknown: (style: string) => `样式“${style}”没有定义`,
   badRange: (range: string) => `“${range}”不是单元格区域`,
+  unparsable: (text: string, column: number) => `表达式“${text}”在第 ${column} 个字符处无法理解`,
+  rangeOutsideSum: () => '区域只能用在 sum() 里',
+  formOutsideCount: (code: string) => `表号 ${code} 只能用在 count() 里`,
+  argumentCount: (name: string) => `函数 ${name} 的参数个数不对`,
+  argumentNotText: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是带引号的文字`,
+  argumentNotNumber: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是整数`,
+  argumentNotList: (name: string) => `函数 ${name} 的第 1 个参数应是台账的表号`,
+  uniqueOutsideList: () => 'unique() 只能用于台账的列',
+  unknownFunction: (name: string) => `没有名为 ${name} 的函数`,
+  unknownForm: (code: string) => `没有表 ${code}`,
+  unknownCell: (form: string, row: string, col: string) => `表 ${form} 没有第 ${row} 行第 ${col} 列`,
+  unknownField: (form: string, id: string) => `表 ${form} 没有指标 ${id}`,
+  unknownRange: (form: string, from: string, to: string) => `表 ${form} 没有区域 ${from}:${to}`,
+  unknownPath: (path: string) => `这里没有 ${path}`,
+  formNotNamed: () => '这里的单元格要写出表号',
+  rowNotNamed: () => '缺少行号',
+  columnNotNamed: () => '缺少列号',
+  notList: (code: string) => `表 ${code} 不是台账`,
+  nothingToCompute: () => '参与计算的单元格都不能填，应改为输入',
+  circular: () => '计算关系首尾相接，算不出结果',
 } as const;
