@@ -10,6 +10,8 @@ import { createSession } from './store/session';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/status.css';
+import './styles/drawers.css';
 import './styles/panels.css';
 import './styles/pages.css';
 

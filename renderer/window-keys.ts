@@ -4,6 +4,16 @@ import type { SubmissionStore } from './store/submission';
 
 const regions = ['tree', 'page', 'findings'] as const;
 
+/** Where the focus goes in a region, the best place first. */
+const places = [
+  '.cell-editor',
+  '[aria-current="page"]',
+  '.finding-jump',
+  '.panel-body button',
+  '.next-step',
+  'button',
+];
+
 /** Keys that work everywhere in the window. Returns whether the key was one of them. */
 export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => void): boolean {
   const store = app.session.state.get().submission;
@@ -44,10 +54,8 @@ function focusRegion(step: 1 | -1) {
   const index = regions.findIndex((region) => region === now);
   const next = regions[(index + step + regions.length) % regions.length] ?? 'page';
   const region = document.querySelector<HTMLElement>(`[data-region="${next}"]`);
-  const first = region?.querySelector<HTMLElement>(
-    '.cell-editor, [aria-current="page"], .panel-body button, button',
-  );
-  (first ?? region)?.focus();
+  const inRegion = places.map((place) => region?.querySelector<HTMLElement>(place) ?? null);
+  (inRegion.find((place) => place?.checkVisibility() === true) ?? region)?.focus();
 }
 
 function goToNextFinding({ navigation, notices }: App, store: SubmissionStore) {

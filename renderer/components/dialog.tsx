@@ -7,11 +7,12 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** A modal window; Escape and the cross close it. */
+/** A modal window; Escape and the cross close it. The control marked `data-focus-first` gets the focus. */
 export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-focus-first]')?.focus();
   }, []);
   return (
     <dialog

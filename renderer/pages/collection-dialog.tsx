@@ -8,7 +8,9 @@ import { useApp } from '../store/context';
 import {
   blankCollection,
   collectionFrom,
+  collectionProblems,
   editionFor,
+  entryOf,
   titleFor,
   type CollectionEntry,
 } from './collection-entry';
@@ -24,10 +26,13 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
   const { session } = useApp();
   const { definitions, today } = session.start;
   const editions = definitions.editions.filter(({ id }) => id !== 'local');
-  const [entry, setEntry] = useState<CollectionEntry>(() => collection ?? blankCollection(today, editions));
+  const [entry, setEntry] = useState<CollectionEntry>(() =>
+    collection === null ? blankCollection(today, editions) : entryOf(collection),
+  );
   const [refused, setRefused] = useState<string | null>(null);
   const newest = schoolYearOn(today) + 1;
   const years = Array.from({ length: 12 }, (_, back) => String(newest - back));
+  const problems = collectionProblems(entry);
   const change = (part: Partial<CollectionEntry>) => setEntry({ ...entry, ...part });
 
   function changeYear(year: string) {
@@ -82,7 +87,7 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
               />
             )}
           </Field>
-          <Field label="任务名称" problem={entry.title.trim() === '' ? '请填写任务名称' : undefined}>
+          <Field label="任务名称" problem={problems.title}>
             <input
               name="title"
               value={entry.title}
@@ -90,12 +95,11 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
               onChange={(event) => change({ title: event.target.value })}
             />
           </Field>
-          <Field label="上报截止日期">
+          <Field label="上报截止日期" problem={problems.dueDate} hint="例如 2026-9-20；没有期限就不填">
             <input
               name="dueDate"
-              type="date"
-              value={entry.dueDate ?? ''}
-              onChange={(event) => change({ dueDate: event.target.value === '' ? null : event.target.value })}
+              value={entry.dueDate}
+              onChange={(event) => change({ dueDate: event.target.value })}
             />
           </Field>
         </div>
@@ -133,7 +137,7 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
             type="submit"
             className="primary"
             data-testid="save-collection"
-            disabled={entry.title.trim() === ''}
+            disabled={Object.keys(problems).length > 0}
           >
             {collection === null ? '新建任务' : '保存'}
           </button>

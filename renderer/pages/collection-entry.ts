@@ -1,10 +1,37 @@
 import type { Edition } from '../../shared/form';
-import type { NewCollection } from '../../shared/submission';
+import { problemSentence } from '../../shared/messages';
+import type { Collection, NewCollection } from '../../shared/submission';
+import { readCell } from '../../shared/value';
 import { schoolYearOn, schoolYearText } from './due-date';
 
-export type CollectionEntry = Readonly<Omit<NewCollection, 'targetProfiles'>> & {
+/** What stands in the collection dialog; the due date as it was typed. */
+export interface CollectionEntry {
+  readonly title: string;
+  readonly schoolYear: number;
+  readonly edition: string;
   readonly targetProfiles: readonly string[];
-};
+  readonly dueDate: string;
+}
+
+export type CollectionProblems = Partial<Record<'title' | 'dueDate', string>>;
+
+export function entryOf({
+  title,
+  schoolYear,
+  edition,
+  targetProfiles,
+  dueDate,
+}: Collection): CollectionEntry {
+  return { title, schoolYear, edition, targetProfiles, dueDate: dueDate ?? '' };
+}
+
+export function collectionProblems({ title, dueDate }: CollectionEntry): CollectionProblems {
+  const { problem } = readCell(dueDate, { type: 'date' });
+  return {
+    ...(title.trim() === '' ? { title: '请填写任务名称' } : {}),
+    ...(problem === null ? {} : { dueDate: problemSentence(problem) }),
+  };
+}
 
 export function titleFor(schoolYear: number): string {
   return `${schoolYearText(schoolYear)}初教育统计年报`;
@@ -28,7 +55,8 @@ export function blankCollection(today: string, editions: readonly Pick<Edition, 
 }
 
 export function collectionFrom(entry: CollectionEntry): NewCollection {
-  const { schoolYear, edition, dueDate } = entry;
+  const { schoolYear, edition } = entry;
+  const dueDate = readCell(entry.dueDate, { type: 'date' }).content?.text ?? null;
   return {
     title: entry.title.trim(),
     schoolYear,

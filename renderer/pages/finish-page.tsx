@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import type { Definitions } from '../../shared/definitions';
+import type { Finding } from '../../shared/finding';
+import { describeCell } from '../../shared/finding-text';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
@@ -83,6 +86,12 @@ function CheckItem({ title, none, count, shape, children }: CheckItemProps) {
   );
 }
 
+/** Several findings of one relation differ only in their place. */
+function placeOf(definitions: Definitions, { cells: [first], form }: Finding): string {
+  if (first === undefined) return '';
+  return describeCell(definitions, first.form, first.cell).replace(`${form} `, '');
+}
+
 interface FindingLinksProps {
   readonly views: readonly FindingView[];
 }
@@ -97,6 +106,7 @@ function FindingLinks({ views }: FindingLinksProps) {
           <button type="button" className="link" onClick={() => navigation.goToFinding(store, finding)}>
             {finding.form}：{finding.text}
           </button>
+          <span className="check-place">{placeOf(store.definitions, finding)}</span>
           {stale && <span className="explanation-stale">数据已变，请重新确认</span>}
         </li>
       ))}

@@ -50,7 +50,13 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
         <button type="button" onClick={onClose}>
           不改
         </button>
-        <button type="button" className="primary" data-testid="confirm-review" autoFocus onClick={confirm}>
+        <button
+          type="button"
+          className="primary"
+          data-testid="confirm-review"
+          data-focus-first
+          onClick={confirm}
+        >
           {reviewed ? '取消核对' : '确定核对'}
         </button>
       </footer>

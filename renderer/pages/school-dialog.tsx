@@ -52,7 +52,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
             <input
               name="code"
               value={entry.code}
-              autoFocus
+              data-focus-first
               inputMode="numeric"
               onChange={(event) => change({ code: event.target.value })}
             />

@@ -35,7 +35,7 @@ export function ClosingDialog({ leave, onClose }: ClosingDialogProps) {
         <button type="button" onClick={() => void call('app.quit', null)}>
           放弃并退出
         </button>
-        <button type="button" className="primary" autoFocus onClick={() => void retry()}>
+        <button type="button" className="primary" data-focus-first onClick={() => void retry()}>
           重试保存
         </button>
       </footer>

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { blankCollection, editionFor } from '../../../renderer/pages/collection-entry';
+import {
+  blankCollection,
+  collectionFrom,
+  collectionProblems,
+  editionFor,
+} from '../../../renderer/pages/collection-entry';
 import { daysUntil, dueSentence, schoolYearOn } from '../../../renderer/pages/due-date';
 import { blankSchool, schoolFrom, schoolProblems } from '../../../renderer/pages/school-entry';
 import { newSchoolSchema } from '../../../shared/school';
@@ -32,11 +37,19 @@ describe('school entry', () => {
 describe('collection entry', () => {
   it('starts with this school year, its edition and 20 September', () => {
     const entry = blankCollection('2026-09-06', editions);
-    expect(newCollectionSchema.parse(entry)).toMatchObject({
+    expect(newCollectionSchema.parse(collectionFrom(entry))).toMatchObject({
       schoolYear: 2026,
       edition: 'jiaoji-2021',
       dueDate: '2026-09-20',
     });
+  });
+
+  it('takes the due date in any usual form, or none', () => {
+    const entry = blankCollection('2026-09-06', editions);
+    expect(collectionFrom({ ...entry, dueDate: '2026年9月5日' }).dueDate).toBe('2026-09-05');
+    expect(collectionFrom({ ...entry, dueDate: '' }).dueDate).toBeNull();
+    expect(collectionProblems({ ...entry, dueDate: '9月' }).dueDate).toBeDefined();
+    expect(collectionProblems(entry)).toEqual({});
   });
 
   it('uses the older forms for years before 2021', () => {
