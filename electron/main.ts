@@ -115,36 +115,46 @@ function run(): void {
     if (place.error !== undefined) rmSync(place.folder, { recursive: true, force: true });
   });
 
-  void app.whenReady().then(() => {
-    const opened = openHandlers();
-    const failed = 'code' in opened ? opened : undefined;
-    if (failed !== undefined) log.write('start.refused', { code: failed.code });
-    const handlers = 'code' in opened ? handlersAfterBadStart(opened, desktop) : opened;
+  function failHopelessly(id: string): void {
+    showSentence(errorSentence({ code: 'app.internal', params: { id } }));
+    quit();
+  }
 
+  function start(): void {
     Menu.setApplicationMenu(createMenu(() => window));
     sealSession();
     serveThePage(path.join(import.meta.dirname, 'renderer'));
+    let failed: AppError | undefined;
+    window = openWindow({
+      preload: path.join(import.meta.dirname, 'preload.cjs'),
+      log,
+      mayClose: () => mayClose || failed !== undefined,
+      onClose: () => closing.request(),
+      onHopeless: failHopelessly,
+    });
+
+    // While the window's process starts; it cannot ask for anything before this function has ended.
+    const opened = openHandlers();
+    if ('code' in opened) {
+      failed = opened;
+      log.write('start.refused', { code: failed.code });
+    }
+    const handlers = 'code' in opened ? handlersAfterBadStart(opened, desktop) : opened;
     const door = createDoor({ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) });
     openDoor(async (sender, method, input) => {
       const answer = await door(sender, method, input);
       closing.answered(method, answer);
       return answer;
     });
-    window = openWindow({
-      preload: path.join(import.meta.dirname, 'preload.cjs'),
-      log,
-      mayClose: () => mayClose || failed !== undefined,
-      onClose: () => closing.request(),
-      onHopeless: (id) => {
-        showSentence(errorSentence({ code: 'app.internal', params: { id } }));
-        quit();
-      },
-    });
-    log.write('start.window', {
-      version: app.getVersion(),
-      milliseconds: Math.round(performance.now() - started),
-    });
-  });
+    const milliseconds = Math.round(performance.now() - started);
+    log.write('start.done', { version: app.getVersion(), milliseconds });
+  }
+
+  // Without a window the program would hold its lock unseen, and nobody could start it again.
+  void app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => failHopelessly(log.failure('start.failed', error)));
 }
 
 /** Only tests and developers of definitions name another folder; a shipped program uses what was shipped with it. */

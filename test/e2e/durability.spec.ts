@@ -164,3 +164,17 @@ test('closing the window saves nothing twice and leaves no WAL behind', async ()
   expect(existsSync(path.join(dataFolder, 'tianbao.db-wal'))).toBe(false);
   expect(integrityOf(dataFolder)).toBe('ok 0');
 });
+
+test('a page that hangs does not keep the program from ending', async () => {
+  const { app, page } = await launchApp({ dataFolder });
+  await openOnly(page);
+  await page.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    }, 0);
+  });
+  const ended = app.waitForEvent('close', { timeout: 10_000 });
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await ended;
+  expect(integrityOf(dataFolder)).toBe('ok 0');
+});
