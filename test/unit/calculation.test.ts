@@ -192,7 +192,7 @@ describe('findings', () => {
   });
 
   it('reports a rule that cannot be evaluated instead of failing', () => {
-    const broken = structuredClone(definitions) as typeof definitions;
+    const broken = structuredClone(definitions);
     const check = broken.forms['教基1001']?.checks[0] as { expr: string };
     check.expr = '[schoolCode] matches "("';
     expect(() => createCalculation(broken, calculationInput())).toThrow(/J1001-01/);

@@ -49,7 +49,10 @@ it('a consistent school has no error, only what must be explained', () => {
 
 it('so does its last year, in the edition before', () => {
   const collection = round2025old;
-  const calculation = createCalculation(definitions, calculationInput(cellsOfSample(lastYear), { collection }));
+  const calculation = createCalculation(
+    definitions,
+    calculationInput(cellsOfSample(lastYear), { collection }),
+  );
   for (const form of calculation.forms) calculation.setReviewed(form.code, true);
   expect(calculation.findings().map(({ key }) => key)).toEqual([]);
   expect(calculation.cell('基础基331', '04.15').text).toBe('612');
