@@ -1,5 +1,4 @@
-import { createSchool, updateSchool } from '../storage/schools';
-import { findSchool } from '../storage/schools';
+import { createSchool, findSchool, updateSchool } from '../storage/schools';
 import type { HandlerContext, Handlers } from './context';
 
 export function schoolHandlers({ database }: HandlerContext): Handlers<'school'> {
