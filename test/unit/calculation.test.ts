@@ -191,7 +191,7 @@ describe('findings', () => {
     );
   });
 
-  it('reports a rule that cannot be evaluated instead of failing', () => {
+  it('names the relation that cannot be compiled', () => {
     const broken = structuredClone(definitions);
     const check = broken.forms['教基1001']?.checks[0] as { expr: string };
     check.expr = '[schoolCode] matches "("';
