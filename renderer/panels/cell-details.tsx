@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { cellsOf } from '../../shared/cell';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
@@ -15,7 +16,8 @@ export function CellDetails() {
   const { selection, definitions } = useSubmission();
   useValue(selection.current);
   const page = useValue(useApp().navigation.page);
-  const name = selection.active();
+  // The cursor moves first; what is known about its new place may follow a moment later.
+  const name = useDeferredValue(selection.active());
   const form = page.name === 'form' ? definitions.forms[page.form] : undefined;
   if (form === undefined) return null;
   const { cell } = splitName(name ?? '');

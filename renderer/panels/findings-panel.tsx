@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import { Mark, type Shape } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
@@ -12,7 +12,8 @@ type Scope = 'form' | 'all';
 /** What the checks found: errors first, then warnings, by form. */
 export function FindingsPanel() {
   const { findings, selection } = useSubmission();
-  const all = useValue(findings);
+  // The cell that is typed comes first; the list may follow a moment later.
+  const all = useDeferredValue(useValue(findings));
   const outlined = useValue(selection.finding);
   const page = useValue(useApp().navigation.page);
   const [scope, setScope] = useState<Scope>('all');
