@@ -128,7 +128,8 @@ export function createGridController(store: SubmissionStore, form: Form, notices
       if (form.kind !== 'list' || refuse('')) return;
       const { shape, range } = selected();
       const rows = positionsInRange(range).map((row) => shape.rows[row[0]?.row ?? 0] ?? '');
-      store.removeRecords(form, rows);
+      const removed = store.removeRecords(form, rows);
+      if (removed > 0) notices.tell(`已删除 ${removed} 行。按 Ctrl+Z 可以恢复。`);
       selection.resume(store.shape(form));
     },
   };

@@ -2,11 +2,10 @@ import { memo, useMemo } from 'react';
 import { columnKey, columnPath } from '../../shared/cell';
 import type { Form, FormColumn } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
-import { recordCell } from './cell-spec';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { useGrid } from './use-grid';
-import { useApp, useRows, useSubmission } from '../store/context';
+import { useRows, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 
 /** 序号 and the column after it, the name, do not scroll away. */
@@ -58,21 +57,18 @@ interface ListButtonsProps {
 }
 
 function ListButtons({ grid, count }: ListButtonsProps) {
-  const { notices } = useApp();
-  const { selection } = useSubmission();
-  function remove() {
-    const active = selection.active();
-    const before = active === null ? '' : recordCell(active).record;
-    grid.removeRecords();
-    if (before !== '') notices.tell('已删除所选的行。按 Ctrl+Z 可以恢复。');
-  }
   return (
     <div className="list-buttons">
       <span>共 {count} 条记录</span>
       <button type="button" data-testid="add-record" onClick={() => grid.addRecord()}>
         增加一行 <kbd>Ctrl+Enter</kbd>
       </button>
-      <button type="button" data-testid="remove-record" disabled={count === 0} onClick={remove}>
+      <button
+        type="button"
+        data-testid="remove-record"
+        disabled={count === 0}
+        onClick={() => grid.removeRecords()}
+      >
         删除所选行 <kbd>Ctrl+Delete</kbd>
       </button>
     </div>

@@ -13,15 +13,15 @@ export function StatusLine() {
   const open = findings.filter((view) => view.open);
   const errors = open.filter(({ finding }) => finding.severity === 'error').length;
   const reviewed = progress.filter((form) => form.reviewed).length;
+  function showFindings() {
+    if (navigation.folded.get().has('findings')) navigation.toggleFolded('findings');
+    navigation.toggleDrawer('findings');
+  }
+
   return (
     <footer className="status-line">
       <SavedState />
-      <button
-        type="button"
-        className="status-findings"
-        data-testid="toggle-findings"
-        onClick={() => navigation.toggleDrawer('findings')}
-      >
+      <button type="button" className="status-findings" data-testid="toggle-findings" onClick={showFindings}>
         <Mark shape="cross" /> 错误 {errors}
         <Mark shape="triangle" /> 需说明 {open.length - errors}
       </button>

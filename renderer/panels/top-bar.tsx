@@ -67,6 +67,9 @@ function Switcher({ onDialog }: SwitcherProps) {
   function open(schoolId: number, collectionId: number) {
     session
       .open(schoolId, collectionId)
+      .then((opened) => {
+        if (!opened) notices.tell('还有内容没有保存，请先在下方状态栏点「重试」，再换报表。', 'problem');
+      })
       .catch((thrown: unknown) => notices.tell(errorSentence(errorOf(thrown)), 'problem'));
   }
 

@@ -1,16 +1,14 @@
 /**
- * The text that is being typed lives in one editor at a time and nowhere else. Whoever takes the editor away, by
- * leaving the page or closing the window, first asks it to hand its text over.
+ * Text that is being typed lives in its editor and nowhere else. Whoever takes editors away, by leaving the page or
+ * closing the window, first asks them to hand their text over.
  */
-let handOver: (() => void) | null = null;
+const editors = new Set<() => void>();
 
 export function openDraft(commit: () => void): () => void {
-  handOver = commit;
-  return () => {
-    if (handOver === commit) handOver = null;
-  };
+  editors.add(commit);
+  return () => editors.delete(commit);
 }
 
 export function commitDraft() {
-  handOver?.();
+  for (const commit of [...editors]) commit();
 }

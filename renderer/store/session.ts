@@ -17,7 +17,8 @@ export interface SessionState {
 export interface Session {
   readonly state: Observable<SessionState>;
   readonly start: AppStart;
-  open(schoolId: number, collectionId: number): Promise<void>;
+  /** False when what is open could not be saved; then it stays open. */
+  open(schoolId: number, collectionId: number): Promise<boolean>;
   createSchool(school: NewSchool): Promise<void>;
   updateSchool(school: School): Promise<void>;
   createCollection(collection: NewCollection): Promise<void>;
@@ -40,12 +41,13 @@ export function createSession(start: AppStart, call: Call): Session {
   });
 
   /** Nothing leaves the screen before it is saved. */
-  async function open(schoolId: number, collectionId: number) {
+  async function open(schoolId: number, collectionId: number): Promise<boolean> {
     commitDraft();
     const saved = (await state.get().submission?.save.settled()) ?? true;
-    if (!saved) return;
+    if (!saved) return false;
     const opened = await call('submission.open', { schoolId, collectionId });
     state.set({ ...state.get(), submission: show(opened) });
+    return true;
   }
 
   function newest(): Collection | undefined {

@@ -21,6 +21,7 @@ import { createValue, type Observable } from './observable';
 import { progressOf, type FormProgress } from './progress';
 import { newRecordId, recordChanges } from './records';
 import { createSaveQueue, type SaveQueue } from './save-queue';
+import { send } from './send';
 import { createSelection, type SelectionStore } from './selection';
 import { namesOf, type Edit, type Write } from './write';
 
@@ -44,7 +45,8 @@ export interface SubmissionStore {
   shape(form: Form): GridShape;
   /** Takes typed or pasted texts over as one change. */
   enter(form: Form, entries: readonly Entry[]): void;
-  removeRecords(form: Form, ids: readonly string[]): void;
+  /** How many records there were to remove. */
+  removeRecords(form: Form, ids: readonly string[]): number;
   undo(): CellRef | null;
   redo(): CellRef | null;
   review(forms: readonly string[], reviewed: boolean): void;
@@ -230,6 +232,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       const known = new Set(figures.calculation.records(form.code).map((record) => record.id));
       const changes = ids.filter((id) => known.has(id)).map((id) => ({ form: form.code, id, cells: null }));
       edit({ kind: 'records', changes }, null);
+      return changes.length;
     },
     undo: () => replay(history.undo(), 'backward'),
     redo: () => replay(history.redo(), 'forward'),
@@ -266,23 +269,4 @@ function joined(parts: readonly Affected[]): Affected {
 
 function explanationsOf(open: OpenSubmission): ReadonlyMap<string, Explanation> {
   return new Map(open.data.explanations.map((explanation) => [explanation.finding, explanation]));
-}
-
-function send(
-  call: Call,
-  submissionId: number,
-  write: Write,
-  revision: number,
-): Promise<{ revision: number }> {
-  const on = { submissionId, revision };
-  switch (write.kind) {
-    case 'cells':
-      return call('submission.setCells', { ...on, changes: [...write.changes] });
-    case 'records':
-      return call('submission.setRecords', { ...on, changes: [...write.changes] });
-    case 'reviewed':
-      return call('submission.setReviewed', { ...on, forms: [...write.forms], reviewed: write.reviewed });
-    case 'explanation':
-      return call('submission.explain', { ...on, explanation: write.explanation });
-  }
 }
