@@ -43,6 +43,11 @@ export function matrixPlace(row: FormRow, column: FormColumn): string {
   return `${plainLabel(row.label)} ${columnPath(column)}`;
 }
 
+/** A sum of money or an area, which needs more room than a count or a rate. */
+export function isAmount(spec: Spec): boolean {
+  return spec.type === 'decimal' && !('additive' in spec && spec.additive === false);
+}
+
 export function isNumeric(spec: Spec): boolean {
   return spec.type === 'integer' || spec.type === 'decimal';
 }

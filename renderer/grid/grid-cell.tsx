@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { cellName } from '../../shared/cell';
 import { useCell } from '../store/context';
 import { CellEditor } from './cell-editor';
-import { cellLabel, differsFromSource, isNumeric, troubleOf } from './cell-marks';
+import { cellLabel, differsFromSource, isAmount, isNumeric, troubleOf } from './cell-marks';
 import type { Spec } from './cell-spec';
 import type { GridController } from './controller';
 import { OptionEditor } from './option-editor';
@@ -43,7 +43,8 @@ export const GridCell = memo(function GridCell({
       data-cell={name}
       data-kind={view.kind}
       data-frozen={frozen}
-      data-numeric={isNumeric(spec) ? spec.type : undefined}
+      data-numeric={isNumeric(spec) || undefined}
+      data-amount={isAmount(spec) || undefined}
       data-choice={options.length > 0 || undefined}
       data-save={save ?? undefined}
       data-trouble={trouble ?? undefined}
