@@ -16,7 +16,14 @@ import { createLog } from './log';
 import { createMenu } from './menu';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { readSetting, writeSetting } from './storage/settings';
-import { openWindow, registerScheme, sealContents, sealSession, serveThePage } from './window';
+import {
+  openWindow,
+  registerScheme,
+  scriptDelivered,
+  sealContents,
+  sealSession,
+  serveThePage,
+} from './window';
 
 /** Long enough for a slow disk, short enough that nobody reaches for the task manager. */
 const closePatience = 3000;
@@ -133,21 +140,29 @@ function run(): void {
       onHopeless: failHopelessly,
     });
 
-    // While the window's process starts; it cannot ask for anything before this function has ended.
-    const opened = openHandlers();
-    if ('code' in opened) {
-      failed = opened;
-      log.write('start.refused', { code: failed.code });
-    }
-    const handlers = 'code' in opened ? handlersAfterBadStart(opened, desktop) : opened;
-    const door = createDoor({ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) });
+    // Main is the only one to hand out the page: whatever it did before would keep the page waiting.
+    const opened = scriptDelivered().then(() => {
+      const handlers = openHandlers();
+      if ('code' in handlers) {
+        failed = handlers;
+        log.write('start.refused', { code: failed.code });
+      }
+      log.write('start.done', {
+        version: app.getVersion(),
+        milliseconds: Math.round(performance.now() - started),
+      });
+      return createDoor({
+        handlers: 'code' in handlers ? handlersAfterBadStart(handlers, desktop) : handlers,
+        log,
+        translate: (error) => databaseRefusal(error, databaseFile),
+      });
+    });
     openDoor(async (sender, method, input) => {
+      const door = await opened;
       const answer = await door(sender, method, input);
       closing.answered(method, answer);
       return answer;
     });
-    const milliseconds = Math.round(performance.now() - started);
-    log.write('start.done', { version: app.getVersion(), milliseconds });
   }
 
   // Without a window the program would hold its lock unseen, and nobody could start it again.

@@ -5,7 +5,7 @@ import { refuseImport } from '../scripts/refuse-import.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** The mode names the entry (`main`, `preload`): each must become one file without shared chunks. */
+/** The mode names the entry: `main`, which reads its larger parts when they are needed, or `preload`, one file. */
 export default defineConfig(({ mode: entry }) => ({
   root,
   logLevel: 'warn',
@@ -22,11 +22,17 @@ export default defineConfig(({ mode: entry }) => ({
     emptyOutDir: false,
     // Node 20.18 is what the oldest runtime in use carries; see docs/toolchain.md.
     target: 'node20.18',
-    minify: false,
+    // Half of the time that main takes to load is parsing.
+    minify: true,
     sourcemap: true,
     rolldownOptions: {
-      // A sandboxed preload cannot load modules, and CommonJS starts before Electron is ready.
-      output: { format: 'cjs', entryFileNames: `${entry}.cjs`, codeSplitting: false },
+      // CommonJS starts before Electron is ready; a sandboxed preload cannot load modules.
+      output: {
+        format: 'cjs',
+        entryFileNames: `${entry}.cjs`,
+        chunkFileNames: `${entry}-[name].cjs`,
+        codeSplitting: entry === 'main',
+      },
     },
   },
 }));

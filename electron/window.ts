@@ -32,6 +32,17 @@ export function serveThePage(folder: string): void {
   });
 }
 
+/** Resolves when the page has its script: from then on it is busy reading it and main is free for longer work. */
+export function scriptDelivered(target: Session = session.defaultSession): Promise<void> {
+  return new Promise((resolve) => {
+    target.webRequest.onCompleted(({ resourceType }) => {
+      if (resourceType !== 'script') return;
+      target.webRequest.onCompleted(null);
+      resolve();
+    });
+  });
+}
+
 /** Nothing leaves, nothing comes in, nothing may be asked for: the program needs none of it. */
 export function sealSession(target: Session = session.defaultSession): void {
   const schemes = app.isPackaged ? ['app:', 'data:'] : ['app:', 'data:', 'devtools:'];

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Toast } from './components/toast';
 import { ClosingDialog } from './panels/closing-dialog';
 import { KeysDialog } from './panels/keys-dialog';
-import { fetchOtherPages, Shell } from './panels/shell';
+import { Shell } from './panels/shell';
 import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
 import { commitDraft } from './store/draft';
@@ -18,11 +18,6 @@ export function Root({ app }: RootProps) {
   const { submission } = useValue(app.session.state);
   const [keys, setKeys] = useState(false);
   const [closing, setClosing] = useState(false);
-
-  useEffect(() => {
-    const idle = requestIdleCallback(fetchOtherPages);
-    return () => cancelIdleCallback(idle);
-  }, []);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -6,7 +6,6 @@ import { workbookFileName, workbookPlan } from '../../shared/workbook';
 import { sha256 } from '../atomic-write';
 import { lastExport, recordExport } from '../storage/exports';
 import { loadOpen } from '../storage/load';
-import { writeWorkbook } from '../workbook/write';
 import type { HandlerContext, Handlers } from './context';
 
 export function workbookHandlers({
@@ -42,6 +41,8 @@ export function workbookHandlers({
       draft,
       hashText: (text) => sha256(Buffer.from(text)),
     });
+    // A third of main's code serves the workbook alone; a start should not have to read it.
+    const { writeWorkbook } = await import('../workbook/write');
     const written = await writeWorkbook(plan, target);
     const version = versionOf(open);
     const place = { folder: path.dirname(target), fileName: path.basename(target) };

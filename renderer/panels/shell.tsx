@@ -1,5 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { FinishPage } from '../pages/finish-page';
+import { FormPage } from '../pages/form-page';
 import { HomePage } from '../pages/home-page';
+import { IndicatorsPage } from '../pages/indicators-page';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { CellDetails } from './cell-details';
@@ -8,21 +10,6 @@ import { FormTree } from './form-tree';
 import { SidePanel } from './side-panel';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
-
-const loadForm = () => import('../pages/form-page');
-const loadIndicators = () => import('../pages/indicators-page');
-const loadFinish = () => import('../pages/finish-page');
-
-const FormPage = lazy(async () => ({ default: (await loadForm()).FormPage }));
-const IndicatorsPage = lazy(async () => ({ default: (await loadIndicators()).IndicatorsPage }));
-const FinishPage = lazy(async () => ({ default: (await loadFinish()).FinishPage }));
-
-/** Fetches the pages that the first paint can do without. */
-export function fetchOtherPages() {
-  void loadForm();
-  void loadIndicators();
-  void loadFinish();
-}
 
 /** The window: the forms at the left, the page in the middle, details at the right, findings at the foot. */
 export function Shell() {
@@ -36,9 +23,7 @@ export function Shell() {
         <FormTree />
       </SidePanel>
       <main className="middle" data-region="page">
-        <Suspense fallback={<p className="loading">正在打开……</p>}>
-          <CurrentPage />
-        </Suspense>
+        <CurrentPage />
       </main>
       {page.name === 'form' && (
         <SidePanel panel="details" title="单元格说明">
