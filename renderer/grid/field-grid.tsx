@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Form, FormField } from '../../shared/form';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
+import { GridScroll } from './grid-scroll';
 import { useGrid } from './use-grid';
 
 interface FieldGridProps {
@@ -28,7 +29,7 @@ function groupsOf(fields: readonly FormField[]): readonly FieldGroup[] {
 export function FieldGrid({ form }: FieldGridProps) {
   const { grid, handlers } = useGrid(form);
   return (
-    <div className="grid-scroll" tabIndex={-1} {...handlers}>
+    <GridScroll handlers={handlers}>
       <table
         className="sheet fields"
         role="grid"
@@ -62,7 +63,7 @@ export function FieldGrid({ form }: FieldGridProps) {
           )}
         </tbody>
       </table>
-    </div>
+    </GridScroll>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Form, FormColumn } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
+import { GridScroll } from './grid-scroll';
 import { useGrid } from './use-grid';
 import { useRows, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -26,7 +27,7 @@ export function ListGrid({ form }: ListGridProps) {
   return (
     <>
       {!finalised && <ListButtons grid={grid} count={rows.length - 1} />}
-      <div className="grid-scroll" tabIndex={-1} {...handlers}>
+      <GridScroll handlers={handlers}>
         <table
           className="sheet list"
           role="grid"
@@ -46,7 +47,7 @@ export function ListGrid({ form }: ListGridProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </GridScroll>
     </>
   );
 }

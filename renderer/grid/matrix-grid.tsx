@@ -6,6 +6,7 @@ import { useSubmission } from '../store/context';
 import { matrixPlace } from './cell-marks';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
+import { GridScroll } from './grid-scroll';
 import { useGrid } from './use-grid';
 
 interface MatrixGridProps {
@@ -21,7 +22,7 @@ export function MatrixGrid({ form }: MatrixGridProps) {
   const rows = (form.rows ?? []).filter((row) => shown.has(row.code));
   const edition = store.definitions.editions.find(({ id }) => id === store.definitions.editionOf[form.code]);
   return (
-    <div className="grid-scroll" tabIndex={-1} {...handlers}>
+    <GridScroll handlers={handlers}>
       <table className="sheet" role="grid" aria-label={`${form.code} ${form.title}`} data-form={form.code}>
         <MatrixHead form={form} />
         <tbody>
@@ -36,7 +37,7 @@ export function MatrixGrid({ form }: MatrixGridProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </GridScroll>
   );
 }
 

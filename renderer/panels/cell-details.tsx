@@ -1,9 +1,9 @@
-import { useDeferredValue } from 'react';
 import { cellsOf } from '../../shared/cell';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
 import { differsFromSource, kindNames } from '../grid/cell-marks';
+import { useAfterPaint } from '../store/after-paint';
 import type { CellSnapshot } from '../store/cell-snapshot';
 import { splitName } from '../store/cell-snapshot';
 import { useApp, useCell, useSubmission } from '../store/context';
@@ -17,7 +17,7 @@ export function CellDetails() {
   useValue(selection.current);
   const page = useValue(useApp().navigation.page);
   // The cursor moves first; what is known about its new place may follow a moment later.
-  const name = useDeferredValue(selection.active());
+  const name = useAfterPaint(selection.active());
   const form = page.name === 'form' ? definitions.forms[page.form] : undefined;
   if (form === undefined) return null;
   const { cell } = splitName(name ?? '');

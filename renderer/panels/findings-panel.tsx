@@ -1,6 +1,7 @@
-import { memo, useDeferredValue, useState } from 'react';
+import { memo, useState } from 'react';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import { Mark, type Shape } from '../components/marks';
+import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
@@ -13,7 +14,7 @@ type Scope = 'form' | 'all';
 export function FindingsPanel() {
   const { findings, selection } = useSubmission();
   // The cell that is typed comes first; the list may follow a moment later.
-  const all = useDeferredValue(useValue(findings));
+  const all = useAfterPaint(useValue(findings));
   const outlined = useValue(selection.finding);
   const page = useValue(useApp().navigation.page);
   const [scope, setScope] = useState<Scope>('all');
