@@ -90,7 +90,7 @@ test('start and memory beside an empty Electron window', async () => {
     });
   }
   const forms: number[] = [];
-  for (let run = 0; run < 3; run += 1) forms.push(await openForm(ours, '局控辍2'));
+  for (let run = 0; run < runs; run += 1) forms.push(await openForm(ours, '局控辍2'));
   const [startOurs, startEmpty] = [
     median(starts.map((item) => item.ours.painted)),
     median(starts.map((item) => item.empty.painted)),
