@@ -1,5 +1,6 @@
-import type { AttachedClass, Form, FormRow, SchoolType, Stage } from './form';
+import type { Form, FormRow } from './form';
 import type { School } from './school';
+import type { AttachedClass, SchoolType, Stage } from './school-types';
 
 /** Official code of each type (办学类型代码), read by checks as `school.typeCode`. */
 const typeCodes: Record<SchoolType, number> = {

@@ -1,36 +1,14 @@
 import { z } from 'zod';
+import { attachedClasses, schoolTypes, stages } from './school-types';
 
 /**
  * Definitions of the official forms. A definition is JSON under `resources/editions/<edition>/`, checked by these
  * schemas when it is loaded and never changed afterwards: a correction is a new version of the edition.
  */
 
-/** Levels of schooling (学段) that a row, a form or a school belongs to. */
-export const stageSchema = z.enum(['学前', '小学', '初中', '高中', '特教']);
-export type Stage = z.infer<typeof stageSchema>;
-
-/** Types of school (办学类型) as the official forms name them, and the kinds of attached classes (附设班). */
-export const schoolTypeSchema = z.enum([
-  '幼儿园',
-  '小学',
-  '小学教学点',
-  '初级中学',
-  '九年一贯制学校',
-  '完全中学',
-  '高级中学',
-  '十二年一贯制学校',
-  '特殊教育学校',
-]);
-export type SchoolType = z.infer<typeof schoolTypeSchema>;
-
-export const attachedClassSchema = z.enum([
-  '附设幼儿班',
-  '附设小学班',
-  '附设普通初中班',
-  '附设普通高中班',
-  '附设特教班',
-]);
-export type AttachedClass = z.infer<typeof attachedClassSchema>;
+export const stageSchema = z.enum(stages);
+export const schoolTypeSchema = z.enum(schoolTypes);
+export const attachedClassSchema = z.enum(attachedClasses);
 
 /** Sets of codes such as `01-03,05,12`; both ends of a range belong to it. */
 export const codeSetSchema = z.string().regex(/^\d+(-\d+)?(,\d+(-\d+)?)*$/);

@@ -6,7 +6,7 @@ import type { Definitions, Indicator, TargetProfile, Threshold } from './definit
 import { compileNode } from './evaluate';
 import type { Evaluate, Memory, Scope, Value } from './evaluate';
 import { ExpressionError, parseExpression, walk } from './expression';
-import type { Stage } from './form';
+import type { Stage } from './school-types';
 import { createScope, FormNotFilled, PendingForm } from './scope';
 import type { Reads, Slots } from './scope';
 

@@ -1,4 +1,5 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
+import type { Verdict } from './indicator';
 import type { CellProblem } from './value';
 
 /** Every sentence that the clerk reads about a refusal: what is wrong, where, what to do. */
@@ -93,3 +94,12 @@ export const builtInChecks = {
   unreadable: { instruction: '请改成正确的内容。原来输入的文字保留在单元格中。' },
   stated: { text: '外来的合计与重新计算的结果一致', instruction: '合计以重新计算的结果为准，请核对各分项。' },
 } as const;
+
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  met: '达标',
+  missed: '未达标',
+  borderline: '临界',
+  'not-applicable': '不适用',
+  missing: '缺数据',
+  'no-target': '无目标值',
+};

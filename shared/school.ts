@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachedClassSchema, schoolTypeSchema } from './form';
+import { placeTypes } from './school-types';
 
 /** Ten digits, unique for life (学校标识码). */
 export const schoolCodeSchema = z.string().regex(/^\d{10}$/);
@@ -18,7 +19,7 @@ export const schoolSchema = z.strictObject({
   county: z.string().max(40),
   town: z.string().max(40),
   /** 驻地城乡类型. */
-  placeType: z.enum(['城区', '镇区', '乡村']),
+  placeType: z.enum(placeTypes),
 });
 export type School = z.infer<typeof schoolSchema>;
 export const newSchoolSchema = schoolSchema.omit({ id: true });

@@ -1,4 +1,5 @@
-import type { IndicatorResult, Verdict } from './indicator';
+import type { IndicatorResult } from './indicator';
+import { verdictNames } from './messages';
 import { tableSheet } from './workbook-draft';
 import type { SheetPlan, Table } from './workbook-draft';
 import { numberValue, textValue } from './workbook-sheet';
@@ -6,22 +7,13 @@ import type { PlannedValue } from './workbook-sheet';
 
 export const indicatorsSheetName = '指标';
 
-const verdictTexts: Record<Verdict, string> = {
-  met: '达标',
-  missed: '未达标',
-  borderline: '临界',
-  'not-applicable': '不适用',
-  missing: '缺数据',
-  'no-target': '无目标值',
-};
-
 const operatorTexts: Record<string, string> = { '>=': '≥', '<=': '≤', '==': '＝', '>': '＞', '<': '＜' };
 
 /** Targets read from a report of results are marked: they are not an order. */
 function targetText(result: IndicatorResult): string {
   return result.targets
     .map(({ op, value, inferred, verdict }) => {
-      const several = result.targets.length > 1 ? ` ${verdictTexts[verdict]}` : '';
+      const several = result.targets.length > 1 ? ` ${verdictNames[verdict]}` : '';
       return `${operatorTexts[op] ?? op}${value}${inferred ? '（推定）' : ''}${several}`;
     })
     .join('\n');
@@ -63,7 +55,7 @@ export function indicatorsSheet(results: readonly IndicatorResult[]): SheetPlan 
     numberValue(result.denominator ?? ''),
     textValue(result.schoolYear),
     textValue(targetText(result)),
-    textValue(verdictTexts[result.verdict]),
+    textValue(verdictNames[result.verdict]),
     textValue(remarks(result)),
   ]);
   return tableSheet({

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../shared/indicator';
+import { verdictNames } from '../../shared/messages';
 import type { FormState } from '../store/progress';
 
 export type Shape = 'ring' | 'half' | 'triangle' | 'check' | 'lock' | 'cross' | 'wave' | 'dash' | 'question';
@@ -60,15 +61,6 @@ export function FormStateMark({ state, short = false }: FormStateMarkProps) {
     </span>
   );
 }
-
-const verdictNames: Record<Verdict, string> = {
-  met: '达标',
-  missed: '未达标',
-  borderline: '临界',
-  'not-applicable': '不适用',
-  missing: '缺数据',
-  'no-target': '无目标值',
-};
 
 const verdictShapes: Record<Verdict, Shape> = {
   met: 'check',

@@ -1,7 +1,8 @@
 import { cellKey, cellsOf, columnKey } from '../../shared/cell';
 import { rowApplies } from '../../shared/applicability';
 import type { CellKind } from '../../shared/calculation';
-import type { Form, Stage } from '../../shared/form';
+import type { Form } from '../../shared/form';
+import type { Stage } from '../../shared/school-types';
 
 /** A place on screen, counted in what is shown: hidden rows do not count. */
 export interface Position {

@@ -1,19 +1,12 @@
 import { useState, type FormEvent } from 'react';
+import { attachedClasses, placeTypes, schoolTypes } from '../../shared/school-types';
 import { errorSentence } from '../../shared/messages';
 import type { School } from '../../shared/school';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
 import { Field, Select } from '../components/field';
 import { useApp } from '../store/context';
-import {
-  attachedClasses,
-  blankSchool,
-  placeTypes,
-  schoolFrom,
-  schoolProblems,
-  schoolTypes,
-  type SchoolEntry,
-} from './school-entry';
+import { blankSchool, schoolFrom, schoolProblems, type SchoolEntry } from './school-entry';
 
 interface SchoolDialogProps {
   /** The school to be corrected; null for a new one. */

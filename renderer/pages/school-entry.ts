@@ -1,27 +1,5 @@
-import type { AttachedClass, SchoolType } from '../../shared/form';
+import type { AttachedClass, SchoolType } from '../../shared/school-types';
 import type { NewSchool } from '../../shared/school';
-
-export const schoolTypes: readonly SchoolType[] = [
-  '小学',
-  '小学教学点',
-  '初级中学',
-  '九年一贯制学校',
-  '完全中学',
-  '高级中学',
-  '十二年一贯制学校',
-  '特殊教育学校',
-  '幼儿园',
-];
-
-export const attachedClasses: readonly AttachedClass[] = [
-  '附设幼儿班',
-  '附设小学班',
-  '附设普通初中班',
-  '附设普通高中班',
-  '附设特教班',
-];
-
-export const placeTypes: readonly NewSchool['placeType'][] = ['城区', '镇区', '乡村'];
 
 /** What stands in the school dialog. */
 export interface SchoolEntry {
