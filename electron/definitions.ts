@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { type Definitions, indicatorSchema, targetProfileSchema } from '../shared/definitions';
 import { refusal } from '../shared/error';
 import { bridgeSchema, type Edition, editionSchema, type Form, formSchema } from '../shared/form';
-import { ExpressionError } from '../shared/expression';
-import { type Breakage, verifyDefinitions } from '../shared/verify';
+import { verifyDefinitions } from '../shared/verify';
 import { type Fault, faultInChecks, faultInEdition, faultInForm } from './definition-faults';
 import { definitionSentences as sentences } from '../shared/definition-sentences';
 import { faultInLayout } from './layout-faults';
@@ -45,19 +44,9 @@ export function loadDefinitions(folder: string): Definitions {
     indicators: readNamed(folder, 'indicators', indicatorSchema),
     targetProfiles: readNamed(folder, 'targets', targetProfileSchema),
   };
-  const broken = verified(definitions);
+  const broken = verifyDefinitions(definitions);
   if (broken !== null) refuse(fileOf.get(broken.form) ?? `indicators/${broken.form}.json`, broken);
   return freeze(definitions);
-}
-
-function verified(definitions: Definitions): Breakage | null {
-  try {
-    return verifyDefinitions(definitions);
-  } catch (error) {
-    // It knows its text but not its form; to say which text is better than to say nothing.
-    if (error instanceof ExpressionError) return refuse('editions', { path: '', problem: error.message });
-    throw error;
-  }
 }
 
 /** One definition a file, each under its own id: two of one id cannot exist. */

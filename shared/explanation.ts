@@ -6,9 +6,17 @@ export function isStale(explanation: Explanation, finding: Finding): boolean {
   return !sameValues(explanation.values, finding.values);
 }
 
-/** Whether a warning has a text that still speaks about its values. */
-export function isExplained(explanation: Explanation | undefined, finding: Finding): boolean {
-  return explanation !== undefined && !isStale(explanation, finding);
+/**
+ * What has to happen before 定稿: an error is corrected, a warning is explained. A rule that is itself wrong asks for
+ * neither: it is shown and goes out with the explanations, but the clerk cannot mend it.
+ */
+export function whatIsAsked(
+  finding: Finding,
+  explanation: Explanation | undefined,
+): 'correction' | 'explanation' | null {
+  if (finding.status === 'broken') return null;
+  if (finding.severity === 'error') return 'correction';
+  return explanation !== undefined && !isStale(explanation, finding) ? null : 'explanation';
 }
 
 export function sameValues(

@@ -58,7 +58,7 @@ export function compileChecks(
   for (const form of forms) {
     for (const check of form.checks) {
       const seen = new Set<string>();
-      for (const part of expand(form, check)) {
+      for (const part of expandOrRefuse(form, check)) {
         try {
           const instance = compilePart(part, slots, indicator, totals);
           if (instance !== null) instances.push(instance);
@@ -79,6 +79,14 @@ export function compileChecks(
     }
   }
   return { instances, skipped };
+}
+
+function expandOrRefuse(form: Form, check: CheckDefinition): readonly Part[] {
+  try {
+    return expand(form, check);
+  } catch (error) {
+    throw new BrokenDefinition(form.code, `checks/${check.id}`, (error as Error).message);
+  }
 }
 
 interface Part {

@@ -1,6 +1,6 @@
 import type { Calculation } from '../../shared/calculation';
 import type { ErrorParams } from '../../shared/error';
-import { isExplained } from '../../shared/explanation';
+import { whatIsAsked } from '../../shared/explanation';
 import type { Explanation } from '../../shared/submission';
 
 /** What stands between a draft and 定稿. */
@@ -8,13 +8,11 @@ export function whatIsMissing(
   calculation: Pick<Calculation, 'findings' | 'forms' | 'isReviewed'>,
   explanations: readonly Explanation[],
 ): ErrorParams['submission.notReady'] {
-  const findings = calculation.findings();
   const written = new Map(explanations.map((explanation) => [explanation.finding, explanation]));
+  const asked = calculation.findings().map((finding) => whatIsAsked(finding, written.get(finding.key)));
   return {
-    errors: findings.filter(({ severity }) => severity === 'error').length,
-    warnings: findings.filter(
-      (finding) => finding.severity === 'warning' && !isExplained(written.get(finding.key), finding),
-    ).length,
+    errors: asked.filter((what) => what === 'correction').length,
+    warnings: asked.filter((what) => what === 'explanation').length,
     unreviewed: calculation.forms.filter(({ code }) => !calculation.isReviewed(code)).length,
   };
 }

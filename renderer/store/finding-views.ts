@@ -1,6 +1,6 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { cellName } from '../../shared/cell';
-import { isStale, sameValues } from '../../shared/explanation';
+import { isStale, sameValues, whatIsAsked } from '../../shared/explanation';
 import type { Explanation } from '../../shared/submission';
 
 /** A finding with what the clerk has said about it. */
@@ -17,9 +17,8 @@ export interface FindingView {
 
 function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {
   const stale = explanation !== undefined && isStale(explanation, finding);
-  const explained = explanation !== undefined && !stale;
-  const { severity, waitsFor } = finding;
-  const open = waitsFor === null && (severity === 'error' || !explained);
+  const { waitsFor } = finding;
+  const open = waitsFor === null && whatIsAsked(finding, explanation) !== null;
   return { finding, explanation: explanation?.text ?? '', stale, open, waitsFor };
 }
 

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createCalculation } from '../../shared/calculation';
+import { isStale, whatIsAsked } from '../../shared/explanation';
+import type { Finding } from '../../shared/finding';
+import { decideInstances } from '../../shared/findings';
+import type { Evidence } from '../../shared/findings';
+import type { Instance } from '../../shared/instance';
+import { programFor } from '../../shared/program';
+import { shippedDefinitions } from '../support/definitions';
+import { calculationInput, changes, round2026, village } from '../support/school';
+
+const definitions = shippedDefinitions();
+const calculation = createCalculation(
+  definitions,
+  calculationInput({ '教基3040!04.12': 1, '教基3112!02.9': 5 }),
+);
+const found = (check: string): Finding => {
+  const finding = calculation.findings().find((candidate) => candidate.check === check);
+  if (finding === undefined) throw new Error(`no finding of ${check}`);
+  return finding;
+};
+
+describe('an explanation', () => {
+  const warning = found('J3040-W1');
+  const explanation = { finding: warning.key, text: '已列入台账', values: warning.values };
+
+  it('settles a warning while its values stand', () => {
+    expect(whatIsAsked(warning, undefined)).toBe('explanation');
+    expect(whatIsAsked(warning, explanation)).toBeNull();
+  });
+
+  it('is stale as soon as one of them changes', () => {
+    calculation.setCells(changes({ '教基3040!04.12': 2 }));
+    expect(isStale(explanation, found('J3040-W1'))).toBe(true);
+    expect(whatIsAsked(found('J3040-W1'), explanation)).toBe('explanation');
+    calculation.setCells(changes({ '教基3040!04.12': 1 }));
+    expect(whatIsAsked(found('J3040-W1'), explanation)).toBeNull();
+  });
+
+  it('does not settle an error', () => {
+    const error = found('J3112-05');
+    expect(whatIsAsked(error, { finding: error.key, text: '说明', values: error.values })).toBe('correction');
+  });
+});
+
+it('a rule that fails while it is evaluated is a finding that names itself, and stops nobody', () => {
+  const program = programFor(definitions, round2026.edition, village);
+  const [instance] = program.instances.filter(({ check }) => check.id === 'J3112-10');
+  if (instance === undefined) throw new Error('no instance');
+  const failing: Instance = {
+    ...instance,
+    decide: () => {
+      throw new Error('rule failed');
+    },
+  };
+  const evidence: Evidence = {
+    program: { ...program, instances: [failing] },
+    memory: {
+      values: program.slots.all.map(() => 1),
+      lists: new Map(),
+      record: null,
+      school: () => undefined,
+      reviewed: () => false,
+      target: () => undefined,
+      countDate: '2026-09-01',
+    },
+    stated: new Map(),
+    hasEarlierYear: false,
+    text: () => '1',
+    records: () => [],
+    contents: new Map(),
+  };
+  const { findings } = decideInstances(evidence, null, new Set());
+  expect(findings).toMatchObject([{ check: 'J3112-10', status: 'broken', instruction: 'rule failed' }]);
+  expect(findings.map((finding) => whatIsAsked(finding, undefined))).toEqual([null]);
+});
