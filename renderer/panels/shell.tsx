@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { FinishPage } from '../pages/finish-page';
 import { FormPage } from '../pages/form-page';
 import { HomePage } from '../pages/home-page';
@@ -16,6 +17,12 @@ export function Shell() {
   const { navigation } = useApp();
   const page = useValue(navigation.page);
   const folded = useValue(navigation.folded);
+  const { forms } = useSubmission();
+  useEffect(() => {
+    // Another school or year begins with what is left to do, unless she is comparing one form across schools.
+    const now = navigation.page.get();
+    if (now.name !== 'form' || !forms.some(({ code }) => code === now.form)) navigation.go({ name: 'home' });
+  }, [navigation, forms]);
   return (
     <div className="shell" data-page={page.name} data-folded={[...folded].join(' ')}>
       <TopBar />
@@ -38,7 +45,7 @@ export function Shell() {
 
 function CurrentPage() {
   const page = useValue(useApp().navigation.page);
-  const { definitions } = useSubmission();
+  const { forms } = useSubmission();
   switch (page.name) {
     case 'home':
       return <HomePage />;
@@ -47,7 +54,8 @@ function CurrentPage() {
     case 'finish':
       return <FinishPage />;
     case 'form': {
-      const form = definitions.forms[page.form];
+      // The form of the school before may be none of this one's.
+      const form = forms.find(({ code }) => code === page.form);
       return form === undefined ? <HomePage /> : <FormPage key={form.code} form={form} />;
     }
   }
