@@ -112,10 +112,6 @@ export class Calculation {
     return this.#program.forms;
   }
 
-  get reviewed(): ReadonlySet<string> {
-    return this.#reviewed;
-  }
-
   cell(form: string, cell: string): CellView {
     const definition = this.#program.slots.cell(form, cell);
     if (definition === undefined) throw new Error(`no cell ${cellName(form, cell)}`);
@@ -144,14 +140,23 @@ export class Calculation {
     return this.#reviewed.has(form);
   }
 
-  /** Value of a cell as later years read it; undefined when the school had no such cell. */
+  /**
+   * Value of a cell as later years read it; undefined when the school had no such cell, or left the whole form
+   * untouched: a year that was only opened says nothing, not zero.
+   */
   value(form: string, row: string, col: string): Value {
-    const slot = this.#program.slots.current(form, `${row}.${col}`);
-    if (slot !== undefined) return this.#values.value(slot);
+    const own = this.#program.slots.current(form, `${row}.${col}`);
+    if (own !== undefined) return this.#isStarted(form) ? this.#values.value(own) : undefined;
     const home = bridgeCell(this.#definitions, { form, row, col }, this.#input.collection.edition);
-    const bridged =
-      home === undefined ? undefined : this.#program.slots.current(home.form, `${home.row}.${home.col}`);
+    if (home === undefined || !this.#isStarted(home.form)) return undefined;
+    const bridged = this.#program.slots.current(home.form, `${home.row}.${home.col}`);
     return bridged === undefined ? undefined : this.#values.value(bridged);
+  }
+
+  #isStarted(form: string): boolean {
+    if (this.#reviewed.has(form)) return true;
+    const prefix = `${form}!`;
+    return [...this.#contents.keys()].some((name) => name.startsWith(prefix));
   }
 
   findings(): readonly Finding[] {
@@ -255,6 +260,7 @@ export class Calculation {
         text: (form, cell) => this.cell(form, cell).text,
         records: (form) => this.records(form),
         contents: this.#contents,
+        result: (slot) => this.#values.result(slot),
       },
       this.#decisions,
       this.#undecided,

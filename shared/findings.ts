@@ -1,6 +1,7 @@
 import { cellName, columnKey } from './cell';
 import { printed } from './calculation';
 import { compare, subtract } from './decimal';
+import { compareValues } from './evaluate';
 import type { Memory, RuntimeRecord, Value } from './evaluate';
 import type { CellRef, Finding, SkippedCheck } from './finding';
 import type { Form } from './form';
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly text: (form: string, cell: string) => string;
   readonly records: (form: string) => readonly ListRecord[];
   readonly contents: ReadonlyMap<string, CellContent>;
+  /** What the source of a pulled cell says. */
+  readonly result: (slot: number) => Value;
 }
 
 /** Results of all relations, kept so that an edit decides only those that read what it changed. */
@@ -44,15 +47,17 @@ export function decideInstances(
     const known = before?.results[index];
     return known === undefined || undecided.has(index) ? decideInstance(instance, evidence) : known;
   });
-  const decidedChecks = new Set<string>();
+  const decided = new Set<string>();
   results.forEach((result, index) => {
-    if (!notDecided(result)) decidedChecks.add(instances[index]?.check.id ?? '');
+    const instance = instances[index] as Instance;
+    if (!notDecided(result)) decided.add(`${instance.check.id} ${firstSlot(instance)}`);
   });
   const findings: Finding[] = forms.flatMap((form) => unreadable(form, evidence));
   const skipped: SkippedCheck[] = [];
   results.forEach((result, index) => {
     const instance = instances[index] as Instance;
-    const yields = instance.check.yieldsTo?.some((other) => decidedChecks.has(other)) === true;
+    const yields =
+      instance.check.yieldsTo?.some((other) => decided.has(`${other} ${firstSlot(instance)}`)) === true;
     if (!notDecided(result) && !yields) findings.push(...result);
     else
       skipped.push({
@@ -63,11 +68,13 @@ export function decideInstances(
       });
   });
   const started = startedForms(evidence);
-  const all = [...findings, ...unrestated(evidence)].map((finding): Finding => {
-    const waitsFor =
-      [finding.form, ...finding.cells.map(({ form }) => form)].find((form) => !started.has(form)) ?? null;
-    return waitsFor === finding.waitsFor ? finding : { ...finding, waitsFor };
-  });
+  const all = [...findings, ...overwritten(evidence, findings), ...unrestated(evidence)].map(
+    (finding): Finding => {
+      const waitsFor =
+        [finding.form, ...finding.cells.map(({ form }) => form)].find((form) => !started.has(form)) ?? null;
+      return waitsFor === finding.waitsFor ? finding : { ...finding, waitsFor };
+    },
+  );
   return { findings: all, skipped, results };
 }
 
@@ -77,6 +84,11 @@ function startedForms({ program, contents, records, memory }: Evidence): Readonl
   for (const { code } of program.forms)
     if (memory.reviewed(code) || records(code).length > 0) started.add(code);
   return started;
+}
+
+/** The cell that a relation is about: of two that say the same, the same. */
+function firstSlot({ reads }: Instance): number {
+  return [...reads.slots][0] ?? -1;
 }
 
 function decideInstance(instance: Instance, evidence: Evidence): Result {
@@ -147,9 +159,13 @@ function describe(
     instruction: check.instruction ?? null,
     suggestions: check.suggestions ?? [],
     waitsFor: null,
-    values: Object.fromEntries(
-      cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)]),
-    ),
+    values: {
+      ...Object.fromEntries(cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)])),
+      // The sides stand for what is in no cell of this year: last year, a ledger, a target.
+      ...(outcome.op === undefined
+        ? {}
+        : { left: side(outcome.left, outcome) ?? '', right: side(outcome.right, outcome) ?? '' }),
+    },
   };
 }
 
@@ -254,9 +270,44 @@ function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
   for (const [name, content] of evidence.contents) {
     if (content.kind !== 'raw' || !name.startsWith(prefix)) continue;
     const cell = evidence.program.slots.cell(form.code, name.slice(prefix.length));
-    if (cell !== undefined) report(cell.key, content, cell.spec);
+    const seen = cell !== undefined && evidence.program.slots.current(form.code, cell.key) !== undefined;
+    if (seen) report(cell.key, content, cell.spec);
   }
   return found;
+}
+
+/** Values typed over a source that says otherwise, where no failed relation is about the cell already. */
+function overwritten(
+  { program, memory, contents, result }: Evidence,
+  known: readonly Finding[],
+): readonly Finding[] {
+  const reported = new Set(known.flatMap(({ cells }) => cells.map(({ form, cell }) => cellName(form, cell))));
+  return program.formulas.flatMap(({ cell, slot }): Finding[] => {
+    const name = cellName(cell.form.code, cell.key);
+    if (cell.kind !== 'pulled' || !contents.has(name) || reported.has(name)) return [];
+    const [value, source] = [memory.values[slot], result(slot)];
+    if (source === null || compareValues('=', value, source) !== false) return [];
+    const [left, right] = [printed(value), printed(source)];
+    return [
+      {
+        ...noRelation,
+        key: `PULLED@${name}`,
+        check: 'PULLED',
+        severity: 'warning',
+        status: 'fail',
+        form: cell.form.code,
+        cells: [{ form: cell.form.code, cell: cell.key }],
+        left,
+        right,
+        op: '=',
+        difference: difference(value, source),
+        text: builtInChecks.pulled.text,
+        instruction: builtInChecks.pulled.instruction,
+        suggestions: builtInChecks.pulled.suggestions,
+        values: { [name]: left, left, right },
+      },
+    ];
+  });
 }
 
 /** Totals stated from outside that differ from their parts and that no relation of the form restates. */

@@ -90,7 +90,7 @@ export function compileIndicators(
 }
 
 function compileIndicator(definition: Indicator, slots: Slots): CompiledIndicator {
-  const reads: Reads = { slots: new Set(), lists: new Set(), columns: new Set() };
+  const reads: Reads = { slots: new Set(), lists: new Set() };
   const scope = createScope(
     slots,
     { form: null, row: null, column: null, record: false },

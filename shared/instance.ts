@@ -142,7 +142,7 @@ function compilePart(
   indicator: CompileIndicator,
   totals: ReadonlyMap<number, Reads>,
 ): Instance | null {
-  const reads: Reads = { slots: new Set(), lists: new Set(), columns: new Set() };
+  const reads: Reads = { slots: new Set(), lists: new Set() };
   const recordColumns = part.form.kind === 'list' ? bareColumns(part.node) : [];
   const place: Place = {
     form: part.form,

@@ -15,41 +15,44 @@ const sentences: Sentences = {
   'database.newer': ({ file, found, known }) =>
     `数据文件是由更新版本的程序保存的（数据版本 ${found}，本程序只认识到 ${known}）：${file}。请安装新版本程序后再打开；数据没有改动。`,
   'database.corrupt': ({ file }) =>
-    `数据文件已损坏，无法打开：${file}。请不要删除它，先把整个数据文件夹复制一份，再从备份恢复；数据没有改动。`,
+    `数据文件已损坏，无法打开：${file}。数据没有改动。请先把整个数据文件夹复制一份，不要删除任何文件；「backups」文件夹里若有备份文件，可以用它恢复，否则请联系技术人员。`,
   'database.locked': ({ file }) =>
     `数据文件正被另一个程序占用：${file}。请关闭另一个正在使用它的程序（包括杀毒、同步软件）后重试。`,
   'database.migrationFailed': ({ file, backup, step }) =>
     `数据文件升级到第 ${step} 步时失败，已恢复原样：${file}。升级前的备份在 ${backup}。请联系技术人员，不要继续填报。`,
   'database.full': ({ file }) =>
-    `磁盘已满，没有保存：${file}。请清理磁盘空间后点“重试”，在此之前不要关闭程序。`,
+    `磁盘已满，没有保存：${file}。请清理磁盘空间后点「重试」，在此之前不要关闭程序。`,
   'database.writeFailed': ({ file, reason }) =>
-    `数据没有写入磁盘：${file}（${reason}）。请检查磁盘后点“重试”，在此之前不要关闭程序。`,
+    `数据没有写入磁盘：${file}（${reason}）。请检查磁盘后点「重试」，在此之前不要关闭程序。`,
   'definition.broken': ({ file, path, problem }) =>
-    `报表定义文件有错误：${file}${path === '' ? '' : `,位置 ${path}`}：${problem}。请重新安装程序；已填的数据没有改动。`,
+    `报表定义文件有错误：${file}${path === '' ? '' : `，位置 ${path}`}：${problem}。请重新安装程序；已填的数据没有改动。`,
   'school.duplicateCode': ({ code }) => `学校标识码 ${code} 已经存在。请核对标识码，或在学校列表中选择该校。`,
   'school.unknown': () => '找不到这所学校，可能已被删除。请返回首页重新选择。',
   'collection.unknown': () => '找不到这个年报任务，可能已被删除。请返回首页重新选择。',
   'collection.duplicate': ({ schoolYear }) =>
     `${schoolYear}—${schoolYear + 1} 学年的年报任务已经存在，请直接打开它。`,
   'submission.unknown': () => '找不到这份报表，可能已被删除。请返回首页重新打开。',
-  'submission.finalised': () => '报表已定稿，不能修改。需要修改时，请先在“定稿与导出”页取消定稿并写明原因。',
+  'submission.finalised': () =>
+    '报表已定稿，不能修改。需要修改时，请先在「定稿与导出」页取消定稿并写明原因。',
   'submission.stale': () => '报表已在别处改动，正在重新读取，请稍候再试。',
   'submission.unknownCell': ({ form, cell }) => `${form} 没有单元格 ${cell}，这一项没有保存。`,
   'submission.readOnlyCell': ({ form, cell }) =>
     `${form} 的单元格 ${cell} 由程序计算或不应填写，这一项没有保存。`,
   'submission.notReady': ({ errors, warnings, unreviewed }) =>
-    `还不能定稿：${[
+    `还不能定稿或导出正式文件：${[
       errors > 0 ? `${errors} 处逻辑校验错误` : '',
       warnings > 0 ? `${warnings} 处经验校验没有说明` : '',
       unreviewed > 0 ? `${unreviewed} 张表没有核对` : '',
     ]
       .filter((part) => part !== '')
-      .join('、')}。请逐项处理后再定稿。`,
+      .join('、')}。请逐项处理后再定稿；已经定稿的，请先取消定稿。`,
   'submission.notFinalised': () => '正式文件只能在定稿后导出。请先定稿，或导出草稿。',
+  'submission.changedSince': () =>
+    '定稿以后，学校档案、年报任务、报表定义或上年数据有变化，与定稿时不一致。请取消定稿，重新核对后再定稿。',
   'workbook.targetLocked': ({ file }) =>
     `文件正被其他程序打开：${file}。请在 WPS 或 Excel 中关闭它，再导出一次。`,
   'workbook.targetReadOnly': ({ file }) =>
-    `这个位置不能写入：${file}。请另选一个文件夹，或取消文件的“只读”。`,
+    `这个位置不能写入：${file}。请另选一个文件夹，或取消文件的「只读」。`,
   'workbook.diskFull': ({ file }) => `磁盘空间不足，文件没有导出：${file}。请清理磁盘或换一个磁盘。`,
   'workbook.targetGone': ({ file }) =>
     `找不到要保存的文件夹：${file}。U 盘可能已拔出，请插好后再导出，或另选文件夹。`,
@@ -92,6 +95,11 @@ export function problemSentence(problem: CellProblem): string {
 /** Checks that belong to no form: a text that its cell cannot hold, and a total stated from outside. */
 export const builtInChecks = {
   unreadable: { instruction: '请改成正确的内容。原来输入的文字保留在单元格中。' },
+  pulled: {
+    text: '填写的数与引用的来源一致',
+    instruction: '这一格由来源带出，填写的数与来源不同。改回时按 Delete 清空即可；确应不同的，请写明原因。',
+    suggestions: ['来源表的口径与本表不同，以本表填写的数为准', '来源数据有误，已通知更正，本表按实际数填写'],
+  },
   stated: { text: '外来的合计与重新计算的结果一致', instruction: '合计以重新计算的结果为准，请核对各分项。' },
 } as const;
 

@@ -54,7 +54,7 @@ export interface Readers {
   };
 }
 
-export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set(), columns: new Set() });
+export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
 
 /** All forms of an edition in the order of its contents page, then the bureau's own. */
 export function formOrder(definitions: Definitions, edition: string): readonly Form[] {
@@ -100,7 +100,7 @@ export function compileProgram(
   forms: readonly Form[],
   stages: ReadonlySet<Stage>,
 ): Program {
-  const slots = new Slots(definitions, forms, edition);
+  const slots = new Slots(definitions, forms, edition, stages);
   const indicators = compileIndicators(definitions, slots, stages);
   const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));

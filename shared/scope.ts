@@ -1,5 +1,5 @@
 import { definitionSentences as sentences } from './definition-sentences';
-import { schoolAttributes } from './applicability';
+import { rowApplies, schoolAttributes } from './applicability';
 import { bridgeCell } from './bridge';
 import { cellKey, cellName, cellsOf, columnCodes, columnPath, plainLabel, rowCodes } from './cell';
 import type { FormCell } from './cell';
@@ -8,6 +8,7 @@ import type { Evaluate, Scope } from './evaluate';
 import { ExpressionError } from './expression';
 import type { FieldNode, Node, RefNode } from './expression';
 import type { Form, FormColumn, FormRow } from './form';
+import type { Stage } from './school-types';
 
 /** A relation reads a form that is known but not defined yet. */
 export class PendingForm extends Error {
@@ -42,11 +43,15 @@ export class Slots {
     readonly definitions: Definitions,
     readonly forms: readonly Form[],
     readonly edition: string,
+    stages: ReadonlySet<Stage>,
   ) {
     for (const form of forms) {
       for (const cell of cellsOf(form)) {
         this.#cells.set(cellName(form.code, cell.key), cell);
-        if (cell.kind !== 'notApplicable') this.#put({ back: 0, form: form.code, key: cell.key, cell });
+        // A row that the school does not see must not count in a total that it does see; what stands there is kept.
+        const seen = cell.row === null || rowApplies(cell.row, stages);
+        if (cell.kind !== 'notApplicable' && seen)
+          this.#put({ back: 0, form: form.code, key: cell.key, cell });
       }
     }
   }
@@ -76,7 +81,7 @@ export class Slots {
     throw new ExpressionError(sentences.unknownForm(code));
   }
 
-  /** Slot of a cell that stands in `form`; null when it must not be filled. */
+  /** Slot of a cell that stands in `form`; null when this school must not fill it. */
   matrix(form: Form, back: number, row: string, col: string): number | null {
     if (!rowCodes(form).includes(row) || !columnCodes(form).includes(col)) {
       throw new ExpressionError(sentences.unknownCell(form.code, row, col));
@@ -85,9 +90,7 @@ export class Slots {
     const home = this.#home({ form: form.code, row, col });
     const cell = this.cell(home.form, cellKey(home.row, home.col));
     if (cell === undefined) throw new FormNotFilled(form.code);
-    return cell.kind === 'notApplicable'
-      ? null
-      : this.#put({ back: 0, form: home.form, key: cell.key, cell });
+    return this.current(home.form, cell.key) ?? null;
   }
 
   field(form: Form, id: string): number {
@@ -121,7 +124,6 @@ export interface Place {
 export interface Reads {
   readonly slots: Set<number>;
   readonly lists: Set<string>;
-  readonly columns: Set<string>;
 }
 
 export type CompileIndicator = (id: string, stage: string, reads: Reads) => Evaluate;
@@ -150,6 +152,7 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     inRecord: place.record,
     slot(node: RefNode | FieldNode) {
       const form = formOf(node.form);
+      if (node.type === 'field' && node.back > 0) throw new ExpressionError(sentences.fieldOfEarlierYear());
       if (node.type === 'field') return read(slots.field(form, node.id));
       return read(slots.matrix(form, node.back, rowOf(node.row), columnOf(node.col)));
     },
@@ -214,5 +217,6 @@ function pathValue(place: Place, object: 'school' | 'row' | 'col', name: string)
 }
 
 function shiftBack(node: Node, years: number): Node {
-  return node.type === 'ref' || node.type === 'field' ? { ...node, back: years } : node;
+  if (node.type !== 'ref' && node.type !== 'field') throw new ExpressionError(sentences.backOfExpression());
+  return { ...node, back: years };
 }

@@ -72,9 +72,3 @@ export function placedCells(form: Form, records = 0): readonly PlacedCell[] {
       return listCells(form, records);
   }
 }
-
-/** Address of a cell by its key; undefined for a key that the form does not have. */
-export function addressOf(form: Form, key: string): string | undefined {
-  const placed = placedCells(form).find((cell) => cell.key === key);
-  return placed === undefined ? undefined : formatAddress(placed.position);
-}

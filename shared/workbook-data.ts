@@ -69,16 +69,23 @@ export interface DocumentInput {
   readonly draft: boolean;
 }
 
-/** Leaves out what was written about name lists, and their values where another form's check reads them. */
+/**
+ * The explanations of what is found now, without those about name lists and without a list's values where another
+ * form's check reads them. A text whose finding is gone stays on this computer: nothing says whom it names.
+ */
 function publicExplanations(
   explanations: readonly Explanation[],
+  calculation: CalculatedSubmission,
   personal: readonly Form[],
 ): readonly Explanation[] {
-  const checks = new Set(personal.flatMap((form) => form.checks.map((check) => check.id)));
   const codes = new Set(personal.map((form) => form.code));
   const isPublic = (name: string): boolean => !codes.has(name.split('!')[0] ?? '');
+  const found = new Map(calculation.findings().map((finding) => [finding.key, finding]));
   return explanations
-    .filter((explanation) => !checks.has(explanation.finding.split(/[@#]/)[0] ?? ''))
+    .filter(({ finding }) => {
+      const form = found.get(finding)?.form;
+      return form !== undefined && !codes.has(form);
+    })
     .map((explanation) => ({
       ...explanation,
       values: Object.fromEntries(Object.entries(explanation.values).filter(([name]) => isPublic(name))),
@@ -118,7 +125,7 @@ export function submissionDocument(input: DocumentInput): SubmissionDocument {
         })),
       ]),
     ),
-    explanations: publicExplanations(data.explanations, personal),
+    explanations: publicExplanations(data.explanations, calculation, personal),
     reviewed: data.reviewed.filter((code) => !personal.some((form) => form.code === code)),
   };
 }

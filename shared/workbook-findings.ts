@@ -18,6 +18,7 @@ export function isPersonal(form: Form): boolean {
 }
 
 function stateText(finding: Finding, explanation: Explanation | undefined): string {
+  if (finding.status === 'broken') return '规则有误';
   if (finding.severity === 'error') return '待改正';
   if (explanation === undefined) return '未说明';
   return isStale(explanation, finding) ? '数据已变，说明待更新' : '已说明';
@@ -48,7 +49,7 @@ const columns: Table['columns'] = [
 ];
 
 /**
- * 数据核查结果说明: every warning with its explanation; in a draft also what still has to be corrected. Checks of
+ * 数据核查结果说明: every warning with its explanation and every rule that could not be checked; in a draft also what still has to be corrected. Checks of
  * name lists are left out with the lists.
  */
 export function explanationsSheet(
@@ -60,7 +61,8 @@ export function explanationsSheet(
 ): SheetPlan {
   const byKey = new Map(explanations.map((explanation) => [explanation.finding, explanation]));
   const shown = findings.filter(
-    (finding) => !personal.has(finding.form) && (draft || finding.severity === 'warning'),
+    (finding) =>
+      !personal.has(finding.form) && (draft || finding.severity === 'warning' || finding.status === 'broken'),
   );
   const rows = shown.map((finding, index): PlannedValue[] => {
     const explanation = byKey.get(finding.key);

@@ -106,6 +106,13 @@ describe('last year', () => {
     expect(keys(calculation).filter((key) => key.startsWith('J3040-W3'))).toEqual([]);
   });
 
+  it('takes a year that was only opened for unknown, not for zero', () => {
+    const previous = [{ collection: round2025, data: submissionData({ '教基3112!01.9': 90 }) }];
+    const calculation = open({ '教基3040!04.1': 610 }, { previous });
+    expect(keys(calculation).filter((key) => key.startsWith('J3040-04'))).toEqual([]);
+    expect(calculation.cell('教基3040', '04.1')).toMatchObject({ text: '610', source: null });
+  });
+
   it('skips what needs last year when there is none', () => {
     const calculation = open({ '教基3040!04.1': 610 });
     expect(calculation.skipped()).toContainEqual({
@@ -180,15 +187,29 @@ describe('findings', () => {
       .filter(({ reason }) => reason === 'pending');
     expect(pending.map(({ check, detail }) => `${check} ${detail}`).sort()).toEqual(
       [
-        'J3040-11 教基3115',
         'J3040-12 教基3041',
-        'J3040-W2 教基3115',
         'LJF1-07 基础基312',
         'LJF1-09 基础基315',
         'LTJ2-05 基础基315',
         'LTJ2-06 基础基315',
       ].sort(),
     );
+    const nineYears = open({}, { school: { ...village, type: '九年一贯制学校' } }).skipped();
+    expect(nineYears).toContainEqual({
+      check: 'J3040-11',
+      form: '教基3040',
+      reason: 'pending',
+      detail: '教基3115',
+    });
+  });
+
+  it('asks about a number typed over its source, unless a relation already does', () => {
+    const cells = { '教基3112!01.9': 95, '局控辍2!02.2': 90 };
+    const calculation = open(cells);
+    const found = calculation.findings().find(({ check }) => check === 'PULLED');
+    expect(found).toMatchObject({ key: 'PULLED@局控辍2!02.2', severity: 'warning', left: '90', right: '95' });
+    calculation.setCells(changes({ '局控辍2!02.2': 95 }));
+    expect(keys(calculation).filter((key) => key.startsWith('PULLED'))).toEqual([]);
   });
 
   it('names the relation that cannot be compiled', () => {
@@ -293,6 +314,15 @@ it('an edited submission equals one computed afresh: nothing is left stale', () 
     }),
     { numRuns: 40 },
   );
+});
+
+it('does not count rows that the school does not see, and keeps what stands there', () => {
+  const cells = { '局控辍2!02.3': 2, '局控辍2!09.3': 5 };
+  const primary = open(cells);
+  expect(primary.cell('局控辍2', '12.3').text).toBe('2');
+  expect(primary.cell('局控辍2', '09.3').text).toBe('');
+  const nineYears = open(cells, { school: { ...village, type: '九年一贯制学校' } });
+  expect(nineYears.cell('局控辍2', '12.3').text).toBe('7');
 });
 
 it('shows a school only the forms of its type', () => {

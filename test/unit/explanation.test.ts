@@ -7,7 +7,7 @@ import type { Evidence } from '../../shared/findings';
 import type { Instance } from '../../shared/instance';
 import { programFor } from '../../shared/program';
 import { shippedDefinitions } from '../support/definitions';
-import { calculationInput, changes, round2026, village } from '../support/school';
+import { calculationInput, changes, round2025, round2026, submissionData, village } from '../support/school';
 
 const definitions = shippedDefinitions();
 const calculation = createCalculation(
@@ -35,6 +35,21 @@ describe('an explanation', () => {
     expect(whatIsAsked(found('J3040-W1'), explanation)).toBe('explanation');
     calculation.setCells(changes({ '教基3040!04.12': 1 }));
     expect(whatIsAsked(found('J3040-W1'), explanation)).toBeNull();
+  });
+
+  it('is stale when only last year changed', () => {
+    const past = (pupils: number) => [
+      { collection: round2025, data: submissionData({ '教基3112!01.9': pupils }) },
+    ];
+    const findingOf = (pupils: number) => {
+      const input = calculationInput({ '教基3112!01.10': 580 }, { previous: past(pupils) });
+      return createCalculation(definitions, input)
+        .findings()
+        .find(({ key }) => key === 'J3112-12#1');
+    };
+    const [before, after] = [findingOf(600), findingOf(700)];
+    if (before === undefined || after === undefined) throw new Error('no finding');
+    expect(isStale({ finding: before.key, text: '转出', values: before.values }, after)).toBe(true);
   });
 
   it('does not settle an error', () => {
@@ -69,6 +84,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
     text: () => '1',
     records: () => [],
     contents: new Map(),
+    result: () => null,
   };
   const { findings } = decideInstances(evidence, null, new Set());
   expect(findings).toMatchObject([{ check: 'J3112-10', status: 'broken', instruction: 'rule failed' }]);

@@ -61,7 +61,7 @@ describe('list forms', () => {
     const explanations: Explanation[] = [
       { finding: `${check}@record-01`, text: secret, values: { '局控辍1!record-01.c02': secret } },
       {
-        finding: 'J3112-12',
+        finding: 'J3112-08#2',
         text: '转出多',
         values: { '教基3112!01.9': '1', '局控辍1!record-01.c02': secret },
       },
@@ -72,7 +72,7 @@ describe('list forms', () => {
     expect(document.lists).toEqual({});
     expect(document.reviewed).toEqual([]);
     expect(document.explanations).toEqual([
-      { finding: 'J3112-12', text: '转出多', values: { '教基3112!01.9': '1' } },
+      { finding: 'J3112-08#2', text: '转出多', values: { '教基3112!01.9': '1' } },
     ]);
   });
 });
