@@ -1,5 +1,6 @@
 import { cellsOf, columnKey } from './cell';
 import type { Form, FormColumn } from './form';
+import { parseAddress } from './workbook-address';
 import type { Position } from './workbook-address';
 
 /** A data cell and where it stands on its sheet. */

@@ -131,7 +131,7 @@ function ReviewAll({ forms }: ReviewAllProps) {
   }
   return (
     <p className="ask" role="alert">
-      这 {forms.length} 张表的空白格都将按 0 上报。
+      这 {forms.length} 张表的空白格都将按 0 计算，导出时仍为空白。
       <button
         type="button"
         className="primary"

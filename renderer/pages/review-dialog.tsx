@@ -6,7 +6,7 @@ import type { FormProgress } from '../store/progress';
 /** What a blank means once the form is marked, by kind of form. */
 const meanings: Record<Form['kind'], { readonly blank: string; readonly empty: string }> = {
   matrix: {
-    blank: '空白格都按 0 上报',
+    blank: '空白格都按 0 计算，导出时仍为空白',
     empty: '本表还没有填任何内容，核对后按「全部为 0（无此类情况）」上报。',
   },
   fields: { blank: '空白项按「没有此项内容」上报', empty: '本表还没有填任何内容，请先看一看有没有漏填。' },
