@@ -80,8 +80,19 @@ function describe(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error ? { code: String(error.code) } : {};
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const at = frames
-    .slice(0, 6)
-    .map((line) => line.trim().replace(/(\()?(?:[^\s()]*[\\/])?([^\\/()\s]+:\d+:\d+)/, '$1$2'));
-  return { error: error.name, ...code, at };
+  return { error: error.name, ...code, at: frames.slice(0, 6).map(bareFrame) };
+}
+
+/**
+ * Function and `file:line:column`, each kept only when it looks like one: a folder may have spaces and brackets in its
+ * name, so a path cannot be told from the rest of the line by what it is made of.
+ */
+function bareFrame(line: string): string {
+  const [, name = '', inBrackets, alone] = /^at (?:(.+?) \((.*)\)|(.*))$/.exec(line.trim()) ?? [];
+  const place = inBrackets ?? alone ?? '';
+  const file = /^(?:.*[\\/])?([^\\/]+:\d+:\d+)$/.exec(place)?.[1];
+  const builtIn = /^(?:<anonymous>|native|index \d+)$/.test(place) ? place : undefined;
+  const where = file ?? builtIn ?? '?';
+  const isFunction = /^[\w$.<>[\] #*]+$/.test(name);
+  return isFunction ? `at ${name} (${where})` : `at ${where}`;
 }
