@@ -8,6 +8,7 @@ export interface ClosingOptions {
   readonly patience: number;
 }
 
+/** The methods that carry what the clerk typed; a refused 定稿 carries nothing. */
 const writes = [
   'submission.setCells',
   'submission.setRecords',
@@ -42,8 +43,8 @@ export function createClosing({ ask, close, patience }: ClosingOptions) {
     answered(method: unknown, answer: Envelope<unknown>): void {
       if (timer !== undefined) wait();
       if (typeof method !== 'string' || !writes.includes(method)) return;
-      if (answer.ok) holdsUnsaved = false;
-      else if (/^(database\.|app\.internal)/.test(answer.error.code)) holdsUnsaved = true;
+      // Whatever the reason, a full disk or a revision gone stale: what was sent is not on the disk.
+      holdsUnsaved = !answer.ok;
     },
     stop(): void {
       clearTimeout(timer);

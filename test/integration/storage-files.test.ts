@@ -136,15 +136,26 @@ test('the log holds where an error was thrown, but neither its message nor anybo
     '    at save (C:\\Users\\甄老师\\AppData\\Local\\tianbao\\main.cjs:10:5)',
     '    at async Object.open (/home/甄老师/tianbao/main.cjs:20:7)',
     '    at file:///home/甄老师/x.js:1:2',
+    '    at Object.<anonymous> (C:\\Users\\Zhang San\\App Data (old)\\out\\main.cjs:30:9)',
+    '    at async C:\\Users\\Zhang San (9901)\\tianbao\\main.cjs:40:1',
+    '    at Zhang San 990123201204150010',
+    '    at never (C:\\Users\\Zhang San\\seventh.cjs:1:1)',
   ].join('\n');
   const id = createLog(folder).failure('call.failed', error);
   const text = readFileSync(path.join(folder, 'tianbao.log'), 'utf8');
   expect(JSON.parse(text)).toMatchObject({
     id,
     error: 'RangeError',
-    at: ['at save (main.cjs:10:5)', 'at async Object.open (main.cjs:20:7)', 'at x.js:1:2'],
+    at: [
+      'at save (main.cjs:10:5)',
+      'at async Object.open (main.cjs:20:7)',
+      'at x.js:1:2',
+      'at Object.<anonymous> (main.cjs:30:9)',
+      'at main.cjs:40:1',
+      'at ?',
+    ],
   });
-  expect(text).not.toMatch(/甄老师|清河|9901/);
+  expect(text).not.toMatch(/甄老师|清河|9901|Zhang|San|Users/);
 });
 
 test('a log that cannot be written stops nothing', () => {
@@ -171,9 +182,17 @@ test('a window closes by itself only when the page is silent and has nothing uns
   closing.answered('submission.setCells', full);
   vi.advanceTimersByTime(60_000);
   expect(events).toEqual(['ask']);
-  closing.request();
   closing.answered('submission.setCells', { ok: true, value: { revision: 2 } });
+  const stale = { ok: false, error: { code: 'submission.stale', params: { known: 1, current: 2 } } } as const;
+  closing.answered('submission.explain', stale);
+  // Reading is no proof that the work was written.
+  closing.answered('submission.open', { ok: true, value: null });
+  closing.request();
+  vi.advanceTimersByTime(60_000);
+  expect(events).toEqual(['ask', 'ask']);
+  closing.request();
+  closing.answered('submission.explain', { ok: true, value: { revision: 3 } });
   vi.advanceTimersByTime(3100);
-  expect(events).toEqual(['ask', 'ask', 'close']);
+  expect(events).toEqual(['ask', 'ask', 'ask', 'close']);
   vi.useRealTimers();
 });
