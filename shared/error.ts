@@ -25,6 +25,7 @@ export interface ErrorParams {
   'submission.readOnlyCell': { form: string; cell: string };
   'submission.notReady': { errors: number; warnings: number; unreviewed: number };
   'submission.notFinalised': Record<never, never>;
+  'submission.changedSince': Record<never, never>;
   'workbook.targetLocked': { file: string };
   'workbook.targetReadOnly': { file: string };
   'workbook.diskFull': { file: string };

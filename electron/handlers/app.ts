@@ -1,10 +1,11 @@
 import type { AppStart, OpenSubmission } from '../../shared/ipc';
 import { Refusal } from '../../shared/error';
 import { listCollections } from '../storage/collections';
-import { loadOpen } from '../storage/load';
 import { listSchools } from '../storage/schools';
 import { readSetting } from '../storage/settings';
+import { findSubmission } from '../storage/submissions';
 import type { HandlerContext, Handlers } from './context';
+import { openForms } from './opening';
 
 export function appHandlers(context: HandlerContext): Handlers<'app'> {
   const { database, desktop } = context;
@@ -35,7 +36,8 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
     const id = readSetting(database, 'lastSubmission');
     if (id === undefined) return null;
     try {
-      return loadOpen(database, id);
+      const { schoolId, collectionId } = findSubmission(database, id);
+      return openForms(context, schoolId, collectionId);
     } catch (error) {
       // A remembered id that leads nowhere is no reason not to start.
       if (error instanceof Refusal) return null;

@@ -1,26 +1,26 @@
 import { createCalculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
-import type { Output } from '../../shared/ipc';
 import type { Submission } from '../../shared/submission';
 import { setCells } from '../storage/cells';
 import { findCollection } from '../storage/collections';
 import { loadOpen } from '../storage/load';
 import { setRecords } from '../storage/records';
 import { explain, setReviewed } from '../storage/review';
-import { findSchool } from '../storage/schools';
-import { writeSetting } from '../storage/settings';
 import {
   type ChangeHead,
   finaliseSubmission,
   findSubmission,
-  openSubmission,
   reopenSubmission,
 } from '../storage/submissions';
 import { acceptCellChanges, acceptRecordChanges, findForm } from './cell-changes';
 import type { HandlerContext, Handlers } from './context';
+import { hashOfFinal } from './final';
+import { openForms, versionOf } from './opening';
 import { whatIsMissing } from './readiness';
 
-export function submissionHandlers({ database, definitions, now }: HandlerContext): Handlers<'submission'> {
+export function submissionHandlers(context: HandlerContext): Handlers<'submission'> {
+  const { database, definitions, now } = context;
+
   function headOf({ submissionId, revision }: { submissionId: number; revision: number }): ChangeHead {
     return { submissionId, revision, at: now() };
   }
@@ -30,35 +30,23 @@ export function submissionHandlers({ database, definitions, now }: HandlerContex
     return findCollection(database, collectionId).edition;
   }
 
-  function open(schoolId: number, collectionId: number): Output<'submission.open'> {
-    findSchool(database, schoolId);
-    const { edition } = findCollection(database, collectionId);
-    const submission = openSubmission(database, {
-      schoolId,
-      collectionId,
-      editionVersion: versionOf(edition),
-    });
-    writeSetting(database, 'lastSubmission', submission.id);
-    return loadOpen(database, submission.id);
-  }
-
-  function versionOf(edition: string): string {
-    return definitions.editions.find(({ id }) => id === edition)?.version ?? '';
-  }
-
   function finalise(head: ChangeHead): Submission {
-    const { school, collection, data, previous } = loadOpen(database, head.submissionId);
+    const open = loadOpen(database, head.submissionId);
+    const { collection, data } = open;
     if (data.submission.state !== 'draft') throw refusal('submission.finalised', {});
-    const calculation = createCalculation(definitions, { school, collection, data, previous });
+    const calculation = createCalculation(definitions, open);
     const missing = whatIsMissing(calculation, data.explanations);
     if (missing.errors + missing.warnings + missing.unreviewed > 0)
       throw refusal('submission.notReady', missing);
     // Nothing can have changed in between: this handler never waits, and the revision is compared once more.
-    return finaliseSubmission(database, head, versionOf(collection.edition));
+    return finaliseSubmission(database, head, {
+      editionVersion: versionOf(definitions, collection.edition),
+      hash: hashOfFinal(definitions, open, calculation),
+    });
   }
 
   return {
-    'submission.open': ({ schoolId, collectionId }) => open(schoolId, collectionId),
+    'submission.open': ({ schoolId, collectionId }) => openForms(context, schoolId, collectionId),
     'submission.setCells': ({ changes, ...change }) => {
       const accepted = acceptCellChanges(definitions, editionOf(change.submissionId), changes);
       return { revision: setCells(database, headOf(change), accepted) };

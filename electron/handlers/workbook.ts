@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createCalculation } from '../../shared/calculation';
+import { type Calculation, createCalculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
 import type { ExportResult, OpenSubmission } from '../../shared/ipc';
 import { workbookFileName, workbookPlan } from '../../shared/workbook';
@@ -7,6 +7,7 @@ import { sha256 } from '../atomic-write';
 import { lastExport, recordExport } from '../storage/exports';
 import { loadOpen } from '../storage/load';
 import type { HandlerContext, Handlers } from './context';
+import { refuseUnlessFinal } from './final';
 
 export function workbookHandlers({
   database,
@@ -14,11 +15,12 @@ export function workbookHandlers({
   desktop,
   now,
 }: HandlerContext): Handlers<'workbook'> {
-  /** A final workbook is made of a finalised submission only; a draft can always be made. */
-  function load(submissionId: number, draft: boolean): OpenSubmission {
+  /** A final workbook is made of what was finalised only; a draft can always be made. */
+  function load(submissionId: number, draft: boolean): OpenSubmission & { calculation: Calculation } {
     const open = loadOpen(database, submissionId);
-    if (!draft && open.data.submission.state !== 'finalised') throw refusal('submission.notFinalised', {});
-    return open;
+    const calculation = createCalculation(definitions, open);
+    if (!draft) refuseUnlessFinal(database, definitions, open, calculation);
+    return { ...open, calculation };
   }
 
   async function exportWorkbook(submissionId: number, draft: boolean): Promise<ExportResult | null> {
@@ -37,7 +39,7 @@ export function workbookHandlers({
       school: open.school,
       collection: open.collection,
       data,
-      calculation: createCalculation(definitions, open),
+      calculation: open.calculation,
       draft,
       hashText: (text) => sha256(Buffer.from(text)),
     });

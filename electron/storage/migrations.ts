@@ -1,4 +1,5 @@
 import initial from './migrations/0001-initial.sql?raw';
+import finalisedHash from './migrations/0002-finalised-hash.sql?raw';
 
 /** Step n brings a file from version n−1 to n. A released step is never edited: a correction is the next step. */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, finalisedHash];

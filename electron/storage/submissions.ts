@@ -73,7 +73,11 @@ export function openSubmission(database: Database, place: SubmissionPlace): Subm
     .immediate();
 }
 
-/** The school's submissions of earlier years, newest first, one a year: of two editions, the one now filled. */
+/**
+ * The school's submissions of earlier years, newest first, one a year: of two editions, the one now filled. Looking
+ * into a year makes a submission; one in which nothing was ever filled is no last year, or its blanks would count as
+ * zeros against this year's figures.
+ */
 export function earlierSubmissions(database: Database, submission: Submission, limit: number): Submission[] {
   const select = database.prepare<[number, number, number], SubmissionRow>(
     `SELECT id, school_id, collection_id, state, revision, version, edition_version FROM (
@@ -83,7 +87,11 @@ export function earlierSubmissions(database: Database, submission: Submission, l
        FROM submissions s
        JOIN collections c ON c.id = s.collection_id
        JOIN collections present ON present.id = ?
-       WHERE s.school_id = ? AND c.school_year < present.school_year
+       WHERE s.school_id = ? AND c.school_year < present.school_year AND (
+         EXISTS (SELECT 1 FROM cells WHERE submission_id = s.id)
+         OR EXISTS (SELECT 1 FROM records WHERE submission_id = s.id)
+         OR EXISTS (SELECT 1 FROM reviewed WHERE submission_id = s.id)
+       )
      )
      WHERE choice = 1 ORDER BY year DESC LIMIT ?`,
   );
@@ -123,17 +131,36 @@ function raiseRevision(database: Database, { id, revision }: Submission): number
   return revision + 1;
 }
 
-/** `editionVersion` is the one that the checks just ran with: the final figures answer to it. */
-export function finaliseSubmission(database: Database, head: ChangeHead, editionVersion: string): Submission {
+export interface Finalised {
+  /** The one that the checks just ran with: the final figures answer to it. */
+  readonly editionVersion: string;
+  /** Of what the checks just passed; a final workbook has to be made of the same. */
+  readonly hash: string;
+}
+
+export function finaliseSubmission(
+  database: Database,
+  head: ChangeHead,
+  { editionVersion, hash }: Finalised,
+): Submission {
   return database
     .transaction(() => {
       changeDraft(database, head, () => {
-        const update = `UPDATE submissions SET state = 'finalised', version = version + 1, edition_version = ? WHERE id = ?`;
-        database.prepare<[string, number]>(update).run(editionVersion, head.submissionId);
+        const update = database.prepare<[string, string, number]>(
+          `UPDATE submissions SET state = 'finalised', version = version + 1, edition_version = ?, finalised_hash = ?
+           WHERE id = ?`,
+        );
+        update.run(editionVersion, hash, head.submissionId);
       });
       return logState(database, head, null);
     })
     .immediate();
+}
+
+/** Null when it is a draft, or was finalised by a program that kept no hash. */
+export function finalisedHash(database: Database, submissionId: number): string | null {
+  const select = 'SELECT finalised_hash FROM submissions WHERE id = ?';
+  return database.prepare<[number], string | null>(select).pluck().get(submissionId) ?? null;
 }
 
 export function reopenSubmission(database: Database, head: ChangeHead, reason: string): Submission {
@@ -142,7 +169,8 @@ export function reopenSubmission(database: Database, head: ChangeHead, reason: s
       const submission = findSubmission(database, head.submissionId);
       if (submission.state !== 'finalised') throw refusal('submission.notFinalised', {});
       refuseStale(submission, head.revision);
-      database.prepare<[number]>(`UPDATE submissions SET state = 'draft' WHERE id = ?`).run(submission.id);
+      const update = `UPDATE submissions SET state = 'draft', finalised_hash = NULL WHERE id = ?`;
+      database.prepare<[number]>(update).run(submission.id);
       raiseRevision(database, submission);
       return logState(database, head, reason);
     })

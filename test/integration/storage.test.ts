@@ -7,6 +7,7 @@ import { explain, setReviewed } from '../../electron/storage/review';
 import { createSchool, findSchool, updateSchool } from '../../electron/storage/schools';
 import { readSetting, writeSetting } from '../../electron/storage/settings';
 import {
+  finalisedHash,
   finaliseSubmission,
   findSubmission,
   openSubmission,
@@ -17,6 +18,7 @@ import { changes, round2025, round2025old, round2026, village } from '../support
 import { noon, openTemporary, refusalOf, seed } from './storage-place';
 
 const head = (submissionId: number, revision: number) => ({ submissionId, revision, at: noon });
+const final = { editionVersion: '1.1', hash: 'abc' };
 
 test('cells come back exactly as they were set, and a blank leaves nothing', () => {
   const database = openTemporary();
@@ -128,7 +130,7 @@ test('list records are added in order, moved, changed and removed, and the log c
 test('a finalised submission is read-only in every way until it is reopened with a reason', () => {
   const database = openTemporary();
   const { id } = seed(database);
-  expect(finaliseSubmission(database, head(id, 0), '1.1')).toMatchObject({
+  expect(finaliseSubmission(database, head(id, 0), final)).toMatchObject({
     state: 'finalised',
     version: 1,
     revision: 1,
@@ -139,18 +141,20 @@ test('a finalised submission is read-only in every way until it is reopened with
     () => setRecords(database, head(id, 1), [{ form: '局控辍1', id: 'record-one', cells: {} }]),
     () => setReviewed(database, head(id, 1), ['教基3112'], true),
     () => explain(database, head(id, 1), { finding: 'J-1@01', text: '说明', values: {} }),
-    () => finaliseSubmission(database, head(id, 1), '1.1'),
+    () => finaliseSubmission(database, head(id, 1), final),
   ];
   for (const attempt of attempts)
     expect(refusalOf(attempt)).toEqual({ code: 'submission.finalised', params: {} });
   expect(findSubmission(database, id).revision).toBe(1);
 
+  expect(finalisedHash(database, id)).toBe('abc');
   expect(refusalOf(() => reopenSubmission(database, head(id, 0), '数字有误')).code).toBe('submission.stale');
   expect(reopenSubmission(database, head(id, 1), '数字有误')).toMatchObject({
     state: 'draft',
     version: 1,
     revision: 2,
   });
+  expect(finalisedHash(database, id)).toBeNull();
   expect(refusalOf(() => reopenSubmission(database, head(id, 2), '再来')).code).toBe(
     'submission.notFinalised',
   );
@@ -192,11 +196,36 @@ test('a submission opens with earlier years only, newest first, one a year in th
   const opened = years.map(
     (year) => openSubmission(database, { schoolId, collectionId: round(year), editionVersion: '1.0' }).id,
   );
+  for (const year of opened) setCells(database, head(year, 0), changes({ '教基3112!01.1': 5 }));
   const other = createSchool(database, { ...village, code: '9900000002' }).id;
   openSubmission(database, { schoolId: other, collectionId: 2, editionVersion: '1.0' });
   const { previous } = loadOpen(database, id);
   expect(previous.map(({ data }) => data.submission.id)).toEqual([opened[0], opened[2]]);
   expect(previous.map(({ collection }) => collection.schoolYear)).toEqual([2025, 2024]);
+});
+
+test('an earlier year that was only looked into is no last year', () => {
+  const database = openTemporary();
+  const { id, schoolId } = seed(database);
+  const open = (collection: typeof round2026) => {
+    const { id: _id, ...round } = collection;
+    const collectionId = createCollection(database, round).id;
+    return openSubmission(database, { schoolId, collectionId, editionVersion: '1.0' }).id;
+  };
+  const previous = () => loadOpen(database, id).previous.map(({ data }) => data.submission.id);
+  const year = (schoolYear: number) => ({ ...round2025, schoolYear });
+  const looked = open(round2025);
+  expect(previous()).toEqual([]);
+  // The other edition of the same year is the one that was filled.
+  const filled = open(round2025old);
+  setCells(database, head(filled, 0), changes({ '基础基331!01.1': 5 }));
+  const [listed, reviewed] = [open(year(2024)), open(year(2023))];
+  setRecords(database, head(listed, 0), [{ form: '局控辍1', id: 'record-one', cells: {} }]);
+  setReviewed(database, head(reviewed, 0), ['教基3112'], true);
+  open(year(2022));
+  expect(previous()).toEqual([filled, listed, reviewed]);
+  setCells(database, head(looked, 0), changes({ '教基3112!01.1': 5 }));
+  expect(previous()).toEqual([looked, listed, reviewed]);
 });
 
 test('opening a submission twice gives the same one; a draft follows its edition, a final one keeps it', () => {
@@ -205,7 +234,7 @@ test('opening a submission twice gives the same one; a draft follows its edition
   const open = (editionVersion: string) =>
     openSubmission(database, { schoolId, collectionId, editionVersion });
   expect(open('1.1')).toMatchObject({ id, editionVersion: '1.1', revision: 0 });
-  finaliseSubmission(database, head(id, 0), '1.1');
+  finaliseSubmission(database, head(id, 0), final);
   expect(open('1.2')).toMatchObject({ id, editionVersion: '1.1' });
 });
 

@@ -7,7 +7,6 @@ import { workbookHandlers } from '../../electron/handlers/workbook';
 import { createLog } from '../../electron/log';
 import { setCells } from '../../electron/storage/cells';
 import { lastExport } from '../../electron/storage/exports';
-import { finaliseSubmission } from '../../electron/storage/submissions';
 import { readWorkbook } from '../../electron/workbook/read';
 import { Refusal } from '../../shared/error';
 import { cellsOfSample, thisYear } from '../support/sample';
@@ -23,11 +22,7 @@ function openSubmission(
   const database = openTemporary(folder);
   const submission = seed(database);
   const accepted = changes(cellsOfSample(thisYear));
-  const revision = setCells(
-    database,
-    { submissionId: submission.id, revision: submission.revision, at: noon },
-    accepted,
-  );
+  setCells(database, { submissionId: submission.id, revision: submission.revision, at: noon }, accepted);
   const suggested: string[] = [];
   const shown: string[] = [];
   const desktop: Desktop = {
@@ -48,15 +43,12 @@ function openSubmission(
   };
   const log = createLog(path.join(folder, 'logs'));
   const context: HandlerContext = { definitions, database, desktop, log, version: '9.9.9', now: () => noon };
-  const finalise = () =>
-    finaliseSubmission(database, { submissionId: submission.id, revision, at: noon }, '1.0');
   return {
     submissionId: submission.id,
     folder,
     database,
     suggested,
     shown,
-    finalise,
     ...workbookHandlers(context),
   };
 }
@@ -104,19 +96,6 @@ describe('a final workbook', () => {
       'submission.notFinalised',
     );
     expect(suggested).toEqual([]);
-  });
-
-  test('carries the version and is recorded with revision, definition version and hash', async () => {
-    const program = openSubmission();
-    const { submissionId, database } = program;
-    const { revision } = program.finalise();
-    const result = await program['workbook.export']({ submissionId, draft: false });
-    expect(result?.fileName).toBe('教基_9900000001_清河镇中心小学_2026-2027_v1.xlsx');
-    expect(result?.version).toBe(1);
-    const rows = database.prepare('SELECT revision, at, version, edition_version, hash FROM exports').all();
-    expect(rows).toEqual([
-      { revision, at: noon.toISOString(), version: 1, edition_version: '1.0', hash: result?.hash },
-    ]);
   });
 
   test('cannot be written where there is no folder, and then nothing is recorded', async () => {
