@@ -57,11 +57,17 @@ export function sealSession(target: Session = session.defaultSession): void {
   target.setSpellCheckerEnabled(false);
 }
 
-/** The page never leaves its address and opens nothing; a link in a workbook or a slip of the mouse changes nothing. */
+/**
+ * The page never leaves its address and opens nothing; a link in a workbook or a slip of the mouse changes nothing.
+ * It may start again at its own address, which is what it offers after a crash of its own.
+ */
 export function sealContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }) => event.preventDefault();
-  contents.on('will-navigate', refuse);
-  contents.on('will-frame-navigate', refuse);
+  const refuseElsewhere = (event: { preventDefault(): void; isMainFrame: boolean; url: string }) => {
+    if (!event.isMainFrame || event.url !== pageAddress) refuse(event);
+  };
+  contents.on('will-navigate', refuseElsewhere);
+  contents.on('will-frame-navigate', refuseElsewhere);
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -211,6 +211,8 @@ test('the page stays where it is and opens nothing', async () => {
     'file:///etc/hostname',
     'data:text/html,gone',
     'app://elsewhere/',
+    'app://tianbao/index.html',
+    'app://tianbao/?x',
   ];
   for (const target of targets) {
     for (const attempt of attempts) {
@@ -223,6 +225,28 @@ test('the page stays where it is and opens nothing', async () => {
   expect(await page.evaluate(() => window.open('about:blank'))).toBeNull();
   expect(await page.evaluate(() => 'tianbao' in window)).toBe(true);
   expect(reached).toEqual([]);
+});
+
+test('the page may start again at its own address, as its crash page offers', async () => {
+  const mark = () => page.evaluate(() => void Object.assign(globalThis, { before: true }));
+  const attempts = [
+    () => location.reload(),
+    () => void (location.href = 'app://tianbao/'),
+    () => location.replace('app://tianbao/'),
+  ];
+  for (const attempt of attempts) {
+    await mark();
+    const loaded = page.waitForEvent('load');
+    await page.evaluate((source) => {
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- under the debugger's exemption
+      const run = new Function(`(${source})()`) as () => void;
+      setTimeout(run, 0);
+    }, attempt.toString());
+    await loaded;
+    expect(await page.evaluate(() => 'before' in globalThis)).toBe(false);
+    expect(page.url()).toBe('app://tianbao/');
+  }
+  expect(await page.evaluate(() => 'tianbao' in window)).toBe(true);
 });
 
 test('app:// gives out the page’s files, with their policy, and nothing else', async () => {
