@@ -28,6 +28,7 @@ export interface GridController {
 }
 
 export const finalisedReason = '报表已定稿，不能修改。需要修改时，请先在「定稿与导出」页取消定稿。';
+const finalisingReason = '正在定稿或取消定稿，请稍候再填。';
 const computedReason = '本格由程序按公式计算，不用填写。';
 const notApplicableReason = '本格不填。';
 
@@ -45,8 +46,15 @@ export function createGridController(store: SubmissionStore, form: Form, notices
     return { shape: store.shape(form), range };
   }
 
-  function locked(cell: string): string | null {
+  /** Why nothing at all can be typed; null when something can. */
+  function closedReason(): string | null {
     if (store.submission.get().state === 'finalised') return finalisedReason;
+    return store.locked.get() ? finalisingReason : null;
+  }
+
+  function locked(cell: string): string | null {
+    const closed = closedReason();
+    if (closed !== null) return closed;
     const { kind } = store.cells.get(cellName(form.code, cell)).view;
     if (kind === 'computed') return computedReason;
     return kind === 'notApplicable' ? notApplicableReason : null;
@@ -97,8 +105,9 @@ export function createGridController(store: SubmissionStore, form: Form, notices
     },
     paste(text) {
       const { shape, range } = selected();
-      if (store.submission.get().state === 'finalised') {
-        notices.tell(finalisedReason);
+      const closed = closedReason();
+      if (closed !== null) {
+        notices.tell(closed);
         return;
       }
       const table = parseTable(text);

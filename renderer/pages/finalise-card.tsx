@@ -25,13 +25,22 @@ export function FinaliseCard(props: FinaliseCardProps) {
   const [reason, setReason] = useState<string | null>(null);
   const left = obstacles(props);
 
+  const [busy, setBusy] = useState(false);
+
+  async function finalise() {
+    if (!(await store.finalise())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」，再定稿。');
+  }
+
   async function attempt(action: () => Promise<void>) {
     setProblem(null);
+    setBusy(true);
     try {
       await action();
       setReason(null);
     } catch (thrown) {
       setProblem(errorSentence(errorOf(thrown)));
+    } finally {
+      setBusy(false);
     }
   }
 
@@ -63,7 +72,7 @@ export function FinaliseCard(props: FinaliseCardProps) {
                   onChange={(event) => setReason(event.target.value)}
                 />
               </label>
-              <button type="submit" disabled={reason.trim() === ''} data-testid="confirm-reopen">
+              <button type="submit" disabled={busy || reason.trim() === ''} data-testid="confirm-reopen">
                 确定取消定稿
               </button>
               <button type="button" onClick={() => setReason(null)}>
@@ -83,8 +92,8 @@ export function FinaliseCard(props: FinaliseCardProps) {
             type="button"
             className="primary"
             data-testid="finalise"
-            disabled={left.length > 0}
-            onClick={() => void attempt(() => store.finalise())}
+            disabled={busy || left.length > 0}
+            onClick={() => void attempt(finalise)}
           >
             定稿 <kbd>F9</kbd>
           </button>

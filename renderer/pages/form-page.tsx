@@ -39,7 +39,7 @@ function FormHead({ form }: FormPageProps) {
   const store = useSubmission();
   const progress = useValue(store.progress).find((each) => each.form === form);
   const history = useValue(store.history);
-  const finalised = useValue(store.submission).state === 'finalised';
+  const locked = useValue(store.locked);
   const { navigation } = useApp();
   const [reviewing, setReviewing] = useState(false);
   const index = store.forms.indexOf(form);
@@ -69,7 +69,7 @@ function FormHead({ form }: FormPageProps) {
         )}
         <button
           type="button"
-          disabled={!history.undo || finalised}
+          disabled={!history.undo || locked}
           title="撤销 Ctrl+Z"
           onClick={() => show(store.undo())}
         >
@@ -77,7 +77,7 @@ function FormHead({ form }: FormPageProps) {
         </button>
         <button
           type="button"
-          disabled={!history.redo || finalised}
+          disabled={!history.redo || locked}
           title="恢复 Ctrl+Y"
           onClick={() => show(store.redo())}
         >
@@ -88,10 +88,10 @@ function FormHead({ form }: FormPageProps) {
           className={progress?.reviewed === true ? undefined : 'primary'}
           data-testid="review"
           aria-pressed={progress?.reviewed === true}
-          disabled={finalised}
+          disabled={locked}
           onClick={() => setReviewing(true)}
         >
-          {progress?.reviewed === true ? '已核对（取消）' : '核对'}
+          {progress?.reviewed === true ? '取消核对' : '核对'}
         </button>
         {next !== undefined && (
           <button

@@ -12,7 +12,7 @@ interface ExplanationBoxProps {
 export function ExplanationBox({ view }: ExplanationBoxProps) {
   const { finding, explanation, stale } = view;
   const store = useSubmission();
-  const finalised = useValue(store.submission).state === 'finalised';
+  const locked = useValue(store.locked);
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? explanation;
@@ -38,7 +38,7 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
         ref={box}
         rows={1}
         value={text}
-        readOnly={finalised}
+        readOnly={locked}
         maxLength={1000}
         data-testid={`explain-${finding.key}`}
         aria-label={`说明：${finding.text}`}
@@ -51,7 +51,7 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
         }}
         onBlur={() => save(false)}
       />
-      {!finalised && (
+      {!locked && (
         <div className="explanation-buttons">
           {(changed || stale) && (
             <button type="button" onMouseDown={(event) => event.preventDefault()} onClick={() => save(true)}>

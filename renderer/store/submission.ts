@@ -13,6 +13,7 @@ import { specOf } from '../grid/cell-spec';
 import type { Entry } from '../grid/clipboard';
 import { fieldShape, listShape, matrixShape, type GridShape } from '../grid/shape';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
+import { commitDraft } from './draft';
 import { createFigures, type Figures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
 import { createHistory, type History, type Step } from './history';
@@ -23,6 +24,7 @@ import { newRecordId, recordChanges } from './records';
 import { createSaveQueue, type SaveQueue } from './save-queue';
 import { send } from './send';
 import { createSelection, type SelectionStore } from './selection';
+import { askTwice, createStateLock } from './state-lock';
 import { namesOf, type Edit, type Write } from './write';
 
 /** One submission on screen: its figures with everything derived, and everything the clerk can do to it. */
@@ -32,6 +34,8 @@ export interface SubmissionStore {
   readonly collection: Collection;
   readonly forms: readonly Form[];
   readonly submission: Observable<Submission>;
+  /** Nothing can be entered: it is finalised, or about to be. */
+  readonly locked: Observable<boolean>;
   readonly findings: Observable<readonly FindingView[]>;
   readonly progress: Observable<readonly FormProgress[]>;
   /** Grows whenever findings or indicators may have changed. */
@@ -41,7 +45,7 @@ export interface SubmissionStore {
   readonly rows: Keyed<readonly string[]>;
   readonly selection: SelectionStore;
   readonly history: History['available'];
-  readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled'>;
+  readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled' | 'revision'>;
   shape(form: Form): GridShape;
   /** Takes typed or pasted texts over as one change. */
   enter(form: Form, entries: readonly Entry[]): void;
@@ -52,7 +56,8 @@ export interface SubmissionStore {
   review(forms: readonly string[], reviewed: boolean): void;
   /** An empty text withdraws the explanation. */
   explain(finding: Finding, text: string): void;
-  finalise(): Promise<void>;
+  /** False when something could not be saved; then nothing was finalised. */
+  finalise(): Promise<boolean>;
   reopen(reason: string): Promise<void>;
   indicators(): readonly IndicatorResult[];
   skipped(): readonly SkippedCheck[];
@@ -98,6 +103,10 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     return submission.get().state === 'finalised' ? records : [...records, newRecordId()];
   });
   const selection = createSelection((names) => cells.changed(names));
+  const { locked, follow, during } = createStateLock(
+    () => submission.get().state === 'finalised',
+    () => cells.allChanged(),
+  );
   const queue = createSaveQueue({
     revision: open.data.submission.revision,
     send: (write, revision) => send(call, submissionId, write, revision),
@@ -161,28 +170,39 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   }
 
   function edit(forward: Edit, place: CellRef | null) {
-    if (forward.changes.length === 0 || submission.get().state === 'finalised') return;
+    if (forward.changes.length === 0 || locked.get()) return;
     history.push({ forward, backward: figures.inverse(forward), place });
     change(forward);
   }
 
-  function replay(step: Step | null, part: 'forward' | 'backward'): CellRef | null {
-    if (step === null || submission.get().state === 'finalised') return null;
+  /** The step is asked for only when it can be taken: a refused one must stay in the history. */
+  function replay(next: () => Step | null, part: 'forward' | 'backward'): CellRef | null {
+    const step = locked.get() ? null : next();
+    if (step === null) return null;
     change(step[part]);
     if (step.place !== null) selection.remember(step.place.form, step.place.cell);
     return step.place;
   }
 
-  async function reload(pending: readonly Write[]): Promise<number> {
+  async function reload(): Promise<number> {
     const fresh = await call('submission.open', { schoolId: school.id, collectionId: collection.id });
     figures = createFigures(definitions, fresh);
     explanations = explanationsOf(fresh);
-    for (const write of pending) applyHere(write);
+    for (const write of queue.pending()) applyHere(write);
     submission.set(fresh.data.submission);
+    follow();
     rows.allChanged();
     cells.allChanged();
     refresh();
     return fresh.data.submission.revision;
+  }
+
+  async function changeState(ask: (revision: number) => Promise<Submission>) {
+    const next = await askTwice(
+      () => ask(queue.revision()),
+      async () => queue.rebase(await reload()),
+    );
+    changedState(next);
   }
 
   function changedState(next: Submission) {
@@ -199,6 +219,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     collection,
     forms,
     submission,
+    locked,
     findings,
     progress,
     derived,
@@ -234,20 +255,26 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       edit({ kind: 'records', changes }, null);
       return changes.length;
     },
-    undo: () => replay(history.undo(), 'backward'),
-    redo: () => replay(history.redo(), 'forward'),
-    review: (which, reviewed) => change({ kind: 'reviewed', forms: which, reviewed }),
+    undo: () => replay(() => history.undo(), 'backward'),
+    redo: () => replay(() => history.redo(), 'forward'),
+    review(which, reviewed) {
+      if (!locked.get()) change({ kind: 'reviewed', forms: which, reviewed });
+    },
     explain(finding, text) {
+      if (locked.get()) return;
       const explanation = { finding: finding.key, text: text.trim(), values: finding.values };
       change({ kind: 'explanation', explanation });
     },
-    async finalise() {
-      if (!(await queue.settled())) return;
-      changedState(await call('submission.finalise', { submissionId, revision: queue.revision() }));
+    finalise() {
+      commitDraft();
+      return during(async () => {
+        if (!(await queue.settled())) return false;
+        await changeState((revision) => call('submission.finalise', { submissionId, revision }));
+        return true;
+      });
     },
-    async reopen(reason) {
-      changedState(await call('submission.reopen', { submissionId, revision: queue.revision(), reason }));
-    },
+    reopen: (reason) =>
+      during(() => changeState((revision) => call('submission.reopen', { submissionId, revision, reason }))),
     indicators: () => figures.calculation.indicators(),
     skipped: () => figures.calculation.skipped(),
     lastYear(form, cell) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CallFailure, type Call } from '../../../renderer/api';
+import { openDraft } from '../../../renderer/store/draft';
 import { createSubmission, type SubmissionStore } from '../../../renderer/store/submission';
 import type { AppError } from '../../../shared/error';
 import type { Form } from '../../../shared/form';
@@ -17,6 +18,8 @@ const form = (code: string): Form => {
 interface Calls {
   readonly made: { method: string; input: unknown }[];
   fail: AppError | null;
+  /** Refuses the next call only. */
+  failOnce?: AppError;
 }
 
 /** The window's bridge to main is the one thing that has to be played. */
@@ -24,6 +27,9 @@ function fakeCall(calls: Calls, reopened: () => OpenSubmission): Call {
   let revision = 0;
   return ((method: string, input: unknown) => {
     calls.made.push({ method, input });
+    const { failOnce } = calls;
+    delete calls.failOnce;
+    if (failOnce !== undefined) return Promise.reject(new CallFailure(failOnce));
     if (calls.fail !== null) return Promise.reject(new CallFailure(calls.fail));
     if (method === 'submission.open') return Promise.resolve(reopened());
     revision += 1;
@@ -31,6 +37,7 @@ function fakeCall(calls: Calls, reopened: () => OpenSubmission): Call {
     if (method === 'submission.finalise') {
       return Promise.resolve({ ...submission, state: 'finalised', version: 1, revision });
     }
+    if (method === 'submission.reopen') return Promise.resolve({ ...submission, version: 1, revision });
     return Promise.resolve({ revision });
   }) as Call;
 }
@@ -135,6 +142,68 @@ describe('entering figures', () => {
       'submission.setCells',
     ]);
     expect(text(store, '教基3112!01.9')).toBe('99');
+  });
+});
+
+describe('定稿', () => {
+  const methods = (calls: Calls) => calls.made.map(({ method }) => method);
+  const stale: AppError = { code: 'submission.stale', params: { known: 0, current: 4 } };
+
+  it('keeps the steps of undo and redo that it refuses', async () => {
+    const { store } = open();
+    store.enter(form('教基3112'), [{ cell: '01.9', text: '1' }]);
+    store.enter(form('教基3112'), [{ cell: '01.10', text: '2' }]);
+    store.undo();
+    await store.finalise();
+    expect(store.undo()).toBeNull();
+    await store.reopen('漏报');
+    expect(store.redo()).toEqual({ form: '教基3112', cell: '01.10' });
+    expect(store.undo()).toEqual({ form: '教基3112', cell: '01.10' });
+    expect(store.undo()).toEqual({ form: '教基3112', cell: '01.9' });
+  });
+
+  it('reads a submission that was changed elsewhere anew and asks once more', async () => {
+    const { store, calls } = open();
+    calls.failOnce = stale;
+    await store.finalise();
+    expect(methods(calls)).toEqual(['submission.finalise', 'submission.open', 'submission.finalise']);
+    expect(store.submission.get().state).toBe('finalised');
+    calls.failOnce = stale;
+    await store.reopen('漏报');
+    expect(store.submission.get().state).toBe('draft');
+  });
+
+  it('does not ask for ever', async () => {
+    const { store, calls } = open();
+    const asked = store.finalise();
+    calls.fail = stale;
+    await expect(asked).rejects.toThrow('submission.stale');
+    expect(store.locked.get()).toBe(false);
+  });
+
+  it('takes over what is being typed first, and nothing more until it is answered', async () => {
+    const { store, calls } = open();
+    const close = openDraft(() => store.enter(form('教基3112'), [{ cell: '01.9', text: '1' }]));
+    const asked = store.finalise();
+    close();
+    expect(store.locked.get()).toBe(true);
+    store.enter(form('教基3112'), [{ cell: '01.10', text: '2' }]);
+    store.review(['教基3112'], true);
+    expect(store.undo()).toBeNull();
+    expect(await asked).toBe(true);
+    store.review(['教基3112'], true);
+    expect(methods(calls)).toEqual(['submission.setCells', 'submission.finalise']);
+    expect(text(store, '教基3112!01.10')).toBe('');
+  });
+
+  it('says that it did not happen when something is not saved', async () => {
+    const { store, calls } = open();
+    calls.fail = { code: 'database.full', params: { file: 'tianbao.db' } };
+    store.enter(form('教基3112'), [{ cell: '01.9', text: '1' }]);
+    expect(await store.finalise()).toBe(false);
+    expect(methods(calls)).toEqual(['submission.setCells']);
+    store.enter(form('教基3112'), [{ cell: '01.9', text: '2' }]);
+    expect(text(store, '教基3112!01.9')).toBe('2');
   });
 });
 
