@@ -1,7 +1,7 @@
 import { errorOf } from '../api';
-import type { AppError } from '../../shared/error';
+import type { AppError, ErrorCode } from '../../shared/error';
 import { createValue, type Observable } from './observable';
-import { itemsOf, merged, namesOf, type Write } from './write';
+import { apart, inParts, itemsOf, merged, namesOf, outlived, type Write } from './write';
 
 export interface SaveState {
   readonly status: 'saved' | 'saving' | 'failed';
@@ -14,9 +14,9 @@ export type SaveMark = 'saving' | 'failed' | null;
 export interface SaveQueue {
   readonly state: Observable<SaveState>;
   add(write: Write): void;
-  /** Sends again what could not be saved. */
+  /** Sends again what could not be saved, what was set aside included. */
   retry(): void;
-  /** True as soon as everything is saved, false as soon as a write fails. */
+  /** True when everything is saved; false when a write failed, or when all the rest is saved but what main refused. */
   settled(): Promise<boolean>;
   /** Writes not acknowledged yet, oldest first. */
   pending(): readonly Write[];
@@ -30,7 +30,7 @@ export interface SaveQueueOptions {
   readonly revision: number;
   readonly send: (write: Write, revision: number) => Promise<{ revision: number }>;
   /** Somebody else changed the submission: fetch it anew, lay the pending writes over it, tell its revision. */
-  readonly reload: (pending: readonly Write[]) => Promise<number>;
+  readonly reload: () => Promise<number>;
   /** The marks of these cells changed. */
   readonly onMarks: (names: readonly string[]) => void;
 }
@@ -38,24 +38,42 @@ export interface SaveQueueOptions {
 const changesPerCall = 20000;
 const reloadsInARow = 3;
 
+/** Refusals of the write itself: the same write meets them again, and the next one need not. */
+const refusedForGood: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'app.badRequest',
+  'submission.unknownCell',
+  'submission.readOnlyCell',
+]);
+
+/** A write that main refused for good. It waits for the clerk, and the writes behind it do not wait for it. */
+interface Refused {
+  readonly write: Write;
+  readonly error: AppError;
+}
+
 /** Saves in the order of entry, one call at a time; what is entered meanwhile travels together in the next one. */
 export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   const state = createValue<SaveState>({ status: 'saved', items: 0, error: null });
   const marks = new Map<string, number>();
   let writes: Write[] = [];
+  let aside: readonly Refused[] = [];
+  /** Refused once: sent again alone, so that it takes nothing else down with it. */
+  const alone = new WeakSet<Write>();
   let inFlight: Write | null = null;
   let failure: AppError | null = null;
   let revision = options.revision;
   let waiting: ((saved: boolean) => void)[] = [];
 
   function publish() {
-    const items = writes.reduce((sum, write) => sum + itemsOf(write), 0);
-    const status = failure !== null ? 'failed' : items === 0 ? 'saved' : 'saving';
+    const unsaved = [...aside.map(({ write }) => write), ...writes];
+    const items = unsaved.reduce((sum, write) => sum + itemsOf(write), 0);
+    const error = failure ?? aside[0]?.error ?? null;
+    const status = error !== null ? 'failed' : items === 0 ? 'saved' : 'saving';
     const before = state.get();
-    if (before.status !== status || before.items !== items || before.error !== failure) {
-      state.set({ status, items, error: failure });
+    if (before.status !== status || before.items !== items || before.error !== error) {
+      state.set({ status, items, error });
     }
-    if (status === 'saving') return;
+    if (failure === null && writes.length > 0) return;
     const told = waiting;
     waiting = [];
     for (const tell of told) tell(status === 'saved');
@@ -80,7 +98,10 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   function take(write: Write) {
     const last = writes.at(-1);
     const joined =
-      last === undefined || last === inFlight || itemsOf(last) + itemsOf(write) > changesPerCall
+      last === undefined ||
+      last === inFlight ||
+      alone.has(last) ||
+      itemsOf(last) + itemsOf(write) > changesPerCall
         ? null
         : merged(last, write);
     if (joined === null || last === undefined) {
@@ -91,6 +112,38 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
     writes[writes.length - 1] = joined;
     count(last, -1);
     count(joined, 1);
+  }
+
+  /** Of a refused write only what was not entered anew is worth trying again: a retry must not undo the correction. */
+  function forget(later: Write) {
+    const replaced = aside;
+    aside = replaced.flatMap(({ write, error }) => {
+      const left = outlived(write, later);
+      if (left !== null) alone.add(left);
+      return left === null ? [] : [{ write: left, error }];
+    });
+    for (const { write } of replaced) count(write, -1);
+    for (const { write } of aside) count(write, 1);
+  }
+
+  /** Takes the first write out of the way; of several cells only the one that the refusal names. */
+  function setAside(write: Write, error: AppError) {
+    const parts = 'cell' in error.params ? apart(write, error.params.form, error.params.cell) : null;
+    const [refused, rest] = parts ?? [write, null];
+    alone.add(refused);
+    writes = [...(rest === null ? [] : [rest]), ...writes.slice(1)];
+    aside = [...aside, { write: refused, error }];
+    for (const later of writes) forget(later);
+    options.onMarks(namesOf(refused));
+  }
+
+  function retry() {
+    const again = aside.map(({ write }) => write);
+    aside = [];
+    writes = inFlight === null ? [...again, ...writes] : [inFlight, ...again, ...writes.slice(1)];
+    options.onMarks(again.flatMap(namesOf));
+    publish();
+    void pump();
   }
 
   async function pump() {
@@ -109,6 +162,11 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
         reloads += 1;
         if (again && (await reloaded())) continue;
         inFlight = null;
+        if (refusedForGood.has(error.code)) {
+          setAside(write, error);
+          publish();
+          continue;
+        }
         setFailure(failure ?? error);
         break;
       }
@@ -122,7 +180,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
 
   async function reloaded(): Promise<boolean> {
     try {
-      revision = await options.reload(writes);
+      revision = await options.reload();
       return true;
     } catch (thrown) {
       setFailure(errorOf(thrown));
@@ -134,18 +192,24 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
     state,
     add(write) {
       if (itemsOf(write) === 0) return;
-      take(write);
+      forget(write);
+      for (const part of inParts(write, changesPerCall)) take(part);
       publish();
       void pump();
     },
-    retry: () => void pump(),
+    retry,
     settled() {
-      if (writes.length === 0) return Promise.resolve(true);
+      if (writes.length === 0) return Promise.resolve(aside.length === 0);
       if (failure !== null) return Promise.resolve(false);
       return new Promise((resolve) => waiting.push(resolve));
     },
-    pending: () => writes,
-    markOf: (name) => (marks.has(name) ? (failure === null ? 'saving' : 'failed') : null),
+    pending: () => [...aside.map(({ write }) => write), ...writes],
+    markOf(name) {
+      if (!marks.has(name)) return null;
+      return failure !== null || aside.some(({ write }) => namesOf(write).includes(name))
+        ? 'failed'
+        : 'saving';
+    },
     revision: () => revision,
     rebase: (next) => {
       revision = next;

@@ -54,3 +54,76 @@ export function merged(first: Write, second: Write): Write | null {
     latest.set(cellName(change.form, change.cell), change);
   return { kind: 'cells', changes: [...latest.values()] };
 }
+
+/** The write in parts of at most so many changes, in their order: main takes no longer list in one call. */
+export function inParts(write: Write, most: number): readonly Write[] {
+  if (itemsOf(write) <= most) return [write];
+  switch (write.kind) {
+    case 'cells':
+      return sliced(write.changes, most).map((changes) => ({ kind: 'cells', changes }));
+    case 'records':
+      return sliced(write.changes, most).map((changes) => ({ kind: 'records', changes }));
+    case 'reviewed':
+    case 'explanation':
+      return [write];
+  }
+}
+
+function sliced<T>(list: readonly T[], most: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / most) }, (_, part) =>
+    list.slice(part * most, (part + 1) * most),
+  );
+}
+
+/** The change of one cell on its own, and the rest; null when there are no such two parts. */
+export function apart(write: Write, form: string, cell: string): readonly [Write, Write] | null {
+  if (write.kind !== 'cells') return null;
+  const isIt = (change: CellChange) => change.form === form && change.cell === cell;
+  const its = write.changes.filter(isIt);
+  const others = write.changes.filter((change) => !isIt(change));
+  if (its.length === 0 || others.length === 0) return null;
+  return [
+    { kind: 'cells', changes: its },
+    { kind: 'cells', changes: others },
+  ];
+}
+
+/** What of a write still counts after a later one; null when nothing does. */
+export function outlived(write: Write, later: Write): Write | null {
+  switch (write.kind) {
+    case 'cells': {
+      if (later.kind !== 'cells') return write;
+      const names = new Set(namesOf(later));
+      const changes = write.changes.filter(({ form, cell }) => !names.has(cellName(form, cell)));
+      if (changes.length === write.changes.length) return write;
+      return changes.length === 0 ? null : { kind: 'cells', changes };
+    }
+    case 'records': {
+      if (later.kind !== 'records') return write;
+      const changes = later.changes.reduce(recordsOutliving, write.changes);
+      if (changes === write.changes) return write;
+      return changes.length === 0 ? null : { kind: 'records', changes };
+    }
+    case 'reviewed': {
+      if (later.kind !== 'reviewed') return write;
+      const forms = write.forms.filter((form) => !later.forms.includes(form));
+      if (forms.length === write.forms.length) return write;
+      return forms.length === 0 ? null : { ...write, forms };
+    }
+    case 'explanation':
+      return later.kind === 'explanation' && later.explanation.finding === write.explanation.finding
+        ? null
+        : write;
+  }
+}
+
+function recordsOutliving(changes: readonly RecordChange[], later: RecordChange): readonly RecordChange[] {
+  if (!changes.some(({ form, id }) => form === later.form && id === later.id)) return changes;
+  return changes.flatMap((change) => {
+    if (change.form !== later.form || change.id !== later.id) return [change];
+    if (change.cells === null || later.cells === null) return [];
+    const { cells } = later;
+    const left = Object.entries(change.cells).filter(([column]) => !(column in cells));
+    return left.length === 0 ? [] : [{ ...change, cells: Object.fromEntries(left) }];
+  });
+}
