@@ -25,7 +25,7 @@ async function open() {
     const session = createSession(await call('app.start', null), call);
     const app: App = { call, session, navigation: createNavigation(), notices: createNotices() };
     root.render(
-      <CrashGuard>
+      <CrashGuard session={session}>
         <Root app={app} />
       </CrashGuard>,
     );

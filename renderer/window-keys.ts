@@ -1,5 +1,4 @@
 import type { App } from './store/context';
-import { commitDraft } from './store/draft';
 import type { SubmissionStore } from './store/submission';
 
 const regions = ['tree', 'page', 'findings'] as const;
@@ -42,7 +41,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     case 's':
     case 'S':
       if (!control) return false;
-      void saveNow(app, store);
+      void saveNow(app);
       return true;
     default:
       return false;
@@ -85,9 +84,7 @@ function turnPage({ navigation }: App, store: SubmissionStore, step: 1 | -1) {
   if (next !== undefined) navigation.go({ name: 'form', form: next.code });
 }
 
-async function saveNow({ notices }: App, store: SubmissionStore) {
-  commitDraft();
-  if (store.save.state.get().status === 'failed') store.save.retry();
-  const saved = await store.save.settled();
+async function saveNow({ notices, session }: App) {
+  const saved = await session.saveNow();
   notices.tell(saved ? '已保存。' : '没有保存成功，原因见下方状态栏。', saved ? 'info' : 'problem');
 }

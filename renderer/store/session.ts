@@ -1,7 +1,7 @@
 import type { OpenSubmission, AppStart } from '../../shared/ipc';
 import type { NewSchool, School } from '../../shared/school';
 import type { Collection, NewCollection } from '../../shared/submission';
-import type { Call } from '../api';
+import { CallFailure, type Call } from '../api';
 import { commitDraft } from './draft';
 import { createValue, type Observable } from './observable';
 import { createSubmission, type SubmissionStore } from './submission';
@@ -19,6 +19,11 @@ export interface Session {
   readonly start: AppStart;
   /** False when what is open could not be saved; then it stays open. */
   open(schoolId: number, collectionId: number): Promise<boolean>;
+  /** Tries once more to save everything, what failed before included; false when that did not work. */
+  saveNow(): Promise<boolean>;
+  /** How many changes of what is open are not saved. */
+  unsaved(): number;
+  /** These four say, by throwing, why what is open could not be saved; then nothing was changed. */
   createSchool(school: NewSchool): Promise<void>;
   updateSchool(school: School): Promise<void>;
   createCollection(collection: NewCollection): Promise<void>;
@@ -41,13 +46,50 @@ export function createSession(start: AppStart, call: Call): Session {
   });
 
   /** Nothing leaves the screen before it is saved. */
-  async function open(schoolId: number, collectionId: number): Promise<boolean> {
+  async function saved(): Promise<boolean> {
     commitDraft();
-    const saved = (await state.get().submission?.save.settled()) ?? true;
-    if (!saved) return false;
-    const opened = await call('submission.open', { schoolId, collectionId });
-    state.set({ ...state.get(), submission: show(opened) });
-    return true;
+    return (await state.get().submission?.save.settled()) ?? true;
+  }
+
+  /** What is on screen and how far it is saved. */
+  function standing() {
+    const { submission } = state.get();
+    return { submission, revision: submission?.save.revision() };
+  }
+
+  async function open(schoolId: number, collectionId: number): Promise<boolean> {
+    for (;;) {
+      if (!(await saved())) return false;
+      const before = standing();
+      const opened = await call('submission.open', { schoolId, collectionId });
+      // What is shown can be typed into until the very end; what was typed meanwhile may be part of what was fetched.
+      if (!(await saved())) return false;
+      const now = standing();
+      if (now.submission !== before.submission || now.revision !== before.revision) continue;
+      state.set({ ...state.get(), submission: show(opened) });
+      return true;
+    }
+  }
+
+  function saveNow(): Promise<boolean> {
+    const save = state.get().submission?.save;
+    if (save?.state.get().status === 'failed') save.retry();
+    return saved();
+  }
+
+  function notSaved(): CallFailure {
+    const error = state.get().submission?.save.state.get().error;
+    return new CallFailure(error ?? { code: 'app.internal', params: { id: 'save' } });
+  }
+
+  /** A school or collection is changed only when what is open is safe: the change opens it anew. */
+  async function onceSaved<T>(send: () => Promise<T>): Promise<T> {
+    if (!(await saved())) throw notSaved();
+    return send();
+  }
+
+  async function openOrTell(school: School, collection: Collection) {
+    if (!(await open(school.id, collection.id))) throw notSaved();
   }
 
   function newest(): Collection | undefined {
@@ -57,22 +99,26 @@ export function createSession(start: AppStart, call: Call): Session {
   async function openSchool(school: School) {
     state.set({ ...state.get(), schools: replaced(state.get().schools, school) });
     const collection = state.get().submission?.collection ?? newest();
-    if (collection !== undefined) await open(school.id, collection.id);
+    if (collection !== undefined) await openOrTell(school, collection);
   }
 
   async function openCollection(collection: Collection) {
     state.set({ ...state.get(), collections: replaced(state.get().collections, collection) });
     const school = state.get().submission?.school ?? state.get().schools[0];
-    if (school !== undefined) await open(school.id, collection.id);
+    if (school !== undefined) await openOrTell(school, collection);
   }
 
   return {
     state,
     start,
     open,
-    createSchool: async (school) => openSchool(await call('school.create', school)),
-    updateSchool: async (school) => openSchool(await call('school.update', school)),
-    createCollection: async (collection) => openCollection(await call('collection.create', collection)),
-    updateCollection: async (collection) => openCollection(await call('collection.update', collection)),
+    saveNow,
+    unsaved: () => state.get().submission?.save.state.get().items ?? 0,
+    createSchool: async (school) => openSchool(await onceSaved(() => call('school.create', school))),
+    updateSchool: async (school) => openSchool(await onceSaved(() => call('school.update', school))),
+    createCollection: async (collection) =>
+      openCollection(await onceSaved(() => call('collection.create', collection))),
+    updateCollection: async (collection) =>
+      openCollection(await onceSaved(() => call('collection.update', collection))),
   };
 }
