@@ -278,7 +278,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     indicators: () => figures.calculation.indicators(),
     skipped: () => figures.calculation.skipped(),
     lastYear(form, cell) {
-      const [last, ...earlier] = open.previous;
+      const at = open.previous.findIndex((year) => year.collection.schoolYear === collection.schoolYear - 1);
+      const [last, ...earlier] = at < 0 ? [] : open.previous.slice(at);
       if (last === undefined || definitions.forms[form]?.kind === 'list') return null;
       lastYear ??= createFigures(definitions, { ...last, school, previous: earlier });
       const filled = lastYear.calculation.forms.some((each) => each.code === form);
