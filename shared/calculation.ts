@@ -2,7 +2,7 @@ import { schoolAttribute, schoolAttributes } from './applicability';
 import { bridgeCell } from './bridge';
 import { cellName } from './cell';
 import { CellValues } from './cell-values';
-import { decimal, decimalText } from './decimal';
+import { decimal } from './decimal';
 import type { Definitions } from './definitions';
 import type { Memory, Value } from './evaluate';
 import type { Finding, SkippedCheck } from './finding';
@@ -26,6 +26,7 @@ import type {
 } from './submission';
 import { problemOf } from './value';
 import type { CellProblem } from './value';
+import { printed } from './value-text';
 
 export type CellKind = 'input' | 'computed' | 'pulled' | 'notApplicable';
 
@@ -287,12 +288,4 @@ export class Calculation {
 
 export function createCalculation(definitions: Definitions, input: CalculationInput): Calculation {
   return new Calculation(definitions, input);
-}
-
-/** Text of a value; empty for a blank or where there is none. */
-export function printed(value: Value, decimals?: number): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  return decimalText(value, decimals);
 }
