@@ -1,6 +1,7 @@
 import { cellName } from '../../shared/cell';
+import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
-import type { Notices } from '../store/notices';
+import type { App } from '../store/context';
 import { newRecordId } from '../store/records';
 import type { SubmissionStore } from '../store/submission';
 import { parseTable, pasteInto, printTable } from './clipboard';
@@ -32,7 +33,13 @@ const finalisingReason = '正在定稿或取消定稿，请稍候再填。';
 const computedReason = '本格由程序按公式计算，不用填写。';
 const notApplicableReason = '本格不填。';
 
-export function createGridController(store: SubmissionStore, form: Form, notices: Notices): GridController {
+type Surroundings = Pick<App, 'navigation' | 'notices'>;
+
+export function createGridController(
+  store: SubmissionStore,
+  form: Form,
+  { navigation, notices }: Surroundings,
+): GridController {
   const { selection } = store;
 
   /** The selection in this form, over the rows that are there now. */
@@ -66,9 +73,9 @@ export function createGridController(store: SubmissionStore, form: Form, notices
     return reason !== null;
   }
 
-  /** After undo the cursor goes where it happened. */
-  function show(place: { readonly form: string } | null) {
-    if (place === null || place.form === form.code) selection.resume(store.shape(form));
+  /** After undo the cursor goes where it happened, be it in another form. */
+  function show(place: CellRef | null) {
+    if (place !== null) navigation.goToCell(store, place);
   }
 
   return {

@@ -29,8 +29,8 @@ function isInText(event: ClipboardEvent): boolean {
 
 export function useGrid(form: Form): { readonly grid: GridController; readonly handlers: GridHandlers } {
   const store = useSubmission();
-  const { notices } = useApp();
-  const grid = useMemo(() => createGridController(store, form, notices), [store, form, notices]);
+  const app = useApp();
+  const grid = useMemo(() => createGridController(store, form, app), [store, form, app]);
   const dragging = useRef(false);
 
   useLayoutEffect(() => store.selection.resume(store.shape(form)), [store, form]);

@@ -1,5 +1,6 @@
 import { readCell } from '../../shared/value';
 import { columnKey } from '../../shared/cell';
+import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { CellContent, ListRecord, RecordChange } from '../../shared/submission';
 import type { Entry } from '../grid/clipboard';
@@ -8,6 +9,11 @@ import { recordCell, specOf } from '../grid/cell-spec';
 export function newRecordId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The first cell of a row, where the cursor goes when the row comes back. */
+export function startOfRecord(form: Form, id: string): CellRef {
+  return { form: form.code, cell: `${id}.${columnKey(form.columns?.[0]?.code ?? '')}` };
 }
 
 /** Key of the column 序号, which the program numbers itself; null when the form has none. */

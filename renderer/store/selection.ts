@@ -15,7 +15,7 @@ export interface SelectionStore {
   /** The finding whose cells are outlined. */
   readonly finding: Observable<Finding | null>;
   select(shape: GridShape, from: Position, to?: Position): void;
-  /** Selects again, after rows came or went, the cell that was selected last; the first cell when there is none. */
+  /** Selects again, after rows came or went, the cell that was selected last, or the one now in its place. */
   resume(shape: GridShape): void;
   outline(finding: Finding | null): void;
   isActive(name: string): boolean;
@@ -61,13 +61,21 @@ export function createSelection(onChange: (names: Iterable<string>) => void): Se
     onChange(changed);
   }
 
+  /** A row that is gone leaves the cursor where it was, on the row that moved up. */
+  function samePlace(shape: GridShape): Position | null {
+    const here = current.get();
+    if (here?.shape.form !== shape.form || shape.rows.length === 0) return null;
+    const { from, to } = here.range;
+    return { row: Math.min(from.row, to.row, shape.rows.length - 1), column: from.column };
+  }
+
   return {
     current,
     finding,
     select,
     resume(shape) {
       const known = positionOf(shape, lastCells.get(shape.form) ?? '');
-      select(shape, known ?? firstOpen(shape));
+      select(shape, known ?? samePlace(shape) ?? firstOpen(shape));
     },
     outline(next) {
       const changed = [...outlined];

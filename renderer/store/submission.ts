@@ -20,7 +20,7 @@ import { createHistory, type History, type Step } from './history';
 import { createKeyed, type Keyed } from './keyed';
 import { createValue, type Observable } from './observable';
 import { progressOf, type FormProgress } from './progress';
-import { newRecordId, recordChanges } from './records';
+import { newRecordId, recordChanges, startOfRecord } from './records';
 import { createSaveQueue, type SaveQueue } from './save-queue';
 import { send } from './send';
 import { createSelection, type SelectionStore } from './selection';
@@ -252,7 +252,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     removeRecords(form, ids) {
       const known = new Set(figures.calculation.records(form.code).map((record) => record.id));
       const changes = ids.filter((id) => known.has(id)).map((id) => ({ form: form.code, id, cells: null }));
-      edit({ kind: 'records', changes }, null);
+      const place = changes[0] === undefined ? null : startOfRecord(form, changes[0].id);
+      edit({ kind: 'records', changes }, place);
       return changes.length;
     },
     undo: () => replay(() => history.undo(), 'backward'),
