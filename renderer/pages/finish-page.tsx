@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import type { Definitions } from '../../shared/definitions';
-import type { Finding } from '../../shared/finding';
-import { describeCell } from '../../shared/finding-text';
+import { CellPlace } from '../components/cell-place';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
@@ -86,12 +84,6 @@ function CheckItem({ title, none, count, shape, children }: CheckItemProps) {
   );
 }
 
-/** Several findings of one relation differ only in their place. */
-function placeOf(definitions: Definitions, { cells: [first], form }: Finding): string {
-  if (first === undefined) return '';
-  return describeCell(definitions, first.form, first.cell).replace(`${form} `, '');
-}
-
 interface FindingLinksProps {
   readonly views: readonly FindingView[];
 }
@@ -106,7 +98,9 @@ function FindingLinks({ views }: FindingLinksProps) {
           <button type="button" className="link" onClick={() => navigation.goToFinding(store, finding)}>
             {finding.form}：{finding.text}
           </button>
-          <span className="check-place">{placeOf(store.definitions, finding)}</span>
+          <span className="check-place">
+            {finding.cells[0] !== undefined && <CellPlace cell={finding.cells[0]} within={finding.form} />}
+          </span>
           {stale && <span className="explanation-stale">数据已变，请重新确认</span>}
         </li>
       ))}
@@ -131,7 +125,7 @@ function ReviewAll({ forms }: ReviewAllProps) {
   }
   return (
     <p className="ask" role="alert">
-      这 {forms.length} 张表的空白格都将按 0 计算，导出时仍为空白。
+      <span>这 {forms.length} 张表的空白格都将按 0 计算，导出时仍为空白。</span>
       <button
         type="button"
         className="primary"

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
-import { describeCell, sidesText } from '../../shared/finding-text';
+import { sidesText } from '../../shared/finding-text';
+import { CellPlace } from '../components/cell-place';
 import { Mark, type Shape } from '../components/marks';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
@@ -98,7 +99,7 @@ const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemPro
           )}
         </span>
         <span className="finding-place">
-          {first === undefined ? finding.form : describeCell(store.definitions, first.form, first.cell)}
+          {first === undefined ? finding.form : <CellPlace cell={first} />}
         </span>
       </button>
       {finding.severity === 'warning' && waitsFor === null && <ExplanationBox view={view} />}
