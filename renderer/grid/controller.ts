@@ -73,8 +73,9 @@ export function createGridController(
     return reason !== null;
   }
 
-  /** After undo the cursor goes where it happened, be it in another form. */
+  /** After undo the cursor goes where it happened, be it in another form. What was said before holds no more. */
   function show(place: CellRef | null) {
+    notices.dismiss();
     if (place !== null) navigation.goToCell(store, place);
   }
 

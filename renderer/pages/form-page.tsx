@@ -40,12 +40,13 @@ function FormHead({ form }: FormPageProps) {
   const progress = useValue(store.progress).find((each) => each.form === form);
   const history = useValue(store.history);
   const locked = useValue(store.locked);
-  const { navigation } = useApp();
+  const { navigation, notices } = useApp();
   const [reviewing, setReviewing] = useState(false);
   const index = store.forms.indexOf(form);
   const next = store.forms[index + 1];
 
   function show(place: { readonly form: string; readonly cell: string } | null) {
+    notices.dismiss();
     if (place !== null) navigation.goToCell(store, place);
   }
 
