@@ -17,23 +17,19 @@ export function faultInLayout(form: Form, edition: Edition): Fault | undefined {
 }
 
 function* layoutFaults(form: Form, edition: Edition): Generator<Fault> {
-  const { merges = [], labels = [], dataStyles = [] } = form.layout;
+  const { merges = [], styles = [], texts = {} } = form.layout;
   yield* mergeFaults(merges.map(parseRange), dataPositions(form));
   yield* addressFaults(
     'fields',
     (form.fields ?? []).map((field) => field.cell),
   );
-  yield* addressFaults(
-    'layout.labels',
-    labels.map(([address]) => address),
-  );
-  for (const [index, [, , style]] of labels.entries()) {
-    if (!Object.hasOwn(edition.styles, style)) {
-      yield { path: `layout.labels.${index}`, problem: sentences.styleUnknown(style) };
-    }
+  const data = new Set(dataPositions(form).map(formatAddress));
+  for (const address of Object.keys(texts)) {
+    if (data.has(address))
+      yield { path: `layout.texts.${address}`, problem: sentences.addressTwice(address) };
   }
-  for (const [index, [range, style]] of dataStyles.entries()) {
-    const path = `layout.dataStyles.${index}`;
+  for (const [index, [range, style]] of styles.entries()) {
+    const path = `layout.styles.${index}`;
     if (!/^[A-Z]{1,2}[1-9]\d*(:[A-Z]{1,2}[1-9]\d*)?$/.test(range))
       yield { path, problem: sentences.badRange(range) };
     if (!Object.hasOwn(edition.styles, style)) yield { path, problem: sentences.styleUnknown(style) };

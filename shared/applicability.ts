@@ -12,6 +12,7 @@ const typeCodes: Record<SchoolType, number> = {
   完全中学: 341,
   高级中学: 342,
   十二年一贯制学校: 345,
+  职业初中: 321,
   特殊教育学校: 514,
 };
 
@@ -24,6 +25,7 @@ const stagesOfType: Record<SchoolType, readonly Stage[]> = {
   完全中学: ['初中', '高中'],
   高级中学: ['高中'],
   十二年一贯制学校: ['小学', '初中', '高中'],
+  职业初中: ['初中'],
   特殊教育学校: ['小学', '初中', '特教'],
 };
 
@@ -31,6 +33,7 @@ const stageOfAttached: Record<AttachedClass, Stage> = {
   附设幼儿班: '学前',
   附设小学班: '小学',
   附设普通初中班: '初中',
+  附设职业初中班: '初中',
   附设普通高中班: '高中',
   附设特教班: '特教',
 };

@@ -1,4 +1,4 @@
-import { cellName, columnKey } from './cell';
+import { cellName, columnKey, specOf } from './cell';
 import { compareValues } from './evaluate';
 import type { Finding } from './finding';
 import type { Evidence } from './findings';
@@ -45,7 +45,7 @@ export function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
     for (const record of evidence.records(form.code)) {
       for (const column of form.columns ?? []) {
         const key = columnKey(column.code);
-        report(`${record.id}.${key}`, record.cells[key], column);
+        report(`${record.id}.${key}`, record.cells[key], specOf(column));
       }
     }
     return found;

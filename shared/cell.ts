@@ -1,4 +1,5 @@
-import type { Form, FormColumn, FormField, FormRow } from './form';
+import type { Form, FormColumn, FormRow } from './form';
+import type { CellSpec } from './value';
 
 /** `01-03,05` → 01, 02, 03, 05, in the order of `order`, which must hold every code. Undefined when a code is unknown. */
 export function expandCodes(
@@ -59,12 +60,18 @@ export interface FormCell {
   readonly key: string;
   readonly row: FormRow | null;
   readonly column: FormColumn | null;
-  readonly spec: FormColumn | FormField;
+  readonly spec: CellSpec;
   readonly kind: 'input' | 'computed' | 'pulled' | 'notApplicable';
   /** Expression of a computed or pulled cell. */
   readonly expression: string | null;
   /** Condition under which a pulled cell is pulled. */
   readonly when: string | null;
+}
+
+/** What a cell of a column can hold; a column of type `byRow` leaves it to the row. */
+export function specOf(column: FormColumn, row: FormRow | null = null): CellSpec {
+  // The definitions themselves, so that a spec keeps its identity; the loader refuses a row without a type.
+  return (column.type === 'byRow' ? (row ?? column) : column) as CellSpec;
 }
 
 function rangeCells(form: Form, ranges: readonly { rows: string; cols: string }[]): ReadonlySet<string> {
@@ -81,8 +88,10 @@ function rangeCells(form: Form, ranges: readonly { rows: string; cols: string }[
 function computedBy(form: Form, row: FormRow, column: FormColumn): string | null {
   const inRow = (expandCodes(column.computedInRows, rowCodes(form)) ?? []).includes(row.code);
   const byColumn = column.computed !== undefined && inRow ? column.computed : null;
-  const summable = column.additive !== false && (column.type === 'integer' || column.type === 'decimal');
-  return row.computed !== undefined && summable ? row.computed : byColumn;
+  const { type } = specOf(column, row);
+  const summable = column.additive !== false && (type === 'integer' || type === 'decimal');
+  const inColumn = (expandCodes(row.computedInCols, columnCodes(form)) ?? []).includes(column.code);
+  return row.computed !== undefined && summable && inColumn ? row.computed : byColumn;
 }
 
 const cellsByForm = new WeakMap<Form, readonly FormCell[]>();
@@ -103,7 +112,8 @@ function fieldCells(form: Form): readonly FormCell[] {
     row: null,
     column: null,
     spec: field,
-    kind: field.pulledFrom === undefined ? 'input' : 'pulled',
+    kind:
+      field.notApplicable === true ? 'notApplicable' : field.pulledFrom === undefined ? 'input' : 'pulled',
     expression: field.pulledFrom ?? null,
     when: null,
   }));
@@ -118,7 +128,7 @@ function matrixCells(form: Form): readonly FormCell[] {
   return (form.rows ?? []).flatMap((row) =>
     (form.columns ?? []).map((column): FormCell => {
       const key = cellKey(row.code, column.code);
-      const base = { form, key, row, column, spec: column, when: null };
+      const base = { form, key, row, column, spec: specOf(column, row), when: null };
       if (closed.has(key)) return { ...base, kind: 'notApplicable', expression: null };
       const computed = computedBy(form, row, column);
       if (computed !== null) return { ...base, kind: 'computed', expression: computed };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachedClasses, schoolTypes, stages } from './school-types';
+import { attachedClasses, schoolRoles, schoolTypes, stages } from './school-types';
 
 /**
  * Definitions of the official forms. A definition is JSON under `resources/editions/<edition>/`, checked by these
@@ -18,8 +18,11 @@ const rowCodeSchema = z.string().regex(/^\d{2}$/);
 const columnCodeSchema = z.string().regex(/^[1-9]\d?$/);
 const addressSchema = z.string().regex(/^[A-Z]{1,2}[1-9]\d{0,3}$/);
 
+const cellTypes = ['integer', 'decimal', 'text', 'enum', 'date'] as const;
+export type CellType = (typeof cellTypes)[number];
+
 const cellTypeShape = {
-  type: z.enum(['integer', 'decimal', 'text', 'enum', 'date']),
+  type: z.enum(cellTypes),
   /** Digits after the point; only for `decimal`. */
   decimals: z.number().int().min(1).max(6).optional(),
   /** Choices of an `enum`. */
@@ -33,6 +36,8 @@ export const columnSchema = z.strictObject({
   /** Path from the outermost head to the column itself: `["招生数", "接受学前教育", "一年"]`. */
   label: z.array(z.string().min(1)).min(1),
   ...cellTypeShape,
+  /** `byRow`: every row states its own type and unit (基础基112, 教基5176). */
+  type: z.enum([...cellTypes, 'byRow']),
   /** Expression of a computed column; `c03` is column 3 of the row being computed. */
   computed: expressionSchema.optional(),
   /** Rows in which the column is computed; in the others it is typed. All rows when absent. */
@@ -48,12 +53,24 @@ export const rowSchema = z.strictObject({
   parent: rowCodeSchema.optional(),
   /** Expression of a total row; `r02` is row 02 of the column being computed. */
   computed: expressionSchema.optional(),
+  /** Columns in which the row is computed; in the others it is typed. All columns when absent. */
+  computedInCols: codeSetSchema.optional(),
   /** The row is shown only to schools that teach this stage; all schools when absent. */
   stage: stageSchema.optional(),
+  /** Type of the row's cells in columns of type `byRow`. */
+  type: z.enum(cellTypes).optional(),
+  decimals: cellTypeShape.decimals,
+  options: cellTypeShape.options,
+  /** 计量单位 printed beside the label. */
+  unit: z.string().optional(),
+  /** Printed beside the row in a column of remarks (基础基112: who fills the line). */
+  remark: z.string().optional(),
+  /** How a completed value must stand to its target; read by expressions as `row.op`. */
+  op: z.enum(['>=', '<=']).optional(),
 });
 
 export const fieldSchema = z.strictObject({
-  id: z.string().regex(/^[a-zA-Z][\w.]*$/),
+  id: z.string().regex(/^[a-zA-Z][\w.\u4e00-\u9fff]*$/),
   label: z.string().min(1),
   group: z.string().min(1),
   ...cellTypeShape,
@@ -61,6 +78,8 @@ export const fieldSchema = z.strictObject({
   cell: addressSchema.optional(),
   /** The field shows this attribute of the school record. */
   pulledFrom: expressionSchema.optional(),
+  /** The official form closes the field: it prints the mark for cells that must not be filled. */
+  notApplicable: z.literal(true).optional(),
 });
 
 /** Cells that show a value found elsewhere (引用): last year, another form, a ledger. Typing over one is allowed and shown. */
@@ -86,6 +105,11 @@ export const checkSchema = z.strictObject({
   instruction: z.string().optional(),
   /** Explanations offered for a warning. */
   suggestions: z.array(z.string()).optional(),
+  /**
+   * What an empty cell means. Absent: it counts as zero, and the check waits while all its cells are empty. `counts`:
+   * emptiness is itself judged, as soon as the record exists or anything of the form is filled or it is 已核对.
+   */
+  blank: z.literal('counts').optional(),
   /** Of two checks that say the same, this one stays silent where one of these was evaluated. */
   yieldsTo: z.array(z.string()).optional(),
 });
@@ -98,9 +122,29 @@ const spanSchema = z.strictObject({
   hidden: z.boolean().optional(),
 });
 
+export const pageSchema = z.strictObject({
+  paper: z.enum(['A4', 'A3']),
+  orientation: z.enum(['landscape', 'portrait']),
+  /** Scale the whole form to one page; the stored scale is then only a hint. */
+  fitToPage: z.boolean().optional(),
+  centered: z.boolean().optional(),
+  scale: z.number().int().optional(),
+  margins: z.strictObject({
+    left: z.number(),
+    right: z.number(),
+    top: z.number(),
+    bottom: z.number(),
+    header: z.number(),
+    footer: z.number(),
+  }),
+  footer: z.string().optional(),
+});
+
+export type PageDefinition = z.infer<typeof pageSchema>;
+
 /**
- * Where the form stands in the bureau's workbook. `labels` empty means: title, head tree and row labels are built
- * from the definition around the anchor; otherwise every printed text is listed with its style.
+ * Where the form stands in the bureau's workbook. Title, head tree, codes and row labels are built from the definition
+ * around the anchor; `texts`, `styles` and `merges` say only where the official sheet differs from that.
  */
 export const layoutSchema = z.strictObject({
   sheet: z.string().min(1),
@@ -112,37 +156,34 @@ export const layoutSchema = z.strictObject({
   /** Row that prints 甲, 乙, 1, 2 …; absent in list and field forms. */
   codeRow: z.number().int().optional(),
   labelColumn: z.string().regex(/^[A-Z]$/),
+  /** Columns of 计量单位, 代码 and 备注, where the form has them. */
+  unitColumn: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .optional(),
   codeColumn: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .optional(),
+  remarkColumn: z
     .string()
     .regex(/^[A-Z]$/)
     .optional(),
   /** Cell of the first row and first column; the others follow in order of the definition. */
   firstDataCell: addressSchema,
+  /** `ownStages`: rows of stages that the school does not teach are left out and the rows below move up. */
+  blocks: z.literal('ownStages').optional(),
   columnWidths: z.array(spanSchema),
   rowHeights: z.array(spanSchema),
-  page: z.strictObject({
-    paper: z.enum(['A4', 'A3']),
-    orientation: z.enum(['landscape', 'portrait']),
-    /** Scale the whole form to one page; the stored scale is then only a hint. */
-    fitToPage: z.boolean().optional(),
-    centered: z.boolean().optional(),
-    scale: z.number().int().optional(),
-    margins: z.strictObject({
-      left: z.number(),
-      right: z.number(),
-      top: z.number(),
-      bottom: z.number(),
-      header: z.number(),
-      footer: z.number(),
-    }),
-    footer: z.string().optional(),
-  }),
+  /** What differs from the edition's page set-up. */
+  page: pageSchema.partial().optional(),
   hiddenRows: z.array(z.number().int()).optional(),
+  /** All merged ranges of a sheet that was taken over cell by cell; otherwise those that the head tree needs. */
   merges: z.array(z.string().regex(/^[A-Z]{1,2}\d+:[A-Z]{1,2}\d+$/)).optional(),
-  /** Printed texts of a layout that was taken over cell by cell: `[address, text, style]`. */
-  labels: z.array(z.tuple([addressSchema, z.string(), z.string()])).optional(),
-  /** Styles of data cells by range, the last match wins: `["D7:Q21", "input"]`. */
-  dataStyles: z.array(z.tuple([z.string(), z.string()])).optional(),
+  /** Printed texts that differ from what the definition says, by address; empty to print nothing. */
+  texts: z.record(addressSchema, z.string()).optional(),
+  /** Styles by range over labels and data alike, the last match wins: `["D7:Q21", "input"]`. */
+  styles: z.array(z.tuple([z.string(), z.string()])).optional(),
 });
 export type Layout = z.infer<typeof layoutSchema>;
 
@@ -154,8 +195,8 @@ export const formSchema = z.strictObject({
   unit: z.string(),
   timePoint: z.string(),
   frequency: z.string(),
-  /** School types and attached classes that fill the form. */
-  appliesTo: z.array(z.union([schoolTypeSchema, attachedClassSchema])).min(1),
+  /** School types, attached classes and roles (乡镇中心小学) that fill the form. */
+  appliesTo: z.array(z.union([schoolTypeSchema, attachedClassSchema, z.enum(schoolRoles)])).min(1),
   provenance: z.strictObject({ class: z.enum(['seen', 'anchored', 'reconstructed']), source: z.string() }),
   /** 指标解释 shown to the clerk, in our own words. */
   guide: z.array(z.string()),
@@ -165,6 +206,8 @@ export const formSchema = z.strictObject({
   /** Cells that must not be filled: `{"rows": "04,06-11", "cols": "3-6"}`. */
   notApplicable: z.array(z.strictObject({ rows: codeSetSchema, cols: codeSetSchema })),
   pulled: z.array(pulledSchema).optional(),
+  /** List forms: records with this text in this column state a total of the others and are not counted themselves. */
+  totalRecords: z.strictObject({ column: columnCodeSchema, text: z.string() }).optional(),
   layout: layoutSchema,
   checks: z.array(checkSchema),
 });
@@ -206,6 +249,12 @@ export const editionSchema = z.strictObject({
   numbersAs: z.enum(['number', 'text']),
   /** The form's own letterhead lines on the cover: authority, approval, document number. */
   letterhead: z.array(z.string()),
+  /** Page set-up of every sheet unless its layout says otherwise. */
+  page: pageSchema,
+  /** The official 2018-86 export numbers rows and columns in hidden cells: column letters in row 1, 1, 2 … in column A. */
+  helpers: z.boolean().optional(),
+  /** Row codes print as `01` or, like the official 2018-86 export, as `1`. */
+  rowCodes: z.enum(['padded', 'plain']),
   /** Cell styles by name; layouts without listed labels use title, code, head, headCode, label, rowCode, input, computed, pulled, notApplicable, text. */
   styles: z.record(z.string(), styleSchema),
   /** Codes of the forms in order of the contents page; each has a file of that name. */
@@ -228,6 +277,8 @@ export const bridgeSchema = z.strictObject({
       to: z.string(),
       columns: z.record(z.string(), z.string()),
       rows: z.record(z.string(), z.string()),
+      /** Cells that moved on their own, by `row path×column path`; they come before rows and columns. */
+      cells: z.record(z.string(), z.string()).optional(),
     }),
   ),
 });

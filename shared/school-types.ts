@@ -11,6 +11,7 @@ export const schoolTypes = [
   '完全中学',
   '高级中学',
   '十二年一贯制学校',
+  '职业初中',
   '特殊教育学校',
   '幼儿园',
 ] as const;
@@ -21,10 +22,15 @@ export const attachedClasses = [
   '附设幼儿班',
   '附设小学班',
   '附设普通初中班',
+  '附设职业初中班',
   '附设普通高中班',
   '附设特教班',
 ] as const;
 export type AttachedClass = (typeof attachedClasses)[number];
+
+/** What a school is besides its type; forms of the township are filled by its centre. No 学区 fills forms here yet. */
+export const schoolRoles = ['乡镇中心小学', '学区'] as const;
+export type SchoolRole = (typeof schoolRoles)[number];
 
 /** 驻地城乡类型. */
 export const placeTypes = ['城区', '镇区', '乡村'] as const;

@@ -208,6 +208,10 @@ function pathValue(place: Place, object: 'school' | 'row' | 'col', name: string)
       throw new ExpressionError(sentences.unknownPath(`school.${name}`));
     return (memory) => memory.school(name);
   }
+  if (object === 'row' && name === 'op' && place.row?.op !== undefined) {
+    const { op } = place.row;
+    return () => op;
+  }
   if (name !== 'label') throw new ExpressionError(sentences.unknownPath(`${object}.${name}`));
   const label =
     object === 'row' ? place.row?.label : place.column === null ? undefined : columnPath(place.column);

@@ -1,4 +1,5 @@
 import { decimal, decimalText } from './decimal';
+import type { CellType } from './form';
 import type { CellContent } from './submission';
 
 /** Why a typed text cannot be a cell's value; the sentence is in messages.ts. */
@@ -19,7 +20,7 @@ export interface CellProblem {
 
 /** The part of a column or field definition that says what a cell can hold. */
 export interface CellSpec {
-  readonly type: 'integer' | 'decimal' | 'text' | 'enum' | 'date';
+  readonly type: CellType;
   readonly decimals?: number | undefined;
   readonly options?: readonly string[] | undefined;
 }

@@ -1,5 +1,5 @@
-import { cellsOf, columnKey } from './cell';
-import type { Form, FormColumn } from './form';
+import { cellsOf, columnKey, specOf } from './cell';
+import type { CellType, Form } from './form';
 import { parseAddress } from './workbook-address';
 import type { Position } from './workbook-address';
 
@@ -9,7 +9,7 @@ export interface PlacedCell {
   readonly key: string;
   readonly position: Position;
   readonly kind: 'input' | 'computed' | 'pulled' | 'notApplicable';
-  readonly type: FormColumn['type'];
+  readonly type: CellType;
 }
 
 /** Key of a list form's cell in terms of its printed row. */
@@ -29,7 +29,7 @@ function listCells(form: Form, records: number): readonly PlacedCell[] {
       key: recordCellKey(record, column.code),
       position: { column: anchor.column + index, row: anchor.row + record },
       kind: column.computed === undefined ? 'input' : 'computed',
-      type: column.type,
+      type: specOf(column).type,
     })),
   ).flat();
 }

@@ -1,4 +1,4 @@
-import type { Layout, Style } from './form';
+import type { PageDefinition, Style } from './form';
 
 /** A printed text that is the same in every workbook of this layout; an empty text is a styled blank. */
 export interface FixedText {
@@ -16,13 +16,13 @@ export interface SizeSpan {
 }
 
 export interface PageSetup {
-  readonly paper: Layout['page']['paper'];
-  readonly orientation: Layout['page']['orientation'];
+  readonly paper: PageDefinition['paper'];
+  readonly orientation: PageDefinition['orientation'];
   /** Stored by programs beside the fit; they print by the fit. */
   readonly scale: number | null;
   /** Every sheet is one page wide; one that must also be one page high is shrunk further. */
   readonly onePage: boolean;
-  readonly margins: Layout['page']['margins'];
+  readonly margins: PageDefinition['margins'];
   readonly header: string | null;
   readonly footer: string | null;
   readonly centered: boolean;

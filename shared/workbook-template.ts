@@ -42,18 +42,17 @@ function rowSizes(layout: Layout, built: readonly SizeSpan[]): SizeSpan[] {
   return [...sizes.values()].sort((a, b) => a.from - b.from);
 }
 
-function isListed(layout: Layout): boolean {
-  return layout.labels !== undefined && layout.labels.length > 0;
-}
-
-function pageSetup(form: Form): PageSetup {
-  const { paper, orientation, scale, margins, footer, fitToPage, centered } = form.layout.page;
+function pageSetup(edition: Edition, form: Form): PageSetup {
+  const { paper, orientation, scale, margins, footer, fitToPage, centered } = {
+    ...edition.page,
+    ...form.layout.page,
+  };
   return {
     paper,
     orientation,
     scale: scale ?? null,
     // The official sheets print on one page; ours may need another, and a list grows with its records.
-    onePage: form.kind !== 'list' && (fitToPage ?? isListed(form.layout)),
+    onePage: form.kind !== 'list' && fitToPage === true,
     margins,
     header: null,
     footer: footer ?? null,
@@ -69,7 +68,7 @@ export function dataStyler(
   edition: Edition,
   form: Form,
 ): (cell: PlacedCell, kind?: PlacedCell['kind']) => string {
-  const ranges = (form.layout.dataStyles ?? []).map(([range, style]) => ({
+  const ranges = (form.layout.styles ?? []).map(([range, style]) => ({
     range: parseRange(range),
     style,
   }));
@@ -93,6 +92,21 @@ function lastPosition(positions: readonly Position[]): Position {
   return { column, row };
 }
 
+/** The built texts with those that the official sheet prints otherwise, in the styles of their ranges. */
+function overlaid(form: Form, built: readonly FixedText[]): FixedText[] {
+  const { texts: changed = {}, styles = [] } = form.layout;
+  const texts = new Map(built.map((text) => [text.address, text]));
+  for (const [address, text] of Object.entries(changed)) {
+    texts.set(address, { address, text, style: texts.get(address)?.style ?? 'label' });
+  }
+  const ranges = styles.map(([range, style]) => ({ range: parseRange(range), style }));
+  return [...texts.values()].map((text) => {
+    const position = parseAddress(text.address);
+    const found = ranges.findLast(({ range }) => isInRange(range, position));
+    return found === undefined ? text : { ...text, style: found.style };
+  });
+}
+
 /**
  * The fixed part of a form's sheet: texts, merges, sizes and page set-up. A layout with listed labels is taken as it
  * is listed; for the others title, head and row labels are built around the anchor. A list form gets as many rows as
@@ -105,13 +119,8 @@ export function sheetTemplate(
   records = 0,
 ): SheetTemplate {
   const { layout } = form;
-  const built = isListed(layout) ? { texts: [], merges: [], rows: [] } : builtLabels(form, records);
-  const texts: FixedText[] = (layout.labels ?? []).map(([address, text, style]) => ({
-    address,
-    text,
-    style,
-  }));
-  texts.push(...built.texts);
+  const built = builtLabels(form, records);
+  const texts = overlaid(form, built.texts);
 
   const taken = new Set(texts.map((text) => text.address));
   const styleOf = dataStyler(edition, form);
@@ -124,7 +133,7 @@ export function sheetTemplate(
       texts.push({ address, text: edition.notApplicableMark, style: styleOf(cell) });
   }
 
-  const merges = [...new Set([...built.merges, ...(layout.merges ?? [])])];
+  const merges = layout.merges ?? built.merges;
   const last = lastPosition([
     ...texts.map((text) => parseAddress(text.address)),
     ...cells.map((cell) => cell.position),
@@ -140,7 +149,7 @@ export function sheetTemplate(
     merges,
     columns: sizeSpans(layout.columnWidths, columnNumber),
     rows: rowSizes(layout, built.rows),
-    page: pageSetup(form),
+    page: pageSetup(edition, form),
     titleRows: form.kind === 'fields' ? null : [headFrom, Math.max(headTo, layout.codeRow ?? headTo)],
     printArea: formatRange({ from: { column: 1, row: 1 }, to: last }),
   };

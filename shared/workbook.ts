@@ -1,4 +1,5 @@
 import type { CellView } from './calculation';
+import { specOf } from './cell';
 import type { Definitions } from './definitions';
 import type { Edition, Form, FormColumn } from './form';
 import type { School } from './school';
@@ -52,7 +53,7 @@ function listValues(
     for (const column of form.columns ?? []) {
       const key = recordCellKey(index, column.code);
       const content = record.cells[key.slice(key.indexOf('.') + 1)] ?? null;
-      values.set(key, printedValue(edition, column.type, { content, text: content?.text ?? '' }));
+      values.set(key, printedValue(edition, specOf(column).type, { content, text: content?.text ?? '' }));
     }
   });
   return values;

@@ -1,4 +1,4 @@
-import { cellsOf, columnKey, type FormCell } from '../../shared/cell';
+import { cellsOf, columnKey, type FormCell, specOf } from '../../shared/cell';
 import type { Definitions } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
 import type { Form, FormColumn } from '../../shared/form';
@@ -42,7 +42,7 @@ export function acceptRecordChanges(
       const column = columnOf(form, key) ?? nothing(code, `${id}.${key}`);
       if (column.computed !== undefined)
         throw refusal('submission.readOnlyCell', { form: code, cell: `${id}.${key}` });
-      return [key, reread(content, column)] as const;
+      return [key, reread(content, specOf(column))] as const;
     });
     return { ...change, cells: Object.fromEntries(accepted) };
   });

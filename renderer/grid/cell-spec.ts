@@ -1,7 +1,9 @@
-import { cellsOf, columnKey } from '../../shared/cell';
-import type { Form, FormColumn, FormField } from '../../shared/form';
+import { cellsOf, columnKey, specOf as specOfColumn } from '../../shared/cell';
+import type { Form } from '../../shared/form';
+import type { CellSpec } from '../../shared/value';
 
-export type Spec = FormColumn | FormField;
+/** `additive` is false for rates and per-pupil figures. */
+export type Spec = CellSpec & { readonly additive?: false | undefined };
 
 const specsByForm = new WeakMap<Form, ReadonlyMap<string, Spec>>();
 
@@ -11,7 +13,7 @@ function specsOf(form: Form): ReadonlyMap<string, Spec> {
   if (known !== undefined) return known;
   const specs: ReadonlyMap<string, Spec> =
     form.kind === 'list'
-      ? new Map((form.columns ?? []).map((column) => [columnKey(column.code), column]))
+      ? new Map((form.columns ?? []).map((column) => [columnKey(column.code), specOfColumn(column)]))
       : new Map(cellsOf(form).map((cell) => [cell.key, cell.spec]));
   specsByForm.set(form, specs);
   return specs;

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { columnKey, columnPath } from '../../shared/cell';
+import { columnKey, columnPath, specOf } from '../../shared/cell';
 import type { Form, FormColumn } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
 import type { GridController } from './controller';
@@ -129,7 +129,7 @@ const ListRow = memo(function ListRow({ grid, record, number, columns }: ListRow
           key={column.code}
           grid={grid}
           cell={`${record}.${columnKey(column.code)}`}
-          spec={column}
+          spec={specOf(column)}
           place={`${row} ${columnPath(column)}`}
           closedMark=""
           frozen={frozenOf(columns, index)}

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { cellKey } from '../../shared/cell';
+import { cellKey, specOf } from '../../shared/cell';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
 import { useSubmission } from '../store/context';
@@ -110,7 +110,7 @@ const MatrixRow = memo(function MatrixRow({ grid, row, columns, closedMark }: Ma
           key={column.code}
           grid={grid}
           cell={cellKey(row.code, column.code)}
-          spec={column}
+          spec={specOf(column, row)}
           place={matrixPlace(row, column)}
           closedMark={closedMark}
         />

@@ -43,7 +43,7 @@ test('the shipped definitions load and nobody can change them', () => {
   expect(definitions.targetProfiles.length).toBeGreaterThan(0);
   const form = definitions.forms['教基3112'] as { title: string };
   expect(() => (form.title = 'x')).toThrow(TypeError);
-  expect(Object.isFrozen(definitions.forms['教基3112']?.layout.page.margins)).toBe(true);
+  expect(Object.isFrozen(definitions.forms['教基3112']?.layout)).toBe(true);
 });
 
 describe('a file that cannot be read', () => {
@@ -205,14 +205,14 @@ const slips: readonly Case[] = [
     problem: '合并单元格 D7:E7 盖住了数据单元格 E7',
   },
   {
-    name: 'two labels at one address',
+    name: 'a text where a figure stands',
     file: oldChanges,
     change: (form) => ({
       ...form,
-      layout: { ...form.layout, labels: [...(form.layout.labels ?? []), ['B2', '又一个', 'title']] },
+      layout: { ...form.layout, texts: { ...form.layout.texts, D7: '又一个' } },
     }),
-    path: /^layout\.labels\.\d+$/.source,
-    problem: '两个单元格都在 B2',
+    path: 'layout.texts.D7',
+    problem: '两个单元格都在 D7',
   },
   {
     name: 'two fields at one address',
@@ -227,8 +227,8 @@ const slips: readonly Case[] = [
   {
     name: 'a style that the edition does not have',
     file: oldChanges,
-    change: (form) => ({ ...form, layout: { ...form.layout, dataStyles: [['D7:Q21', 'purple']] } }),
-    path: 'layout.dataStyles.0',
+    change: (form) => ({ ...form, layout: { ...form.layout, styles: [['D7:Q21', 'purple']] } }),
+    path: 'layout.styles.0',
     problem: '样式“purple”没有定义',
   },
 ];
