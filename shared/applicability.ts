@@ -1,6 +1,6 @@
 import type { Form, FormRow } from './form';
 import type { School } from './school';
-import type { AttachedClass, SchoolType, Stage } from './school-types';
+import type { AttachedClass, SchoolRole, SchoolType, Stage } from './school-types';
 
 /** Official code of each type (办学类型代码), read by checks as `school.typeCode`. */
 const typeCodes: Record<SchoolType, number> = {
@@ -38,20 +38,27 @@ const stageOfAttached: Record<AttachedClass, Stage> = {
   附设特教班: '特教',
 };
 
-type Teaching = Pick<School, 'type' | 'attachedClasses'>;
+/** What decides which forms, rows and columns a school fills. */
+export type SchoolKind = Pick<School, 'type' | 'attachedClasses' | 'townshipCentre'>;
 
 /** Stages that the school teaches, its attached classes included. */
-export function stagesOf(school: Teaching): ReadonlySet<Stage> {
+export function stagesOf(school: Pick<SchoolKind, 'type' | 'attachedClasses'>): ReadonlySet<Stage> {
   return new Set([
     ...stagesOfType[school.type],
     ...school.attachedClasses.map((attached) => stageOfAttached[attached]),
   ]);
 }
 
-export function formApplies(form: Form, school: Teaching): boolean {
-  return form.appliesTo.some(
-    (who) => who === school.type || school.attachedClasses.some((attached) => attached === who),
-  );
+/** Types of school that can be the centre of their township. */
+export const centreTypes: readonly SchoolType[] = ['小学', '幼儿园'];
+
+/** No school is a 学区: its forms wait for the bureau's own workspace. */
+const rolesOf = ({ type, townshipCentre }: SchoolKind): readonly SchoolRole[] =>
+  type === '小学' && townshipCentre ? ['乡镇中心小学'] : [];
+
+export function formApplies(form: Form, school: SchoolKind): boolean {
+  const is = new Set<string>([school.type, ...school.attachedClasses, ...rolesOf(school)]);
+  return form.appliesTo.some((who) => is.has(who));
 }
 
 export function rowApplies(row: FormRow, stages: ReadonlySet<Stage>): boolean {
@@ -71,10 +78,11 @@ export const schoolAttributes = [
   'town',
   'placeType',
   'attachedClasses',
+  'townshipCentre',
 ] as const;
 export type SchoolAttribute = (typeof schoolAttributes)[number];
 
-export function schoolAttribute(school: School, name: SchoolAttribute): number | string {
+export function schoolAttribute(school: School, name: SchoolAttribute): number | string | boolean {
   switch (name) {
     case 'yearsPrimary':
       return school.system === '六三' ? 6 : 5;

@@ -13,7 +13,7 @@ import { evaluateIndicator, thresholdOf } from './indicator';
 import type { IndicatorResult } from './indicator';
 import { programFor } from './program';
 import type { Program } from './program';
-import { applyRecordChange, readRecord, runtimeList } from './record';
+import { applyRecordChange, deriveRecord, runtimeList } from './record';
 import type { School } from './school';
 import type { Slot } from './scope';
 import type {
@@ -54,7 +54,12 @@ export interface CalculationInput {
   readonly collection: Collection;
   readonly data: SubmissionData;
   /** Submissions of earlier years, newest first. */
-  readonly previous: readonly { readonly collection: Collection; readonly data: SubmissionData }[];
+  readonly previous: readonly {
+    readonly collection: Collection;
+    readonly data: SubmissionData;
+    /** The school as that year was finalised, where its record has changed since. */
+    readonly school?: School;
+  }[];
   /** Totals that came with the data from outside, by `form!cell`; compared with the recomputed ones. */
   readonly stated?: ReadonlyMap<string, string>;
 }
@@ -214,8 +219,13 @@ export class Calculation {
 
   #setList(form: Form, records: readonly ListRecord[]): void {
     const sorted = [...records].sort((a, b) => a.position - b.position);
-    this.#records.set(form.code, sorted);
-    this.#memory.lists.set(form.code, runtimeList(sorted.map((record) => readRecord(form, record))));
+    const formulas = this.#program.recordFormulas.get(form.code) ?? [];
+    const derived = sorted.map((record) => deriveRecord(form, record, formulas, this.#memory));
+    this.#records.set(
+      form.code,
+      derived.map(({ record }) => record),
+    );
+    this.#memory.lists.set(form.code, runtimeList(derived.map(({ runtime }) => runtime)));
   }
 
   #earlierYear(years: number): Calculation | null {

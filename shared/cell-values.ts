@@ -1,7 +1,8 @@
 import { cellName } from './cell';
 import { compare, decimal } from './decimal';
 import type { Memory, Value } from './evaluate';
-import type { Formula, Program } from './program';
+import type { Formula } from './formula';
+import type { Program } from './program';
 import type { Slot } from './scope';
 import type { CellContent } from './submission';
 

@@ -1,3 +1,10 @@
+const typeNames: Readonly<Record<string, string>> = {
+  number: '数',
+  text: '文字',
+  date: '日期',
+  truth: '真假',
+};
+
 /** What is wrong with a definition, as the last part of the sentence `definition.broken`. */
 export const definitionSentences = {
   unreadable: (reason: string) => `文件读不出来（${reason}）`,
@@ -32,7 +39,8 @@ export const definitionSentences = {
   argumentNotText: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是带引号的文字`,
   argumentNotNumber: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是整数`,
   argumentNotList: (name: string) => `函数 ${name} 的第 1 个参数应是台账的表号`,
-  uniqueOutsideList: () => 'unique() 只能用于台账的列',
+  outsideList: (name: string) => `函数 ${name} 只能用于台账的列`,
+  noTotalRecords: () => '这本台账没有写明合计记录（totalRecords）',
   unknownFunction: (name: string) => `没有名为 ${name} 的函数`,
   unknownForm: (code: string) => `没有表 ${code}`,
   unknownCell: (form: string, row: string, col: string) => `表 ${form} 没有第 ${row} 行第 ${col} 列`,
@@ -46,5 +54,9 @@ export const definitionSentences = {
   columnNotNamed: () => '缺少列号',
   notList: (code: string) => `表 ${code} 不是台账`,
   nothingToCompute: () => '参与计算的单元格都不能填，应改为输入',
+  typeMismatch: (found: string, wanted: string) =>
+    `类型不符：这里要${typeNames[wanted] ?? wanted}，得到的是${typeNames[found] ?? found}`,
+  rowTypeMissing: () => '本列的类型由各行写明（byRow），这一行没有写 type',
+  byRowOutsideMatrix: () => 'byRow 只能用于行列表',
   circular: () => '计算关系首尾相接，算不出结果',
 } as const;

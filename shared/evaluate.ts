@@ -3,6 +3,7 @@ import { add, compare, decimal, divide, multiply, negate, subtract } from './dec
 import type { Num } from './decimal';
 import { ExpressionError, isComparison } from './expression';
 import type { Arithmetic, BinaryNode, Comparison, FieldNode, Node, RefNode } from './expression';
+import type { CellType, Form } from './form';
 import { compileCall } from './functions';
 import { isIdentityNumber } from './identity';
 
@@ -16,11 +17,15 @@ export interface RuntimeRecord {
   readonly id: string;
   /** By column code, unpadded. */
   readonly values: ReadonlyMap<string, Value>;
+  /** It states a total of the other records instead of being one of them. */
+  readonly isTotal: boolean;
 }
 export interface RuntimeList {
   readonly records: readonly RuntimeRecord[];
-  /** How often each value occurs in a column, counted when first asked for. */
-  readonly occurrences: Map<string, Map<Value, number>>;
+  /** Those that do not state totals. */
+  readonly counted: readonly RuntimeRecord[];
+  /** Counted records by the values of a column, grouped when first asked for. */
+  readonly groups: Map<string, ReadonlyMap<string, readonly RuntimeRecord[]>>;
 }
 
 /** Values that compiled expressions read; slots are cells of this and of earlier years. */
@@ -48,9 +53,13 @@ export interface Scope {
   list(code: string): Scope;
   path(object: 'school' | 'row' | 'col', name: string): Evaluate;
   indicator(id: string, stage: string): Evaluate;
-  /** True where bare columns mean the current record of a list. */
-  readonly inRecord: boolean;
+  /** The list form whose current record bare columns mean. */
+  readonly recordForm: Form | null;
   back(node: Node, years: number): Node;
+  /** The same place in each row that the check runs over. */
+  eachRow(): readonly Scope[];
+  /** What a cell or column can hold; undefined where that is not known. */
+  typeOf(node: RefNode | FieldNode): CellType | undefined;
   /** In an indicator, `[c11]` names one of its inputs. */
   input?(id: string): Evaluate | undefined;
 }
@@ -179,7 +188,13 @@ function not(value: boolean | undefined): boolean | undefined {
 }
 
 function compileReference(node: RefNode | FieldNode, scope: Scope): Evaluate {
-  if (scope.inRecord && node.type === 'ref' && node.row === null && node.form === null && node.back === 0) {
+  if (
+    scope.recordForm !== null &&
+    node.type === 'ref' &&
+    node.row === null &&
+    node.form === null &&
+    node.back === 0
+  ) {
     const column = node.col ?? '';
     return ({ record }) => (record?.values.has(column) === true ? record.values.get(column) : null);
   }

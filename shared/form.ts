@@ -206,8 +206,10 @@ export const formSchema = z.strictObject({
   /** Cells that must not be filled: `{"rows": "04,06-11", "cols": "3-6"}`. */
   notApplicable: z.array(z.strictObject({ rows: codeSetSchema, cols: codeSetSchema })),
   pulled: z.array(pulledSchema).optional(),
-  /** List forms: records with this text in this column state a total of the others and are not counted themselves. */
-  totalRecords: z.strictObject({ column: columnCodeSchema, text: z.string() }).optional(),
+  /** List forms: records with this text in this column state, in column `value`, a total of the others. */
+  totalRecords: z
+    .strictObject({ column: columnCodeSchema, text: z.string(), value: columnCodeSchema })
+    .optional(),
   layout: layoutSchema,
   checks: z.array(checkSchema),
 });

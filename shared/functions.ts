@@ -1,13 +1,14 @@
 import { definitionSentences as sentences } from './definition-sentences';
-import { absolute, add, compare, round } from './decimal';
+import { absolute, add, compare, round, subtract } from './decimal';
 import type { Num } from './decimal';
 import { number, truth } from './evaluate';
-import type { Evaluate, Memory, RuntimeList, Scope, Value } from './evaluate';
+import { expectArguments } from './call';
+import type { Compile } from './call';
+import type { Evaluate, Memory, Scope, Value } from './evaluate';
 import { ExpressionError } from './expression';
-import type { CallNode, Node } from './expression';
+import type { CallNode } from './expression';
 import { ageOn, isIdentityNumber, sexOf } from './identity';
-
-type Compile = (node: Node, scope: Scope) => Evaluate;
+import { compileListCall } from './list-functions';
 
 /** Sum that stays blank while every part is blank: an untouched table has no totals. */
 function total(values: Iterable<Value>): Value {
@@ -19,11 +20,6 @@ function total(values: Iterable<Value>): Value {
     sum = sum === null ? part : add(sum, part);
   }
   return sum;
-}
-
-function expectArguments(node: CallNode, least: number, most = least): void {
-  if (node.args.length < least || node.args.length > most)
-    throw new ExpressionError(sentences.argumentCount(node.name));
 }
 
 function textArgument(node: CallNode, index: number): string {
@@ -38,8 +34,6 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
   switch (node.name) {
     case 'sum':
       return compileSum(node, scope, compileNode);
-    case 'count':
-      return compileCount(node, scope, compileNode);
     case 'if': {
       expectArguments(node, 3);
       const [condition, yes, no] = [compiled(0), compiled(1), compiled(2)];
@@ -90,8 +84,6 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
         return node.name === 'sexOf' ? sexOf(value) : ageOn(value, memory.countDate);
       };
     }
-    case 'unique':
-      return compileUnique(node, scope);
     case 'target': {
       expectArguments(node, 2);
       const [indicator, stage] = [textArgument(node, 0), textArgument(node, 1)];
@@ -107,8 +99,15 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
         throw new ExpressionError(sentences.argumentNotNumber('back', 1));
       return compileNode(scope.back(inner, Number(years.value)), scope);
     }
-    default:
-      throw new ExpressionError(sentences.unknownFunction(node.name));
+    case 'countRows':
+      return compileCountRows(node, scope, compileNode);
+    case 'prevBalance':
+      return compilePrevBalance(node, scope, compileNode);
+    default: {
+      const list = compileListCall(node, scope, compileNode);
+      if (list === null) throw new ExpressionError(sentences.unknownFunction(node.name));
+      return list;
+    }
   }
 }
 
@@ -133,54 +132,41 @@ function compileSum(node: CallNode, scope: Scope, compileNode: Compile): Evaluat
   return (memory) => total(parts.flatMap((part) => [...part(memory)]));
 }
 
-function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
-  expectArguments(node, 1, 2);
-  const [list, condition] = node.args;
-  if (list?.type !== 'form') throw new ExpressionError(sentences.argumentNotList('count'));
-  const inner = scope.list(list.code);
-  const wanted = condition === undefined ? null : compileNode(condition, inner);
-  const { code } = list;
-  return (memory) => {
-    const records = memory.lists.get(code)?.records ?? [];
-    if (records.length === 0) return memory.reviewed(code) ? 0 : null;
-    if (wanted === null) return records.length;
-    const outer = memory.record;
-    let count = 0;
-    for (const record of records) {
-      memory.record = record;
-      if (wanted(memory) === true) count += 1;
-    }
-    memory.record = outer;
-    return count;
-  };
-}
-
-/** True when no other record of the current list has the same value in the column. */
-function compileUnique(node: CallNode, scope: Scope): Evaluate {
+/** `countRows(r*c03 >= r*c01)`: rows of the check for which the condition holds. */
+function compileCountRows(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
   expectArguments(node, 1);
-  const [column] = node.args;
-  if (!scope.inRecord || column?.type !== 'ref' || column.col === null)
-    throw new ExpressionError(sentences.uniqueOutsideList());
-  const key = column.col;
-  return (memory) => {
-    const value = memory.record?.values.get(key) ?? null;
-    if (value === null || memory.record === null) return undefined;
-    for (const list of memory.lists.values()) {
-      if (!list.records.includes(memory.record)) continue;
-      return (occurrencesIn(list, key).get(value) ?? 0) < 2;
-    }
-    return undefined;
-  };
+  const [condition] = node.args;
+  if (condition === undefined) throw new ExpressionError(sentences.argumentCount(node.name));
+  const rows = scope.eachRow().map((row) => compileNode(condition, row));
+  return (memory) => rows.filter((row) => row(memory) === true).length;
 }
 
-function occurrencesIn(list: RuntimeList, column: string): ReadonlyMap<Value, number> {
-  const known = list.occurrences.get(column);
-  if (known !== undefined) return known;
-  const counts = new Map<Value, number>();
-  for (const record of list.records) {
-    const value = record.values.get(column) ?? null;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  list.occurrences.set(column, counts);
-  return counts;
+/** Years that a balance is followed back; older ones are closed books. */
+const balanceYears = 9;
+
+/**
+ * `prevBalance(received, spent)`: what was left over at the end of last year, added up over the years before as far as
+ * they are known. No value where last year is unknown, or where more was spent than is known to have been there: then
+ * there was money from before.
+ */
+function compilePrevBalance(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
+  expectArguments(node, 2);
+  const [received, spent] = node.args;
+  if (received === undefined || spent === undefined)
+    throw new ExpressionError(sentences.argumentCount(node.name));
+  const years = Array.from({ length: balanceYears }, (_, index) =>
+    [received, spent].map((part) => compileNode(scope.back(part, index + 1), scope)),
+  );
+  return (memory) => {
+    let balance: Value;
+    for (const parts of years) {
+      const [income, expense] = parts.map((part) => part(memory));
+      if (income === undefined || expense === undefined) break;
+      const [plus, minus] = [number(income), number(expense)];
+      if (plus === undefined || minus === undefined) break;
+      balance = add(number(balance) ?? 0, subtract(plus, minus));
+    }
+    const known = number(balance);
+    return known === undefined || compare(known, 0) < 0 ? undefined : known;
+  };
 }

@@ -1,13 +1,13 @@
 import { BrokenDefinition } from './broken';
 import { cellName, columnCodes, columnKey, expandCodes, rowCodes } from './cell';
-import { compileNode } from './evaluate';
 import type { Memory } from './evaluate';
 import type { SkippedCheck } from './finding';
 import { conjuncts, isComparison, parseExpression, walk } from './expression';
 import type { Node } from './expression';
+import { expectType } from './expression-type';
 import type { CheckDefinition, Form, FormColumn, FormRow } from './form';
 import type { CompiledIndicator } from './indicator';
-import { compileRelation } from './relation';
+import { compileCondition, compileRelation } from './relation';
 import type { Decide } from './relation';
 import { createScope, FormNotFilled, PendingForm } from './scope';
 import type { CompileIndicator, Place, Reads, Slots } from './scope';
@@ -96,17 +96,23 @@ interface Part {
   readonly node: Node;
   readonly row: FormRow | null;
   readonly column: FormColumn | null;
+  /** All rows of the check, for `countRows`. */
+  readonly rows: readonly FormRow[];
 }
 
 function expand(form: Form, check: CheckDefinition): readonly Part[] {
   const whole = parseExpression(check.expr);
   const wild = { row: false, col: false };
   walk(whole, (node) => {
-    if (node.type !== 'ref') return;
+    // It runs over the rows itself.
+    if (node.type === 'call' && node.name === 'countRows') return false;
+    if (node.type !== 'ref') return true;
     wild.row ||= node.row === '*';
     wild.col ||= node.col === '*';
+    return true;
   });
-  const rows = wild.row ? named(form.rows, expandCodes(check.rows, rowCodes(form))) : [null];
+  const checked = named(form.rows, expandCodes(check.rows, rowCodes(form)));
+  const rows = wild.row ? checked : [null];
   const columns = wild.col ? named(form.columns, checkedColumns(form, check.cols)) : [null];
   const parts = conjuncts(whole);
   return rows.flatMap((row) =>
@@ -114,7 +120,7 @@ function expand(form: Form, check: CheckDefinition): readonly Part[] {
       parts.map((node, index): Part => {
         const at = [row?.code ?? '', column === null ? '' : `c${column.code}`].join('');
         const key = `${check.id}${at === '' ? '' : `@${at}`}${parts.length > 1 ? `#${index + 1}` : ''}`;
-        return { key, form, check, node, row, column };
+        return { key, form, check, node, row, column, rows: checked };
       }),
     ),
   );
@@ -148,16 +154,18 @@ function compilePart(
     form: part.form,
     row: part.row,
     column: part.column,
+    rows: part.rows,
     record: recordColumns.length > 0,
   };
   const scope = createScope(slots, place, reads, indicator);
   const left = part.node.type === 'binary' && isComparison(part.node.op) ? part.node.left : null;
   const leftSlot = left?.type === 'ref' && !place.record ? scope.slot(left) : undefined;
   if (leftSlot === null) return null;
+  expectType(part.node, scope, 'truth');
   const decide = compileRelation(part.node, scope);
   if (recordColumns.length > 0) reads.lists.add(part.form.code);
   const { when } = part.check;
-  const condition = when === undefined ? null : compileNode(parseExpression(when), scope);
+  const condition = when === undefined ? null : compileCondition(when, scope);
   let readsTarget = false;
   walk(part.node, (node) => {
     readsTarget ||= node.type === 'call' && node.name === 'target';

@@ -1,32 +1,18 @@
-import { definitionSentences as sentences } from './definition-sentences';
 import { formApplies, stagesOf } from './applicability';
-import { BrokenDefinition } from './broken';
-import { cellsOf } from './cell';
-import type { FormCell } from './cell';
+import type { SchoolKind } from './applicability';
 import type { Definitions } from './definitions';
-import { compileNode } from './evaluate';
-import type { Evaluate, Memory } from './evaluate';
 import type { SkippedCheck } from './finding';
-import { parseExpression } from './expression';
 import type { Form } from './form';
-import type { Stage } from './school-types';
+import { compileFormulas, compileRecordFormulas, sortFormulas } from './formula';
+import type { Formula } from './formula';
 import { compileIndicators } from './indicator';
 import type { CompiledIndicator } from './indicator';
 import { compileChecks } from './instance';
 import type { Instance } from './instance';
-import type { School } from './school';
-import { createScope, FormNotFilled, PendingForm, Slots } from './scope';
+import type { RecordFormula } from './record';
+import type { Stage } from './school-types';
+import { Slots } from './scope';
 import type { Reads } from './scope';
-
-/** A computed or pulled cell: its expression compiled, with the slots and lists it reads. */
-export interface Formula {
-  readonly slot: number;
-  readonly cell: FormCell;
-  readonly evaluate: Evaluate;
-  /** Condition of a pulled cell. */
-  readonly applies: ((memory: Memory) => boolean) | null;
-  readonly reads: Reads;
-}
 
 /** The definitions compiled for one kind of school and edition; holds no values. */
 export interface Program {
@@ -36,6 +22,8 @@ export interface Program {
   /** In an order in which every formula stands after those it reads. */
   readonly formulas: readonly Formula[];
   readonly formulaOf: ReadonlyMap<number, number>;
+  /** Computed columns of each list form, each after those it reads. */
+  readonly recordFormulas: ReadonlyMap<string, readonly RecordFormula[]>;
   readonly instances: readonly Instance[];
   readonly indicators: readonly CompiledIndicator[];
   /** Checks that this kind of school never meets. */
@@ -54,8 +42,6 @@ export interface Readers {
   };
 }
 
-export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
-
 /** All forms of an edition in the order of its contents page, then the bureau's own. */
 export function formOrder(definitions: Definitions, edition: string): readonly Form[] {
   return [edition, 'local'].flatMap((id) =>
@@ -66,25 +52,17 @@ export function formOrder(definitions: Definitions, edition: string): readonly F
 }
 
 /** Forms that a school fills in an edition. */
-export function formsFor(
-  definitions: Definitions,
-  edition: string,
-  school: Pick<School, 'type' | 'attachedClasses'>,
-): readonly Form[] {
+export function formsFor(definitions: Definitions, edition: string, school: SchoolKind): readonly Form[] {
   return formOrder(definitions, edition).filter((form) => formApplies(form, school));
 }
 
 const programs = new WeakMap<Definitions, Map<string, Program>>();
 
 /** Compiled once per kind of school; hundreds of schools of a county share a few programs. */
-export function programFor(
-  definitions: Definitions,
-  edition: string,
-  school: Pick<School, 'type' | 'attachedClasses'>,
-): Program {
+export function programFor(definitions: Definitions, edition: string, school: SchoolKind): Program {
   const known = programs.get(definitions) ?? new Map<string, Program>();
   programs.set(definitions, known);
-  const kind = [edition, school.type, ...school.attachedClasses].join('|');
+  const kind = [edition, school.type, school.townshipCentre, ...school.attachedClasses].join('|');
   let program = known.get(kind);
   if (program === undefined) {
     program = compileProgram(definitions, edition, formsFor(definitions, edition, school), stagesOf(school));
@@ -104,6 +82,7 @@ export function compileProgram(
   const indicators = compileIndicators(definitions, slots, stages);
   const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));
+  const recordFormulas = new Map(forms.map((form) => [form.code, compileRecordFormulas(form, slots)]));
   const { instances, skipped } = compileChecks(forms, slots, indicators, formulas);
   return {
     definitions,
@@ -111,6 +90,7 @@ export function compileProgram(
     slots,
     formulas,
     formulaOf,
+    recordFormulas,
     instances,
     indicators,
     skipped,
@@ -131,48 +111,4 @@ function readersOf(items: readonly { readonly reads: Reads }[]): Readers['formul
     for (const list of reads.lists) put(lists, list, index);
   });
   return { slots, lists };
-}
-
-function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
-  return cellsOf(form).flatMap((cell) => {
-    if (cell.expression === null) return [];
-    const slot = slots.current(form.code, cell.key);
-    if (slot === undefined) return [];
-    const reads = emptyReads();
-    const place = { form, row: cell.row, column: cell.column, record: false };
-    const scope = createScope(slots, place, reads, () => () => undefined);
-    try {
-      const evaluate = compileNode(parseExpression(cell.expression), scope);
-      if (cell.kind === 'computed' && reads.slots.size === 0) throw new Error(sentences.nothingToCompute());
-      const condition = cell.when === null ? null : compileNode(parseExpression(cell.when), scope);
-      const applies = condition === null ? null : (memory: Memory) => condition(memory) === true;
-      return [{ slot, cell, evaluate, applies, reads }];
-    } catch (error) {
-      // A source that this school does not have leaves the cell to be typed.
-      if (cell.kind === 'pulled' && (error instanceof PendingForm || error instanceof FormNotFilled))
-        return [];
-      throw new BrokenDefinition(form.code, `cells/${cell.key}`, (error as Error).message);
-    }
-  });
-}
-
-function sortFormulas(formulas: readonly Formula[]): readonly Formula[] {
-  const bySlot = new Map(formulas.map((formula) => [formula.slot, formula]));
-  const sorted: Formula[] = [];
-  const state = new Map<Formula, 'open' | 'done'>();
-  const place = (formula: Formula): void => {
-    if (state.get(formula) === 'done') return;
-    if (state.get(formula) === 'open') {
-      throw new BrokenDefinition(formula.cell.form.code, `cells/${formula.cell.key}`, sentences.circular());
-    }
-    state.set(formula, 'open');
-    for (const slot of formula.reads.slots) {
-      const source = bySlot.get(slot);
-      if (source !== undefined) place(source);
-    }
-    state.set(formula, 'done');
-    sorted.push(formula);
-  };
-  formulas.forEach(place);
-  return sorted;
 }

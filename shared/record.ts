@@ -1,8 +1,9 @@
 import { columnKey } from './cell';
 import { decimal } from './decimal';
-import type { RuntimeList, RuntimeRecord, Value } from './evaluate';
+import type { Evaluate, Memory, RuntimeList, RuntimeRecord, Value } from './evaluate';
 import type { Form } from './form';
 import type { CellContent, ListRecord, RecordChange } from './submission';
+import { printed } from './value-text';
 
 /** The records after a change: a new one is added, a removed one left out, others change only the columns named. */
 export function applyRecordChange(
@@ -23,20 +24,56 @@ export function applyRecordChange(
     : records.map((item) => (item.id === change.id ? record : item));
 }
 
-/** A record as expressions read it. A text that its column cannot hold has no value. */
-export function readRecord(form: Form, record: ListRecord): RuntimeRecord {
+/** Computes a column of the current record. */
+export interface RecordFormula {
+  readonly column: string;
+  readonly evaluate: Evaluate;
+}
+
+/** A record as expressions read it, and as it is shown: with its computed columns. */
+export interface DerivedRecord {
+  readonly record: ListRecord;
+  readonly runtime: RuntimeRecord;
+}
+
+/** Reads a record and computes its columns, in the given order. A text that its column cannot hold has no value. */
+export function deriveRecord(
+  form: Form,
+  entered: ListRecord,
+  formulas: readonly RecordFormula[],
+  memory: Memory,
+): DerivedRecord {
   const values = new Map<string, Value>();
   for (const column of form.columns ?? []) {
-    const content = record.cells[columnKey(column.code)];
+    const content = entered.cells[columnKey(column.code)];
     if (content === undefined) continue;
     values.set(
       column.code,
       content.kind === 'raw' ? undefined : content.kind === 'number' ? decimal(content.text) : content.text,
     );
   }
-  return { id: record.id, values };
+  const { totalRecords } = form;
+  const isTotal = totalRecords !== undefined && values.get(totalRecords.column) === totalRecords.text;
+  const runtime: RuntimeRecord = { id: entered.id, values, isTotal };
+  if (formulas.length === 0) return { record: entered, runtime };
+  const cells: Record<string, CellContent> = { ...entered.cells };
+  const outer = memory.record;
+  memory.record = runtime;
+  for (const { column, evaluate } of formulas) {
+    const value = evaluate(memory);
+    const key = columnKey(column);
+    values.set(column, value);
+    const text = printed(value);
+    if (text === '') delete cells[key];
+    else cells[key] = { kind: typeof value === 'string' ? 'text' : 'number', text };
+  }
+  memory.record = outer;
+  return { record: { ...entered, cells }, runtime };
 }
 
 export function runtimeList(records: readonly RuntimeRecord[]): RuntimeList {
-  return { records, occurrences: new Map() };
+  const counted = records.some(({ isTotal }) => isTotal)
+    ? records.filter(({ isTotal }) => !isTotal)
+    : records;
+  return { records, counted, groups: new Map() };
 }

@@ -1,7 +1,8 @@
 import { compareValues, compileNode } from './evaluate';
 import type { Evaluate, Memory, Scope, Value } from './evaluate';
-import { isComparison } from './expression';
+import { isComparison, parseExpression } from './expression';
 import type { Comparison, Node } from './expression';
+import { expectType } from './expression-type';
 
 /** Outcome of a relation: `undefined` when it could not be decided. Sides are there when the deciding part compares two. */
 export interface Outcome {
@@ -41,4 +42,11 @@ export function compileRelation(node: Node, scope: Scope): Decide {
     const value = evaluate(memory);
     return { holds: typeof value === 'boolean' ? value : undefined };
   };
+}
+
+/** A condition (`when`) that limits a check or a source. Throws ExpressionError. */
+export function compileCondition(text: string, scope: Scope): Evaluate {
+  const node = parseExpression(text);
+  expectType(node, scope, 'truth');
+  return compileNode(node, scope);
 }

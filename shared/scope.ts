@@ -7,7 +7,7 @@ import type { Definitions } from './definitions';
 import type { Evaluate, Scope } from './evaluate';
 import { ExpressionError } from './expression';
 import type { FieldNode, Node, RefNode } from './expression';
-import type { Form, FormColumn, FormRow } from './form';
+import type { CellType, Form, FormColumn, FormRow } from './form';
 import type { Stage } from './school-types';
 
 /** A relation reads a form that is known but not defined yet. */
@@ -118,6 +118,8 @@ export interface Place {
   readonly column: FormColumn | null;
   /** Bare columns mean the current record of this list form. */
   readonly record: boolean;
+  /** Rows that the check runs over. */
+  readonly rows?: readonly FormRow[];
 }
 
 /** What an expression turned out to read. */
@@ -149,7 +151,7 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     return slot;
   };
   return {
-    inRecord: place.record,
+    recordForm: place.record ? place.form : null,
     slot(node: RefNode | FieldNode) {
       const form = formOf(node.form);
       if (node.type === 'field' && node.back > 0) throw new ExpressionError(sentences.fieldOfEarlierYear());
@@ -176,6 +178,14 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     path: (object, name) => pathValue(place, object, name),
     indicator: (id, stage) => indicator(id, stage, reads),
     back: (node, years) => shiftBack(node, years),
+    eachRow: () => (place.rows ?? []).map((row) => createScope(slots, { ...place, row }, reads, indicator)),
+    typeOf: (node) => {
+      const form = formOf(node.form);
+      if (node.type === 'field') return form.fields?.find(({ id }) => id === node.id)?.type;
+      const column = form.columns?.find(({ code }) => code === columnOf(node.col));
+      if (column === undefined || column.type !== 'byRow') return column?.type as CellType | undefined;
+      return form.rows?.find(({ code }) => code === rowOf(node.row))?.type;
+    },
   };
 }
 

@@ -1,0 +1,152 @@
+import { definitionSentences as sentences } from './definition-sentences';
+import { add, decimalText } from './decimal';
+import { compareValues, number } from './evaluate';
+import type { Evaluate, Memory, RuntimeList, RuntimeRecord, Scope, Value } from './evaluate';
+import { ExpressionError } from './expression';
+import type { CallNode, Node } from './expression';
+import type { Form } from './form';
+import { expectArguments } from './call';
+import type { Compile } from './call';
+
+/** Functions that read the records of a list form. Null when the call is none of them. Throws ExpressionError. */
+export function compileListCall(node: CallNode, scope: Scope, compileNode: Compile): Evaluate | null {
+  switch (node.name) {
+    case 'count':
+      return compileCount(node, scope, compileNode);
+    case 'unique':
+      return compileUnique(node, scope);
+    case 'sumBy':
+      return compileSumBy(node, scope);
+    case 'sameWithin':
+      return compileSameWithin(node, scope);
+    case 'declaredTotal':
+      return compileDeclaredTotal(node, scope);
+    default:
+      return null;
+  }
+}
+
+/** `count(局控辍1, c06 = "小学")`: records for which the condition holds; blank while the list is untouched. */
+function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
+  expectArguments(node, 1, 2);
+  const code = listArgument(node);
+  const inner = scope.list(code);
+  const condition = node.args[1];
+  const wanted = condition === undefined ? null : compileNode(condition, inner);
+  return (memory) => {
+    const records = memory.lists.get(code)?.counted ?? [];
+    if (records.length === 0) return memory.reviewed(code) ? 0 : null;
+    if (wanted === null) return records.length;
+    const outer = memory.record;
+    let count = 0;
+    for (const record of records) {
+      memory.record = record;
+      if (wanted(memory) === true) count += 1;
+    }
+    memory.record = outer;
+    return count;
+  };
+}
+
+/** `unique(c05)`: true when no other record of the list has the value of the current one. */
+function compileUnique(node: CallNode, scope: Scope): Evaluate {
+  expectArguments(node, 1);
+  const list = currentList(node, scope).code;
+  const column = columnArgument(node, 0);
+  return (memory) => {
+    const same = group(memory, list, column);
+    return same === undefined ? undefined : same.length < 2;
+  };
+}
+
+/** `sumBy(局缺口1, c04, c09)`: sum of column 9 over the records that have the current record's column 4. */
+function compileSumBy(node: CallNode, scope: Scope): Evaluate {
+  expectArguments(node, 3);
+  currentList(node, scope);
+  const list = listArgument(node);
+  scope.list(list);
+  const [key, summed] = [columnArgument(node, 1), columnArgument(node, 2)];
+  return (memory) => {
+    const same = group(memory, list, key);
+    if (same === undefined) return undefined;
+    let sum: Value = null;
+    for (const record of same) {
+      const value = record.values.get(summed) ?? null;
+      if (value === null) continue;
+      const part = number(value);
+      if (part === undefined) return undefined;
+      sum = sum === null ? part : add(sum, part);
+    }
+    return sum;
+  };
+}
+
+/** `sameWithin(c04, c10)`: records that agree in column 4 agree in column 10; no answer where that one is blank. */
+function compileSameWithin(node: CallNode, scope: Scope): Evaluate {
+  expectArguments(node, 2);
+  const list = currentList(node, scope).code;
+  const [key, compared] = [columnArgument(node, 0), columnArgument(node, 1)];
+  return (memory) => {
+    const own = memory.record?.values.get(compared) ?? null;
+    const same = group(memory, list, key);
+    if (own === null || same === undefined) return undefined;
+    return same.every((record) => {
+      const value = record.values.get(compared) ?? null;
+      return value === null || compareValues('=', value, own) !== false;
+    });
+  };
+}
+
+/** `declaredTotal(c04)`: the total that a record of totals states for its column 4; other records state none. */
+function compileDeclaredTotal(node: CallNode, scope: Scope): Evaluate {
+  expectArguments(node, 1);
+  columnArgument(node, 0);
+  const { totalRecords } = currentList(node, scope);
+  if (totalRecords === undefined) throw new ExpressionError(sentences.noTotalRecords());
+  return ({ record }) => (record?.isTotal === true ? record.values.get(totalRecords.value) : undefined);
+}
+
+function listArgument(node: CallNode): string {
+  const [list] = node.args;
+  if (list?.type !== 'form') throw new ExpressionError(sentences.argumentNotList(node.name));
+  return list.code;
+}
+
+function currentList(node: CallNode, scope: Scope): Form {
+  if (scope.recordForm === null) throw new ExpressionError(sentences.outsideList(node.name));
+  return scope.recordForm;
+}
+
+function columnArgument(node: CallNode, index: number): string {
+  const argument: Node | undefined = node.args[index];
+  if (argument?.type !== 'ref' || argument.form !== null || argument.row !== null || argument.col === null)
+    throw new ExpressionError(sentences.outsideList(node.name));
+  return argument.col;
+}
+
+/** Counted records that share the current record's value in a column; undefined when it is blank. */
+function group(memory: Memory, code: string, column: string): readonly RuntimeRecord[] | undefined {
+  const list = memory.lists.get(code);
+  const key = groupKey(memory.record?.values.get(column));
+  return list === undefined || key === null ? undefined : (groupsOf(list, column).get(key) ?? []);
+}
+
+function groupKey(value: Value): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'number' || typeof value === 'object' ? decimalText(value) : String(value);
+}
+
+function groupsOf(list: RuntimeList, column: string): ReadonlyMap<string, readonly RuntimeRecord[]> {
+  const known = list.groups.get(column);
+  if (known !== undefined) return known;
+  const groups = new Map<string, RuntimeRecord[]>();
+  for (const record of list.counted) {
+    const key = groupKey(record.values.get(column));
+    if (key === null) continue;
+    const found = groups.get(key);
+    if (found === undefined) groups.set(key, [record]);
+    else found.push(record);
+  }
+  list.groups.set(column, groups);
+  return groups;
+}
