@@ -40,6 +40,10 @@ const reworded: Record<string, string> = {
   'LKC2-13': 'indicator("junior_dropout_rate", "初中") <= target("junior_dropout_rate", "初中")',
   'LTJ1-08':
     'indicator("three_disability_enrollment_rate", "特教") >= target("three_disability_enrollment_rate", "特教")',
+  // One relation over both stages is skipped by every school that fills the pupils of only one of them.
+  'J512-09': 'if(基础基312!r06c04 > 0, r16c01 > 0, true) and if(基础基313!r05c03 > 0, r16c01 > 0, true)',
+  // Its text names a limit for 初中 as well.
+  'J531-01': 'r01c01 >= 基础基312!r01c04 * 15 and r01c01 >= 基础基313!r01c03 * 25',
 };
 
 it('has every form, compiled without a broken reference', () => {
