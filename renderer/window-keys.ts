@@ -24,6 +24,8 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   if (store === null || document.querySelector('dialog[open]') !== null) return false;
   const control = event.ctrlKey || event.metaKey;
   switch (event.key) {
+    case 'Escape':
+      return closeDrawer(app);
     case 'F6':
       focusRegion(event.shiftKey ? -1 : 1);
       return true;
@@ -46,6 +48,12 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     default:
       return false;
   }
+}
+
+function closeDrawer({ navigation }: App): boolean {
+  const open = navigation.drawer.get();
+  if (open !== null) navigation.toggleDrawer(open);
+  return open !== null;
 }
 
 function focusRegion(step: 1 | -1) {

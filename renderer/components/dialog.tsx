@@ -8,15 +8,16 @@ interface DialogProps {
 }
 
 /**
- * A modal window; Escape and the cross close it. The control marked `data-focus-first` gets the focus, and where the
- * focus was before gets it back.
+ * A modal window; Escape and the cross close it. The first field, or the control marked `data-focus-first`, gets the
+ * focus, and where the focus was before gets it back.
  */
 export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[data-focus-first]')?.focus();
+    const first = '[data-focus-first], form :is(select, input:not([readonly]))';
+    dialog.current?.querySelector<HTMLElement>(first)?.focus();
     return () => {
       // What the dialog did may have moved the focus on, or have taken its old place off the screen.
       if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();

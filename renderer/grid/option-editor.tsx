@@ -7,6 +7,11 @@ interface OptionEditorProps extends CellEditorProps {
   readonly options: readonly string[];
 }
 
+/** Above everything: in the form it would be cut off where the form ends. */
+function showOnTop(list: HTMLElement | null) {
+  list?.showPopover();
+}
+
 /** The editor of a cell with choices: type a part of one, press its number, or open the list with F2 or a click. */
 export function OptionEditor({ options, ...props }: OptionEditorProps) {
   const list = useId();
@@ -80,7 +85,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
         }}
       />
       {open && (
-        <ul id={list} className="options" role="listbox">
+        <ul id={list} className="options" role="listbox" popover="manual" ref={showOnTop}>
           {shown.map((option, index) => (
             <li
               key={option}

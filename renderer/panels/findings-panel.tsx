@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { sidesText } from '../../shared/finding-text';
 import { CellPlace } from '../components/cell-place';
 import { Mark, type Shape } from '../components/marks';
@@ -72,8 +72,16 @@ const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemPro
   const store = useSubmission();
   const { navigation } = useApp();
   const [first] = finding.cells;
+  const item = useRef<HTMLLIElement>(null);
+
+  // F8 goes on to findings that are further down.
+  useEffect(() => {
+    if (outlined) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [outlined]);
+
   return (
     <li
+      ref={item}
       className="finding"
       data-severity={finding.severity}
       data-open={open || undefined}

@@ -26,9 +26,6 @@ export function SidePanel({ panel, title, children, tools }: SidePanelProps) {
       data-folded={isFolded || undefined}
       aria-label={title}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && drawer === panel) navigation.toggleDrawer(panel);
-      }}
     >
       <header className="panel-head">
         <span>{title}</span>
