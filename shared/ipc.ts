@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Definitions } from './definitions';
 import type { AppError } from './error';
-import { newSchoolSchema, schoolSchema } from './school';
+import { newSchoolSchema, type School, schoolSchema } from './school';
+import type { SchoolChange } from './school-change';
 import {
   cellChangeSchema,
   collectionSchema,
@@ -28,17 +29,24 @@ const revision = z.number().int().nonnegative();
 const change = z.strictObject({ submissionId, revision });
 const revised = z.strictObject({ revision });
 
-/** One submission with all that is needed to show and check it: also the submissions of earlier years, newest first. */
+/**
+ * One submission with all that is needed to show and check it: also the submissions of earlier years, newest first.
+ * The school of a finalised one is as it was at 定稿.
+ */
 export interface OpenSubmission {
-  readonly school: z.infer<typeof schoolSchema>;
+  readonly school: School;
   readonly collection: z.infer<typeof collectionSchema>;
   readonly data: SubmissionData;
-  readonly previous: readonly { collection: z.infer<typeof collectionSchema>; data: SubmissionData }[];
+  readonly previous: readonly {
+    school: School;
+    collection: z.infer<typeof collectionSchema>;
+    data: SubmissionData;
+  }[];
 }
 
 export interface AppStart {
   readonly definitions: Definitions;
-  readonly schools: readonly z.infer<typeof schoolSchema>[];
+  readonly schools: readonly School[];
   readonly collections: readonly z.infer<typeof collectionSchema>[];
   /** The submission that was open last, ready to be shown; null on the first start. */
   readonly open: OpenSubmission | null;
@@ -63,6 +71,8 @@ export const contract = {
   'app.openDataFolder': { input: z.null(), output: z.null() },
   'app.quit': { input: z.null(), output: z.null() },
   'school.create': { input: newSchoolSchema, output: schoolSchema },
+  /** What saving this record would show and hide in the school's submissions; nothing is changed. */
+  'school.previewChange': { input: schoolSchema, output: output<SchoolChange>() },
   'school.update': { input: schoolSchema, output: schoolSchema },
   'collection.create': { input: newCollectionSchema, output: collectionSchema },
   'collection.update': { input: collectionSchema, output: collectionSchema },

@@ -20,6 +20,8 @@ export const schoolSchema = z.strictObject({
   town: z.string().max(40),
   /** 驻地城乡类型. */
   placeType: z.enum(placeTypes),
+  /** 乡镇中心小学 or 乡镇中心幼儿园: fills the township's forms besides its own. False for other types. */
+  townshipCentre: z.boolean(),
 });
 export type School = z.infer<typeof schoolSchema>;
 export const newSchoolSchema = schoolSchema.omit({ id: true });

@@ -33,6 +33,7 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
   function finalise(head: ChangeHead): Submission {
     const open = loadOpen(database, head.submissionId);
     const { collection, data } = open;
+    const { id: _id, ...school } = open.school;
     if (data.submission.state !== 'draft') throw refusal('submission.finalised', {});
     const calculation = createCalculation(definitions, open);
     const missing = whatIsMissing(calculation, data.explanations);
@@ -42,6 +43,7 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
     return finaliseSubmission(database, head, {
       editionVersion: versionOf(definitions, collection.edition),
       hash: hashOfFinal(definitions, open, calculation),
+      school,
     });
   }
 

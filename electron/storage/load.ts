@@ -1,4 +1,5 @@
 import type { OpenSubmission } from '../../shared/ipc';
+import type { School } from '../../shared/school';
 import type { Submission, SubmissionData } from '../../shared/submission';
 import { loadCells } from './cells';
 import { findCollection } from './collections';
@@ -6,7 +7,7 @@ import type { Database } from './database';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
 import { findSchool } from './schools';
-import { earlierSubmissions, findSubmission } from './submissions';
+import { earlierSubmissions, finalisedSchool, findSubmission } from './submissions';
 
 /** Nine years back reaches the first grade of a pupil who leaves grade nine. */
 const yearsBack = 9;
@@ -21,14 +22,21 @@ export function loadData(database: Database, submission: Submission): Submission
   };
 }
 
+/** The school that a submission's figures are about: of a finalised one as it was at 定稿. */
+function schoolOf(database: Database, { id, schoolId }: Submission): School {
+  const finalised = finalisedSchool(database, id);
+  return finalised === null ? findSchool(database, schoolId) : { id: schoolId, ...finalised };
+}
+
 /** A submission with all that is needed to show, check and export it. */
 export function loadOpen(database: Database, submissionId: number): OpenSubmission {
   const submission = findSubmission(database, submissionId);
   return {
-    school: findSchool(database, submission.schoolId),
+    school: schoolOf(database, submission),
     collection: findCollection(database, submission.collectionId),
     data: loadData(database, submission),
     previous: earlierSubmissions(database, submission, yearsBack).map((earlier) => ({
+      school: schoolOf(database, earlier),
       collection: findCollection(database, earlier.collectionId),
       data: loadData(database, earlier),
     })),

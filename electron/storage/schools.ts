@@ -13,25 +13,28 @@ interface SchoolRow {
   readonly county: string;
   readonly town: string;
   readonly place_type: string;
+  readonly township_centre: number;
 }
 
 function schoolOf(row: SchoolRow): School {
-  const { attached_classes, entry_age, place_type, ...same } = row;
+  const { attached_classes, entry_age, place_type, township_centre, ...same } = row;
   return schoolSchema.parse({
     ...same,
     attachedClasses: JSON.parse(attached_classes) as unknown,
     entryAge: entry_age,
     placeType: place_type,
+    townshipCentre: township_centre === 1,
   });
 }
 
 function rowOf(school: NewSchool): Omit<SchoolRow, 'id'> {
-  const { attachedClasses, entryAge, placeType, ...same } = school;
+  const { attachedClasses, entryAge, placeType, townshipCentre, ...same } = school;
   return {
     ...same,
     attached_classes: JSON.stringify(attachedClasses),
     entry_age: entryAge,
     place_type: placeType,
+    township_centre: Number(townshipCentre),
   };
 }
 
@@ -47,8 +50,10 @@ export function findSchool(database: Database, id: number): School {
 
 export function createSchool(database: Database, school: NewSchool): School {
   const insert = database.prepare<[Omit<SchoolRow, 'id'>]>(
-    `INSERT INTO schools (code, name, type, attached_classes, system, entry_age, county, town, place_type)
-     VALUES (:code, :name, :type, :attached_classes, :system, :entry_age, :county, :town, :place_type)`,
+    `INSERT INTO schools
+       (code, name, type, attached_classes, system, entry_age, county, town, place_type, township_centre)
+     VALUES
+       (:code, :name, :type, :attached_classes, :system, :entry_age, :county, :town, :place_type, :township_centre)`,
   );
   return database
     .transaction(() => {
@@ -61,7 +66,8 @@ export function createSchool(database: Database, school: NewSchool): School {
 export function updateSchool(database: Database, { id, ...school }: School): School {
   const update = database.prepare<[SchoolRow]>(
     `UPDATE schools SET code = :code, name = :name, type = :type, attached_classes = :attached_classes,
-       system = :system, entry_age = :entry_age, county = :county, town = :town, place_type = :place_type
+       system = :system, entry_age = :entry_age, county = :county, town = :town, place_type = :place_type,
+       township_centre = :township_centre
      WHERE id = :id`,
   );
   return database

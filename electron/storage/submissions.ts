@@ -1,4 +1,5 @@
 import { refusal } from '../../shared/error';
+import { type NewSchool, newSchoolSchema } from '../../shared/school';
 import type { Submission, SubmissionState } from '../../shared/submission';
 import type { Database } from './database';
 
@@ -136,21 +137,24 @@ export interface Finalised {
   readonly editionVersion: string;
   /** Of what the checks just passed; a final workbook has to be made of the same. */
   readonly hash: string;
+  /** The record that decided which forms were filled; it stays with the figures when the school changes later. */
+  readonly school: NewSchool;
 }
 
 export function finaliseSubmission(
   database: Database,
   head: ChangeHead,
-  { editionVersion, hash }: Finalised,
+  { editionVersion, hash, school }: Finalised,
 ): Submission {
   return database
     .transaction(() => {
       changeDraft(database, head, () => {
-        const update = database.prepare<[string, string, number]>(
-          `UPDATE submissions SET state = 'finalised', version = version + 1, edition_version = ?, finalised_hash = ?
+        const update = database.prepare<[string, string, string, number]>(
+          `UPDATE submissions SET state = 'finalised', version = version + 1, edition_version = ?, finalised_hash = ?,
+             finalised_school = ?
            WHERE id = ?`,
         );
-        update.run(editionVersion, hash, head.submissionId);
+        update.run(editionVersion, hash, JSON.stringify(school), head.submissionId);
       });
       return logState(database, head, null);
     })
@@ -163,13 +167,25 @@ export function finalisedHash(database: Database, submissionId: number): string 
   return database.prepare<[number], string | null>(select).pluck().get(submissionId) ?? null;
 }
 
+/** The school as it was at 定稿; null for a draft, which follows the school's record. */
+export function finalisedSchool(database: Database, submissionId: number): NewSchool | null {
+  const select = 'SELECT finalised_school FROM submissions WHERE id = ?';
+  const text = database.prepare<[number], string | null>(select).pluck().get(submissionId) ?? null;
+  return text === null ? null : newSchoolSchema.parse(JSON.parse(text));
+}
+
+export function submissionsOf(database: Database, schoolId: number): Submission[] {
+  const select = 'SELECT * FROM submissions WHERE school_id = ? ORDER BY id';
+  return database.prepare<[number], SubmissionRow>(select).all(schoolId).map(submissionOf);
+}
+
 export function reopenSubmission(database: Database, head: ChangeHead, reason: string): Submission {
   return database
     .transaction(() => {
       const submission = findSubmission(database, head.submissionId);
       if (submission.state !== 'finalised') throw refusal('submission.notFinalised', {});
       refuseStale(submission, head.revision);
-      const update = `UPDATE submissions SET state = 'draft', finalised_hash = NULL WHERE id = ?`;
+      const update = `UPDATE submissions SET state = 'draft', finalised_hash = NULL, finalised_school = NULL WHERE id = ?`;
       database.prepare<[number]>(update).run(submission.id);
       raiseRevision(database, submission);
       return logState(database, head, reason);

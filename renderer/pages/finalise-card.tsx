@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
-import { useSubmission } from '../store/context';
+import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import { isSameSchool } from './school-entry';
 
 interface FinaliseCardProps {
   readonly errors: number;
@@ -20,6 +21,7 @@ function obstacles({ errors, warnings, unreviewed }: FinaliseCardProps): readonl
 
 export function FinaliseCard(props: FinaliseCardProps) {
   const store = useSubmission();
+  const { session, notices } = useApp();
   const submission = useValue(store.submission);
   const [problem, setProblem] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
@@ -29,6 +31,16 @@ export function FinaliseCard(props: FinaliseCardProps) {
 
   async function finalise() {
     if (!(await store.finalise())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」，再定稿。');
+  }
+
+  /** The forms of a draft are those of the school's record now. */
+  async function reopen(why: string) {
+    await store.reopen(why);
+    const { id } = store.school;
+    const record = session.state.get().schools.find((school) => school.id === id);
+    if (record === undefined || isSameSchool(record, store.school)) return;
+    if (await session.open(id, store.collection.id))
+      notices.tell('学校档案在定稿后改过，报表已按现在的档案显示。');
   }
 
   async function attempt(action: () => Promise<void>) {
@@ -59,7 +71,7 @@ export function FinaliseCard(props: FinaliseCardProps) {
               className="reopen"
               onSubmit={(event) => {
                 event.preventDefault();
-                if (reason.trim() !== '') void attempt(() => store.reopen(reason.trim()));
+                if (reason.trim() !== '') void attempt(() => reopen(reason.trim()));
               }}
             >
               <label>

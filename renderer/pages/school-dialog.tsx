@@ -6,7 +6,15 @@ import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
 import { Field, Select } from '../components/field';
 import { useApp } from '../store/context';
-import { blankSchool, schoolFrom, schoolProblems, type SchoolEntry } from './school-entry';
+import { changeWords, type ChangeWords } from './school-change-words';
+import {
+  blankSchool,
+  centreName,
+  isSameSchool,
+  schoolFrom,
+  schoolProblems,
+  type SchoolEntry,
+} from './school-entry';
 
 interface SchoolDialogProps {
   /** The school to be corrected; null for a new one. */
@@ -19,27 +27,68 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
   const [entry, setEntry] = useState<SchoolEntry>(school ?? blankSchool);
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
+  const [consequences, setConsequences] = useState<readonly ChangeWords[] | null>(null);
   const problems = checked ? schoolProblems(entry) : {};
+  const centre = centreName(entry.type);
   const change = (part: Partial<SchoolEntry>) => setEntry({ ...entry, ...part });
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
+  async function attempt(action: () => Promise<void>) {
     setRefused(null);
-    if (Object.keys(schoolProblems(entry)).length > 0) return;
     try {
-      const next = schoolFrom(entry);
-      if (school === null) await session.createSchool(next);
-      else await session.updateSchool({ ...next, id: school.id });
-      onClose();
+      await action();
     } catch (thrown) {
       setRefused(errorSentence(errorOf(thrown)));
     }
   }
 
+  async function save() {
+    const next = schoolFrom(entry);
+    if (school === null) await session.createSchool(next);
+    else await session.updateSchool({ ...next, id: school.id });
+    onClose();
+  }
+
+  /** Nothing disappears from her forms before she has read what. */
+  async function look() {
+    if (school === null) return save();
+    const next = { ...schoolFrom(entry), id: school.id };
+    const words = isSameSchool(next, school) ? [] : changeWords(await session.previewSchool(next));
+    if (words.length === 0) await save();
+    else setConsequences(words);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(schoolProblems(entry)).length === 0) void attempt(look);
+  }
+
+  if (consequences !== null) {
+    return (
+      <Dialog title="保存前请看：报表会有这些变化" onClose={onClose} wide>
+        <Consequences words={consequences} />
+        {refused !== null && <Refused text={refused} />}
+        <footer>
+          <button type="button" onClick={() => setConsequences(null)}>
+            返回修改
+          </button>
+          <button
+            type="button"
+            className="primary"
+            data-testid="confirm-school"
+            data-focus-first
+            onClick={() => void attempt(save)}
+          >
+            保存
+          </button>
+        </footer>
+      </Dialog>
+    );
+  }
+
   return (
     <Dialog title={school === null ? '新建学校' : '学校档案'} onClose={onClose} wide>
-      <form noValidate onSubmit={(event) => void submit(event)}>
+      <form noValidate onSubmit={submit}>
         <div className="field-grid">
           <Field label="学校标识码" problem={problems.code} hint="10 位数字，由教育部门统一赋码">
             <input
@@ -108,6 +157,17 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
             />
           </Field>
         </div>
+        {centre !== null && (
+          <label className="choice">
+            <input
+              type="checkbox"
+              name="townshipCentre"
+              checked={entry.townshipCentre}
+              onChange={(event) => change({ townshipCentre: event.target.checked })}
+            />
+            {centre}
+          </label>
+        )}
         <fieldset>
           <legend>附设教学班（没有就不选）</legend>
           {attachedClasses.map((attached) => (
@@ -127,11 +187,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
             </label>
           ))}
         </fieldset>
-        {refused !== null && (
-          <p className="card-problem" role="alert">
-            {refused}
-          </p>
-        )}
+        {refused !== null && <Refused text={refused} />}
         <footer>
           <button type="button" onClick={onClose}>
             取消
@@ -142,5 +198,39 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
         </footer>
       </form>
     </Dialog>
+  );
+}
+
+interface RefusedProps {
+  readonly text: string;
+}
+
+function Refused({ text }: RefusedProps) {
+  return (
+    <p className="card-problem" role="alert">
+      {text}
+    </p>
+  );
+}
+
+interface ConsequencesProps {
+  readonly words: readonly ChangeWords[];
+}
+
+function Consequences({ words }: ConsequencesProps) {
+  return (
+    <div className="consequences" data-testid="school-change">
+      {words.map(({ title, lines }) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p>已填的数都会保留，改回来就能看到。</p>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { AttachedClass, SchoolType } from '../../shared/school-types';
-import type { NewSchool } from '../../shared/school';
+import { centreTypes } from '../../shared/applicability';
+import type { NewSchool, School } from '../../shared/school';
 
 /** What stands in the school dialog. */
 export interface SchoolEntry {
@@ -12,6 +13,7 @@ export interface SchoolEntry {
   readonly county: string;
   readonly town: string;
   readonly placeType: NewSchool['placeType'];
+  readonly townshipCentre: boolean;
 }
 
 export const blankSchool: SchoolEntry = {
@@ -24,6 +26,7 @@ export const blankSchool: SchoolEntry = {
   county: '',
   town: '',
   placeType: '乡村',
+  townshipCentre: false,
 };
 
 export type SchoolProblems = Partial<Record<'code' | 'name', string>>;
@@ -56,7 +59,18 @@ export function schoolFrom(entry: SchoolEntry): NewSchool {
     system,
     entryAge,
     placeType,
+    townshipCentre: entry.townshipCentre && centreTypes.includes(type),
     county: entry.county.trim(),
     town: entry.town.trim(),
   };
+}
+
+/** What the school is when it is the centre of its township; null for a type that never is. */
+export function centreName(type: SchoolType): string | null {
+  return centreTypes.includes(type) ? `乡镇中心${type}` : null;
+}
+
+export function isSameSchool(a: School, b: School): boolean {
+  const text = (school: School) => JSON.stringify(Object.entries(school).sort());
+  return text(a) === text(b);
 }

@@ -17,10 +17,13 @@ const tabs: readonly { readonly page: Exclude<Page['name'], 'form'>; readonly la
 
 /** Where to go, and whose submission for which year is open. */
 export function TopBar() {
-  const { navigation } = useApp();
+  const { navigation, session } = useApp();
   const page = useValue(navigation.page);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const { school, collection } = useSubmission();
+  const { schools } = useValue(session.state);
+  // A finalised submission shows the school as it was.
+  const record = schools.find(({ id }) => id === school.id) ?? school;
   const close = () => setDialog(null);
   return (
     <header className="top-bar">
@@ -48,7 +51,7 @@ export function TopBar() {
       </nav>
       <Switcher onDialog={setDialog} />
       {dialog === 'newSchool' && <SchoolDialog school={null} onClose={close} />}
-      {dialog === 'school' && <SchoolDialog school={school} onClose={close} />}
+      {dialog === 'school' && <SchoolDialog school={record} onClose={close} />}
       {dialog === 'newCollection' && <CollectionDialog collection={null} onClose={close} />}
       {dialog === 'collection' && <CollectionDialog collection={collection} onClose={close} />}
     </header>

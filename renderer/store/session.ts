@@ -1,5 +1,6 @@
 import type { OpenSubmission, AppStart } from '../../shared/ipc';
 import type { NewSchool, School } from '../../shared/school';
+import type { SchoolChange } from '../../shared/school-change';
 import type { Collection, NewCollection } from '../../shared/submission';
 import { CallFailure, type Call } from '../api';
 import { commitDraft } from './draft';
@@ -26,6 +27,8 @@ export interface Session {
   /** These four say, by throwing, why what is open could not be saved; then nothing was changed. */
   createSchool(school: NewSchool): Promise<void>;
   updateSchool(school: School): Promise<void>;
+  /** What updating the school would show and hide; throws, too, when what is open could not be saved. */
+  previewSchool(school: School): Promise<SchoolChange>;
   createCollection(collection: NewCollection): Promise<void>;
   updateCollection(collection: Collection): Promise<void>;
 }
@@ -116,6 +119,7 @@ export function createSession(start: AppStart, call: Call): Session {
     unsaved: () => state.get().submission?.save.state.get().items ?? 0,
     createSchool: async (school) => openSchool(await onceSaved(() => call('school.create', school))),
     updateSchool: async (school) => openSchool(await onceSaved(() => call('school.update', school))),
+    previewSchool: (school) => onceSaved(() => call('school.previewChange', school)),
     createCollection: async (collection) =>
       openCollection(await onceSaved(() => call('collection.create', collection))),
     updateCollection: async (collection) =>

@@ -282,7 +282,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       const at = open.previous.findIndex((year) => year.collection.schoolYear === collection.schoolYear - 1);
       const [last, ...earlier] = at < 0 ? [] : open.previous.slice(at);
       if (last === undefined || definitions.forms[form]?.kind === 'list') return null;
-      lastYear ??= createFigures(definitions, { ...last, school, previous: earlier });
+      lastYear ??= createFigures(definitions, { ...last, previous: earlier });
       const filled = lastYear.calculation.forms.some((each) => each.code === form);
       return filled ? lastYear.view(form, cell).text : null;
     },

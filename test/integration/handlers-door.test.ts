@@ -158,6 +158,7 @@ test('an unexpected error becomes an id that is also in the log, and nothing of 
     county: '清河县',
     town: '清河镇',
     placeType: '乡村',
+    townshipCentre: false,
   });
   if (answer.ok || answer.error.code !== 'app.internal') throw new Error('expected app.internal');
   expect(errorSentence(answer.error)).toContain(answer.error.params.id);

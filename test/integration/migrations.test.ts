@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../electron/storage/database';
 import { versionOf } from '../../electron/storage/integrity';
 import { migrations } from '../../electron/storage/migrations';
-import { createSchool, listSchools } from '../../electron/storage/schools';
+import { findSchool, listSchools } from '../../electron/storage/schools';
+import { finalisedSchool } from '../../electron/storage/submissions';
 import { village } from '../support/school';
 import { noon, openTemporary, refusalOf, temporaryFolder } from './storage-place';
 
@@ -18,11 +19,22 @@ function place(folder: string) {
   return { file: path.join(folder, 'tianbao.db'), backupFolder: path.join(folder, 'backups'), now: noon };
 }
 
+/** As the first version stored one. */
+function insertSchool(database: Sqlite.Database, code: string): void {
+  const { name, type, system, entryAge, county, town, placeType } = village;
+  database
+    .prepare(
+      `INSERT INTO schools (code, name, type, attached_classes, system, entry_age, county, town, place_type)
+       VALUES (?, ?, ?, '[]', ?, ?, ?, ?, ?)`,
+    )
+    .run(code, name, type, system, entryAge, county, town, placeType);
+}
+
 /** A database as version 1 left it, with a school in it. */
 function versionOne(): string {
   const folder = temporaryFolder();
   const database = openDatabase({ ...place(folder), steps: migrations.slice(0, 1) });
-  createSchool(database, village);
+  insertSchool(database, village.code);
   database.close();
   return folder;
 }
@@ -61,7 +73,22 @@ test('a file of an earlier version is copied, then brought up to date with its r
   const copy = new Sqlite(path.join(folder, 'backups', backup), { readonly: true });
   onTestFinished(() => void copy.close());
   expect(versionOf(copy)).toBe(1);
-  expect(listSchools(copy).map(({ code }) => code)).toEqual([village.code]);
+  expect(copy.prepare('SELECT code FROM schools').pluck().all()).toEqual([village.code]);
+});
+
+test('what was finalised before keeps the school it was finalised with; no school is a centre yet', () => {
+  const folder = versionOne();
+  const old = openDatabase({ ...place(folder), steps: migrations.slice(0, 2) });
+  old.exec(`INSERT INTO collections VALUES (1, '年报', 2025, 'jiaoji-2021', '[]', NULL), (2, '年报', 2026, 'jiaoji-2021', '[]', NULL);
+    INSERT INTO submissions (id, school_id, collection_id, state, revision, version, edition_version)
+    VALUES (1, 1, 1, 'finalised', 1, 1, '1'), (2, 1, 2, 'draft', 0, 0, '1')`);
+  old.close();
+  const database = openTemporary(folder);
+  const { id: _id, ...school } = village;
+  expect(findSchool(database, 1)).toEqual(village);
+  expect(listSchools(database)).toHaveLength(1);
+  expect(finalisedSchool(database, 1)).toEqual(school);
+  expect(finalisedSchool(database, 2)).toBeNull();
 });
 
 test('a step that fails leaves the file at the version before it and says where the copy is', () => {
@@ -135,7 +162,7 @@ test('a damaged database with edits still in its WAL is refused without emptying
   const { file } = place(folder);
   const writer = new Sqlite(file);
   writer.pragma('wal_autocheckpoint = 0');
-  createSchool(writer, { ...village, code: '9900000002' });
+  insertSchool(writer, '9900000002');
   const [data, wal] = [readFileSync(file), readFileSync(`${file}-wal`)];
   writer.close();
   rmSync(`${file}-shm`, { force: true });

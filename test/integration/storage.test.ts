@@ -18,7 +18,8 @@ import { changes, round2025, round2025old, round2026, village } from '../support
 import { noon, openTemporary, refusalOf, seed } from './storage-place';
 
 const head = (submissionId: number, revision: number) => ({ submissionId, revision, at: noon });
-const final = { editionVersion: '1.1', hash: 'abc' };
+const { id: _id, ...record } = village;
+const final = { editionVersion: '1.1', hash: 'abc', school: record };
 
 test('cells come back exactly as they were set, and a blank leaves nothing', () => {
   const database = openTemporary();

@@ -26,23 +26,25 @@ test('a final workbook carries the version and is recorded with revision, defini
   ]);
 });
 
-test('a school record that changed since 定稿 is not filed as if it had been checked', async () => {
-  const { value, error, folder, school, input, final } = await openFinal();
-  await value('school.update', { ...school, name: '清河镇第二小学' });
-  expect(await error('workbook.export', input)).toEqual({ code: 'submission.changedSince', params: {} });
-  expect(existsSync(path.join(folder, fileName))).toBe(false);
-  expect((await value('workbook.export', { ...input, draft: true }))?.version).toBeNull();
-
-  // As it was, it is what was finalised.
-  await value('school.update', school);
-  expect((await value('workbook.export', input))?.version).toBe(1);
-
-  // Or it is finalised anew.
-  await value('school.update', { ...school, name: '清河镇第二小学' });
+test('a school record that changes after 定稿 changes nothing that was finalised', async () => {
+  const { value, folder, school, collection, input, final } = await openFinal();
   const { id: submissionId } = final;
+  await value('school.update', { ...school, name: '清河镇第二小学', type: '九年一贯制学校' });
+  const still = await value('submission.open', { schoolId: school.id, collectionId: collection.id });
+  expect(still.school).toEqual(school);
+  expect(await value('workbook.export', input)).toMatchObject({ fileName, version: 1 });
+  expect(existsSync(path.join(folder, fileName))).toBe(true);
+
+  // Taken back to a draft it follows the record, and is finalised anew.
+  await value('school.update', { ...school, name: '清河镇第二小学' });
   const draft = await value('submission.reopen', { submissionId, revision: final.revision, reason: '改名' });
+  const opened = await value('submission.open', { schoolId: school.id, collectionId: collection.id });
+  expect(opened.school.name).toBe('清河镇第二小学');
   await value('submission.finalise', { submissionId, revision: draft.revision });
-  expect((await value('workbook.export', input))?.version).toBe(2);
+  expect(await value('workbook.export', input)).toMatchObject({
+    fileName: '教基_9900000001_清河镇第二小学_2026-2027_v2.xlsx',
+    version: 2,
+  });
 });
 
 test('another title or target of the round is noticed, a due date put off is not', async () => {

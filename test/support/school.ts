@@ -20,6 +20,7 @@ export const village: School = {
   county: '清河县',
   town: '清河镇',
   placeType: '乡村',
+  townshipCentre: false,
 };
 
 export const round2026: Collection = {

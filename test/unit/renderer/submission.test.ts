@@ -246,7 +246,7 @@ describe('lists', () => {
 describe('last year', () => {
   it('shows the same cell of the year before, totals included', () => {
     const data = submissionData({ '教基3112!01.9': 95, '教基3112!01.10': 5 });
-    const { store } = open({}, [{ collection: round2025, data }]);
+    const { store } = open({}, [{ school: village, collection: round2025, data }]);
     expect(store.lastYear('教基3112', '01.9')).toBe('95');
     expect(store.lastYear('教基3112', '01.7')).toBe('100');
     expect(open().store.lastYear('教基3112', '01.9')).toBeNull();

@@ -1,0 +1,77 @@
+import { rowApplies, stagesOf } from './applicability';
+import type { Definitions } from './definitions';
+import type { Form, FormRow } from './form';
+import { formsFor } from './program';
+import type { School } from './school';
+import type { Collection, SubmissionData } from './submission';
+
+/** A form that disappears or appears; `values` counts what was filled in it (records in a list). */
+export interface ChangedForm {
+  readonly form: string;
+  readonly title: string;
+  readonly values: number;
+}
+
+/** Filled rows that disappear from a form that stays. */
+export interface HiddenRows extends ChangedForm {
+  readonly labels: readonly string[];
+}
+
+/** What another school record would do to one draft. */
+export interface SubmissionChange {
+  readonly collection: string;
+  readonly hidden: readonly ChangedForm[];
+  readonly hiddenRows: readonly HiddenRows[];
+  /** `values` are those of an earlier time, which come back. */
+  readonly added: readonly ChangedForm[];
+}
+
+/** What saving a changed school record would do; empty lists when nothing of it can be seen. */
+export interface SchoolChange {
+  readonly drafts: readonly SubmissionChange[];
+  /** Titles of the collections whose finalised figures keep the record that they were finalised with. */
+  readonly finalised: readonly string[];
+}
+
+interface Draft {
+  readonly collection: Collection;
+  readonly data: Pick<SubmissionData, 'cells' | 'lists'>;
+}
+
+/** Null when the draft keeps its forms and loses no filled row. Values are never touched, only shown or not. */
+export function changeOfDraft(
+  definitions: Definitions,
+  before: School,
+  after: School,
+  { collection, data }: Draft,
+): SubmissionChange | null {
+  const [old, now] = [before, after].map((school) => formsFor(definitions, collection.edition, school));
+  const [oldForms, newForms] = [new Set(old), new Set(now)];
+  const values = (form: Form) =>
+    form.kind === 'list'
+      ? (data.lists[form.code]?.length ?? 0)
+      : data.cells.filter((cell) => cell.form === form.code).length;
+  const named = (form: Form): ChangedForm => ({ form: form.code, title: form.title, values: values(form) });
+
+  const hidden = [...oldForms].filter((form) => !newForms.has(form)).map(named);
+  const added = [...newForms].filter((form) => !oldForms.has(form)).map(named);
+  const hiddenRows = [...oldForms].flatMap((form): HiddenRows[] => {
+    if (!newForms.has(form)) return [];
+    const rows = rowsLost(form, before, after).map((row) => ({
+      row,
+      values: data.cells.filter((cell) => cell.form === form.code && cell.cell.startsWith(`${row.code}.`))
+        .length,
+    }));
+    const filled = rows.filter((each) => each.values > 0);
+    if (filled.length === 0) return [];
+    const sum = filled.reduce((total, each) => total + each.values, 0);
+    return [{ ...named(form), values: sum, labels: filled.map(({ row }) => row.label) }];
+  });
+  if (hidden.length + hiddenRows.length + added.length === 0) return null;
+  return { collection: collection.title, hidden, hiddenRows, added };
+}
+
+function rowsLost(form: Form, before: School, after: School): readonly FormRow[] {
+  const [old, now] = [stagesOf(before), stagesOf(after)];
+  return (form.rows ?? []).filter((row) => rowApplies(row, old) && !rowApplies(row, now));
+}
