@@ -60,6 +60,56 @@ const sentences: Sentences = {
   'workbook.writeFailed': ({ file, reason }) => `文件没有导出：${file}（${reason}）。请换一个文件夹再试。`,
   'workbook.verifyFailed': ({ file, sheet, address, expected, found }) =>
     `导出后重新读取时发现不一致，已放弃这个文件：${file}，工作表 ${sheet} 的 ${address} 应为“${expected}”，读到“${found}”。请再导出一次；若再次出现，请联系技术人员。`,
+  'command.unknown': ({ known }) => `没有这个命令。可用的命令：${known}。`,
+  'command.usage': ({ usage }) => `命令写得不完整。正确的写法：${usage}`,
+  'command.badOption': ({ option, found, wanted }) => `${option} 不能是“${found}”，应为${wanted}。`,
+  'command.notYet': ({ what }) => `${what}尚未提供，将在以后的版本中加入。目前只接受 submission.json。`,
+  'command.file': ({ file, problem }) => `${file}：${problem}`,
+  'command.folderNotEmpty': ({ folder }) =>
+    `文件夹 ${folder} 里有别的文件，没有写入。请换一个空文件夹，或加上 --force。`,
+  'file.unreadable': ({ reason }) => `文件读不出来（${reason}）。请检查文件名和读取权限。`,
+  'file.notJson': () => '文件不是有效的 JSON，请检查它是否完整。',
+  'document.invalid': ({ path, problem }) =>
+    `文件的格式不对${path === '' ? '' : `，位置 ${path}`}：${problem}。`,
+  'document.unknownEdition': ({ found, known }) => `没有版本“${found}”的报表。已有的版本：${known}。`,
+  'document.twoEditions': ({ edition, collection }) =>
+    `文件写了两个不同的版本：edition 是“${edition}”，collection.edition 是“${collection}”。`,
+  'document.otherVersion': ({ edition, found, known }) =>
+    `文件按 ${edition} 的 ${found} 版填写，本程序是 ${known} 版，按本程序的定义校验。`,
+  'document.unknownProperty': ({ path }) => `不认识 ${path}，没有读取。`,
+  'document.assumed': ({ what, value }) => `没有写明 ${what}，按“${value}”处理。`,
+  'document.unknownForm': ({ form }) => `没有表 ${form}，其中的内容没有读取。`,
+  'document.otherEdition': ({ form, edition }) =>
+    `表 ${form} 属于版本 ${edition}，不在本次年报之内，其中的内容没有读取。`,
+  'document.notFilled': ({ form, cells }) =>
+    `本校不填表 ${form}，其中 ${cells} 个单元格的内容已保留，不参加校验。`,
+  'document.otherStage': ({ form, cells }) =>
+    `表 ${form} 的 ${cells} 属于本校没有的学段，内容已保留，不参加校验。`,
+  'document.listElsewhere': ({ form }) =>
+    `表 ${form} 的内容放错了位置：台账的记录写在 lists 里，其他表写在 forms 里。这张表没有读取。`,
+  'document.unknownCell': ({ form, cell }) => `表 ${form} 没有单元格 ${cell}，这一项没有读取。`,
+  'document.closedCell': ({ form, cell, found }) =>
+    `表 ${form} 的单元格 ${cell} 不应填写，“${found}”没有读取。`,
+  'document.wrongValue': ({ form, cell, found }) =>
+    `表 ${form} 的单元格 ${cell} 应是数字或文字，不能是 ${found}，这一项没有读取。`,
+  'document.tooLong': ({ form, cell }) => `表 ${form} 的单元格 ${cell} 文字太长，没有读取。`,
+  'document.notTotal': ({ form, cell, found }) =>
+    `表 ${form} 的单元格 ${cell} 是合计，“${found}”不是数字，没有与重新计算的结果比较。`,
+  'document.recordId': ({ form, found, given }) =>
+    `表 ${form} 的记录编号“${found}”不能使用，已改为 ${given}。`,
+  'document.unboundExplanation': ({ finding }) =>
+    `对 ${finding} 的说明没有写明所依据的数值，视为需要重新确认。`,
+  'document.otherSchool': ({ code, wanted }) => `这是学校 ${code} 的数据，不是 ${wanted} 的。`,
+  'document.notEarlier': ({ schoolYear, wanted }) =>
+    `这是 ${schoolYear}—${schoolYear + 1} 学年的数据，不早于 ${wanted}—${wanted + 1} 学年；--previous 应从最早的一年写起。`,
+  'figure.unknown': ({ id, known }) => `没有“${id}”。已有：${known}。`,
+  'figure.unknownMethod': ({ method, known }) => `没有名为“${method}”的口径。已有：${known}。`,
+  'figure.notObject': () => '--input 应是一个 JSON 对象，例如 {"c1": 612}。',
+  'figure.notNumber': ({ input, found }) => `${input} 应是数字，不能是 ${found}。`,
+  'figure.missing': ({ inputs }) => `缺少计算所需的数：${inputs}。`,
+  'figure.assumedZero': ({ inputs }) => `没有写明的数按 0 计算：${inputs}。`,
+  'figure.unused': ({ inputs }) => `没有用到：${inputs}。`,
+  'figure.otherStage': ({ indicator, stage }) => `指标 ${indicator} 没有学段“${stage}”的目标值。`,
 };
 
 /** The sentence for an error from main. */

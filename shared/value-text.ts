@@ -1,4 +1,4 @@
-import { compare, decimalText, subtract } from './decimal';
+import { compare, decimal, decimalText, subtract } from './decimal';
 import type { Value } from './evaluate';
 import type { Outcome } from './relation';
 
@@ -12,6 +12,11 @@ export function printed(value: Value, decimals?: number): string {
 
 function isNumber(value: Value): boolean {
   return typeof value === 'number' || (typeof value === 'object' && value !== null);
+}
+
+/** A total that came from outside as text, as expressions compute with it. */
+export function statedValue(text: string): Value {
+  return /^-?\d+(\.\d+)?$/.test(text) ? decimal(text) : text;
 }
 
 /** A blank side of a comparison counts as zero, and is shown as what it counts as. */

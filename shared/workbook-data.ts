@@ -67,6 +67,8 @@ export interface DocumentInput {
   readonly data: SubmissionData;
   readonly calculation: CalculatedSubmission;
   readonly draft: boolean;
+  /** Name lists too: for invented people only, and for what does not leave this computer. */
+  readonly nameLists?: boolean;
 }
 
 /**
@@ -92,11 +94,11 @@ function publicExplanations(
     }));
 }
 
-/** The submission as plain data, computed cells included, name lists and what was written about them left out. */
+/** The submission as plain data, computed cells included, name lists and what was written about them left out unless asked for. */
 export function submissionDocument(input: DocumentInput): SubmissionDocument {
   const { school, collection, edition, data, calculation } = input;
-  const forms = calculation.forms.filter((form) => !isPersonal(form));
-  const personal = calculation.forms.filter(isPersonal);
+  const personal = input.nameLists === true ? [] : calculation.forms.filter(isPersonal);
+  const forms = calculation.forms.filter((form) => !personal.includes(form));
   const { id: _school, ...schoolRecord } = school;
   const { id: _collection, ...collectionRecord } = collection;
   const used = input.editions.filter(
