@@ -27,6 +27,10 @@ export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
 
 /** Computed and pulled cells of a form that this school has. Throws BrokenDefinition. */
 export function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
+  // A total whose parts are all rows that this school does not see stays blank; only closed parts are a mistake.
+  const seesEveryRow = cellsOf(form).every(
+    ({ kind, key }) => kind === 'notApplicable' || slots.current(form.code, key) !== undefined,
+  );
   return cellsOf(form).flatMap((cell) => {
     if (cell.expression === null) return [];
     const slot = slots.current(form.code, cell.key);
@@ -38,7 +42,8 @@ export function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
       const node = parseExpression(cell.expression);
       expectType(node, scope, valueType(cell.spec.type));
       const evaluate = compileNode(node, scope);
-      if (cell.kind === 'computed' && reads.slots.size === 0) throw new Error(sentences.nothingToCompute());
+      if (cell.kind === 'computed' && reads.slots.size === 0 && seesEveryRow)
+        throw new Error(sentences.nothingToCompute());
       const condition = cell.when === null ? null : compileCondition(cell.when, scope);
       const applies = condition === null ? null : (memory: Memory) => condition(memory) === true;
       return [{ slot, cell, evaluate, applies, reads }];
