@@ -3,9 +3,11 @@ import { compareValues } from './evaluate';
 import type { Finding } from './finding';
 import type { Evidence } from './findings';
 import type { Form } from './form';
+import type { Formula } from './formula';
 import { builtInChecks, problemSentence } from './messages';
 import type { CellContent } from './submission';
 import { problemOf } from './value';
+import type { CellSpec } from './value';
 import { difference, printed } from './value-text';
 
 const noRelation = {
@@ -18,17 +20,13 @@ const noRelation = {
 } as const;
 
 /** Texts that their cell cannot hold: an error on the cell itself, whatever else reads it. */
-export function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
-  const found: Finding[] = [];
-  const report = (
-    cell: string,
-    content: CellContent | undefined,
-    spec: Parameters<typeof problemOf>[1],
-  ): void => {
+export function unreadable({ program, contents, records }: Evidence): readonly Finding[] {
+  const found = new Map<string, Finding[]>();
+  const report = (form: Form, cell: string, content: CellContent | undefined, spec: CellSpec): void => {
     const problem = content?.kind === 'raw' ? problemOf(content, spec) : null;
     if (content === undefined || problem === null) return;
     const name = cellName(form.code, cell);
-    found.push({
+    const finding: Finding = {
       ...noRelation,
       key: `CELL@${name}`,
       check: 'CELL',
@@ -39,25 +37,27 @@ export function unreadable(form: Form, evidence: Evidence): readonly Finding[] {
       text: problemSentence(problem),
       instruction: builtInChecks.unreadable.instruction,
       values: { [name]: content.text },
-    });
+    };
+    found.set(form.code, [...(found.get(form.code) ?? []), finding]);
   };
-  if (form.kind === 'list') {
-    for (const record of evidence.records(form.code)) {
+  for (const [name, content] of contents) {
+    if (content.kind !== 'raw') continue;
+    const [code = '', key = ''] = name.split('!');
+    const cell = program.slots.cell(code, key);
+    if (cell !== undefined && program.slots.current(code, key) !== undefined)
+      report(cell.form, key, content, cell.spec);
+  }
+  for (const form of program.forms) {
+    if (form.kind !== 'list') continue;
+    for (const record of records(form.code)) {
       for (const column of form.columns ?? []) {
         const key = columnKey(column.code);
-        report(`${record.id}.${key}`, record.cells[key], specOf(column));
+        if (record.cells[key]?.kind === 'raw')
+          report(form, `${record.id}.${key}`, record.cells[key], specOf(column));
       }
     }
-    return found;
   }
-  const prefix = `${form.code}!`;
-  for (const [name, content] of evidence.contents) {
-    if (content.kind !== 'raw' || !name.startsWith(prefix)) continue;
-    const cell = evidence.program.slots.cell(form.code, name.slice(prefix.length));
-    const seen = cell !== undefined && evidence.program.slots.current(form.code, cell.key) !== undefined;
-    if (seen) report(cell.key, content, cell.spec);
-  }
-  return found;
+  return program.forms.flatMap(({ code }) => found.get(code) ?? []);
 }
 
 /** Values typed over a source that says otherwise, where no failed relation is about the cell already. */
@@ -66,9 +66,10 @@ export function overwritten(
   known: readonly Finding[],
 ): readonly Finding[] {
   const reported = new Set(known.flatMap(({ cells }) => cells.map(({ form, cell }) => cellName(form, cell))));
-  return program.formulas.flatMap(({ cell, slot }): Finding[] => {
+  return program.pulled.flatMap((index): Finding[] => {
+    const { cell, slot } = program.formulas[index] as Formula;
     const name = cellName(cell.form.code, cell.key);
-    if (cell.kind !== 'pulled' || !contents.has(name) || reported.has(name)) return [];
+    if (!contents.has(name) || reported.has(name)) return [];
     const [value, source] = [memory.values[slot], result(slot)];
     if (source === null || compareValues('=', value, source) !== false) return [];
     const [left, right] = [printed(value), printed(source)];
@@ -94,14 +95,19 @@ export function overwritten(
   });
 }
 
-/** Totals stated from outside that differ from their parts and that no relation of the form restates. */
+/**
+ * Totals stated from outside that differ from their parts and that no relation of the form restates, or whose parts
+ * are all blank, so that the relation waits.
+ */
 export function unrestated({ stated, program, text }: Evidence): readonly Finding[] {
-  const restated = new Set(program.instances.map((instance) => instance.restates));
+  if (stated.size === 0) return [];
+  const restated = new Set(program.checks().instances.map((instance) => instance.restates));
   return [...stated].flatMap(([name, value]): Finding[] => {
     const [form = '', cell = ''] = name.split('!');
-    if (restated.has(name) || program.slots.cell(form, cell)?.kind !== 'computed') return [];
+    if (program.slots.cell(form, cell)?.kind !== 'computed') return [];
     const recomputed = text(form, cell);
-    if (recomputed === '' || Number(recomputed) === Number(value)) return [];
+    if (recomputed !== '' && restated.has(name)) return [];
+    if (recomputed === value || Number(recomputed) === Number(value)) return [];
     return [
       {
         ...noRelation,

@@ -6,7 +6,7 @@ import { decimal } from './decimal';
 import type { Definitions } from './definitions';
 import type { Memory, Value } from './evaluate';
 import type { Finding, SkippedCheck } from './finding';
-import { decideInstances } from './findings';
+import { decideInstances, skippedChecks } from './findings';
 import type { Decisions } from './findings';
 import type { Form } from './form';
 import { evaluateIndicator, thresholdOf } from './indicator';
@@ -75,6 +75,8 @@ export class Calculation {
   readonly #input: CalculationInput;
   readonly #definitions: Definitions;
   readonly #contents = new Map<string, CellContent>();
+  /** How many cells of each form hold something. */
+  readonly #entered = new Map<string, number>();
   readonly #records = new Map<string, readonly ListRecord[]>();
   readonly #reviewed: Set<string>;
   readonly #memory: Memory;
@@ -88,7 +90,7 @@ export class Calculation {
     this.#input = input;
     this.#program = programFor(definitions, input.collection.edition, input.school);
     this.#reviewed = new Set(input.data.reviewed);
-    for (const { form, cell, content } of input.data.cells) this.#contents.set(cellName(form, cell), content);
+    for (const { form, cell, content } of input.data.cells) this.#enter(form, cell, content);
     this.#memory = {
       values: [],
       lists: new Map(),
@@ -160,9 +162,15 @@ export class Calculation {
   }
 
   #isStarted(form: string): boolean {
-    if (this.#reviewed.has(form)) return true;
-    const prefix = `${form}!`;
-    return [...this.#contents.keys()].some((name) => name.startsWith(prefix));
+    return this.#reviewed.has(form) || this.records(form).length > 0 || (this.#entered.get(form) ?? 0) > 0;
+  }
+
+  #enter(form: string, cell: string, content: CellContent | null): void {
+    const name = cellName(form, cell);
+    const before = this.#contents.has(name) ? 1 : 0;
+    if (content === null) this.#contents.delete(name);
+    else this.#contents.set(name, content);
+    this.#entered.set(form, (this.#entered.get(form) ?? 0) + (content === null ? 0 : 1) - before);
   }
 
   findings(): readonly Finding[] {
@@ -170,7 +178,7 @@ export class Calculation {
   }
 
   skipped(): readonly SkippedCheck[] {
-    return [...this.#program.skipped, ...this.#decided().skipped];
+    return [...this.#program.checks().skipped, ...skippedChecks(this.#program, this.#decided())];
   }
 
   indicators(): readonly IndicatorResult[] {
@@ -187,9 +195,7 @@ export class Calculation {
   setCells(changes: readonly CellChange[]): Affected {
     const touched: number[] = [];
     for (const { form, cell, content } of changes) {
-      const name = cellName(form, cell);
-      if (content === null) this.#contents.delete(name);
-      else this.#contents.set(name, content);
+      this.#enter(form, cell, content);
       const slot = this.#program.slots.current(form, cell);
       if (slot !== undefined) touched.push(slot);
     }
@@ -245,19 +251,16 @@ export class Calculation {
   #propagate(slots: readonly number[], lists: ReadonlySet<string>): Affected {
     const changed = this.#values.follow(slots, lists);
     const cells = [...changed].map((slot) => {
-      const { form, key } = this.#program.slots.all[slot] as Slot;
-      return cellName(form, key);
+      return (this.#program.slots.all[slot] as Slot).name;
     });
     return { cells: new Set(cells), findings: this.#markUndecided(changed, lists) };
   }
 
   #markUndecided(slots: ReadonlySet<number>, lists: ReadonlySet<string>): boolean {
-    const { instances } = this.#program.readers;
+    const { readers } = this.#program.checks();
     const before = this.#undecided.size;
-    for (const slot of slots)
-      for (const reader of instances.slots.get(slot) ?? []) this.#undecided.add(reader);
-    for (const list of lists)
-      for (const reader of instances.lists.get(list) ?? []) this.#undecided.add(reader);
+    for (const slot of slots) for (const reader of readers.slots.get(slot) ?? []) this.#undecided.add(reader);
+    for (const list of lists) for (const reader of readers.lists.get(list) ?? []) this.#undecided.add(reader);
     return slots.size > 0 || lists.size > 0 || this.#undecided.size > before;
   }
 
@@ -271,6 +274,7 @@ export class Calculation {
         text: (form, cell) => this.cell(form, cell).text,
         records: (form) => this.records(form),
         contents: this.#contents,
+        isStarted: (form) => this.#isStarted(form),
         result: (slot) => this.#values.result(slot),
       },
       this.#decisions,

@@ -1,4 +1,3 @@
-import { cellName } from './cell';
 import { compare, decimal } from './decimal';
 import type { Memory, Value } from './evaluate';
 import type { Formula } from './formula';
@@ -49,9 +48,9 @@ export class CellValues {
       this.#memory.values[slot] = this.#entered(this.#program.slots.all[slot] as Slot);
       const own = this.#program.formulaOf.get(slot);
       if (own !== undefined) dirty.add(own);
-      for (const reader of readers.formulas.slots.get(slot) ?? []) dirty.add(reader);
+      for (const reader of readers.slots.get(slot) ?? []) dirty.add(reader);
     }
-    for (const list of lists) for (const reader of readers.formulas.lists.get(list) ?? []) dirty.add(reader);
+    for (const list of lists) for (const reader of readers.lists.get(list) ?? []) dirty.add(reader);
     for (let index = 0; index < formulas.length && dirty.size > 0; index += 1) {
       if (!dirty.delete(index)) continue;
       const { slot } = formulas[index] as Formula;
@@ -61,14 +60,14 @@ export class CellValues {
       const same = equal(before, this.#memory.values[slot]) && equal(sourceBefore, this.#results[index]);
       if (same && !changedSlots.has(slot)) continue;
       changedSlots.add(slot);
-      for (const reader of readers.formulas.slots.get(slot) ?? []) dirty.add(reader);
+      for (const reader of readers.slots.get(slot) ?? []) dirty.add(reader);
     }
     return changedSlots;
   }
 
   #entered(slot: Slot): Value {
     if (slot.back > 0) return this.#entries.earlier(slot);
-    const content = this.#entries.contents.get(cellName(slot.form, slot.key));
+    const content = this.#entries.contents.get(slot.name);
     if (content === undefined) return this.#blank(slot);
     if (content.kind === 'raw') return undefined;
     return content.kind === 'number' ? decimal(content.text) : content.text;
@@ -85,10 +84,9 @@ export class CellValues {
     const result = applies ? formula.evaluate(this.#memory) : null;
     this.#results[index] = result;
     const { cell, slot } = formula;
-    const entered = cell.kind === 'pulled' && this.#entries.contents.has(cellName(cell.form.code, cell.key));
-    if (entered) return;
-    const missing = result === null || (result === undefined && cell.kind === 'pulled');
     const own = this.#program.slots.all[slot] as Slot;
+    if (cell.kind === 'pulled' && this.#entries.contents.has(own.name)) return;
+    const missing = result === null || (result === undefined && cell.kind === 'pulled');
     this.#memory.values[slot] = missing ? this.#blank(own) : result;
   }
 }

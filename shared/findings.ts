@@ -3,10 +3,10 @@ import { cellName } from './cell';
 import type { Memory, RuntimeRecord, Value } from './evaluate';
 import type { CellRef, Finding, SkippedCheck } from './finding';
 import type { Instance } from './instance';
-import type { Program } from './program';
+import type { Checks, Program } from './program';
 import type { Outcome } from './relation';
 import type { CellContent, ListRecord } from './submission';
-import { difference, side } from './value-text';
+import { difference, side, statedValue } from './value-text';
 
 /** What the relations are decided on. */
 export interface Evidence {
@@ -17,6 +17,8 @@ export interface Evidence {
   readonly text: (form: string, cell: string) => string;
   readonly records: (form: string) => readonly ListRecord[];
   readonly contents: ReadonlyMap<string, CellContent>;
+  /** Whether anything was entered in a form, or it is marked 已核对. */
+  readonly isStarted: (form: string) => boolean;
   /** What the source of a pulled cell says. */
   readonly result: (slot: number) => Value;
 }
@@ -24,78 +26,68 @@ export interface Evidence {
 /** Results of all relations, kept so that an edit decides only those that read what it changed. */
 export interface Decisions {
   readonly findings: readonly Finding[];
-  readonly skipped: readonly SkippedCheck[];
   readonly results: readonly Result[];
 }
 
 /** Findings of one relation, or why it was not decided; an empty list of findings is a pass. */
 type Result = readonly Finding[] | SkippedCheck['reason'];
 
-const notDecided = (result: Result): result is SkippedCheck['reason'] => typeof result === 'string';
+const notDecided = (result: Result | undefined): result is SkippedCheck['reason'] | undefined =>
+  typeof result !== 'object';
 
 export function decideInstances(
   evidence: Evidence,
   before: Decisions | null,
   undecided: ReadonlySet<number>,
 ): Decisions {
-  const { instances, forms } = evidence.program;
-  const results = instances.map((instance, index) => {
-    const known = before?.results[index];
-    return known === undefined || undecided.has(index) ? decideInstance(instance, evidence) : known;
-  });
-  const decided = new Set<string>();
+  const { program } = evidence;
+  const { instances, yieldsTo } = program.checks();
+  const results =
+    before === null ? instances.map((instance) => decideInstance(instance, evidence)) : [...before.results];
+  if (before !== null)
+    for (const index of undecided) results[index] = decideInstance(instances[index] as Instance, evidence);
+
+  const findings: Finding[] = [...unreadable(evidence)];
   results.forEach((result, index) => {
-    const instance = instances[index] as Instance;
-    if (!notDecided(result)) decided.add(`${instance.check.id} ${firstSlot(instance)}`);
+    if (!notDecided(result) && result.length > 0 && !yields(yieldsTo, results, index))
+      findings.push(...result);
   });
-  const findings: Finding[] = forms.flatMap((form) => unreadable(form, evidence));
-  const skipped: SkippedCheck[] = [];
-  results.forEach((result, index) => {
-    const instance = instances[index] as Instance;
-    const yields =
-      instance.check.yieldsTo?.some((other) => decided.has(`${other} ${firstSlot(instance)}`)) === true;
-    if (!notDecided(result) && !yields) findings.push(...result);
-    else
-      skipped.push({
-        check: instance.key,
-        form: instance.form.code,
-        reason: yields ? 'yields' : (result as SkippedCheck['reason']),
-        detail: '',
-      });
-  });
-  const started = startedForms(evidence);
   const all = [...findings, ...overwritten(evidence, findings), ...unrestated(evidence)].map(
     (finding): Finding => {
       const waitsFor =
-        [finding.form, ...finding.cells.map(({ form }) => form)].find((form) => !started.has(form)) ?? null;
+        [finding.form, ...finding.cells.map(({ form }) => form)].find((form) => !evidence.isStarted(form)) ??
+        null;
       return waitsFor === finding.waitsFor ? finding : { ...finding, waitsFor };
     },
   );
-  return { findings: all, skipped, results };
+  return { findings: all, results };
 }
 
-/** Forms in which something was entered or that are marked 已核对. */
-function startedForms({ program, contents, records, memory }: Evidence): ReadonlySet<string> {
-  const started = new Set([...contents.keys()].map((name) => name.slice(0, name.indexOf('!'))));
-  for (const { code } of program.forms)
-    if (memory.reviewed(code) || records(code).length > 0) started.add(code);
-  return started;
+function yields(yieldsTo: Checks['yieldsTo'], results: readonly Result[], index: number): boolean {
+  return yieldsTo[index]?.some((other) => !notDecided(results[other])) === true;
 }
 
-/** The cell that a relation is about: of two that say the same, the same. */
-function firstSlot({ reads }: Instance): number {
-  return [...reads.slots][0] ?? -1;
+/** The relations that were not decided, and why. */
+export function skippedChecks(program: Program, { results }: Decisions): readonly SkippedCheck[] {
+  const { instances, yieldsTo } = program.checks();
+  return instances.flatMap((instance, index): SkippedCheck[] => {
+    const result = results[index];
+    const reason = yields(yieldsTo, results, index) ? 'yields' : result;
+    if (typeof reason !== 'string') return [];
+    return [{ check: instance.key, form: instance.form.code, reason, detail: '' }];
+  });
 }
 
 function decideInstance(instance: Instance, evidence: Evidence): Result {
   const { memory } = evidence;
   try {
-    if (instance.applies !== null && !instance.applies(memory)) return 'condition';
     if (instance.readsPast && !evidence.hasEarlierYear) return 'noPrevious';
     if (instance.recordColumns.length > 0) return decideRecords(instance, evidence);
-    if (allBlank(instance, evidence)) return 'blank';
+    if (instance.applies !== null && !instance.applies(memory)) return 'condition';
+    const empty = instance.check.blank === 'counts' && evidence.isStarted(instance.form.code);
+    if (!empty && allBlank(instance, evidence)) return 'blank';
     const stated = instance.restates === null ? undefined : evidence.stated.get(instance.restates);
-    const outcome = instance.decide(memory, stated === undefined ? undefined : Number(stated));
+    const outcome = instance.decide(memory, stated === undefined ? undefined : statedValue(stated));
     if (outcome.holds === undefined)
       return instance.readsTarget && outcome.right === undefined ? 'noTarget' : 'noValue';
     return outcome.holds ? [] : [describe(instance, outcome, evidence, null)];
@@ -115,13 +107,19 @@ function decideInstance(instance: Instance, evidence: Evidence): Result {
 function decideRecords(instance: Instance, evidence: Evidence): Result {
   const records = evidence.memory.lists.get(instance.form.code)?.records ?? [];
   if (records.length === 0) return 'blank';
+  const columns = instance.recordColumns.map((column) => String(Number(column.slice(1))));
   return records.flatMap((record) => {
-    const columns = instance.recordColumns.map((column) => String(Number(column.slice(1))));
-    if (columns.every((column) => (record.values.get(column) ?? null) === null)) return [];
+    if (instance.check.blank !== 'counts' && columns.every((column) => isBlank(record, column))) return [];
     evidence.memory.record = record;
+    if (instance.applies !== null && !instance.applies(evidence.memory)) return [];
     const outcome = instance.decide(evidence.memory);
     return outcome.holds === false ? [describe(instance, outcome, evidence, record)] : [];
   });
+}
+
+function isBlank(record: RuntimeRecord, column: string): boolean {
+  // A text that its column cannot hold has no value, but it is not blank.
+  return !record.values.has(column) || record.values.get(column) === null;
 }
 
 /** Nothing of this year was entered: an untouched table has nothing to check. */

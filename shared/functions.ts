@@ -4,22 +4,17 @@ import type { Num } from './decimal';
 import { number, truth } from './evaluate';
 import { expectArguments } from './call';
 import type { Compile } from './call';
-import type { Evaluate, Memory, Scope, Value } from './evaluate';
+import type { Evaluate, Scope, Value } from './evaluate';
 import { ExpressionError } from './expression';
 import type { CallNode } from './expression';
 import { ageOn, isIdentityNumber, sexOf } from './identity';
 import { compileListCall } from './list-functions';
 
-/** Sum that stays blank while every part is blank: an untouched table has no totals. */
-function total(values: Iterable<Value>): Value {
-  let sum: Num | null = null;
-  for (const value of values) {
-    if (value === null) continue;
-    const part = number(value);
-    if (part === undefined) return undefined;
-    sum = sum === null ? part : add(sum, part);
-  }
-  return sum;
+/** A sum stays blank while every part is blank: an untouched table has no totals. */
+function plus(sum: Value, value: Value): Value {
+  if (value === null || sum === undefined) return sum;
+  const [left, right] = [number(sum), number(value)];
+  return left === undefined || right === undefined ? undefined : add(left, right);
 }
 
 function textArgument(node: CallNode, index: number): string {
@@ -121,15 +116,18 @@ function mapNumber(evaluate: Evaluate, change: (value: Num) => Num): Evaluate {
 }
 
 function compileSum(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
-  const parts = node.args.map((argument): ((memory: Memory) => Iterable<Value>) => {
-    if (argument.type !== 'range') {
-      const evaluate = compileNode(argument, scope);
-      return (memory) => [evaluate(memory)];
-    }
-    const slots = scope.range(argument.from, argument.to);
-    return (memory) => slots.map((slot) => memory.values[slot]);
-  });
-  return (memory) => total(parts.flatMap((part) => [...part(memory)]));
+  const parts: Evaluate[] = [];
+  const slots: number[] = [];
+  for (const argument of node.args) {
+    if (argument.type === 'range') slots.push(...scope.range(argument.from, argument.to));
+    else parts.push(compileNode(argument, scope));
+  }
+  return (memory) => {
+    let sum: Value = null;
+    for (const slot of slots) sum = plus(sum, memory.values[slot]);
+    for (const part of parts) sum = plus(sum, part(memory));
+    return sum;
+  };
 }
 
 /** `countRows(r*c03 >= r*c01)`: rows of the check for which the condition holds. */

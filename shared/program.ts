@@ -24,22 +24,29 @@ export interface Program {
   readonly formulaOf: ReadonlyMap<number, number>;
   /** Computed columns of each list form, each after those it reads. */
   readonly recordFormulas: ReadonlyMap<string, readonly RecordFormula[]>;
-  readonly instances: readonly Instance[];
+  /** Compiled when first asked for: of an earlier year only the figures are read. */
+  readonly checks: () => Checks;
+  /** Positions of the pulled cells among the formulas. */
+  readonly pulled: readonly number[];
   readonly indicators: readonly CompiledIndicator[];
-  /** Checks that this kind of school never meets. */
-  readonly skipped: readonly SkippedCheck[];
-  /** Formulas, instances and indicators that read a slot or a list, by their position. */
+  /** Formulas that read a slot or a list, by their position. */
   readonly readers: Readers;
 }
+
+/** The checks of the program, expanded over their rows and columns. */
+export interface Checks {
+  readonly instances: readonly Instance[];
+  /** For each instance those that say the same of the same cell and go before it. */
+  readonly yieldsTo: readonly (readonly number[])[];
+  /** Checks that this kind of school never meets. */
+  readonly skipped: readonly SkippedCheck[];
+  /** Instances that read a slot or a list, by their position. */
+  readonly readers: Readers;
+}
+
 export interface Readers {
-  readonly formulas: {
-    readonly slots: ReadonlyMap<number, readonly number[]>;
-    readonly lists: ReadonlyMap<string, readonly number[]>;
-  };
-  readonly instances: {
-    readonly slots: ReadonlyMap<number, readonly number[]>;
-    readonly lists: ReadonlyMap<string, readonly number[]>;
-  };
+  readonly slots: ReadonlyMap<number, readonly number[]>;
+  readonly lists: ReadonlyMap<string, readonly number[]>;
 }
 
 /** All forms of an edition in the order of its contents page, then the bureau's own. */
@@ -83,7 +90,6 @@ export function compileProgram(
   const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));
   const recordFormulas = new Map(forms.map((form) => [form.code, compileRecordFormulas(form, slots)]));
-  const { instances, skipped } = compileChecks(forms, slots, indicators, formulas);
   return {
     definitions,
     forms,
@@ -91,14 +97,38 @@ export function compileProgram(
     formulas,
     formulaOf,
     recordFormulas,
-    instances,
+    checks: once(() => {
+      const { instances, skipped } = compileChecks(forms, slots, indicators, formulas);
+      return { instances, skipped, yieldsTo: yieldsToOf(instances), readers: readersOf(instances) };
+    }),
+    pulled: formulas.flatMap(({ cell }, index) => (cell.kind === 'pulled' ? [index] : [])),
     indicators,
-    skipped,
-    readers: { formulas: readersOf(formulas), instances: readersOf(instances) },
+    readers: readersOf(formulas),
   };
 }
 
-function readersOf(items: readonly { readonly reads: Reads }[]): Readers['formulas'] {
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function yieldsToOf(instances: readonly Instance[]): readonly (readonly number[])[] {
+  const byCell = new Map<string, number[]>();
+  instances.forEach((instance, index) => {
+    const name = `${instance.check.id} ${firstSlot(instance)}`;
+    byCell.set(name, [...(byCell.get(name) ?? []), index]);
+  });
+  return instances.map((instance) =>
+    (instance.check.yieldsTo ?? []).flatMap((other) => byCell.get(`${other} ${firstSlot(instance)}`) ?? []),
+  );
+}
+
+/** The cell that a relation is about: of two that say the same, the same. */
+function firstSlot({ reads }: Instance): number {
+  return [...reads.slots][0] ?? -1;
+}
+
+function readersOf(items: readonly { readonly reads: Reads }[]): Readers {
   const slots = new Map<number, number[]>();
   const lists = new Map<string, number[]>();
   const put = <K>(map: Map<K, number[]>, key: K, index: number) => {

@@ -29,6 +29,8 @@ export interface Slot {
   readonly back: number;
   readonly form: string;
   readonly key: string;
+  /** `form!key`, under which what was entered is kept. */
+  readonly name: string;
   /** The definition of a cell of this year. */
   readonly cell: FormCell | null;
 }
@@ -50,18 +52,18 @@ export class Slots {
         this.#cells.set(cellName(form.code, cell.key), cell);
         // A row that the school does not see must not count in a total that it does see; what stands there is kept.
         const seen = cell.row === null || rowApplies(cell.row, stages);
-        if (cell.kind !== 'notApplicable' && seen)
-          this.#put({ back: 0, form: form.code, key: cell.key, cell });
+        if (cell.kind !== 'notApplicable' && seen) this.#put(0, form.code, cell.key, cell);
       }
     }
   }
 
-  #put(slot: Slot): number {
-    const name = `${slot.back}/${cellName(slot.form, slot.key)}`;
-    const known = this.#index.get(name);
+  #put(back: number, form: string, key: string, cell: FormCell | null): number {
+    const name = cellName(form, key);
+    const place = `${back}/${name}`;
+    const known = this.#index.get(place);
     if (known !== undefined) return known;
-    this.#index.set(name, this.all.length);
-    return this.all.push(slot) - 1;
+    this.#index.set(place, this.all.length);
+    return this.all.push({ back, form, key, name, cell }) - 1;
   }
 
   current(form: string, key: string): number | undefined {
@@ -86,7 +88,7 @@ export class Slots {
     if (!rowCodes(form).includes(row) || !columnCodes(form).includes(col)) {
       throw new ExpressionError(sentences.unknownCell(form.code, row, col));
     }
-    if (back > 0) return this.#put({ back, form: form.code, key: cellKey(row, col), cell: null });
+    if (back > 0) return this.#put(back, form.code, cellKey(row, col), null);
     const home = this.#home({ form: form.code, row, col });
     const cell = this.cell(home.form, cellKey(home.row, home.col));
     if (cell === undefined) throw new FormNotFilled(form.code);

@@ -24,7 +24,7 @@ export function verifyDefinitions(definitions: Definitions): Breakage | null {
         edition.id,
         formOrder(definitions, edition.id),
         new Set(stageSchema.options),
-      );
+      ).checks();
     } catch (error) {
       if (error instanceof BrokenDefinition)
         return { form: error.form, path: error.path, problem: error.problem };

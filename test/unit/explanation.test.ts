@@ -60,7 +60,7 @@ describe('an explanation', () => {
 
 it('a rule that fails while it is evaluated is a finding that names itself, and stops nobody', () => {
   const program = programFor(definitions, round2026.edition, village);
-  const [instance] = program.instances.filter(({ check }) => check.id === 'J3112-10');
+  const [instance] = program.checks().instances.filter(({ check }) => check.id === 'J3112-10');
   if (instance === undefined) throw new Error('no instance');
   const failing: Instance = {
     ...instance,
@@ -69,7 +69,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
     },
   };
   const evidence: Evidence = {
-    program: { ...program, instances: [failing] },
+    program: { ...program, checks: () => ({ ...program.checks(), instances: [failing] }) },
     memory: {
       values: program.slots.all.map(() => 1),
       lists: new Map(),
@@ -79,6 +79,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
       target: () => undefined,
       countDate: '2026-09-01',
     },
+    isStarted: () => true,
     stated: new Map(),
     hasEarlierYear: false,
     text: () => '1',
