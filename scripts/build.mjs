@@ -5,12 +5,33 @@ import { stamp } from './cache.mjs';
 import { exitCodeOf, root, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
-/** Each bundle: its config and, for the Electron side, the entry the mode names. */
-const bundles = [
-  { configFile: 'electron/vite.config.ts', mode: 'main', output: 'main.cjs' },
-  { configFile: 'electron/vite.config.ts', mode: 'preload', output: 'preload.cjs' },
-  { configFile: 'renderer/vite.config.ts', mode: 'production', output: 'renderer/index.html' },
-];
+/**
+ * @typedef {{ configFile: string, mode: string, output: string }} Bundle
+ * @typedef {{ bundles: Bundle[], folders: string[], note: string }} Target
+ */
+
+const electronConfig = 'electron/vite.config.ts';
+
+/**
+ * Each bundle: its config and, for the Electron side, the entry the mode names.
+ * @type {Target}
+ */
+const application = {
+  bundles: [
+    { configFile: electronConfig, mode: 'main', output: 'main.cjs' },
+    { configFile: electronConfig, mode: 'preload', output: 'preload.cjs' },
+    { configFile: 'renderer/vite.config.ts', mode: 'production', output: 'renderer/index.html' },
+  ],
+  folders: ['shared', 'electron', 'renderer', 'scripts'],
+  note: '.sources',
+};
+
+/** @type {Target} */
+const commandLine = {
+  bundles: [{ configFile: electronConfig, mode: 'cli/tianbao', output: 'cli/tianbao.cjs' }],
+  folders: ['shared', 'electron', 'scripts'],
+  note: 'cli/.sources',
+};
 
 const outFolder = path.join(root, 'out', 'build');
 
@@ -18,9 +39,20 @@ const outFolder = path.join(root, 'out', 'build');
  * Builds the application unless the last build came from the same sources.
  * @returns {Promise<boolean>} whether anything had to be done
  */
-export async function build() {
-  const built = stamp(path.join(outFolder, '.sources'));
-  const sources = hashOfSources();
+export function build() {
+  return buildTarget(application);
+}
+
+/** @returns {Promise<string>} the file of the command line, built when its sources changed */
+export async function buildCommandLine() {
+  await buildTarget(commandLine);
+  return path.join(outFolder, 'cli', 'tianbao.cjs');
+}
+
+/** @param {Target} target */
+async function buildTarget({ bundles, folders, note }) {
+  const built = stamp(path.join(outFolder, note));
+  const sources = hashOfSources(folders);
   const complete = bundles.every(({ output }) => existsSync(path.join(outFolder, output)));
   if (complete && built.matches(sources)) return false;
   // A failed build must not pass for the one before it.
@@ -35,10 +67,13 @@ export async function build() {
   return true;
 }
 
-/** Contents, not dates: a clone or a branch switch touches every date. */
-function hashOfSources() {
+/**
+ * Contents, not dates: a clone or a branch switch touches every date.
+ * @param {string[]} folders
+ */
+function hashOfSources(folders) {
   const hash = createHash('sha256');
-  for (const folder of ['shared', 'electron', 'renderer', 'scripts']) {
+  for (const folder of folders) {
     const files = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name))

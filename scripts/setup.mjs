@@ -15,25 +15,28 @@ import { exitCodeOf, npm, root, say } from './run.mjs';
 export async function setUp(options = {}) {
   const done = stamp(path.join(root, 'node_modules', '.tianbao-setup'));
   ensureSystemPackages(options);
-  const packages = installedPackages();
-  if (!packages.current) {
-    say('setup: npm ci');
-    npm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
-    packages.remember();
-  }
+  const current = installPackages();
   const executable = await ensureElectron();
   // Asking the runtime takes 0.2 s; the stamp saves that on every later start.
-  if (packages.current && done.matches(executable)) return false;
+  if (current && done.matches(executable)) return false;
   ensureNative();
   done.write(executable);
   return true;
 }
 
-function installedPackages() {
+/**
+ * All that the command line needs: it runs in plain Node.
+ * @returns {boolean} whether everything was there already
+ */
+export function installPackages() {
   const lock = readFileSync(path.join(root, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   const installed = stamp(path.join(root, 'node_modules', '.tianbao-lock'));
-  return { current: installed.matches(hash), remember: () => installed.write(hash) };
+  if (installed.matches(hash)) return true;
+  say('setup: npm ci');
+  npm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
+  installed.write(hash);
+  return false;
 }
 
 if (process.argv[1] === import.meta.filename) {

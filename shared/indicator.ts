@@ -89,7 +89,8 @@ export function compileIndicators(
   });
 }
 
-function compileIndicator(definition: Indicator, slots: Slots): CompiledIndicator {
+/** Throws ExpressionError, PendingForm or FormNotFilled. */
+export function compileIndicator(definition: Indicator, slots: Slots): CompiledIndicator {
   const reads: Reads = { slots: new Set(), lists: new Set() };
   const scope = createScope(
     slots,
@@ -149,7 +150,8 @@ function figure(
 const text = (value: Num | null | undefined): string | null =>
   value === null || value === undefined ? null : decimalText(value);
 
-function holds(threshold: Threshold, value: Num): boolean {
+/** Whether an unrounded value keeps to a threshold. */
+export function meets(threshold: Threshold, value: Num): boolean {
   const order = compare(value, decimal(String(threshold.value)));
   switch (threshold.op) {
     case '==':
@@ -165,8 +167,8 @@ function holds(threshold: Threshold, value: Num): boolean {
 
 /** Verdict on the unrounded value; 临界 when the value as printed would be judged otherwise. */
 export function judge(threshold: Threshold, value: Num, decimals: number): Verdict {
-  const exact = holds(threshold, value);
-  if (exact !== holds(threshold, round(value, decimals))) return 'borderline';
+  const exact = meets(threshold, value);
+  if (exact !== meets(threshold, round(value, decimals))) return 'borderline';
   return exact ? 'met' : 'missed';
 }
 
@@ -187,7 +189,7 @@ function judgeTargets(
     const threshold = thresholdOf(profile, definition.id, definition.stage);
     if (threshold === undefined) return [];
     const verdict = value === undefined ? whenUnknown : judge(threshold, value, definition.decimals);
-    const missed = value !== undefined && !holds(threshold, value);
+    const missed = value !== undefined && !meets(threshold, value);
     const distance = missed ? subtract(decimal(String(threshold.value)), value) : undefined;
     return [
       {

@@ -1,0 +1,82 @@
+import { createCalculation } from '../../shared/calculation';
+import type { Definitions } from '../../shared/definitions';
+import { refusal } from '../../shared/error';
+import { whatIsAsked } from '../../shared/explanation';
+import type { Finding } from '../../shared/finding';
+import { describeCell, sidesText } from '../../shared/finding-text';
+import { errorSentence } from '../../shared/messages';
+import { readSubmission } from './documents';
+import { type Answer, readSwitches, type Terminal } from './terminal';
+
+export const checkUsage = 'check <submission.json> [--previous <上年.json>]…';
+
+/** Findings of one submission. Exit code 1 for what the clerk still has to correct or explain, 2 for what could not be read. */
+export function check(terminal: Terminal, definitions: () => Definitions, args: readonly string[]): Answer {
+  const options = { previous: { type: 'string', multiple: true } } as const;
+  const { values, positionals } = readSwitches(args, options, checkUsage);
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) throw refusal('command.usage', { usage: checkUsage });
+  const files = [...(values.previous ?? []), name];
+  if (files.some((file) => /\.(xlsx?|et)$/i.test(file)))
+    throw refusal('command.notYet', { what: '读取 Excel 工作簿' });
+
+  const loaded = definitions();
+  const { input, problems } = readSubmission(terminal, loaded, name, values.previous ?? []);
+  const calculation = createCalculation(loaded, input);
+  const findings = calculation.findings();
+  const explanations = new Map(input.data.explanations.map((item) => [item.finding, item]));
+  const listed = findings.map((finding) => {
+    const explanation = explanations.get(finding.key);
+    const asked = whatIsAsked(finding, explanation);
+    return { ...printedFinding(loaded, finding), asked, explanation: explanation?.text ?? null };
+  });
+  const failed = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.status === 'fail' && finding.severity === severity).length;
+
+  for (const { file, error } of problems) terminal.say(`${file}：${errorSentence(error)}`);
+  for (const { asked, message } of listed) if (asked !== null) terminal.say(message);
+  const unread = problems.some(({ severity }) => severity === 'error');
+  const open = listed.some(({ asked }) => asked !== null);
+  return {
+    output: {
+      findings: listed,
+      counts: {
+        error: failed('error'),
+        warning: failed('warning'),
+        skipped: calculation.skipped().length,
+        broken: findings.filter(({ status }) => status === 'broken').length,
+      },
+      problems: problems.map(({ file, severity, error }) => ({
+        ...{ file, severity, code: error.code, message: errorSentence(error) },
+      })),
+    },
+    exitCode: unread ? 2 : open ? 1 : 0,
+  };
+}
+
+/** Cells of the finding's own form by their key alone, those of other forms as `教基3040!04.17`. */
+function printedFinding(definitions: Definitions, finding: Finding) {
+  const { key, check: id, severity, status, form, cells, op, text, instruction, waitsFor } = finding;
+  const [first] = cells;
+  const place = first === undefined ? form : describeCell(definitions, first.form, first.cell);
+  const sides = sidesText(finding);
+  return {
+    ...{ key, check: id, severity, status, form },
+    cells: cells.map((cell) => (cell.form === form ? cell.cell : `${cell.form}!${cell.cell}`)),
+    left: figure(finding.left),
+    right: figure(finding.right),
+    op,
+    difference: figure(finding.difference),
+    message: [`[${id}] ${place}：${text}`, sides, instruction ?? ''].filter((part) => part !== '').join('；'),
+    waitsFor,
+    /** What an explanation of this finding has to repeat to be bound to it. */
+    values: finding.values,
+  };
+}
+
+/** A number where a double says the same, so that scripts can compute with it. */
+export function figure(text: string | null): number | string | null {
+  if (text === null || !/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const value = Number(text);
+  return Number.isSafeInteger(value) || text.includes('.') ? value : text;
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createCalculation } from '../../shared/calculation';
+import type { Definitions } from '../../shared/definitions';
+import { refusal } from '../../shared/error';
+import { type SchoolType, schoolTypes } from '../../shared/school-types';
+import type { School } from '../../shared/school';
+import type { Collection, SubmissionData } from '../../shared/submission';
+import { submissionDocument } from '../../shared/workbook-data';
+import { type Answer, fileAt, readSwitches, type Switches, type Terminal, wholeNumber } from './terminal';
+
+export const generateUsage =
+  'generate --schools <n> --seed <n> --out <文件夹> [--years <n>] [--fault <类别>] [--type <办学类型>]… [--edition <版本>] [--school-year <年>] [--force]';
+
+const switches = {
+  schools: { type: 'string' },
+  seed: { type: 'string' },
+  out: { type: 'string' },
+  years: { type: 'string' },
+  fault: { type: 'string' },
+  type: { type: 'string', multiple: true },
+  edition: { type: 'string' },
+  'school-year': { type: 'string' },
+  force: { type: 'boolean' },
+} as const;
+
+export interface GenerateOptions {
+  readonly schools: number;
+  readonly seed: number;
+  readonly years?: number;
+  readonly edition?: string;
+  readonly schoolYear?: number;
+  readonly fault?: string;
+  readonly types?: readonly SchoolType[];
+}
+
+/** An invented school with its years, oldest first. */
+export interface GeneratedSchool {
+  readonly school: School;
+  readonly years: readonly { readonly collection: Collection; readonly data: SubmissionData }[];
+  readonly fault?: unknown;
+}
+
+export type GenerateSchools = (
+  definitions: Definitions,
+  options: GenerateOptions,
+) => Iterable<GeneratedSchool>;
+
+/** Writes one `submission.json` for each invented school and year. */
+export function generate(
+  terminal: Terminal,
+  definitions: Definitions,
+  args: readonly string[],
+  generateSchools: GenerateSchools,
+): Answer {
+  const { values, positionals } = readSwitches(args, switches, generateUsage);
+  if (values.out === undefined || positionals.length > 0)
+    throw refusal('command.usage', { usage: generateUsage });
+  const folder = fileAt(terminal, values.out);
+  const options = optionsOf(definitions, values);
+  prepareFolder(folder, values.out, values.force === true);
+
+  const schools = [];
+  for (const generated of generateSchools(definitions, options)) {
+    const files = writeSchool(definitions, folder, generated);
+    const { code, name, type } = generated.school;
+    schools.push({ code, name, type, files, fault: generated.fault ?? null });
+    if (schools.length % 50 === 0) terminal.say(`已生成 ${schools.length} 所学校……`);
+  }
+  return { output: { folder, seed: options.seed, schools }, exitCode: 0 };
+}
+
+type Values = Switches<typeof switches>;
+
+function optionsOf(definitions: Definitions, values: Values): GenerateOptions {
+  const { edition, fault, type } = values;
+  const editions = definitions.editions.map(({ id }) => id).filter((id) => id !== 'local');
+  if (edition !== undefined && !editions.includes(edition))
+    throw refusal('document.unknownEdition', { found: edition, known: editions.join('、') });
+  const year = values['school-year'];
+  return {
+    schools: wholeNumber('--schools', values.schools ?? '', 1),
+    seed: wholeNumber('--seed', values.seed ?? '', 0),
+    ...(values.years === undefined ? {} : { years: wholeNumber('--years', values.years, 1) }),
+    ...(edition === undefined ? {} : { edition }),
+    ...(year === undefined ? {} : { schoolYear: wholeNumber('--school-year', year, 2000) }),
+    ...(fault === undefined ? {} : { fault }),
+    ...(type === undefined ? {} : { types: type.map(schoolType) }),
+  };
+}
+
+function schoolType(text: string): SchoolType {
+  const found = schoolTypes.find((type) => type === text);
+  if (found === undefined)
+    throw refusal('command.badOption', { option: '--type', found: text, wanted: schoolTypes.join('、') });
+  return found;
+}
+
+/** Leaves no school of an earlier run among the new ones, and nothing of anybody else's touched. */
+function prepareFolder(folder: string, named: string, force: boolean): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const names = readdirSync(folder);
+    const ours = names.filter((name) => isInvented(path.join(folder, name)));
+    if (ours.length < names.length && !force) throw refusal('command.folderNotEmpty', { folder: named });
+    for (const name of ours) rmSync(path.join(folder, name));
+  } catch (error) {
+    throw fileRefusal(error, named);
+  }
+}
+
+/** A document that this command wrote: named after an invented code, and what it says begins with its format. */
+function isInvented(file: string): boolean {
+  if (!/^99\d{8}(-\d{4})?\.json$/.test(path.basename(file))) return false;
+  return /^\{\s*"format":\s*"tianbao-submission"/.test(readFileSync(file, 'utf8'));
+}
+
+function writeSchool(
+  definitions: Definitions,
+  folder: string,
+  { school, years }: GeneratedSchool,
+): readonly string[] {
+  const newestFirst = [...years].reverse();
+  return newestFirst.map(({ collection, data }, index) => {
+    const edition = definitions.editions.find(({ id }) => id === collection.edition);
+    if (edition === undefined) throw new Error(`no edition ${collection.edition}`);
+    const previous = newestFirst.slice(index + 1);
+    const calculation = createCalculation(definitions, { school, collection, data, previous });
+    const { editions } = definitions;
+    const document = submissionDocument({
+      ...{ school, collection, edition, editions, data, calculation },
+      draft: data.submission.state === 'draft',
+      // Nobody is named in them who exists, and their sums are checked against them.
+      nameLists: true,
+    });
+    const name = index === 0 ? `${school.code}.json` : `${school.code}-${collection.schoolYear}.json`;
+    try {
+      writeFileSync(path.join(folder, name), `${JSON.stringify(document, null, 1)}\n`);
+    } catch (error) {
+      throw fileRefusal(error, name);
+    }
+    return name;
+  });
+}
+
+function fileRefusal(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
+  return refusal('workbook.writeFailed', { file, reason: String(error.code) });
+}

@@ -1,0 +1,16 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { buildCommandLine } from './build.mjs';
+import { root, say } from './run.mjs';
+import { installPackages } from './setup.mjs';
+
+/** Writes the JSON schemas of the definitions anew, for editors; a test compares them with the schemas in the code. */
+installPackages();
+const { definitionSchemas } = createRequire(import.meta.url)(await buildCommandLine());
+const folder = path.join(root, 'resources', 'schema');
+mkdirSync(folder, { recursive: true });
+for (const [name, schema] of Object.entries(definitionSchemas())) {
+  writeFileSync(path.join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  say(`schema: ${name}`);
+}
