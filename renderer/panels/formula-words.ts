@@ -32,6 +32,17 @@ const inCondition: Partial<Record<BinaryNode['op'], string>> = {
   or: '或',
 };
 
+/** What the school record says, by the names that expressions use. */
+const schoolWords: Readonly<Record<string, string>> = {
+  code: '标识码',
+  name: '校名',
+  type: '办学类型',
+  typeCode: '办学类型代码',
+  yearsPrimary: '小学年制',
+  yearsJunior: '初中年制',
+  entryAge: '小学入学年龄',
+};
+
 /**
  * A formula in the notation that the official forms print: `sum(c03:c06)` as (3)+…+(6), with the names of cells in
  * other forms. `list` is the list form whose columns a condition is about.
@@ -58,7 +69,7 @@ export function formulaWords(definitions: Definitions, expression: string): stri
       case 'field':
         return describeCell(definitions, node.form ?? '', node.id).trim();
       case 'path':
-        return node.object === 'school' ? '学校档案' : '本行项目';
+        return node.object === 'school' ? `学校档案${schoolWords[node.name] ?? ''}` : '本行项目';
       case 'form':
         return `《${node.code}》`;
       case 'matches':
@@ -110,7 +121,15 @@ export function formulaWords(definitions: Definitions, expression: string): stri
     if (name === 'sum') return each.join('+');
     if (name === 'round') return `${each[0] ?? ''}，保留 ${each[1] ?? '0'} 位小数`;
     if (name === 'if' && third?.type === 'blank') return each[1] ?? '';
+    if (name === 'if' && first?.type === 'binary' && isCorrespondence(second, third))
+      return `按${words(first.left, list)}对应`;
+    if (name === 'if') return `${each[1] ?? ''}（${each[0] ?? ''}时）或${each[2] ?? ''}`;
     if (name === 'max') return `${each[0] ?? ''}（不足 ${each[1] ?? ''} 按 ${each[1] ?? ''}）`;
     return `${name}(${each.join('，')})`;
   }
+}
+
+/** One step of a chain of choices that gives each value of a cell its own text: 办学类型 and its code. */
+function isCorrespondence(yes: Node | undefined, no: Node | undefined): boolean {
+  return yes?.type === 'text' && no?.type === 'call' && no.name === 'if';
 }

@@ -19,7 +19,8 @@ describe('formulaWords', () => {
     expect(words('prev!教基3112!r01c09')).toBe('上年「教基3112 总计 · 在校生数·一年级」');
     expect(words('prev!c17')).toBe('上年本表同行 17 列');
     expect(words('r02c07')).toBe('本表 02 行 7 列');
-    expect(words('school.code')).toBe('学校档案');
+    expect(words('school.code')).toBe('学校档案标识码');
+    expect(words('school.town')).toBe('学校档案');
     expect(words('max(教基3040!r04c01, 100)')).toBe(
       '「教基3040 小学 · 上学年初在校生数」（不足 100 按 100）',
     );
@@ -28,6 +29,14 @@ describe('formulaWords', () => {
   it('says which records are counted', () => {
     expect(words('count(局特教2, c03 = "女" and c08 in ("小学", "初中") and c10 <> "未入学")')).toBe(
       '《局特教2》中性别为女、学段为小学或初中、就读方式不是未入学的人数',
+    );
+  });
+
+  it('tells between what a choice chooses', () => {
+    expect(words('if(school.yearsPrimary = 5, c10, c11)')).toBe('(10)（学校档案小学年制 = 5时）或(11)');
+    expect(words('if(school.type <> "小学", r01c02, blank)')).toBe('本表 01 行 2 列');
+    expect(words('if(school.type = "小学", "211", if(school.type = "幼儿园", "111", blank))')).toBe(
+      '按学校档案办学类型对应',
     );
   });
 
