@@ -1,0 +1,354 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCommandLine } from '../../electron/cli/tianbao';
+import { createCalculation } from '../../shared/calculation';
+import type { CalculationInput } from '../../shared/calculation';
+import { submissionDocument } from '../../shared/workbook-data';
+import { readReference, shippedDefinitions } from '../support/definitions';
+import { cellsOfSample, lastYear, thisYear } from '../support/sample';
+import { calculationInput, round2025old, submissionData } from '../support/school';
+import { temporaryFolder } from './storage-place';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const definitions = shippedDefinitions();
+
+interface Run {
+  readonly exitCode: number;
+  readonly json: unknown;
+  readonly said: readonly string[];
+}
+
+async function tianbao(folder: string, ...args: string[]): Promise<Run> {
+  const said: string[] = [];
+  const printed: string[] = [];
+  const terminal = {
+    folder,
+    resources: path.join(root, 'resources'),
+    say: (line: string) => void said.push(line),
+  };
+  const exitCode = await runCommandLine(args, terminal, (text) => void printed.push(text));
+  const text = printed.join('');
+  return { exitCode, json: text === '' ? undefined : JSON.parse(text), said };
+}
+
+/** What scripts in a county rely on; fields may be added. */
+interface CheckAnswer {
+  readonly findings: readonly {
+    readonly key: string;
+    readonly check: string;
+    readonly severity: string;
+    readonly form: string;
+    readonly cells: readonly string[];
+    readonly left: unknown;
+    readonly right: unknown;
+    readonly message: string;
+    readonly values: Readonly<Record<string, string>>;
+  }[];
+  readonly counts: Readonly<Record<'error' | 'warning' | 'skipped' | 'broken', number>>;
+}
+
+function documentOf(input: CalculationInput): Record<string, unknown> {
+  const edition = definitions.editions.find(({ id }) => id === input.collection.edition);
+  if (edition === undefined) throw new Error('no edition');
+  const { school, collection, data } = input;
+  const calculation = createCalculation(definitions, input);
+  const { editions } = definitions;
+  return {
+    ...submissionDocument({ school, collection, edition, editions, data, calculation, draft: true }),
+  };
+}
+
+const earlier = { collection: round2025old, data: submissionData(cellsOfSample(lastYear)) };
+const sample = (more: Record<string, number> = {}) =>
+  calculationInput({ ...cellsOfSample(thisYear), ...more }, { previous: [earlier] });
+const previousDocument = documentOf({ ...sample(), ...earlier, previous: [] });
+
+function folderWith(files: Readonly<Record<string, unknown>>): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+async function checked(document: unknown, ...more: string[]): Promise<Run & { answer: CheckAnswer }> {
+  const folder = folderWith({ 'a.json': document, 'last.json': previousDocument });
+  const run = await tianbao(folder, 'check', 'a.json', ...more);
+  return { ...run, answer: run.json as CheckAnswer };
+}
+
+test('definitions lists every form with its provenance and the number of its checks', async () => {
+  const { exitCode, json } = await tianbao(root, 'definitions');
+  const form = definitions.forms['教基3112'];
+  expect(exitCode).toBe(0);
+  expect(json).toMatchObject({
+    indicators: definitions.indicators.map(({ id }) => id),
+    targetProfiles: definitions.targetProfiles.map(({ id }) => id),
+  });
+  const { editions } = json as { editions: { id: string; forms: Record<string, unknown>[] }[] };
+  expect(editions.flatMap(({ forms }) => forms)).toHaveLength(Object.keys(definitions.forms).length);
+  expect(editions[0]?.forms.find(({ code }) => code === '教基3112')).toEqual({
+    code: '教基3112',
+    title: form?.title,
+    kind: 'matrix',
+    provenance: form?.provenance.class,
+    checks: form?.checks.length,
+  });
+});
+
+describe('check', () => {
+  test('finds the same as the window, and ends with 1 while something is open', async () => {
+    const { exitCode, answer, said } = await checked(documentOf(sample()), '--previous', 'last.json');
+    const expected = createCalculation(definitions, sample()).findings();
+    const personal = new Set(['局控辍1', '局特教2']);
+    const own = answer.findings.filter(({ form }) => !personal.has(form)).map(({ key }) => key);
+    expect(own).toEqual(expected.filter(({ form }) => !personal.has(form)).map(({ key }) => key));
+    expect(own).toContain('J3040-W1#1');
+    expect(exitCode).toBe(1);
+    expect(said.join('\n')).toContain('J3040-W1');
+  });
+
+  test('names an error with its cells, both sides and a sentence', async () => {
+    const { exitCode, answer } = await checked(
+      documentOf(sample({ '教基3040!04.5': 15 })),
+      ...['--previous', 'last.json'],
+    );
+    expect(exitCode).toBe(1);
+    expect(answer.counts.error).toBeGreaterThan(0);
+    const finding = answer.findings.find(({ check }) => check === 'J3040-10');
+    expect(finding).toMatchObject({ severity: 'error', form: '教基3040', left: 602, right: 601 });
+    expect(finding?.cells[0]).toBe('04.17');
+    expect(finding?.message).toMatch(
+      /^\[J3040-10\] 教基3040 小学 · 本学年初在校生数：.*左边 602 ≠ 右边 601，差 1/,
+    );
+  });
+
+  test('a total that arrived wrong is an error, though its parts agree', async () => {
+    const document = documentOf(sample()) as { forms: Record<string, Record<string, number>> };
+    const forms = { ...document.forms, 教基3040: { ...document.forms['教基3040'], '04.17': 602 } };
+    const { answer } = await checked({ ...document, forms }, '--previous', 'last.json');
+    expect(answer.findings.some(({ check, left, right }) => check === 'J3040-03' && left === 602 && right === 601)).toBe(true);
+  }); // prettier-ignore
+
+  test('ends with 0 when every warning is explained and nothing is wrong', async () => {
+    const first = await checked(documentOf(sample()), '--previous', 'last.json');
+    const explanations = first.answer.findings.map(({ key, values }) => ({
+      finding: key,
+      text: '已核实',
+      values,
+    }));
+    const again = await checked({ ...documentOf(sample()), explanations }, '--previous', 'last.json');
+    const errors = again.answer.findings.filter(({ severity }) => severity === 'error');
+    expect(again.said).toEqual(errors.map(({ message }) => message));
+    expect(again.exitCode).toBe(errors.length === 0 ? 0 : 1);
+    expect(again.answer.counts.warning).toBeGreaterThan(0);
+  });
+
+  test('an explanation whose values have changed counts for nothing', async () => {
+    const first = await checked(documentOf(sample()), '--previous', 'last.json');
+    const explanations = first.answer.findings.map(({ key, values }) => ({
+      finding: key,
+      text: '已核实',
+      values: Object.fromEntries(Object.keys(values).map((name) => [name, '7'])),
+    }));
+    const again = await checked({ ...documentOf(sample()), explanations }, '--previous', 'last.json');
+    expect(again.exitCode).toBe(1);
+  });
+
+  test('without last year what reads it is skipped, not guessed', async () => {
+    const { answer } = await checked(documentOf(sample()));
+    expect(answer.findings.some(({ check }) => check === 'J3040-04')).toBe(false);
+  });
+
+  test('a value that has no place is bad input, and the rest is checked all the same', async () => {
+    const document = documentOf(sample()) as { forms: object };
+    const forms = { ...document.forms, 教基9999: { '01.1': 1 } };
+    const { exitCode, said, answer } = await checked({ ...document, forms });
+    expect(exitCode).toBe(2);
+    expect(said).toContain('a.json：没有表 教基9999，其中的内容没有读取。');
+    expect(answer.findings.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['no file', ['gone.json'], 'gone.json：文件读不出来（ENOENT）'],
+    ['no JSON', ['broken.json'], 'broken.json：文件不是有效的 JSON'],
+    ['another shape', ['list.json'], 'list.json：文件的格式不对'],
+    ['a workbook', ['a.xlsx'], '读取 Excel 工作簿尚未提供'],
+    ['nothing named', [], '正确的写法：check <submission.json>'],
+    ['an unknown switch', ['a.json', '--last', 'b.json'], '正确的写法：check'],
+    ['last year of another school', ['a.json', '--previous', 'other.json'], 'other.json：这是学校 9900000002 的数据，不是 9900000001 的'],
+    ['last year that is not earlier', ['a.json', '--previous', 'a.json'], 'a.json：这是 2026—2027 学年的数据，不早于'],
+  ])('%s is refused with a sentence and 2', async (_name, args, sentence) => {
+    const { school, ...rest } = previousDocument as { school: object };
+    const folder = folderWith({
+      'a.json': documentOf(sample()),
+      'broken.json': '{"school":',
+      'list.json': [],
+      'other.json': { ...rest, school: { ...school, code: '9900000002' } },
+    });
+    const { exitCode, json, said } = await tianbao(folder, 'check', ...args);
+    expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
+    expect(said.join('\n')).toContain(sentence);
+  }); // prettier-ignore
+});
+
+interface Example {
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly expected: Readonly<Record<string, number>>;
+}
+const { examples } = readReference('worked-examples.json') as { examples: readonly Example[] };
+const inputsOf = (id: string): string =>
+  JSON.stringify(examples.find((example) => example.id === id)?.inputs);
+const expectedOf = (id: string, name: string): number =>
+  examples.find((example) => example.id === id)?.expected[name] ?? NaN;
+
+describe('indicator', () => {
+  test.each([
+    ['E03', 'primary_dropout_rate', 'register', 'value', '0.65%(4/612)'],
+    ['E04', 'primary_dropout_rate', 'netflow', 'netflow', '1.47%(9/612)'],
+    ['E04', 'primary_dropout_rate', 'netflow_with_return', 'netflow_with_return', '1.31%(8/612)'],
+    ['E05', 'primary_annual_retention_rate', 'raw', 'value', '98.69%(604/612)'],
+  ])('worked example %s: %s by %s', async (example, id, method, name, display) => {
+    const { exitCode, json } = await tianbao(root, 'indicator', id, '--method', method, '--input', inputsOf(example));
+    expect(exitCode).toBe(0);
+    expect(json).toMatchObject({ id, method, display });
+    expect((json as { value: number }).value).toBeCloseTo(expectedOf(example, name), 2);
+  }); // prettier-ignore
+
+  test('uses the default method, exact figures, and tells what it took for zero', async () => {
+    const input = '{"c1": "612", "c11": 1}';
+    const { json, said } = await tianbao(root, 'indicator', 'primary_dropout_rate', '--input', input);
+    expect(json).toMatchObject({ method: 'register', numerator: 1, denominator: 612 });
+    expect(said).toEqual(['没有写明的数按 0 计算：c14_dropout、c13_unconfirmed、c10_not_returned。']);
+  });
+
+  test('an input that follows from others need not be given', async () => {
+    const input = '{"c1":612,"c3":98,"c4":1,"c5":14,"c6":0,"c8":101,"c9":0,"c12":0,"c13":19,"c15":601,"c13_unconfirmed":2}';
+    const { json } = await tianbao(root, 'indicator', 'primary_annual_retention_rate', '--input', input);
+    expect(json).toMatchObject({ method: 'adjusted', numerator: 604, denominator: 610 });
+  }); // prettier-ignore
+
+  test('has no value where nobody was there', async () => {
+    const { exitCode, json } = await tianbao(root, 'indicator', 'primary_dropout_rate', '--input', '{"c1":0,"c11":0}');
+    expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { value: null, display: '—', denominator: 0 } });
+  }); // prettier-ignore
+
+  test.each([
+    ['an unknown indicator', ['x', '--input', '{}'], '没有“x”。已有：'],
+    ['an unknown method', ['primary_dropout_rate', '--method', 'x', '--input', '{"c1":1}'], '没有名为“x”的口径。已有：register、'],
+    ['a text', ['primary_dropout_rate', '--input', '{"c1":"many"}'], 'c1 应是数字，不能是 "many"'],
+    ['no denominator', ['primary_dropout_rate', '--input', '{"c11":1}'], '缺少计算所需的数：c1。'],
+    ['no JSON', ['primary_dropout_rate', '--input', 'c1=1'], '--input 应是一个 JSON 对象'],
+    ['no input', ['primary_dropout_rate'], '正确的写法：indicator'],
+  ])('%s is bad input', async (_name, args, sentence) => {
+    const { exitCode, json, said } = await tianbao(root, 'indicator', ...args);
+    expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
+    expect(said[0]).toContain(sentence);
+  }); // prettier-ignore
+});
+
+describe('targets', () => {
+  const profile = 'cn_dropout_control_2017';
+  const judged = async (input: unknown) => {
+    const { exitCode, json } = await tianbao(root, 'targets', profile, '--input', JSON.stringify(input));
+    const { results } = json as { results: { indicator: string; verdict: string; meets: unknown; tier?: string }[] };
+    return { exitCode, json, results };
+  };
+
+  test('judges values, values by stage, and inputs', async () => {
+    const { exitCode, json, results } = await judged({
+      primary_dropout_rate: { c1: 612, c11: 1, c14_dropout: 1, c13_unconfirmed: 2 },
+      junior_dropout_rate: 1.8,
+    });
+    expect(exitCode).toBe(0);
+    expect(json).toMatchObject({ profile });
+    const primary = results.find(({ indicator }) => indicator === 'primary_dropout_rate');
+    expect(primary).toMatchObject({ stage: '小学', op: '<=', target: 0.6, meets: false, verdict: 'missed' });
+    const junior = results.find(({ indicator }) => indicator === 'junior_dropout_rate');
+    expect(junior).toMatchObject({ value: 1.8, meets: true, verdict: 'met' });
+  });
+
+  test('says borderline where only the printed value meets the target', async () => {
+    const { results } = await judged({ primary_dropout_rate: 0.604, junior_dropout_rate: { c1: 0, c11: 0 } });
+    const primary = results.find(({ indicator, tier }) => indicator === 'primary_dropout_rate' && !tier);
+    expect(primary).toMatchObject({ meets: false, verdict: 'borderline' });
+    const junior = results.find(({ indicator }) => indicator === 'junior_dropout_rate');
+    expect(junior).toMatchObject({ meets: null, verdict: 'not-applicable' });
+  });
+
+  test('what is not in the input is missing, and still ends with 0', async () => {
+    const { exitCode, results } = await judged({});
+    expect(exitCode).toBe(0);
+    expect(new Set(results.map(({ verdict, meets }) => [verdict, meets].join()))).toEqual(
+      new Set(['missing,']),
+    );
+  });
+
+  test('a profile or an indicator that does not exist is bad input', async () => {
+    expect((await tianbao(root, 'targets', 'x', '--input', '{}')).exitCode).toBe(2);
+    const unknown = await tianbao(root, 'targets', profile, '--input', '{"x":1}');
+    expect([unknown.exitCode, unknown.said[0]]).toEqual([2, expect.stringContaining('没有“x”。已有：')]);
+  });
+});
+
+test.each(['import', 'export', '', 'constructor'])(
+  'command %j answers with a sentence and 2',
+  async (name) => {
+    const { exitCode, json, said } = await tianbao(root, name, 'a.xlsx');
+    expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
+    expect(said[0]).toMatch(/尚未提供|没有这个命令。可用的命令：definitions、check/);
+  },
+);
+
+test('definitions that are broken stop every command', async () => {
+  const said: string[] = [];
+  const terminal = {
+    folder: root,
+    resources: temporaryFolder(),
+    say: (line: string) => void said.push(line),
+  };
+  expect(await runCommandLine(['definitions'], terminal, () => undefined)).toBe(2);
+  expect(said[0]).toContain('报表定义文件有错误');
+});
+
+describe('the script', () => {
+  /** Plain Node, as npm runs it: nothing of Electron may be needed. */
+  const call = (cwd: string, args: string[], env: Record<string, string> = {}) => {
+    const { ELECTRON_RUN_AS_NODE: _electron, INIT_CWD: _called, ...rest } = process.env;
+    const script = path.join(root, 'scripts/tianbao.mjs');
+    const node = process.env['npm_node_execpath'] ?? 'node';
+    return spawnSync(node, [script, ...args], { cwd, env: { ...rest, ...env }, encoding: 'utf8' });
+  };
+
+  test('keeps standard output for the answer, and builds once', () => {
+    const folder = folderWith({ 'a.json': documentOf(sample()) });
+    call(folder, ['definitions']);
+    const run = call(folder, ['check', 'a.json']);
+    expect(run.status).toBe(1);
+    expect(run.stderr).not.toMatch(/build:|setup:/);
+    expect((JSON.parse(run.stdout) as CheckAnswer).counts.broken).toBe(0);
+  }, 60_000);
+
+  test('reads files from where npm was called', () => {
+    const folder = folderWith({ 'a.json': documentOf(sample()) });
+    expect(call(root, ['check', 'a.json'], { INIT_CWD: folder }).status).toBe(1);
+    expect(call(root, ['check', 'a.json']).status).toBe(2);
+  }, 60_000);
+
+  test('tries out other definitions', () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'mine'));
+    const run = call(folder, ['--resources', 'mine', 'definitions']);
+    expect([run.status, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('editions');
+  }, 60_000);
+});
+
+test('the documented commands are those that exist', async () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const { said } = await tianbao(root, 'x');
+  for (const name of said[0]?.match(/[a-z]+/g) ?? []) expect(readme).toContain(`\`${name}`);
+});
