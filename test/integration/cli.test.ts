@@ -254,7 +254,9 @@ describe('targets', () => {
   const profile = 'cn_dropout_control_2017';
   const judged = async (input: unknown) => {
     const { exitCode, json } = await tianbao(root, 'targets', profile, '--input', JSON.stringify(input));
-    const { results } = json as { results: { indicator: string; verdict: string; meets: unknown; tier?: string }[] };
+    const { results } = json as {
+      results: { indicator: string; verdict: string; meets: unknown; tier?: string }[];
+    };
     return { exitCode, json, results };
   };
 
