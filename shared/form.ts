@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  addressSchema,
+  frontSheetSchema,
+  layoutSchema,
+  pageSchema,
+  sheetRulesSchema,
+  styleSchema,
+} from './layout';
 import { attachedClasses, schoolRoles, schoolTypes, stages } from './school-types';
 
 /**
@@ -16,7 +24,6 @@ export const codeSetSchema = z.string().regex(/^\d+(-\d+)?(,\d+(-\d+)?)*$/);
 const expressionSchema = z.string().min(1);
 const rowCodeSchema = z.string().regex(/^\d{2}$/);
 const columnCodeSchema = z.string().regex(/^[1-9]\d?$/);
-const addressSchema = z.string().regex(/^[A-Z]{1,2}[1-9]\d{0,3}$/);
 
 const cellTypes = ['integer', 'decimal', 'text', 'enum', 'date'] as const;
 export type CellType = (typeof cellTypes)[number];
@@ -80,6 +87,8 @@ export const fieldSchema = z.strictObject({
   pulledFrom: expressionSchema.optional(),
   /** The official form closes the field: it prints the mark for cells that must not be filled. */
   notApplicable: z.literal(true).optional(),
+  /** Types of school for which the field is closed. */
+  notApplicableTo: z.array(schoolTypeSchema).optional(),
 });
 
 /** Cells that show a value found elsewhere (引用): last year, another form, a ledger. Typing over one is allowed and shown. */
@@ -115,78 +124,6 @@ export const checkSchema = z.strictObject({
 });
 export type CheckDefinition = z.infer<typeof checkSchema>;
 
-const spanSchema = z.strictObject({
-  from: z.string(),
-  to: z.string(),
-  size: z.number().positive(),
-  hidden: z.boolean().optional(),
-});
-
-export const pageSchema = z.strictObject({
-  paper: z.enum(['A4', 'A3']),
-  orientation: z.enum(['landscape', 'portrait']),
-  /** Scale the whole form to one page; the stored scale is then only a hint. */
-  fitToPage: z.boolean().optional(),
-  centered: z.boolean().optional(),
-  scale: z.number().int().optional(),
-  margins: z.strictObject({
-    left: z.number(),
-    right: z.number(),
-    top: z.number(),
-    bottom: z.number(),
-    header: z.number(),
-    footer: z.number(),
-  }),
-  footer: z.string().optional(),
-});
-
-export type PageDefinition = z.infer<typeof pageSchema>;
-
-/**
- * Where the form stands in the bureau's workbook. Title, head tree, codes and row labels are built from the definition
- * around the anchor; `texts`, `styles` and `merges` say only where the official sheet differs from that.
- */
-export const layoutSchema = z.strictObject({
-  sheet: z.string().min(1),
-  title: addressSchema,
-  /** Form code, spaces and unit in one cell. */
-  codeAndUnit: addressSchema,
-  /** First and last head row, without the row of column codes. */
-  headRows: z.tuple([z.number().int(), z.number().int()]),
-  /** Row that prints 甲, 乙, 1, 2 …; absent in list and field forms. */
-  codeRow: z.number().int().optional(),
-  labelColumn: z.string().regex(/^[A-Z]$/),
-  /** Columns of 计量单位, 代码 and 备注, where the form has them. */
-  unitColumn: z
-    .string()
-    .regex(/^[A-Z]$/)
-    .optional(),
-  codeColumn: z
-    .string()
-    .regex(/^[A-Z]$/)
-    .optional(),
-  remarkColumn: z
-    .string()
-    .regex(/^[A-Z]$/)
-    .optional(),
-  /** Cell of the first row and first column; the others follow in order of the definition. */
-  firstDataCell: addressSchema,
-  /** `ownStages`: rows of stages that the school does not teach are left out and the rows below move up. */
-  blocks: z.literal('ownStages').optional(),
-  columnWidths: z.array(spanSchema),
-  rowHeights: z.array(spanSchema),
-  /** What differs from the edition's page set-up. */
-  page: pageSchema.partial().optional(),
-  hiddenRows: z.array(z.number().int()).optional(),
-  /** All merged ranges of a sheet that was taken over cell by cell; otherwise those that the head tree needs. */
-  merges: z.array(z.string().regex(/^[A-Z]{1,2}\d+:[A-Z]{1,2}\d+$/)).optional(),
-  /** Printed texts that differ from what the definition says, by address; empty to print nothing. */
-  texts: z.record(addressSchema, z.string()).optional(),
-  /** Styles by range over labels and data alike, the last match wins: `["D7:Q21", "input"]`. */
-  styles: z.array(z.tuple([z.string(), z.string()])).optional(),
-});
-export type Layout = z.infer<typeof layoutSchema>;
-
 export const formSchema = z.strictObject({
   $schema: z.string().optional(),
   code: z.string().min(2),
@@ -218,26 +155,6 @@ export type FormColumn = z.infer<typeof columnSchema>;
 export type FormRow = z.infer<typeof rowSchema>;
 export type FormField = z.infer<typeof fieldSchema>;
 
-const lineSchema = z.enum(['none', 'thin']);
-
-/** A cell style of the edition's workbook. Colours are RRGGBB. */
-export const styleSchema = z.strictObject({
-  font: z.string(),
-  size: z.number(),
-  bold: z.boolean().optional(),
-  align: z.enum(['general', 'left', 'center', 'right']),
-  wrap: z.boolean().optional(),
-  indent: z.number().int().optional(),
-  format: z.string(),
-  fill: z
-    .string()
-    .regex(/^[0-9A-F]{6}$/)
-    .optional(),
-  /** Left, right, top, bottom. */
-  border: z.tuple([lineSchema, lineSchema, lineSchema, lineSchema]),
-});
-export type Style = z.infer<typeof styleSchema>;
-
 export const editionSchema = z.strictObject({
   $schema: z.string().optional(),
   id: z.string(),
@@ -249,18 +166,19 @@ export const editionSchema = z.strictObject({
   zero: z.enum(['0', 'blank']),
   /** The official 2018-86 export writes numbers as text. */
   numbersAs: z.enum(['number', 'text']),
-  /** The form's own letterhead lines on the cover: authority, approval, document number. */
+  /** The form's own letterhead lines on our cover: authority, approval, document number. */
   letterhead: z.array(z.string()),
+  /** The edition's own cover and contents; ours when absent. */
+  front: z.array(frontSheetSchema).optional(),
   /** Page set-up of every sheet unless its layout says otherwise. */
   page: pageSchema,
-  /** The official 2018-86 export numbers rows and columns in hidden cells: column letters in row 1, 1, 2 … in column A. */
-  helpers: z.boolean().optional(),
-  /** Row codes print as `01` or, like the official 2018-86 export, as `1`. */
-  rowCodes: z.enum(['padded', 'plain']),
-  /** Cell styles by name; layouts without listed labels use title, code, head, headCode, label, rowCode, input, computed, pulled, notApplicable, text. */
+  sheets: sheetRulesSchema,
+  /** Cell styles by name; `covered` is that of cells under a merge, which keep only the merge's outer lines. */
   styles: z.record(z.string(), styleSchema),
   /** Codes of the forms in order of the contents page; each has a file of that name. */
   forms: z.array(z.string()),
+  /** How the window arranges the forms, by what they are about; every form stands in one group. */
+  groups: z.array(z.strictObject({ title: z.string().min(1), forms: z.array(z.string()).min(1) })),
   /** Forms of the edition that are known but not defined yet: checks that read them wait. */
   pending: z.array(z.string()),
 });

@@ -64,7 +64,7 @@ export function coverSheet(
   const state = version === null ? '草稿（未定稿，仅供核对，不作上报）' : `定稿　版本 ${version}`;
   draft.value(across(3, 8, 16), textValue(state), 'state');
   draft.height(16, 27);
-  return draft.finish({ columns, page: { onePage: true } });
+  return draft.finish({ columns, page: { fit: 'page' } });
 }
 
 export interface ContentsEntry {

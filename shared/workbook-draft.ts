@@ -22,7 +22,7 @@ export const ownPage: PageSetup = {
   paper: 'A4',
   orientation: 'landscape',
   scale: null,
-  onePage: false,
+  fit: 'width',
   margins: { left: 0.3937, right: 0.3937, top: 0.3937, bottom: 0.3937, header: 0.315, footer: 0.1969 },
   header: null,
   footer: '&P/&N',

@@ -1,12 +1,12 @@
-import type { Form, FormField, FormRow } from './form';
+import type { Edition, Form, FormField } from './form';
 import { columnNumber, parseAddress } from './workbook-address';
-import { columnWidths, write, writeCell } from './workbook-built';
+import { stylesOf } from './workbook-borders';
+import { labelColumns, needLines, widthOf, write, writeCell } from './workbook-built';
 import type { Built } from './workbook-built';
-import { lastDataColumn, placedCells } from './workbook-cells';
+import { lastTableColumn, placedCells, printedRows } from './workbook-cells';
+import type { PlacingSchool } from './workbook-cells';
 import { headCells } from './workbook-head';
-import { heightOf, linesIn, textWidth } from './workbook-sheet';
-
-const titleHeight = 27;
+import { linesIn, textWidth } from './workbook-sheet';
 
 /**
  * Form code at the left and unit at the right of one cell, as the official sheets have it. The gap is made of
@@ -19,116 +19,125 @@ function codeAndUnit(form: Form, width: number): string {
   return `${form.code} ${'　'.repeat(Math.max(2, gap))} ${unit}`;
 }
 
-function rowLabel(row: FormRow): string {
-  return '　'.repeat(row.indent ?? 0) + row.label;
-}
-
-function writeTitle(built: Built, form: Form, firstColumn: number, lastColumn: number): void {
-  const width = columnWidths(form);
+function writeTitle(built: Built, form: Form): void {
+  const last = lastTableColumn(form);
   const title = parseAddress(form.layout.title);
   const code = parseAddress(form.layout.codeAndUnit);
-  let total = 0;
-  for (let column = firstColumn; column <= lastColumn; column += 1) total += width(column);
-  write(built, { from: title, to: { column: lastColumn, row: title.row } }, form.title, 'title');
-  write(built, { from: code, to: { column: lastColumn, row: code.row } }, codeAndUnit(form, total), 'code');
-  built.rows.push({ from: title.row, to: title.row, size: titleHeight, hidden: false });
+  const width = widthOf(form.layout, code.column, last);
+  write(built, { from: title, to: { column: last, row: title.row } }, form.title, 'title');
+  write(built, { from: code, to: { column: last, row: code.row } }, codeAndUnit(form, width), 'code');
 }
 
-function writeHead(built: Built, form: Form): void {
-  const { layout } = form;
-  const anchor = parseAddress(layout.firstDataCell);
-  const [top, bottom] = layout.headRows;
-  const width = columnWidths(form);
-  const needed = new Map<number, number>();
-  for (const cell of headCells(
-    (form.columns ?? []).map((column) => column.label),
-    bottom - top + 1,
-  )) {
-    const range = {
-      from: { column: anchor.column + cell.column, row: top + cell.row },
-      to: { column: anchor.column + cell.toColumn, row: top + cell.toRow },
-    };
-    write(built, range, cell.text, 'head');
-    let room = 0;
-    for (let column = range.from.column; column <= range.to.column; column += 1) room += width(column);
-    // A text over several rows shares its lines among them.
-    const share = Math.ceil(linesIn(cell.text, room) / (cell.toRow - cell.row + 1));
-    for (let row = range.from.row; row <= range.to.row; row += 1)
-      needed.set(row, Math.max(needed.get(row) ?? 1, share));
-  }
-  for (const [row, lines] of needed)
-    built.rows.push({ from: row, to: row, size: heightOf(lines), hidden: false });
+/** A head over some columns and rows; a text over several rows shares its lines among them. */
+function writeHeadCell(
+  built: Built,
+  edition: Edition,
+  form: Form,
+  place: { readonly columns: readonly [number, number]; readonly rows: readonly [number, number] },
+  text: string,
+): void {
+  const [left, right] = place.columns;
+  const [top, bottom] = place.rows;
+  const lines = linesIn(text, widthOf(form.layout, left, right));
+  const style = lines > 1 ? stylesOf(edition).first('headWrap', 'head') : 'head';
+  write(built, { from: { column: left, row: top }, to: { column: right, row: bottom } }, text, style);
+  for (let row = top; row <= bottom; row += 1) needLines(built, row, Math.ceil(lines / (bottom - top + 1)));
+}
 
-  const label = columnNumber(layout.labelColumn);
-  if (label < anchor.column) {
-    write(
-      built,
-      { from: { column: label, row: top }, to: { column: label, row: bottom } },
-      form.kind === 'list' ? '序号' : '指标名称',
-      'head',
-    );
-    if (layout.codeColumn !== undefined) {
-      const code = columnNumber(layout.codeColumn);
-      write(built, { from: { column: code, row: top }, to: { column: code, row: bottom } }, '代码', 'head');
+/** Columns that are no figures, with their heads, in order of the sheet. */
+function headedColumns(
+  edition: Edition,
+  form: Form,
+): { readonly from: number; readonly to: number; readonly head: string }[] {
+  const { unitColumn, codeColumn, remarkColumn, firstDataCell } = form.layout;
+  const { heads } = edition.sheets;
+  const labels = labelColumns(form);
+  const columns = [
+    [unitColumn, heads.unit],
+    [codeColumn, heads.code],
+    [remarkColumn, heads.remark],
+  ] as const;
+  const headed = columns.flatMap(([letters, head]) =>
+    letters === undefined ? [] : [{ from: columnNumber(letters), to: columnNumber(letters), head }],
+  );
+  if (labels !== null && labels.from < parseAddress(firstDataCell).column)
+    headed.push({ ...labels, head: form.kind === 'list' ? heads.number : heads.label });
+  return headed.sort((a, b) => a.from - b.from);
+}
+
+const stems = ['甲', '乙', '丙', '丁', '戊'];
+
+function writeHead(built: Built, edition: Edition, form: Form): void {
+  const { headRows, codeRow, firstDataCell } = form.layout;
+  if (headRows === undefined) return;
+  const first = parseAddress(firstDataCell).column;
+  const [top, bottom] = headRows;
+  const labels = (form.columns ?? []).map((column) => column.label);
+  for (const cell of headCells(labels, bottom - top + 1)) {
+    const columns = [first + cell.column, first + cell.toColumn] as const;
+    writeHeadCell(built, edition, form, { columns, rows: [top + cell.row, top + cell.toRow] }, cell.text);
+  }
+  for (const [index, { from, to, head }] of headedColumns(edition, form).entries()) {
+    writeHeadCell(built, edition, form, { columns: [from, to], rows: headRows }, head);
+    if (codeRow === undefined) continue;
+    const range = { from: { column: from, row: codeRow }, to: { column: to, row: codeRow } };
+    write(built, range, from < first ? (stems[index] ?? '') : '', 'headCode');
+  }
+  if (codeRow === undefined) return;
+  form.columns?.forEach((column, index) => writeCell(built, first + index, codeRow, column.code, 'headCode'));
+}
+
+interface RowLabel {
+  readonly row: number;
+  readonly label: string;
+  readonly code: string;
+  readonly unit?: string | undefined;
+  readonly remark?: string | undefined;
+}
+
+function writeRowLabels(built: Built, form: Form, rows: readonly RowLabel[]): void {
+  const { unitColumn, codeColumn, remarkColumn } = form.layout;
+  const labels = labelColumns(form);
+  if (labels === null) return;
+  for (const { row, label, code, unit = '', remark = '' } of rows) {
+    const cells = [
+      { ...labels, text: label, style: 'label' },
+      { letters: unitColumn, text: unit, style: 'unit' },
+      { letters: codeColumn, text: code, style: 'rowCode' },
+      { letters: remarkColumn, text: remark, style: 'remark' },
+    ];
+    for (const cell of cells) {
+      const columns =
+        'from' in cell ? cell : cell.letters === undefined ? null : { from: columnNumber(cell.letters) };
+      if (columns === null) continue;
+      const { from } = columns;
+      const to = 'to' in columns ? columns.to : from;
+      write(built, { from: { column: from, row }, to: { column: to, row } }, cell.text, cell.style);
+      needLines(built, row, linesIn(cell.text, widthOf(form.layout, from, to)));
     }
   }
-  if (layout.codeRow === undefined) return;
-  if (label < anchor.column) writeCell(built, label, layout.codeRow, '甲', 'headCode');
-  if (layout.codeColumn !== undefined)
-    writeCell(built, columnNumber(layout.codeColumn), layout.codeRow, '乙', 'headCode');
-  form.columns?.forEach((column, index) =>
-    writeCell(built, anchor.column + index, layout.codeRow ?? 0, column.code, 'headCode'),
-  );
 }
 
-function writeRowLabels(
-  built: Built,
-  form: Form,
-  labels: readonly { row: number; label: string; code: string }[],
-): void {
-  const { layout } = form;
-  const label = columnNumber(layout.labelColumn);
-  const width = columnWidths(form)(label);
-  for (const line of labels) {
-    writeCell(built, label, line.row, line.label, 'label');
-    if (layout.codeColumn !== undefined)
-      writeCell(built, columnNumber(layout.codeColumn), line.row, line.code, 'rowCode');
-    built.rows.push({
-      from: line.row,
-      to: line.row,
-      size: heightOf(linesIn(line.label, width)),
-      hidden: false,
-    });
-  }
+function matrixLabels(edition: Edition, form: Form, school: PlacingSchool): readonly RowLabel[] {
+  const { indent, rowCodes } = edition.sheets;
+  const first = parseAddress(form.layout.firstDataCell).row;
+  return printedRows(form, school).map((row, index) => ({
+    row: first + index,
+    label: indent.repeat(row.indent ?? 0) + row.label,
+    code: rowCodes === 'plain' ? String(Number(row.code)) : row.code,
+    unit: row.unit,
+    remark: row.remark,
+  }));
 }
 
-/** Fields in the order of their rows; a column left of the labels shows the groups, each over its neighbours. */
-function writeFieldLabels(built: Built, form: Form): void {
-  const fields = new Map((form.fields ?? []).map((field) => [field.id, field]));
-  const lines = placedCells(form)
-    .map(({ key, position }) => ({ row: position.row, field: fields.get(key) }))
-    .sort((a, b) => a.row - b.row);
-  writeRowLabels(
-    built,
-    form,
-    lines.map(({ row, field }, index) => ({
-      row,
-      label: field?.label ?? '',
-      code: String(index + 1).padStart(2, '0'),
-    })),
-  );
-  const column = columnNumber(form.layout.labelColumn) - 1;
-  if (column < parseAddress(form.layout.title).column) return;
-  for (let first = 0; first < lines.length;) {
-    let last = first;
-    while (continues(lines[last], lines[last + 1])) last += 1;
-    const range = {
-      from: { column, row: lines[first]?.row ?? 0 },
-      to: { column, row: lines[last]?.row ?? 0 },
-    };
-    write(built, range, lines[first]?.field?.group ?? '', 'head');
-    first = last + 1;
-  }
+function listLabels(form: Form, records: number): readonly RowLabel[] {
+  const first = parseAddress(form.layout.firstDataCell);
+  if ((labelColumns(form)?.from ?? first.column) >= first.column) return [];
+  return Array.from({ length: records }, (_, index) => ({
+    row: first.row + index,
+    label: String(index + 1),
+    code: '',
+  }));
 }
 
 interface FieldLine {
@@ -140,41 +149,51 @@ function continues(line: FieldLine | undefined, next: FieldLine | undefined): bo
   return next !== undefined && next.row === (line?.row ?? 0) + 1 && next.field?.group === line?.field?.group;
 }
 
-/** Texts, merges and row heights of a layout that lists none: everything is built around its anchor. */
-export function builtLabels(form: Form, records: number): Built {
-  const built: Built = { texts: [], merges: [], rows: [] };
-  const anchor = parseAddress(form.layout.firstDataCell);
-  const label = columnNumber(form.layout.labelColumn);
-  writeTitle(built, form, Math.min(label, parseAddress(form.layout.title).column), lastDataColumn(form));
-  switch (form.kind) {
-    case 'matrix':
-      writeHead(built, form);
-      writeRowLabels(
-        built,
-        form,
-        (form.rows ?? []).map((row, index) => ({
-          row: anchor.row + index,
-          label: rowLabel(row),
-          code: row.code,
-        })),
-      );
-      break;
-    case 'list':
-      writeHead(built, form);
-      if (label < anchor.column) {
-        writeRowLabels(
-          built,
-          form,
-          Array.from({ length: records }, (_, index) => ({
-            row: anchor.row + index,
-            label: String(index + 1),
-            code: '',
-          })),
-        );
-      }
-      break;
-    case 'fields':
-      writeFieldLabels(built, form);
+/** Fields in the order of their rows; a column left of the labels shows the groups, each over its neighbours. */
+function writeFieldLabels(built: Built, form: Form, school: PlacingSchool): void {
+  const labels = labelColumns(form);
+  if (labels === null) return;
+  const fields = new Map((form.fields ?? []).map((field) => [field.id, field]));
+  const lines = placedCells(form, school)
+    .map(({ key, position }) => ({ row: position.row, field: fields.get(key) }))
+    .sort((a, b) => a.row - b.row);
+  writeRowLabels(
+    built,
+    form,
+    lines.map(({ row, field }, index) => ({
+      row,
+      label: field?.label ?? '',
+      code: String(index + 1).padStart(2, '0'),
+    })),
+  );
+  const column = labels.from - 1;
+  if (column < parseAddress(form.layout.title).column) return;
+  for (let first = 0; first < lines.length;) {
+    let last = first;
+    while (continues(lines[last], lines[last + 1])) last += 1;
+    const [from, to] = [lines[first]?.row ?? 0, lines[last]?.row ?? 0];
+    write(
+      built,
+      { from: { column, row: from }, to: { column, row: to } },
+      lines[first]?.field?.group ?? '',
+      'head',
+    );
+    first = last + 1;
+  }
+}
+
+/** Texts, merges and row heights that follow from the definition by the edition's rules, around the layout's anchor. */
+export function builtLabels(edition: Edition, form: Form, school: PlacingSchool, records: number): Built {
+  const built: Built = { labels: new Map(), merges: [], lines: new Map() };
+  writeTitle(built, form);
+  if (form.kind === 'fields') writeFieldLabels(built, form, school);
+  else {
+    writeHead(built, edition, form);
+    writeRowLabels(
+      built,
+      form,
+      form.kind === 'list' ? listLabels(form, records) : matrixLabels(edition, form, school),
+    );
   }
   return built;
 }

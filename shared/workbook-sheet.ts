@@ -1,4 +1,4 @@
-import type { PageDefinition, Style } from './form';
+import type { PageDefinition, Style } from './layout';
 
 /** A printed text that is the same in every workbook of this layout; an empty text is a styled blank. */
 export interface FixedText {
@@ -7,7 +7,7 @@ export interface FixedText {
   readonly style: string;
 }
 
-/** Consecutive columns or rows of one size: characters wide or points high. */
+/** Consecutive columns or rows of one size: characters wide or points high; a size of 0 is not stated. */
 export interface SizeSpan {
   readonly from: number;
   readonly to: number;
@@ -20,8 +20,8 @@ export interface PageSetup {
   readonly orientation: PageDefinition['orientation'];
   /** Stored by programs beside the fit; they print by the fit. */
   readonly scale: number | null;
-  /** Every sheet is one page wide; one that must also be one page high is shrunk further. */
-  readonly onePage: boolean;
+  /** Shrunk to one page wide, to one page, or not at all. */
+  readonly fit: PageDefinition['fit'];
   readonly margins: PageDefinition['margins'];
   readonly header: string | null;
   readonly footer: string | null;

@@ -1,4 +1,4 @@
-import type { Style } from './form';
+import type { Style } from './layout';
 
 type Border = Style['border'];
 const open: Border = ['none', 'none', 'none', 'none'];

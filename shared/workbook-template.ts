@@ -1,85 +1,73 @@
-import type { Edition, Form, Layout } from './form';
+import type { Edition, Form } from './form';
 import type { School } from './school';
-import {
-  columnNumber,
-  formatAddress,
-  formatRange,
-  isInRange,
-  parseAddress,
-  parseRange,
-} from './workbook-address';
-import type { Position } from './workbook-address';
-import { placedCells } from './workbook-cells';
-import type { PlacedCell } from './workbook-cells';
+import { columnLetters, columnNumber, formatAddress, formatRange, parseAddress } from './workbook-address';
+import type { Position, Range } from './workbook-address';
+import { stylesOf } from './workbook-borders';
+import type { Built, Label } from './workbook-built';
+import { lastTableColumn, placedCells } from './workbook-cells';
+import type { PlacedCell, PlacingSchool } from './workbook-cells';
 import { builtLabels } from './workbook-labels';
-import type { FixedText, PageSetup, SheetTemplate, SizeSpan } from './workbook-sheet';
+import { coveredCells, hiddenBy, mergesOf, restyling } from './workbook-overlay';
+import type { Restyle } from './workbook-overlay';
+import { formPage, singleRows, sizeSpans } from './workbook-page';
+import type { FixedText, SheetTemplate, SizeSpan } from './workbook-sheet';
+import { filledText, yearSlot } from './workbook-slots';
 
-const usualRowHeight = 13.5;
+/** Whose sheet it is. `records` counts the rows of a list form. */
+export interface SheetOf {
+  readonly school: PlacingSchool;
+  readonly schoolYear: number;
+  readonly records?: number;
+}
 
 /** Name of the form's sheet; the current edition's carries the school type: `教基3112_小学`. */
-export function sheetName(form: Form, school: Pick<School, 'type'>): string {
-  return form.layout.sheet.replace('{code}', form.code).replace('{schoolType}', school.type);
+export function sheetName(form: Form, school: Pick<School, 'type'> | null): string {
+  return form.layout.sheet.replace('{code}', form.code).replace('{schoolType}', school?.type ?? '小学');
 }
 
-function sizeSpans(spans: Layout['columnWidths'], index: (label: string) => number): SizeSpan[] {
-  return spans.map((span) => ({
-    from: index(span.from),
-    to: index(span.to),
-    size: span.size,
-    hidden: span.hidden === true,
-  }));
+function restyle(edition: Edition, form: Form): Restyle {
+  const isTable = edition.sheets.openSides && form.kind !== 'fields';
+  const first = parseAddress(form.layout.title).column;
+  const open = isTable ? { first, last: lastTableColumn(form) } : null;
+  return restyling(form.layout, stylesOf(edition), open);
 }
 
-/** Heights row by row, so that a hidden row does not hide the others of its span. */
-function rowSizes(layout: Layout, built: readonly SizeSpan[]): SizeSpan[] {
-  const sizes = new Map<number, SizeSpan>();
-  for (const span of [...built, ...sizeSpans(layout.rowHeights, Number)]) {
-    for (let row = span.from; row <= span.to; row += 1) sizes.set(row, { ...span, from: row, to: row });
-  }
-  for (const row of layout.hiddenRows ?? []) {
-    sizes.set(row, { from: row, to: row, size: sizes.get(row)?.size ?? usualRowHeight, hidden: true });
-  }
-  return [...sizes.values()].sort((a, b) => a.from - b.from);
-}
-
-function pageSetup(edition: Edition, form: Form): PageSetup {
-  const { paper, orientation, scale, margins, footer, fitToPage, centered } = {
-    ...edition.page,
-    ...form.layout.page,
-  };
-  return {
-    paper,
-    orientation,
-    scale: scale ?? null,
-    // The official sheets print on one page; ours may need another, and a list grows with its records.
-    onePage: form.kind !== 'list' && fitToPage === true,
-    margins,
-    header: null,
-    footer: footer ?? null,
-    centered: centered ?? true,
-  };
-}
-
-/**
- * How the form's data cells look: as the layout says for their range, the last match first, else by kind. Words are
- * written from the left.
- */
+/** How a data cell looks: as the layout says for its place, else by kind. Words have a style of their own. */
 export function dataStyler(
   edition: Edition,
   form: Form,
 ): (cell: PlacedCell, kind?: PlacedCell['kind']) => string {
-  const ranges = (form.layout.styles ?? []).map(([range, style]) => ({
-    range: parseRange(range),
-    style,
-  }));
-  const hasTextStyle = 'text' in edition.styles;
+  const styles = stylesOf(edition);
+  const restyled = restyle(edition, form);
   return (cell, kind = cell.kind) => {
-    const listed = ranges.findLast(({ range }) => isInRange(range, cell.position));
-    if (listed !== undefined) return listed.style;
-    const isFigure = cell.type === 'integer' || cell.type === 'decimal';
-    if (hasTextStyle && !isFigure && kind !== 'notApplicable') return 'text';
-    return kind in edition.styles ? kind : 'input';
+    const isFigure = cell.type === 'integer' || cell.type === 'decimal' || kind === 'notApplicable';
+    return restyled(cell.position, isFigure ? styles.first(kind, 'input') : styles.first('text', 'input'));
   };
+}
+
+/** Built labels, marks and the layout's own texts, each in its final style, and nothing under a merge. */
+function printedLabels(
+  edition: Edition,
+  form: Form,
+  built: Built,
+  merges: readonly Range[],
+  of: SheetOf,
+): FixedText[] {
+  const labels = new Map<string, Label>(built.labels);
+  const slots = yearSlot(of.schoolYear);
+  for (const cell of placedCells(form, of.school, of.records)) {
+    if (cell.kind !== 'notApplicable') continue;
+    labels.set(formatAddress(cell.position), { text: edition.notApplicableMark, style: 'notApplicable' });
+  }
+  for (const [address, text] of Object.entries(form.layout.texts ?? {}))
+    labels.set(address, { text: filledText(text, slots), style: labels.get(address)?.style ?? 'label' });
+  const restyled = restyle(edition, form);
+  const mergeAt = new Map(merges.map((merge) => [formatAddress(merge.from), merge]));
+  const hidden = hiddenBy(merges);
+  return [...labels].flatMap(([address, { text, style }]) => {
+    if (hidden.has(address)) return [];
+    return [{ address, text, style: restyled(parseAddress(address), style, mergeAt.get(address)) }];
+  });
 }
 
 function lastPosition(positions: readonly Position[]): Position {
@@ -92,65 +80,85 @@ function lastPosition(positions: readonly Position[]): Position {
   return { column, row };
 }
 
-/** The built texts with those that the official sheet prints otherwise, in the styles of their ranges. */
-function overlaid(form: Form, built: readonly FixedText[]): FixedText[] {
-  const { texts: changed = {}, styles = [] } = form.layout;
-  const texts = new Map(built.map((text) => [text.address, text]));
-  for (const [address, text] of Object.entries(changed)) {
-    texts.set(address, { address, text, style: texts.get(address)?.style ?? 'label' });
-  }
-  const ranges = styles.map(([range, style]) => ({ range: parseRange(range), style }));
-  return [...texts.values()].map((text) => {
-    const position = parseAddress(text.address);
-    const found = ranges.findLast(({ range }) => isInRange(range, position));
-    return found === undefined ? text : { ...text, style: found.style };
+/** Column letters in row 1 and 1, 2 … down column A from row 2. */
+function helperTexts(last: Position): readonly FixedText[] {
+  const across = Array.from({ length: last.column }, (_, index) => columnLetters(index + 1));
+  const down = Array.from({ length: last.row - 1 }, (_, index) => String(index + 1));
+  return [
+    ...across.map((text) => ({ address: `${text}1`, text, style: 'helper' })),
+    ...down.map((text, index) => ({ address: `A${index + 2}`, text, style: 'helper' })),
+  ];
+}
+
+function columnSizes({ sheets }: Edition, { layout }: Form, last: Position): readonly SizeSpan[] {
+  const listed = sizeSpans(layout.columnWidths, columnNumber);
+  const usual = [
+    ...(sheets.helpers === undefined ? [] : [{ at: 1, size: sheets.helpers.columnWidth, hidden: true }]),
+    ...(sheets.columnAfter === undefined
+      ? []
+      : [{ at: last.column + 1, size: sheets.columnAfter, hidden: false }]),
+  ].map(({ at, size, hidden }) => ({ from: at, to: at, size, hidden }));
+  const built = usual.filter(({ from }) => !listed.some((span) => span.from <= from && from <= span.to));
+  const spans =
+    sheets.helpers === undefined
+      ? listed
+      : listed.map((span) => ({ ...span, hidden: span.hidden || span.from === 1 }));
+  return [...spans, ...built].sort((a, b) => a.from - b.from);
+}
+
+function rowSizes({ sheets }: Edition, { layout }: Form, built: Built, last: Position): readonly SizeSpan[] {
+  const { title, line, padding } = sheets.heights;
+  const titleRow = parseAddress(layout.title).row;
+  const helperHeight = sheets.helpers?.rowHeight;
+  const usual = Array.from({ length: last.row }, (_, index): SizeSpan => {
+    const row = index + 1;
+    const own = row === titleRow ? title : (built.lines.get(row) ?? 1) * line + padding;
+    const size = row === 1 ? (helperHeight ?? own) : own;
+    return { from: row, to: row, size, hidden: false };
   });
+  const sizes = singleRows([...usual, ...sizeSpans(layout.rowHeights, Number)]);
+  return helperHeight === undefined
+    ? sizes
+    : sizes.map((span) => ({ ...span, hidden: span.hidden || span.from === 1 }));
 }
 
 /**
- * The fixed part of a form's sheet: texts, merges, sizes and page set-up. A layout with listed labels is taken as it
- * is listed; for the others title, head and row labels are built around the anchor. A list form gets as many rows as
- * it has records.
+ * The fixed part of a form's sheet: texts, merges, sizes and page set-up. It is built from the definition by the
+ * edition's rules; the layout's texts, merges, styles and sizes are laid over it. A list form gets as many rows as it
+ * has records.
  */
-export function sheetTemplate(
-  edition: Edition,
-  form: Form,
-  school: Pick<School, 'type'>,
-  records = 0,
-): SheetTemplate {
+export function sheetTemplate(edition: Edition, form: Form, of: SheetOf): SheetTemplate {
   const { layout } = form;
-  const built = builtLabels(form, records);
-  const texts = overlaid(form, built.texts);
-
-  const taken = new Set(texts.map((text) => text.address));
+  const styles = stylesOf(edition);
+  const built = builtLabels(edition, form, of.school, of.records ?? 0);
+  const merges = mergesOf(layout, built.merges);
+  const cells = placedCells(form, of.school, of.records);
   const styleOf = dataStyler(edition, form);
-  const data: { address: string; style: string }[] = [];
-  const cells = placedCells(form, records);
-  for (const cell of cells) {
-    const address = formatAddress(cell.position);
-    if (cell.kind !== 'notApplicable') data.push({ address, style: styleOf(cell) });
-    else if (!taken.has(address))
-      texts.push({ address, text: edition.notApplicableMark, style: styleOf(cell) });
-  }
-
-  const merges = layout.merges ?? built.merges;
+  const data = cells
+    .filter((cell) => cell.kind !== 'notApplicable')
+    .map((cell) => ({ address: formatAddress(cell.position), style: styleOf(cell) }));
+  const labels = printedLabels(edition, form, built, merges, of);
+  const styleAt = new Map([...labels, ...data].map(({ address, style }) => [address, style]));
+  const covered = coveredCells(merges, styles, (address) => styleAt.get(address));
   const last = lastPosition([
-    ...texts.map((text) => parseAddress(text.address)),
-    ...cells.map((cell) => cell.position),
-    ...merges.map((merge) => parseRange(merge).to),
+    ...labels.map(({ address }) => parseAddress(address)),
+    ...cells.map(({ position }) => position),
+    ...merges.map(({ to }) => to),
   ]);
-  const [headFrom, headTo] = layout.headRows;
+  const page = formPage(edition, form);
+  const [headFrom, headTo] = layout.headRows ?? [0, 0];
   return {
-    sheet: sheetName(form, school),
+    sheet: sheetName(form, of.school),
     visibility: 'visible',
-    styles: edition.styles,
-    texts,
+    styles: styles.all,
+    texts: [...labels, ...covered, ...(edition.sheets.helpers === undefined ? [] : helperTexts(last))],
     data,
-    merges,
-    columns: sizeSpans(layout.columnWidths, columnNumber),
-    rows: rowSizes(layout, built.rows),
-    page: pageSetup(edition, form),
-    titleRows: form.kind === 'fields' ? null : [headFrom, Math.max(headTo, layout.codeRow ?? headTo)],
+    merges: merges.map(formatRange),
+    columns: columnSizes(edition, form, last),
+    rows: rowSizes(edition, form, built, last),
+    page,
+    titleRows:
+      headFrom === 0 || page.fit === 'page' ? null : [headFrom, Math.max(headTo, layout.codeRow ?? headTo)],
     printArea: formatRange({ from: { column: 1, row: 1 }, to: last }),
   };
 }

@@ -12,6 +12,7 @@ import { dataSheet, submissionDocument } from './workbook-data';
 import type { CalculatedSubmission } from './workbook-data';
 import type { SheetPlan } from './workbook-draft';
 import { explanationsSheet, explanationsSheetName, isPersonal } from './workbook-findings';
+import { frontSheet } from './workbook-front';
 import { indicatorsSheet, indicatorsSheetName } from './workbook-indicators';
 import { blank, numberValue, textValue } from './workbook-sheet';
 import type { PlannedCell, PlannedValue, SheetTemplate, WorkbookPlan } from './workbook-sheet';
@@ -63,17 +64,17 @@ function listValues(
 export function formSheet(
   edition: Edition,
   form: Form,
-  school: School,
-  calculation: CalculatedSubmission,
+  { school, collection, calculation }: Pick<WorkbookInput, 'school' | 'collection' | 'calculation'>,
 ): SheetPlan {
   const isList = form.kind === 'list';
   // An empty list still shows a row to write on.
   const records = isList ? Math.max(1, calculation.records(form.code).length) : 0;
-  const template = sheetTemplate(edition, form, school, records);
+  const { schoolYear } = collection;
+  const template = sheetTemplate(edition, form, { school, schoolYear, records });
   const listed = isList ? listValues(edition, form, calculation) : null;
   const styleOf = dataStyler(edition, form);
   const cells: PlannedCell[] = [];
-  for (const placed of placedCells(form, records)) {
+  for (const placed of placedCells(form, school, records)) {
     if (placed.kind === 'notApplicable') continue;
     const view = isList ? null : calculation.cell(form.code, placed.key);
     const value =
@@ -104,6 +105,29 @@ function markedAsDraft(template: SheetTemplate): SheetTemplate {
   return { ...template, page: { ...page, header: '&C&16草稿', margins: { ...page.margins, top } } };
 }
 
+/** Cover and contents: the edition's own, or ours. */
+function frontSheets(
+  input: WorkbookInput,
+  edition: Edition,
+  forms: readonly Form[],
+  sheets: readonly SheetPlan[],
+): readonly SheetPlan[] {
+  const { definitions, school, collection, data, draft } = input;
+  if (edition.front !== undefined)
+    return edition.front.map((sheet) => frontSheet(sheet, { ...input, edition, forms: definitions.forms }));
+  const contents: ContentsEntry[] = [
+    ...forms.map((form, index) => ({
+      code: form.code,
+      title: form.title,
+      sheet: sheets[index]?.template.sheet ?? '',
+    })),
+    { code: '', title: explanationsSheetName, sheet: explanationsSheetName },
+    { code: '', title: indicatorsSheetName, sheet: indicatorsSheetName },
+  ];
+  const version = draft ? null : data.submission.version;
+  return [coverSheet(edition, school, collection, version), contentsSheet(contents)];
+}
+
 /** Everything the submission's workbook holds, sheet by sheet. */
 export function workbookPlan(input: WorkbookInput): WorkbookPlan {
   const { definitions, school, collection, data, calculation, draft } = input;
@@ -111,16 +135,7 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
   if (edition === undefined) throw new Error(`no edition ${collection.edition}`);
   const forms = calculation.forms.filter((form) => !isPersonal(form));
   const personal = new Set(calculation.forms.filter(isPersonal).map((form) => form.code));
-  const formSheets = forms.map((form) => formSheet(editionOf(definitions, form), form, school, calculation));
-  const contents: ContentsEntry[] = [
-    ...forms.map((form, index) => ({
-      code: form.code,
-      title: form.title,
-      sheet: formSheets[index]?.template.sheet ?? '',
-    })),
-    { code: '', title: explanationsSheetName, sheet: explanationsSheetName },
-    { code: '', title: indicatorsSheetName, sheet: indicatorsSheetName },
-  ];
+  const formSheets = forms.map((form) => formSheet(editionOf(definitions, form), form, input));
   const document = submissionDocument({
     school,
     collection,
@@ -131,8 +146,7 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
     draft,
   });
   const sheets = [
-    coverSheet(edition, school, collection, draft ? null : data.submission.version),
-    contentsSheet(contents),
+    ...frontSheets(input, edition, forms, formSheets),
     ...formSheets,
     explanationsSheet(definitions, calculation.findings(), data.explanations, personal, draft),
     indicatorsSheet(calculation.indicators()),

@@ -30,9 +30,13 @@ function pageXml(page: PageSetup): string {
   return [
     page.centered ? '<printOptions horizontalCentered="1"/>' : '',
     `<pageMargins left="${left}" right="${right}" top="${top}" bottom="${bottom}" header="${header}" footer="${footer}"/>`,
-    `<pageSetup paperSize="${paperNumbers[page.paper]}"${scale} fitToWidth="1" fitToHeight="${page.onePage ? 1 : 0}" orientation="${page.orientation}"/>`,
+    `<pageSetup paperSize="${paperNumbers[page.paper]}"${scale} fitToWidth="1" fitToHeight="${page.fit === 'width' ? 0 : 1}" orientation="${page.orientation}"/>`,
     headerFooterXml(page),
   ].join('');
+}
+
+function fitXml({ fit }: PageSetup): string {
+  return fit === 'none' ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
 }
 
 /** Row codes are text on purpose; without this Excel flags every one of them with a green corner. */
@@ -43,7 +47,9 @@ function numbersAsTextXml({ printArea }: SheetTemplate): string {
 
 function rowXml(row: number, span: SizeSpan | undefined): string {
   if (span === undefined) return `<row r="${row}">`;
-  return `<row r="${row}" ht="${span.size}"${span.hidden ? ' hidden="1"' : ''} customHeight="1">`;
+  const hidden = span.hidden ? ' hidden="1"' : '';
+  if (span.size === 0) return `<row r="${row}"${hidden}>`;
+  return `<row r="${row}" ht="${span.size}"${hidden} customHeight="1">`;
 }
 
 interface Cell {
@@ -87,7 +93,7 @@ export function fillSheet(
   { values, strings, styles, selected }: SheetFilling,
 ): string {
   const pieces = [
-    `${xmlDeclaration}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+    `${xmlDeclaration}<worksheet xmlns="${mainNamespace}">${fitXml(template.page)}`,
     template.printArea === null ? '' : `<dimension ref="${template.printArea}"/>`,
     `<sheetViews><sheetView${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews>`,
     '<sheetFormatPr defaultRowHeight="13.5"/>',

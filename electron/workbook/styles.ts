@@ -1,4 +1,4 @@
-import type { Style } from '../../shared/form';
+import type { Style } from '../../shared/layout';
 import { escapeXml, mainNamespace, xmlDeclaration } from './xml';
 
 const builtInFormats: Record<string, number> = {
@@ -51,7 +51,7 @@ function alignmentXml(style: Style): string {
   const horizontal = style.align === 'general' ? '' : ` horizontal="${style.align}"`;
   const wrap = style.wrap === true ? ' wrapText="1"' : '';
   const indent = style.indent === undefined || style.indent === 0 ? '' : ` indent="${style.indent}"`;
-  return `<alignment${horizontal} vertical="center"${wrap}${indent}/>`;
+  return `<alignment${horizontal} vertical="${style.vertical ?? 'center'}"${wrap}${indent}/>`;
 }
 
 /** Collects the styles that cells use and writes them as `styles.xml`, equal ones once. */

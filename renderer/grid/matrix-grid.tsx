@@ -43,7 +43,7 @@ export function MatrixGrid({ form }: MatrixGridProps) {
 
 const MatrixHead = memo(function MatrixHead({ form }: MatrixGridProps) {
   const columns = form.columns ?? [];
-  const [first, last] = form.layout.headRows;
+  const [first, last] = form.layout.headRows ?? [1, 1];
   const depth = last - first + 1;
   const cells = headCells(
     columns.map((column) => column.label),

@@ -54,6 +54,7 @@ export interface OtherSheet {
   readonly merges: readonly string[];
   readonly columns: readonly { from: string; to: string; width: number; hidden: boolean }[];
   readonly rows: Readonly<Record<string, number>>;
+  readonly defaultRowHeight: number;
   readonly hiddenRows: readonly number[];
   readonly page: Readonly<Record<string, unknown>>;
 }

@@ -51,6 +51,7 @@ def page(sheet):
         "fitToWidth": setup.fitToWidth,
         "fitToHeight": setup.fitToHeight,
         "horizontalCentered": bool(sheet.print_options.horizontalCentered),
+        "verticalCentered": bool(sheet.print_options.verticalCentered),
         "header": sheet.oddHeader.center.text,
         "footer": sheet.oddFooter.center.text,
         "titleRows": sheet.print_title_rows,
@@ -72,6 +73,7 @@ def read(sheet):
         "merges": sorted(str(merge) for merge in sheet.merged_cells.ranges),
         "columns": columns(sheet),
         "rows": {row: size.height for row, size in sheet.row_dimensions.items() if size.height is not None},
+        "defaultRowHeight": sheet.sheet_format.defaultRowHeight,
         "hiddenRows": [row for row, size in sheet.row_dimensions.items() if size.hidden],
         "page": page(sheet),
     }

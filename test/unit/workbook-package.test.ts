@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { packWorkbook } from '../../electron/workbook/package';
 import { StyleTable } from '../../electron/workbook/styles';
-import type { Style } from '../../shared/form';
+import type { Style } from '../../shared/layout';
 import type { SheetTemplate, WorkbookPlan } from '../../shared/workbook-sheet';
 
 const input: Style = {
@@ -33,7 +33,7 @@ const sheet: SheetTemplate = {
     paper: 'A4',
     orientation: 'landscape',
     scale: 98,
-    onePage: true,
+    fit: 'page',
     header: '&C草稿',
     footer: '&P/&N',
     centered: true,

@@ -49,5 +49,5 @@ export function editionOf(form: Form): Edition {
 }
 
 export function templateOf(code: string, records = 0): SheetTemplate {
-  return sheetTemplate(editionOf(formOf(code)), formOf(code), village, records);
+  return sheetTemplate(editionOf(formOf(code)), formOf(code), { school: village, schoolYear: 2026, records });
 }

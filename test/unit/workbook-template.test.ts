@@ -3,6 +3,7 @@ import { formatAddress, parseRange, positionsOf } from '../../shared/workbook-ad
 import type { SheetTemplate } from '../../shared/workbook-sheet';
 import { sheetTemplate } from '../../shared/workbook-template';
 import { definitions, editionOf, formOf, templateOf } from './workbook-plans';
+import { village } from '../support/school';
 
 function textsOf(template: SheetTemplate): ReadonlyMap<string, string> {
   return new Map(template.texts.map(({ address, text }) => [address, text]));
@@ -15,7 +16,8 @@ describe('教基3112, built around its anchor', () => {
   test('carries the school type in its sheet name', () => {
     expect(template.sheet).toBe('教基3112_小学');
     const other = sheetTemplate(editionOf(formOf('教基3112')), formOf('教基3112'), {
-      type: '九年一贯制学校',
+      school: { ...village, type: '九年一贯制学校' },
+      schoolYear: 2026,
     });
     expect(other.sheet).toBe('教基3112_九年一贯制学校');
   });
