@@ -34,6 +34,8 @@ const cellTypeShape = {
   decimals: z.number().int().min(1).max(6).optional(),
   /** Choices of an `enum`. */
   options: z.array(z.string()).optional(),
+  /** A `text` of several paragraphs, longer than other texts may be. */
+  lines: z.literal(true).optional(),
   /** Personal data: never in a workbook of figures, a log or a file that leaves without being asked for. */
   sensitive: z.boolean().optional(),
 };
@@ -203,3 +205,6 @@ export const bridgeSchema = z.strictObject({
   ),
 });
 export type Bridge = z.infer<typeof bridgeSchema>;
+
+/** The file with all bridges. */
+export const bridgesSchema = z.strictObject({ $schema: z.string().optional(), bridges: z.array(bridgeSchema) });
