@@ -207,4 +207,7 @@ export const bridgeSchema = z.strictObject({
 export type Bridge = z.infer<typeof bridgeSchema>;
 
 /** The file with all bridges. */
-export const bridgesSchema = z.strictObject({ $schema: z.string().optional(), bridges: z.array(bridgeSchema) });
+export const bridgesSchema = z.strictObject({
+  $schema: z.string().optional(),
+  bridges: z.array(bridgeSchema),
+});

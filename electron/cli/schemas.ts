@@ -1,26 +1,30 @@
 import { z } from 'zod';
 import { indicatorSchema, targetProfileSchema } from '../../shared/definitions';
 import { submissionDocumentSchema } from '../../shared/exchange';
-import { bridgeSchema, editionSchema, formSchema } from '../../shared/form';
+import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
 
-/** What each kind of definition is made from; `bridge` is one file with all of them. */
 const sources = {
-  form: { schema: formSchema, title: 'A form of an edition, with its layout and checks' },
-  edition: { schema: editionSchema, title: 'The manifest of an edition' },
-  bridge: { schema: z.array(bridgeSchema), title: 'How labels of one edition continue in the next' },
-  indicator: { schema: indicatorSchema, title: 'An indicator with its methods' },
-  target: { schema: targetProfileSchema, title: 'A target profile' },
-  submission: {
-    schema: submissionDocumentSchema,
-    title: 'submission.json, the exchange format of one submission',
-  },
+  form: { formSchema, title: 'A form of an edition, with its layout and checks' },
+  edition: { editionSchema, title: 'The manifest of an edition' },
+  bridge: { bridgesSchema, title: 'How the labels of one edition continue in the next' },
+  indicator: { indicatorSchema, title: 'An indicator with its methods' },
+  target: { targetProfileSchema, title: 'A target profile' },
+  submission: { submissionDocumentSchema, title: 'submission.json, the exchange format of one submission' },
 } as const;
 
-/** JSON schemas (draft 7, which editors know best) of the definitions, by file name without `.schema.json`. */
-export function definitionSchemas(): Readonly<Record<keyof typeof sources, object>> {
-  const entries = Object.entries(sources).map(([name, { schema, title }]) => {
-    const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
-    return [name, { $schema, title, ...rest }];
-  });
-  return Object.fromEntries(entries) as Record<keyof typeof sources, object>;
+/** A JSON schema with the file under `resources/schema/` and the name of the zod schema that it is made from. */
+export interface DefinitionSchema {
+  readonly file: string;
+  readonly source: string;
+  readonly schema: Record<string, unknown>;
+}
+
+/** JSON schemas of all kinds of definitions, in draft 7, which editors know best. */
+export function definitionSchemas(): readonly DefinitionSchema[] {
+  return Object.entries(sources).flatMap(([name, { title, ...named }]) =>
+    Object.entries(named).map(([source, zodSchema]: [string, z.ZodType]) => {
+      const { $schema, ...rest } = z.toJSONSchema(zodSchema, { target: 'draft-7', io: 'input' });
+      return { file: `${name}.schema.json`, source, schema: { $schema, title, ...rest } };
+    }),
+  );
 }
