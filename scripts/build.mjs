@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stamp } from './cache.mjs';
+import { exclusively } from './lock.mjs';
 import { exitCodeOf, root, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -52,19 +53,24 @@ export async function buildCommandLine() {
 /** @param {Target} target */
 async function buildTarget({ bundles, folders, note }) {
   const built = stamp(path.join(outFolder, note));
-  const sources = hashOfSources(folders);
-  const complete = bundles.every(({ output }) => existsSync(path.join(outFolder, output)));
-  if (complete && built.matches(sources)) return false;
-  // A failed build must not pass for the one before it.
-  built.clear();
-  const started = Date.now();
-  const vite = await import('vite');
-  await Promise.all(
-    bundles.map(({ configFile, mode }) => vite.build({ configFile: path.join(root, configFile), mode })),
-  );
-  built.write(sources);
-  say(`build: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return true;
+  const isCurrent = () =>
+    bundles.every(({ output }) => existsSync(path.join(outFolder, output))) &&
+    built.matches(hashOfSources(folders));
+  if (isCurrent()) return false;
+  return exclusively('build', async () => {
+    if (isCurrent()) return true;
+    const sources = hashOfSources(folders);
+    // A failed build must not pass for the one before it.
+    built.clear();
+    const started = Date.now();
+    const vite = await import('vite');
+    await Promise.all(
+      bundles.map(({ configFile, mode }) => vite.build({ configFile: path.join(root, configFile), mode })),
+    );
+    built.write(sources);
+    say(`build: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    return true;
+  });
 }
 
 /**

@@ -7,7 +7,7 @@ import { describe } from './schema-comments.mjs';
 import { installPackages } from './setup.mjs';
 
 /** Writes the JSON schemas of the definitions anew, for editors; a test compares them with the schemas in the code. */
-installPackages();
+await installPackages();
 const { definitionSchemas } = createRequire(import.meta.url)(await buildCommandLine());
 const folder = path.join(root, 'resources', 'schema');
 mkdirSync(folder, { recursive: true });

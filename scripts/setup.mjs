@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ensureSystemPackages } from './apt.mjs';
 import { stamp } from './cache.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
+import { exclusively } from './lock.mjs';
 import { ensureNative } from './native.mjs';
 import { exitCodeOf, npm, root, say } from './run.mjs';
 
@@ -15,7 +16,7 @@ import { exitCodeOf, npm, root, say } from './run.mjs';
 export async function setUp(options = {}) {
   const done = stamp(path.join(root, 'node_modules', '.tianbao-setup'));
   ensureSystemPackages(options);
-  const current = installPackages();
+  const current = await installPackages();
   const executable = await ensureElectron();
   // Asking the runtime takes 0.2 s; the stamp saves that on every later start.
   if (current && done.matches(executable)) return false;
@@ -26,16 +27,19 @@ export async function setUp(options = {}) {
 
 /**
  * All that the command line needs: it runs in plain Node.
- * @returns {boolean} whether everything was there already
+ * @returns {Promise<boolean>} whether everything was there already
  */
-export function installPackages() {
+export async function installPackages() {
   const lock = readFileSync(path.join(root, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   const installed = stamp(path.join(root, 'node_modules', '.tianbao-lock'));
   if (installed.matches(hash)) return true;
-  say('setup: npm ci');
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
-  installed.write(hash);
+  await exclusively('setup', () => {
+    if (installed.matches(hash)) return;
+    say('setup: npm ci');
+    npm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
+    installed.write(hash);
+  });
   return false;
 }
 

@@ -9,7 +9,7 @@ import { installPackages } from './setup.mjs';
  * answer alone. Node is enough; neither a window nor a database is opened.
  */
 try {
-  installPackages();
+  await installPackages();
   const bundle = await buildCommandLine();
   const { runCommandLine } = createRequire(import.meta.url)(bundle);
   const { resources, rest } = namedResources(process.argv.slice(2));
