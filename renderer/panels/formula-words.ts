@@ -41,6 +41,22 @@ const schoolWords: Readonly<Record<string, string>> = {
   yearsPrimary: '小学年制',
   yearsJunior: '初中年制',
   entryAge: '小学入学年龄',
+  townshipCentre: '是乡镇中心',
+};
+
+/** Functions whose arguments need no more than their own words. */
+const sentences: Readonly<Record<string, (first: string, second: string) => string>> = {
+  max: (value, least) => `${value}（不足 ${least} 按 ${least}）`,
+  min: (value, most) => `${value}（超过 ${most} 按 ${most}）`,
+  abs: (value) => `${value}的绝对值`,
+  len: (value) => `${value}的字数`,
+  sexOf: (identity) => `${identity}中的性别`,
+  ageOf: (identity) => `${identity}中的周岁`,
+  unique: (value) => `${value}不重复`,
+  countRows: (condition) => `满足“${condition}”的行数`,
+  declaredTotal: (key) => `合计行写明的${key}合计`,
+  sameWithin: (key, value) => `${key}相同的各行${value}一致`,
+  prevBalance: (received, spent) => `上年结余（历年${received}减去历年${spent}）`,
 };
 
 /**
@@ -124,8 +140,20 @@ export function formulaWords(definitions: Definitions, expression: string): stri
     if (name === 'if' && first?.type === 'binary' && isCorrespondence(second, third))
       return `按${words(first.left, list)}对应`;
     if (name === 'if') return `${each[1] ?? ''}（${each[0] ?? ''}时）或${each[2] ?? ''}`;
-    if (name === 'max') return `${each[0] ?? ''}（不足 ${each[1] ?? ''} 按 ${each[1] ?? ''}）`;
-    return `${name}(${each.join('，')})`;
+    if (name === 'back' && (second?.type === 'ref' || second?.type === 'field'))
+      return `${each[0] ?? ''} 年前的${words(second, list)}`;
+    if (name === 'target' || name === 'indicator') return indicator(name, first);
+    if (name === 'sumBy' && first?.type === 'form') {
+      const [key, value] = [second, third].map((node) => (node === undefined ? '' : words(node, first.code)));
+      return `《${first.code}》中${key ?? ''}相同的各行${value ?? ''}之和`;
+    }
+    const sentence = sentences[name];
+    return sentence === undefined ? `${name}(${each.join('，')})` : sentence(each[0] ?? '', each[1] ?? '');
+  }
+
+  function indicator(name: string, id: Node | undefined): string {
+    const found = definitions.indicators.find((each) => id?.type === 'text' && each.id === id.value);
+    return `「${found?.name ?? '指标'}」${name === 'target' ? '的目标值' : ''}`;
   }
 }
 
