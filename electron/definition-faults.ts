@@ -38,6 +38,12 @@ function* editionFaults(
       yield { path, problem: sentences.formTwice(code) };
     if (!files.includes(`${code}.json`)) yield { path, problem: sentences.fileMissing(code) };
   }
+  const grouped = edition.groups.flatMap(({ forms }) => forms);
+  for (const code of new Set([...edition.forms, ...grouped])) {
+    const times = grouped.filter((each) => each === code).length;
+    if (times !== 1 || !edition.forms.includes(code))
+      yield { path: 'groups', problem: sentences.notInOneGroup(code) };
+  }
   for (const [index, code] of edition.pending.entries()) {
     if (edition.forms.includes(code))
       yield { path: `pending.${index}`, problem: sentences.pendingDefined(code) };
@@ -106,7 +112,14 @@ function* parentFaults({ rows = [] }: Form): Faults {
 }
 
 function* typeFaults(form: Form): Faults {
-  for (const part of ['columns', 'fields'] as const) {
+  for (const [index, { type }] of (form.columns ?? []).entries()) {
+    if (type !== 'byRow') continue;
+    if (form.kind !== 'matrix')
+      yield { path: `columns.${index}.type`, problem: sentences.byRowOutsideMatrix() };
+    for (const [row, { type: own }] of (form.rows ?? []).entries())
+      if (own === undefined) yield { path: `rows.${row}.type`, problem: sentences.rowTypeMissing() };
+  }
+  for (const part of ['columns', 'rows', 'fields'] as const) {
     for (const [index, { type, options, decimals }] of (form[part] ?? []).entries()) {
       const path = `${part}.${index}`;
       const choices = options?.length ?? 0;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -7,65 +8,117 @@ import { bridgeSchema, type Edition, editionSchema, type Form, formSchema } from
 import { verifyDefinitions } from '../shared/verify';
 import { type Fault, faultInChecks, faultInEdition, faultInForm } from './definition-faults';
 import { definitionSentences as sentences } from '../shared/definition-sentences';
-import { faultInLayout } from './layout-faults';
+import { faultInLayout, faultInSheets } from './layout-faults';
+
+/** Remembers which definitions were found right, so that the same ones need not be examined at every start. */
+export interface Seal {
+  /** Whether definitions of this digest were found right by this version of the program. */
+  has(digest: string): boolean;
+  put(digest: string): void;
+}
 
 /**
  * Reads, checks and freezes everything under the resources folder. One wrong definition stops the start: a form that
- * has lost a rule would let wrong figures out without anybody noticing.
+ * has lost a rule would let wrong figures out without anybody noticing. Definitions that are letter by letter those
+ * of the seal were checked before and are only read. Throws a refusal `definition.broken` with file, path and sentence.
  */
-export function loadDefinitions(folder: string): Definitions {
+export function loadDefinitions(folder: string, seal?: Seal): Definitions {
+  const files = readFiles(folder);
+  const digest = digestOf(files);
+  if (seal?.has(digest) === true) return freeze(assemble(files, false));
+  const definitions = assemble(files, true);
+  const broken = verifyDefinitions(definitions);
+  if (broken !== null) refuse(fileOfBroken(definitions, broken.form), broken);
+  seal?.put(digest);
+  return freeze(definitions);
+}
+
+/** Text of every definition by its path under the resources folder, in an order of their own. */
+type Files = ReadonlyMap<string, string>;
+
+function readFiles(folder: string): Files {
+  const files = new Map<string, string>();
+  const read = (file: string): void => {
+    try {
+      // Editors on Windows put a mark in front that JSON does not know.
+      files.set(file, readFileSync(path.join(folder, file), 'utf8').replace(/^\ufeff/, ''));
+    } catch (error) {
+      refuse(file, { path: '', problem: sentences.unreadable(reasonOf(error)) });
+    }
+  };
+  for (const id of namesIn(folder, 'editions', (entry) => entry.isDirectory()))
+    for (const name of jsonIn(folder, `editions/${id}`)) read(`editions/${id}/${name}`);
+  read('editions/bridges.json');
+  for (const under of ['indicators', 'targets'])
+    for (const name of jsonIn(folder, under)) read(`${under}/${name}`);
+  return files;
+}
+
+function digestOf(files: Files): string {
+  const hash = createHash('sha256');
+  for (const [name, text] of files) hash.update(name).update('\0').update(text).update('\0');
+  return hash.digest('hex');
+}
+
+/** `checked` false takes the files for what they were when they were last checked. */
+function assemble(files: Files, checked: boolean): Definitions {
   const editions: Edition[] = [];
   const forms: Record<string, Form> = {};
   const editionOf: Record<string, string> = {};
   const fileOf = new Map<string, string>();
+  const read = <T>(file: string, schema: z.ZodType<T>): T =>
+    readDefinition(files, file, checked ? schema : null);
 
-  for (const id of foldersIn(folder, 'editions')) {
+  for (const id of foldersOf(files)) {
     const manifest = `editions/${id}/manifest.json`;
-    const edition = readDefinition(folder, manifest, editionSchema);
-    refuse(manifest, faultInEdition(edition, id, filesIn(folder, `editions/${id}`), fileOf));
+    const edition = read(manifest, editionSchema);
+    if (checked)
+      refuse(
+        manifest,
+        faultInEdition(edition, id, namesUnder(files, `editions/${id}`), fileOf) ?? faultInSheets(edition),
+      );
     editions.push(edition);
     for (const code of edition.forms) {
       const file = `editions/${id}/${code}.json`;
-      const form = readDefinition(folder, file, formSchema);
-      refuse(file, faultInForm(form, code) ?? faultInLayout(form, edition));
+      const form = read(file, formSchema);
+      if (checked) refuse(file, faultInForm(form, code) ?? faultInLayout(form, edition));
       forms[code] = form;
       editionOf[code] = id;
       fileOf.set(code, file);
     }
   }
   if (editions.length === 0) refuse('editions', { path: '', problem: sentences.noEdition() });
-  for (const { form, ...fault } of faultInChecks(forms)) refuse(fileOf.get(form) ?? form, fault);
+  if (checked) for (const { form, ...fault } of faultInChecks(forms)) refuse(fileOf.get(form) ?? form, fault);
 
-  const definitions: Definitions = {
+  const named = <T extends { readonly id: string }>(under: string, schema: z.ZodType<T>): T[] =>
+    namesUnder(files, under).map((name) => {
+      const file = `${under}/${name}`;
+      const definition = read(file, schema);
+      // One definition a file, each under its own id: two of one id cannot exist.
+      if (`${definition.id}.json` !== name)
+        refuse(file, { path: 'id', problem: sentences.otherName(definition.id) });
+      return definition;
+    });
+
+  return {
     editions,
     forms,
     editionOf,
-    bridges: readDefinition(folder, 'editions/bridges.json', z.array(bridgeSchema)),
-    indicators: readNamed(folder, 'indicators', indicatorSchema),
-    targetProfiles: readNamed(folder, 'targets', targetProfileSchema),
+    bridges: read('editions/bridges.json', z.array(bridgeSchema)),
+    indicators: named('indicators', indicatorSchema),
+    targetProfiles: named('targets', targetProfileSchema),
   };
-  const broken = verifyDefinitions(definitions);
-  if (broken !== null) refuse(fileOf.get(broken.form) ?? `indicators/${broken.form}.json`, broken);
-  return freeze(definitions);
 }
 
-/** One definition a file, each under its own id: two of one id cannot exist. */
-function readNamed<T extends { readonly id: string }>(
-  folder: string,
-  under: string,
-  schema: z.ZodType<T>,
-): T[] {
-  return filesIn(folder, under).map((name) => {
-    const file = `${under}/${name}`;
-    const definition = readDefinition(folder, file, schema);
-    if (`${definition.id}.json` !== name)
-      refuse(file, { path: 'id', problem: sentences.otherName(definition.id) });
-    return definition;
-  });
+function fileOfBroken({ editionOf }: Definitions, form: string): string {
+  const edition = editionOf[form];
+  return edition === undefined ? `indicators/${form}.json` : `editions/${edition}/${form}.json`;
 }
 
-function readDefinition<T>(folder: string, file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(readJson(folder, file), { error: zhCN });
+function readDefinition<T>(files: Files, file: string, schema: z.ZodType<T> | null): T {
+  const json = readJson(files, file);
+  if (schema === null) return json as T;
+  const parsed = schema.safeParse(json, { error: zhCN });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   return refuse(file, { path: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
@@ -73,15 +126,9 @@ function readDefinition<T>(folder: string, file: string, schema: z.ZodType<T>): 
 
 const zhCN = z.locales.zhCN().localeError;
 
-function readJson(folder: string, file: string): unknown {
-  let text: string;
-  try {
-    // Editors on Windows put a mark in front that JSON does not know.
-    text = readFileSync(path.join(folder, file), 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-    return refuse(file, { path: '', problem: sentences.unreadable(reason) });
-  }
+function readJson(files: Files, file: string): unknown {
+  const text = files.get(file);
+  if (text === undefined) return refuse(file, { path: '', problem: sentences.unreadable('ENOENT') });
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -91,11 +138,19 @@ function readJson(folder: string, file: string): unknown {
   }
 }
 
-function foldersIn(folder: string, under: string): string[] {
-  return namesIn(folder, under, (entry) => entry.isDirectory());
+/** Folders of editions, in the order in which they were read. */
+function foldersOf(files: Files): readonly string[] {
+  const folders = [...files.keys()].flatMap((file) => /^editions\/([^/]+)\//.exec(file)?.[1] ?? []);
+  return [...new Set(folders)];
 }
 
-function filesIn(folder: string, under: string): string[] {
+function namesUnder(files: Files, under: string): readonly string[] {
+  return [...files.keys()].flatMap((file) =>
+    path.posix.dirname(file) === under ? path.posix.basename(file) : [],
+  );
+}
+
+function jsonIn(folder: string, under: string): string[] {
   return namesIn(folder, under, (entry) => entry.isFile() && entry.name.endsWith('.json'));
 }
 
@@ -109,9 +164,12 @@ function namesIn(
     // File systems disagree about the order of names; what the clerk sees must not.
     return entries.map(({ name }) => name).sort();
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-    return refuse(under, { path: '', problem: sentences.unreadable(reason) });
+    return refuse(under, { path: '', problem: sentences.unreadable(reasonOf(error)) });
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }
 
 function refuse(file: string, fault: Fault): never;

@@ -96,13 +96,23 @@ function run(): void {
   function openHandlers(): AllHandlers | AppError {
     if (place.error !== undefined) return place.error;
     try {
-      const definitions = loadDefinitions(resourcesFolder());
-      const defined = performance.now();
+      const opening = performance.now();
       const now = new Date();
-      database = openDatabase({ file: databaseFile, backupFolder: path.join(place.folder, 'backups'), now });
-      log.write('start.database', { milliseconds: Math.round(performance.now() - defined) });
+      const opened = openDatabase({
+        file: databaseFile,
+        backupFolder: path.join(place.folder, 'backups'),
+        now,
+      });
+      database = opened;
+      log.write('start.database', { milliseconds: Math.round(performance.now() - opening) });
       const version = app.getVersion();
-      return allHandlers({ definitions, database, desktop, log, version, now: clock });
+      const reading = performance.now();
+      const definitions = loadDefinitions(resourcesFolder(), {
+        has: (digest) => readSetting(opened, 'checkedDefinitions') === `${version} ${digest}`,
+        put: (digest) => writeSetting(opened, 'checkedDefinitions', `${version} ${digest}`),
+      });
+      log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
+      return allHandlers({ definitions, database: opened, desktop, log, version, now: clock });
     } catch (error) {
       if (error instanceof Refusal) return error.error;
       return { code: 'app.internal', params: { id: log.failure('start.failed', error) } };

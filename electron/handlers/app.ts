@@ -23,7 +23,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
 
   function start({ definitions, version, now }: HandlerContext): AppStart {
     return {
-      definitions,
+      definitions: JSON.stringify(definitions),
       schools: listSchools(database),
       collections: listCollections(database),
       open: lastOpened(),

@@ -5,6 +5,8 @@ import type { Database } from './database';
 const settings = {
   lastSubmission: z.number().int().positive(),
   lastFolder: z.string(),
+  /** Version of the program and digest of the definitions that it found right. */
+  checkedDefinitions: z.string(),
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };

@@ -24,7 +24,8 @@ interface CollectionDialogProps {
 
 export function CollectionDialog({ collection, onClose }: CollectionDialogProps) {
   const { session } = useApp();
-  const { definitions, today } = session.start;
+  const { definitions } = session;
+  const { today } = session.start;
   const editions = definitions.editions.filter(({ id }) => id !== 'local');
   const [entry, setEntry] = useState<CollectionEntry>(() =>
     collection === null ? blankCollection(today, editions) : entryOf(collection),

@@ -1,3 +1,4 @@
+import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission, AppStart } from '../../shared/ipc';
 import type { NewSchool, School } from '../../shared/school';
 import type { SchoolChange } from '../../shared/school-change';
@@ -17,7 +18,8 @@ export interface SessionState {
 /** The schools and collections on this computer, and the submission that is open. */
 export interface Session {
   readonly state: Observable<SessionState>;
-  readonly start: AppStart;
+  readonly start: Omit<AppStart, 'definitions'>;
+  readonly definitions: Definitions;
   /** False when what is open could not be saved; then it stays open. */
   open(schoolId: number, collectionId: number): Promise<boolean>;
   /** Tries once more to save everything, what failed before included; false when that did not work. */
@@ -40,7 +42,7 @@ function replaced<T extends { readonly id: number }>(list: readonly T[], item: T
 }
 
 export function createSession(start: AppStart, call: Call): Session {
-  const { definitions } = start;
+  const definitions = JSON.parse(start.definitions) as Definitions;
   const show = (open: OpenSubmission) => createSubmission({ definitions, open, call });
   const state = createValue<SessionState>({
     schools: start.schools,
@@ -114,6 +116,7 @@ export function createSession(start: AppStart, call: Call): Session {
   return {
     state,
     start,
+    definitions,
     open,
     saveNow,
     unsaved: () => state.get().submission?.save.state.get().items ?? 0,

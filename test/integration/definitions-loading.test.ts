@@ -3,31 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../electron/definitions';
 import type { Edition, Form } from '../../shared/form';
-import { refusalOf, temporaryFolder } from './storage-place';
-
-const shipped = path.resolve(import.meta.dirname, '../../resources');
-
-/** A copy of the shipped definitions in which one file was changed. */
-function broken<T>(file: string, change: (definition: T) => unknown): string {
-  const folder = copied();
-  const target = path.join(folder, file);
-  const definition = JSON.parse(readFileSync(target, 'utf8')) as T;
-  const changed = change(definition) ?? definition;
-  writeFileSync(target, typeof changed === 'string' ? changed : JSON.stringify(changed));
-  return folder;
-}
-
-function copied(): string {
-  const folder = temporaryFolder();
-  cpSync(shipped, folder, { recursive: true });
-  return folder;
-}
-
-function faultOf(folder: string): { file: string; path: string; problem: string } {
-  const error = refusalOf(() => loadDefinitions(folder));
-  if (error.code !== 'definition.broken') throw new Error(`refused with ${error.code}`);
-  return error.params;
-}
+import { broken, copied, faultOf, shipped } from './definitions-place';
+import { temporaryFolder } from './storage-place';
 
 const pupils = 'editions/jiaoji-2021/教基3112.json';
 const basics = 'editions/jiaoji-2021/教基1001.json';
@@ -75,7 +52,12 @@ describe('a file that cannot be read', () => {
       path.join(renamed, 'indicators/x.json'),
     );
     expect(faultOf(renamed)).toMatchObject({ file: 'indicators/x.json', path: 'id' });
-    const extra = broken(manifest, (edition: Edition) => ({ ...edition, forms: edition.forms.slice(1) }));
+    const without2106 = (codes: readonly string[]) => codes.filter((code) => code !== '教基2106');
+    const extra = broken(manifest, (edition: Edition) => ({
+      ...edition,
+      forms: without2106(edition.forms),
+      groups: edition.groups.map((group) => ({ ...group, forms: without2106(group.forms) })),
+    }));
     expect(faultOf(extra)).toMatchObject({ file: manifest, path: 'forms' });
   });
 });
