@@ -1,0 +1,60 @@
+import { rowApplies } from '../applicability';
+import { cellsOf, columnKey, specOf } from '../cell';
+import type { FormCell } from '../cell';
+import type { Form } from '../form';
+import type { Stage } from '../school-types';
+import type { CellContent, ListRecord } from '../submission';
+import type { CellSpec } from '../value';
+import { readCell } from '../value';
+import type { RecordValues } from './forms/ledger-records';
+import type { Sheet } from './sheet';
+
+/** One cell as it is stored. */
+export interface Entry {
+  readonly form: string;
+  readonly cell: string;
+  readonly content: CellContent;
+  readonly kind: FormCell['kind'];
+}
+
+/** A counted value as a clerk would have typed it. Throws when the cell cannot hold it: the rule is wrong then. */
+export function contentOf(value: number | string, spec: CellSpec, where: string): CellContent | null {
+  const reading = readCell(String(value), spec);
+  if (reading.problem !== null) throw new Error(`${where} cannot hold ${value}: ${reading.problem.code}`);
+  return reading.content;
+}
+
+/**
+ * Cells of a form to enter, from what was counted: those that the school sees and that are not computed. A zero is
+ * left blank unless `zeros`; the form is then 已核对.
+ */
+export function entriesOf(
+  form: Form,
+  sheet: Sheet,
+  stages: ReadonlySet<Stage>,
+  zeros: boolean,
+): readonly Entry[] {
+  return cellsOf(form).flatMap((cell): Entry[] => {
+    const value = sheet.values.get(cell.key);
+    const seen = cell.row === null || rowApplies(cell.row, stages);
+    if (value === undefined || !seen || (cell.kind !== 'input' && cell.kind !== 'pulled')) return [];
+    if (!zeros && Number(value) === 0) return [];
+    const content = contentOf(value, cell.spec, `${form.code}!${cell.key}`);
+    return content === null ? [] : [{ form: form.code, cell: cell.key, content, kind: cell.kind }];
+  });
+}
+
+export function recordsOf(form: Form, records: readonly RecordValues[], year: number): readonly ListRecord[] {
+  return records.map((values, index) => ({
+    id: `${year}-${String(index + 1).padStart(5, '0')}`,
+    position: index + 1,
+    cells: Object.fromEntries(
+      (form.columns ?? []).flatMap((column): [string, CellContent][] => {
+        const value = values[Number(column.code)];
+        if (value === undefined || column.computed !== undefined) return [];
+        const content = contentOf(value, specOf(column), `${form.code} ${column.code}`);
+        return content === null ? [] : [[columnKey(column.code), content]];
+      }),
+    ),
+  }));
+}

@@ -1,0 +1,2 @@
+export { generateSchools } from './generate';
+export type { GeneratedSchool, GeneratedYear, GenerateOptions } from './generate';
