@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Definitions, indicatorSchema, targetProfileSchema } from '../shared/definitions';
 import { refusal } from '../shared/error';
-import { bridgeSchema, type Edition, editionSchema, type Form, formSchema } from '../shared/form';
+import { bridgesSchema, type Edition, editionSchema, type Form, formSchema } from '../shared/form';
 import { verifyDefinitions } from '../shared/verify';
 import { type Fault, faultInChecks, faultInEdition, faultInForm } from './definition-faults';
 import { definitionSentences as sentences } from '../shared/definition-sentences';
@@ -104,7 +104,7 @@ function assemble(files: Files, checked: boolean): Definitions {
     editions,
     forms,
     editionOf,
-    bridges: read('editions/bridges.json', z.array(bridgeSchema)),
+    bridges: read('editions/bridges.json', bridgesSchema).bridges,
     indicators: named('indicators', indicatorSchema),
     targetProfiles: named('targets', targetProfileSchema),
   };

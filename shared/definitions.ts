@@ -4,6 +4,7 @@ import type { Bridge, Edition, Form } from './form';
 
 /** An indicator (指标): a rate or per-pupil figure with named methods. Source: the county's target documents. */
 export const indicatorSchema = z.strictObject({
+  $schema: z.string().optional(),
   id: z.string(),
   name: z.string(),
   category: z.string(),
@@ -45,6 +46,7 @@ export const indicatorSchema = z.strictObject({
 export type Indicator = z.infer<typeof indicatorSchema>;
 
 export const targetProfileSchema = z.strictObject({
+  $schema: z.string().optional(),
   id: z.string(),
   version: z.string(),
   name: z.string(),

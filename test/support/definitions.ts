@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { indicatorSchema, targetProfileSchema } from '../../shared/definitions';
 import type { Definitions } from '../../shared/definitions';
-import { bridgeSchema, editionSchema, formSchema } from '../../shared/form';
+import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
 import type { Form } from '../../shared/form';
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
@@ -38,7 +38,7 @@ export function shippedDefinitions(): Definitions {
     editions,
     forms,
     editionOf,
-    bridges: bridgeSchema.array().parse(readResource('editions/bridges.json')),
+    bridges: bridgesSchema.parse(readResource('editions/bridges.json')).bridges,
     indicators: readFolder('indicators', (json) => indicatorSchema.parse(json)),
     targetProfiles: readFolder('targets', (json) => targetProfileSchema.parse(json)),
   };
