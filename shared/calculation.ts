@@ -120,6 +120,11 @@ export class Calculation {
     return this.#program.forms;
   }
 
+  /** How many relations are held to the figures, every row and column of a check counted. */
+  get relations(): number {
+    return this.#program.checks().instances.length;
+  }
+
   cell(form: string, cell: string): CellView {
     const definition = this.#program.slots.cell(form, cell);
     if (definition === undefined) throw new Error(`no cell ${cellName(form, cell)}`);
