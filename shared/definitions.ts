@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { stageSchema } from './form';
 import type { Bridge, Edition, Form } from './form';
 
+/** What a figure speaks of: one stage, 义务教育 as a whole, or the 县域, to which schools and townships report their part. */
+export const figureStageSchema = z.enum([...stageSchema.options, '义务教育', '县域']);
+export type FigureStage = z.infer<typeof figureStageSchema>;
+
 /** An indicator (指标): a rate or per-pupil figure with named methods. Source: the county's target documents. */
 export const indicatorSchema = z.strictObject({
   $schema: z.string().optional(),
   id: z.string(),
   name: z.string(),
   category: z.string(),
-  stage: stageSchema,
+  stage: figureStageSchema,
   unit: z.string(),
   decimals: z.number().int().min(0).max(6),
   direction: z.enum(['higher', 'lower']),
@@ -54,7 +58,7 @@ export const targetProfileSchema = z.strictObject({
   thresholds: z.array(
     z.strictObject({
       indicator: z.string(),
-      stage: stageSchema,
+      stage: figureStageSchema,
       op: z.enum(['==', '>=', '<=', '>']),
       value: z.number(),
       unit: z.string(),

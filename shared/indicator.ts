@@ -6,6 +6,7 @@ import type { Definitions, Indicator, TargetProfile, Threshold } from './definit
 import { compileNode } from './evaluate';
 import type { Evaluate, Memory, Scope, Value } from './evaluate';
 import { ExpressionError, parseExpression, walk } from './expression';
+import { concerns, speaksOf } from './figure-stage';
 import type { Stage } from './school-types';
 import { createScope, FormNotFilled, PendingForm } from './scope';
 import type { Reads, Slots } from './scope';
@@ -75,11 +76,12 @@ export function compileIndicators(
   slots: Slots,
   stages: ReadonlySet<Stage>,
 ): readonly CompiledIndicator[] {
-  // Disabled children study in every kind of school, so the figures of 特教 concern all of them.
-  const concerned = definitions.indicators.filter(({ stage }) => stage === '特教' || stages.has(stage));
+  const concerned = definitions.indicators.filter(({ stage }) => concerns(stage, stages));
   return concerned.flatMap((definition) => {
     try {
-      return [compileIndicator(definition, slots)];
+      const compiled = compileIndicator(definition, slots);
+      // All its rows may belong to stages that the school does not teach.
+      return compiled.reads.slots.size + compiled.reads.lists.size === 0 ? [] : [compiled];
     } catch (error) {
       if (error instanceof PendingForm || error instanceof FormNotFilled) return [];
       if (error instanceof ExpressionError)
@@ -175,7 +177,7 @@ export function judge(threshold: Threshold, value: Num, decimals: number): Verdi
 /** The threshold of a profile that binds: the one without a tier, for a tier is an exception for some schools. */
 export function thresholdOf(profile: TargetProfile, indicator: string, stage: string): Threshold | undefined {
   return profile.thresholds.find(
-    (item) => item.indicator === indicator && item.stage === stage && item.tier === undefined,
+    (item) => item.indicator === indicator && speaksOf(item.stage, stage) && item.tier === undefined,
   );
 }
 
