@@ -3,9 +3,8 @@ import path from 'node:path';
 import { createCalculation } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
+import { type GeneratedSchool, type GenerateOptions, generateSchools } from '../../shared/generator';
 import { type SchoolType, schoolTypes } from '../../shared/school-types';
-import type { School } from '../../shared/school';
-import type { Collection, SubmissionData } from '../../shared/submission';
 import { submissionDocument } from '../../shared/workbook-data';
 import { type Answer, fileAt, readSwitches, type Switches, type Terminal, wholeNumber } from './terminal';
 
@@ -24,35 +23,8 @@ const switches = {
   force: { type: 'boolean' },
 } as const;
 
-export interface GenerateOptions {
-  readonly schools: number;
-  readonly seed: number;
-  readonly years?: number;
-  readonly edition?: string;
-  readonly schoolYear?: number;
-  readonly fault?: string;
-  readonly types?: readonly SchoolType[];
-}
-
-/** An invented school with its years, oldest first. */
-export interface GeneratedSchool {
-  readonly school: School;
-  readonly years: readonly { readonly collection: Collection; readonly data: SubmissionData }[];
-  readonly fault?: unknown;
-}
-
-export type GenerateSchools = (
-  definitions: Definitions,
-  options: GenerateOptions,
-) => Iterable<GeneratedSchool>;
-
 /** Writes one `submission.json` for each invented school and year. */
-export function generate(
-  terminal: Terminal,
-  definitions: Definitions,
-  args: readonly string[],
-  generateSchools: GenerateSchools,
-): Answer {
+export function generate(terminal: Terminal, definitions: Definitions, args: readonly string[]): Answer {
   const { values, positionals } = readSwitches(args, switches, generateUsage);
   if (values.out === undefined || positionals.length > 0)
     throw refusal('command.usage', { usage: generateUsage });
@@ -64,7 +36,7 @@ export function generate(
   for (const generated of generateSchools(definitions, options)) {
     const files = writeSchool(definitions, folder, generated);
     const { code, name, type } = generated.school;
-    schools.push({ code, name, type, files, fault: generated.fault ?? null });
+    schools.push({ code, name, type, files, fault: 'fault' in generated ? generated.fault : null });
     if (schools.length % 50 === 0) terminal.say(`已生成 ${schools.length} 所学校……`);
   }
   return { output: { folder, seed: options.seed, schools }, exitCode: 0 };
@@ -81,7 +53,7 @@ function optionsOf(definitions: Definitions, values: Values): GenerateOptions {
   return {
     schools: wholeNumber('--schools', values.schools ?? '', 1),
     seed: wholeNumber('--seed', values.seed ?? '', 0),
-    ...(values.years === undefined ? {} : { years: wholeNumber('--years', values.years, 1) }),
+    years: values.years === undefined ? 1 : wholeNumber('--years', values.years, 1),
     ...(edition === undefined ? {} : { edition }),
     ...(year === undefined ? {} : { schoolYear: wholeNumber('--school-year', year, 2000) }),
     ...(fault === undefined ? {} : { fault }),

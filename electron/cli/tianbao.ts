@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly run: 
   targets: { usage: targetsUsage, run: (terminal, args) => targets(terminal, loaded(terminal), args) },
   generate: {
     usage: generateUsage,
-    run: (terminal, args) => generate(terminal, loaded(terminal), args, () => notYet('generate')),
+    run: (terminal, args) => generate(terminal, loaded(terminal), args),
   },
   import: { usage: 'import <文件.xlsx>', run: () => notYet('import（读取 Excel 工作簿）') },
   export: {

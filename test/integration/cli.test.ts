@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../electron/cli/tianbao';
@@ -131,20 +131,6 @@ describe('check', () => {
     const { answer } = await checked({ ...document, forms }, '--previous', 'last.json');
     expect(answer.findings.some(({ check, left, right }) => check === 'J3040-03' && left === 602 && right === 601)).toBe(true);
   }); // prettier-ignore
-
-  test('ends with 0 when every warning is explained and nothing is wrong', async () => {
-    const first = await checked(documentOf(sample()), '--previous', 'last.json');
-    const explanations = first.answer.findings.map(({ key, values }) => ({
-      finding: key,
-      text: '已核实',
-      values,
-    }));
-    const again = await checked({ ...documentOf(sample()), explanations }, '--previous', 'last.json');
-    const errors = again.answer.findings.filter(({ severity }) => severity === 'error');
-    expect(again.said).toEqual(errors.map(({ message }) => message));
-    expect(again.exitCode).toBe(errors.length === 0 ? 0 : 1);
-    expect(again.answer.counts.warning).toBeGreaterThan(0);
-  });
 
   test('an explanation whose values have changed counts for nothing', async () => {
     const first = await checked(documentOf(sample()), '--previous', 'last.json');
@@ -293,6 +279,62 @@ describe('targets', () => {
     expect((await tianbao(root, 'targets', 'x', '--input', '{}')).exitCode).toBe(2);
     const unknown = await tianbao(root, 'targets', profile, '--input', '{"x":1}');
     expect([unknown.exitCode, unknown.said[0]]).toEqual([2, expect.stringContaining('没有“x”。已有：')]);
+  });
+});
+
+describe('generate', () => {
+  const options = ['generate', '--schools', '4', '--seed', '7', '--years', '2'];
+  const files = (folder: string) =>
+    readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]);
+
+  test('writes schools of two years that end with 0, warnings explained', async () => {
+    const folder = temporaryFolder();
+    const { exitCode, json } = await tianbao(folder, ...options, '--out', 'county');
+    expect(exitCode).toBe(0);
+    const { schools } = json as { schools: { code: string; files: string[] }[] };
+    expect(schools).toHaveLength(4);
+    for (const school of schools) {
+      const [newest = '', before = ''] = school.files;
+      expect(newest).toBe(`${school.code}.json`);
+      const run = await tianbao(path.join(folder, 'county'), 'check', newest, '--previous', before);
+      expect([newest, run.exitCode, run.said]).toEqual([newest, 0, []]);
+      expect(run.json).toMatchObject({ counts: { error: 0, broken: 0 }, problems: [] });
+    }
+  }, 60_000);
+
+  test('writes the same again, and leaves no school of an earlier run among them', async () => {
+    const folder = temporaryFolder();
+    await tianbao(folder, ...options, '--out', 'a');
+    await tianbao(folder, ...options, '--out', 'b', '--seed', '8', '--type', '幼儿园');
+    await tianbao(folder, ...options, '--out', 'b');
+    expect(files(path.join(folder, 'b'))).toEqual(files(path.join(folder, 'a')));
+  }, 60_000);
+
+  test('touches nothing of anybody else’s', async () => {
+    const folder = folderWith({ 'report.txt': 'mine', '9900000001.json': { school: 'mine' } });
+    const refused = await tianbao(folder, ...options, '--out', '.');
+    expect([refused.exitCode, refused.said[0]]).toEqual([
+      2,
+      expect.stringContaining('里有别的文件，没有写入'),
+    ]);
+    const forced = await tianbao(folder, ...options, '--out', '.', '--force');
+    expect(forced.exitCode).toBe(0);
+    expect(readFileSync(path.join(folder, 'report.txt'), 'utf8')).toBe('mine');
+    expect(readFileSync(path.join(folder, '9900000001.json'), 'utf8')).toBe('{"school":"mine"}');
+  }, 60_000);
+
+  test.each([
+    ['no folder', [], '正确的写法：generate'],
+    [
+      'no number of schools',
+      ['--out', 'x', '--schools', 'many'],
+      '--schools 不能是“many”，应为不小于 1 的整数。',
+    ],
+    ['an unknown edition', ['--out', 'x', '--edition', 'y'], '没有版本“y”的报表'],
+    ['an unknown type', ['--out', 'x', '--type', '大学'], '--type 不能是“大学”，应为小学、'],
+  ])('%s is bad input', async (_name, args, sentence) => {
+    const { exitCode, said } = await tianbao(temporaryFolder(), ...options, ...args);
+    expect([exitCode, said[0]]).toEqual([2, expect.stringContaining(sentence)]);
   });
 });
 
