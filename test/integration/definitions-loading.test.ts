@@ -3,12 +3,11 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../electron/definitions';
 import type { Edition, Form } from '../../shared/form';
-import { broken, copied, faultOf, shipped } from './definitions-place';
+import { broken, copied, faultOf, shipped, type Slip, testSlips } from './definitions-place';
 import { temporaryFolder } from './storage-place';
 
 const pupils = 'editions/jiaoji-2021/教基3112.json';
 const basics = 'editions/jiaoji-2021/教基1001.json';
-const oldChanges = 'editions/jichuji-2018-86/基础基331.json';
 const manifest = 'editions/jiaoji-2021/manifest.json';
 
 test('the shipped definitions load and nobody can change them', () => {
@@ -62,16 +61,8 @@ describe('a file that cannot be read', () => {
   });
 });
 
-interface Case {
-  readonly name: string;
-  readonly file: string;
-  readonly change: (form: Form) => unknown;
-  readonly path: string;
-  readonly problem: string | RegExp;
-}
-
 /** Each is one slip of an editor's hand. */
-const slips: readonly Case[] = [
+const slips: readonly Slip[] = [
   {
     name: 'an unknown property',
     file: pupils,
@@ -166,66 +157,10 @@ const slips: readonly Case[] = [
     path: 'rows',
     problem: '这一类表必须有 rows',
   },
-  {
-    name: 'overlapping merges',
-    file: oldChanges,
-    change: (form) => ({
-      ...form,
-      layout: { ...form.layout, merges: [...(form.layout.merges ?? []), 'E4:F5'] },
-    }),
-    path: 'layout.merges.8',
-    problem: '合并单元格 E4:F5 与 E4:I4 重叠',
-  },
-  {
-    name: 'a merge over a figure',
-    file: oldChanges,
-    change: (form) => ({
-      ...form,
-      layout: { ...form.layout, merges: [...(form.layout.merges ?? []), 'D7:E7'] },
-    }),
-    path: 'layout.merges.8',
-    problem: '合并单元格 D7:E7 盖住了数据单元格 E7',
-  },
-  {
-    name: 'a text where a figure stands',
-    file: oldChanges,
-    change: (form) => ({
-      ...form,
-      layout: { ...form.layout, texts: { ...form.layout.texts, D7: '又一个' } },
-    }),
-    path: 'layout.texts.D7',
-    problem: '两个单元格都在 D7',
-  },
-  {
-    name: 'two fields at one address',
-    file: basics,
-    change: ({ fields = [], ...form }) => ({
-      ...form,
-      fields: fields.map((field, index) => (index < 2 ? { ...field, cell: 'Z99' } : field)),
-    }),
-    path: 'fields.1',
-    problem: '两个单元格都在 Z99',
-  },
-  {
-    name: 'a style that the edition does not have',
-    file: oldChanges,
-    change: (form) => ({ ...form, layout: { ...form.layout, styles: [['D7:Q21', 'purple']] } }),
-    path: 'layout.styles.0',
-    problem: '样式“purple”没有定义',
-  },
 ];
 
 describe('one slip in one file is found with its place', () => {
-  for (const { name, file, change, path: place, problem } of slips) {
-    test(name, () => {
-      const fault = faultOf(broken(file, change));
-      expect(fault.file).toBe(file);
-      if (place.startsWith('^')) expect(fault.path).toMatch(new RegExp(place));
-      else expect(fault.path).toBe(place);
-      if (typeof problem === 'string') expect(fault.problem).toBe(problem);
-      else expect(fault.problem).toMatch(problem);
-    });
-  }
+  testSlips(slips);
 });
 
 describe('definitions that do not fit together', () => {

@@ -1,6 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { expect, test } from 'vitest';
 import { loadDefinitions } from '../../electron/definitions';
+import type { Form } from '../../shared/form';
 import { refusalOf, temporaryFolder } from './storage-place';
 
 export const shipped = path.resolve(import.meta.dirname, '../../resources');
@@ -26,4 +28,24 @@ export function faultOf(folder: string): { file: string; path: string; problem: 
   const error = refusalOf(() => loadDefinitions(folder));
   if (error.code !== 'definition.broken') throw new Error(`refused with ${error.code}`);
   return error.params;
+}
+
+/** One slip of an editor's hand in one file. */
+export interface Slip {
+  readonly name: string;
+  readonly file: string;
+  readonly change: (form: Form) => unknown;
+  readonly path: string;
+  readonly problem: string | RegExp;
+}
+
+/** The loader names file, place and problem of each slip. */
+export function testSlips(slips: readonly Slip[]): void {
+  test.each(slips.map((slip) => [slip.name, slip] as const))('%s', (_, slip) => {
+    const fault = faultOf(broken(slip.file, slip.change));
+    expect(fault.file).toBe(slip.file);
+    expect(fault.path).toBe(slip.path);
+    if (typeof slip.problem === 'string') expect(fault.problem).toBe(slip.problem);
+    else expect(fault.problem).toMatch(slip.problem);
+  });
 }
