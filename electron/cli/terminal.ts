@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { refusal } from '../../shared/error';
+import type { Seal } from '../definitions';
 
 /** Where a command reads and writes; tests bring their own. */
 export interface Terminal {
@@ -8,6 +9,8 @@ export interface Terminal {
   readonly folder: string;
   /** Folder of the definitions. */
   readonly resources: string;
+  /** Remembers definitions that were examined before. */
+  readonly seal?: Seal;
   /** For people: a sentence on standard error. */
   readonly say: (line: string) => void;
 }

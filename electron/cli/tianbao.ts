@@ -11,7 +11,7 @@ export { definitionSchemas } from './schemas';
 
 type Command = (terminal: Terminal, args: readonly string[]) => Answer | Promise<Answer>;
 
-const loaded = ({ resources }: Terminal) => loadDefinitions(resources);
+const loaded = ({ resources, seal }: Terminal) => loadDefinitions(resources, seal);
 
 const commands: Readonly<Record<string, { readonly usage: string; readonly run: Command }>> = {
   definitions: { usage: 'definitions', run: (terminal) => listDefinitions(loaded(terminal)) },
