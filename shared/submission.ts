@@ -16,7 +16,7 @@ export const cellContentSchema = z.strictObject({
 });
 export type CellContent = z.infer<typeof cellContentSchema>;
 
-export const cellKeySchema = z.string().regex(/^(\d{2}\.[1-9]\d?|[a-zA-Z][\w.]*)$/);
+export const cellKeySchema = z.string().regex(/^(\d{2}\.[1-9]\d?|[a-zA-Z][\w.\u4e00-\u9fff]*)$/);
 export const columnKeySchema = z.string().regex(/^c\d{2}$/);
 export const recordIdSchema = z.string().regex(/^[0-9a-z-]{8,40}$/);
 

@@ -23,6 +23,8 @@ export interface CellSpec {
   readonly type: CellType;
   readonly decimals?: number | undefined;
   readonly options?: readonly string[] | undefined;
+  /** A text of several paragraphs. */
+  readonly lines?: boolean | undefined;
 }
 
 /** What a typed or pasted text becomes. A problem always comes with `raw` content: the text is kept as it was typed. */
@@ -34,6 +36,8 @@ export interface CellReading {
 /** More digits than any school can have; beyond it a number is a slip (an identity number in a count). */
 const digitLimit = 12;
 const textLimit = 500;
+/** Of a text of several paragraphs; a stored text holds no more than 4,000. */
+const linesLimit = 2000;
 
 const blank: CellReading = { content: null, problem: null };
 
@@ -63,7 +67,7 @@ export function readCell(typed: string, spec: CellSpec): CellReading {
     case 'date':
       return readDate(typed, text);
     case 'text':
-      return readText(typed);
+      return spec.lines === true ? readLines(typed) : readText(typed);
   }
 }
 
@@ -114,6 +118,12 @@ function readText(typed: string): CellReading {
   const text = typed.replace(/[\r\n]+$/, '').trim();
   if (/[\r\n]/.test(text)) return kept(typed, { code: 'lineBreak' });
   if (text.length > textLimit) return kept(typed, { code: 'tooLong', limit: textLimit });
+  return text === '' ? blank : { content: { kind: 'text', text }, problem: null };
+}
+
+function readLines(typed: string): CellReading {
+  const text = typed.replace(/\r\n?/g, '\n').trim();
+  if (text.length > linesLimit) return kept(typed, { code: 'tooLong', limit: linesLimit });
   return text === '' ? blank : { content: { kind: 'text', text }, problem: null };
 }
 

@@ -1,6 +1,7 @@
 import { columnPath, plainLabel } from '../../shared/cell';
 import type { CellKind } from '../../shared/calculation';
-import type { FormColumn, FormRow } from '../../shared/form';
+import type { Definitions } from '../../shared/definitions';
+import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
 import type { CellSnapshot } from '../store/cell-snapshot';
 import type { Spec } from './cell-spec';
@@ -41,6 +42,14 @@ export function cellLabel(place: string, snapshot: CellSnapshot): string {
 
 export function matrixPlace(row: FormRow, column: FormColumn): string {
   return `${plainLabel(row.label)} ${columnPath(column)}`;
+}
+
+/** Mark of the form's edition in cells that are not to be filled. */
+export function closedMarkOf(
+  { editions, editionOf }: Pick<Definitions, 'editions' | 'editionOf'>,
+  { code }: Form,
+): string {
+  return editions.find(({ id }) => id === editionOf[code])?.notApplicableMark ?? '—';
 }
 
 /** A sum of money or an area, which needs more room than a count or a rate. */

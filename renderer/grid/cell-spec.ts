@@ -19,6 +19,13 @@ function specsOf(form: Form): ReadonlyMap<string, Spec> {
   return specs;
 }
 
+/** Column keys of a list that the program computes in each record. */
+export function computedColumns(form: Form): readonly string[] {
+  return (form.columns ?? []).flatMap(({ code, computed }) =>
+    computed === undefined ? [] : columnKey(code),
+  );
+}
+
 /** The parts of a list cell's key, `<record id>.c05`. */
 export function recordCell(cell: string): { readonly record: string; readonly column: string } {
   const dot = cell.lastIndexOf('.');

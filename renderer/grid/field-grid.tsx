@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import type { Form, FormField } from '../../shared/form';
+import { useSubmission } from '../store/context';
+import { closedMarkOf } from './cell-marks';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
@@ -28,6 +30,7 @@ function groupsOf(fields: readonly FormField[]): readonly FieldGroup[] {
 /** A form of labelled values, one row each. */
 export function FieldGrid({ form }: FieldGridProps) {
   const { grid, handlers } = useGrid(form);
+  const closedMark = closedMarkOf(useSubmission().definitions, form);
   return (
     <GridScroll handlers={handlers}>
       <table
@@ -58,6 +61,7 @@ export function FieldGrid({ form }: FieldGridProps) {
                 field={field}
                 group={inGroup === 0 ? group : null}
                 odd={index % 2 === 1}
+                closedMark={closedMark}
               />
             )),
           )}
@@ -73,9 +77,10 @@ interface FieldRowProps {
   /** Set on the first row of a group. */
   readonly group: FieldGroup | null;
   readonly odd: boolean;
+  readonly closedMark: string;
 }
 
-const FieldRow = memo(function FieldRow({ grid, field, group, odd }: FieldRowProps) {
+const FieldRow = memo(function FieldRow({ grid, field, group, odd, closedMark }: FieldRowProps) {
   return (
     <tr data-odd={odd || undefined}>
       {group !== null && (
@@ -86,7 +91,7 @@ const FieldRow = memo(function FieldRow({ grid, field, group, odd }: FieldRowPro
       <th scope="row" className="field-label">
         {field.label}
       </th>
-      <GridCell grid={grid} cell={field.id} spec={field} place={field.label} closedMark="" />
+      <GridCell grid={grid} cell={field.id} spec={field} place={field.label} closedMark={closedMark} />
     </tr>
   );
 });

@@ -6,6 +6,8 @@ import { cellLabel, differsFromSource, isAmount, isNumeric, troubleOf } from './
 import type { Spec } from './cell-spec';
 import type { GridController } from './controller';
 import { OptionEditor } from './option-editor';
+import { ParagraphEditor } from './paragraph-editor';
+import type { CellEditorProps } from './use-cell-editor';
 
 interface GridCellProps {
   readonly grid: GridController;
@@ -45,6 +47,7 @@ export const GridCell = memo(function GridCell({
       data-frozen={frozen}
       data-numeric={isNumeric(spec) || undefined}
       data-amount={isAmount(spec) || undefined}
+      data-paragraphs={spec.lines || undefined}
       data-choice={options.length > 0 || undefined}
       data-save={save ?? undefined}
       data-trouble={trouble ?? undefined}
@@ -58,8 +61,18 @@ export const GridCell = memo(function GridCell({
       aria-selected={active || selected}
     >
       <span className="cell-text">{closed ? closedMark : view.text}</span>
-      {active && !closed && options.length === 0 && <CellEditor {...editor} numeric={isNumeric(spec)} />}
-      {active && !closed && options.length > 0 && <OptionEditor {...editor} options={options} />}
+      {active && !closed && <Editor {...editor} spec={spec} options={options} />}
     </td>
   );
 });
+
+interface EditorProps extends CellEditorProps {
+  readonly spec: Spec;
+  readonly options: readonly string[];
+}
+
+function Editor({ spec, options, ...editor }: EditorProps) {
+  if (options.length > 0) return <OptionEditor {...editor} options={options} />;
+  if (spec.lines === true) return <ParagraphEditor {...editor} />;
+  return <CellEditor {...editor} numeric={isNumeric(spec)} />;
+}

@@ -1,9 +1,9 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type CSSProperties } from 'react';
 import { cellKey, specOf } from '../../shared/cell';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
 import { useSubmission } from '../store/context';
-import { matrixPlace } from './cell-marks';
+import { closedMarkOf, matrixPlace } from './cell-marks';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
@@ -13,26 +13,51 @@ interface MatrixGridProps {
   readonly form: Form;
 }
 
+/** Columns beside the figures that only some forms print: 计量单位 before 代码 or after the figures, 备注 after them. */
+interface RowColumns {
+  readonly unit: 'before' | 'after' | null;
+  readonly remark: boolean;
+}
+
+function rowColumns({ rows = [], layout }: Form): RowColumns {
+  const { unitColumn, codeColumn = '' } = layout;
+  if (!rows.some(({ unit }) => unit !== undefined)) return { unit: null, remark: hasRemark(rows) };
+  const before = unitColumn === undefined || unitColumn < codeColumn;
+  return { unit: before ? 'before' : 'after', remark: hasRemark(rows) };
+}
+
+function hasRemark(rows: readonly FormRow[]): boolean {
+  return rows.some(({ remark }) => remark !== undefined);
+}
+
 /** A form as it is printed: merged heads, label and code columns, one row per row code. */
 export function MatrixGrid({ form }: MatrixGridProps) {
   const store = useSubmission();
   const { grid, handlers } = useGrid(form);
   const columns = form.columns ?? [];
+  const beside = rowColumns(form);
   const shown = useMemo(() => new Set(store.shape(form).rows), [store, form]);
   const rows = (form.rows ?? []).filter((row) => shown.has(row.code));
-  const edition = store.definitions.editions.find(({ id }) => id === store.definitions.editionOf[form.code]);
+  const closedMark = closedMarkOf(store.definitions, form);
   return (
     <GridScroll handlers={handlers}>
-      <table className="sheet" role="grid" aria-label={`${form.code} ${form.title}`} data-form={form.code}>
-        <MatrixHead form={form} />
+      <table
+        className="sheet"
+        role="grid"
+        aria-label={`${form.code} ${form.title}`}
+        data-form={form.code}
+        style={{ '--label-width': `${labelWidth(rows, columns.length)}px` } as CSSProperties}
+      >
+        <MatrixHead form={form} beside={beside} />
         <tbody>
           {rows.map((row) => (
             <MatrixRow
               key={row.code}
               grid={grid}
               row={row}
+              beside={beside}
               columns={columns}
-              closedMark={edition?.notApplicableMark ?? '—'}
+              closedMark={closedMark}
             />
           ))}
         </tbody>
@@ -41,13 +66,27 @@ export function MatrixGrid({ form }: MatrixGridProps) {
   );
 }
 
-const MatrixHead = memo(function MatrixHead({ form }: MatrixGridProps) {
+/** Pixels: as wide as the longest label where there are few columns, and wrapped where they need the room. */
+function labelWidth(rows: readonly FormRow[], columns: number): number {
+  const longest = Math.max(...rows.map(({ label, indent = 0 }) => label.length + indent));
+  const room = 880 - columns * 64;
+  return Math.max(144, Math.min(longest * 14 + 14, room, 380));
+}
+
+interface MatrixHeadProps extends MatrixGridProps {
+  readonly beside: RowColumns;
+}
+
+const MatrixHead = memo(function MatrixHead({ form, beside }: MatrixHeadProps) {
   const columns = form.columns ?? [];
-  const [first, last] = form.layout.headRows ?? [1, 1];
+  const labels = columns.map((column) => column.label);
+  const [first, last] = form.layout.headRows ?? [1, Math.max(...labels.map((label) => label.length))];
   const depth = last - first + 1;
-  const cells = headCells(
-    columns.map((column) => column.label),
-    depth,
+  const cells = headCells(labels, depth);
+  const unit = (
+    <th scope="col" rowSpan={depth} className="head row-unit">
+      计量单位
+    </th>
   );
   return (
     <thead>
@@ -58,6 +97,7 @@ const MatrixHead = memo(function MatrixHead({ form }: MatrixGridProps) {
               <th scope="col" rowSpan={depth} className="head row-label">
                 指标名称
               </th>
+              {beside.unit === 'before' && unit}
               <th scope="col" rowSpan={depth} className="head row-code">
                 代码
               </th>
@@ -76,34 +116,56 @@ const MatrixHead = memo(function MatrixHead({ form }: MatrixGridProps) {
                 {cell.text}
               </th>
             ))}
+          {level === 0 && beside.unit === 'after' && unit}
+          {level === 0 && beside.remark && (
+            <th scope="col" rowSpan={depth} className="head row-remark">
+              备注
+            </th>
+          )}
         </tr>
       ))}
-      <tr className="head-codes">
-        <th className="head row-label">甲</th>
-        <th className="head row-code">乙</th>
-        {columns.map((column) => (
-          <th key={column.code} className="head">
-            {column.code}
-          </th>
-        ))}
-      </tr>
+      {form.layout.codeRow !== undefined && <CodeRow columns={columns} beside={beside} />}
     </thead>
   );
 });
 
+interface CodeRowProps {
+  readonly columns: readonly FormColumn[];
+  readonly beside: RowColumns;
+}
+
+function CodeRow({ columns, beside }: CodeRowProps) {
+  return (
+    <tr className="head-codes">
+      <th className="head row-label">甲</th>
+      {beside.unit === 'before' && <th className="head row-unit">乙</th>}
+      <th className="head row-code">{beside.unit === 'before' ? '丙' : '乙'}</th>
+      {columns.map((column) => (
+        <th key={column.code} className="head">
+          {column.code}
+        </th>
+      ))}
+      {beside.unit === 'after' && <th className="head row-unit" />}
+      {beside.remark && <th className="head row-remark" />}
+    </tr>
+  );
+}
+
 interface MatrixRowProps {
   readonly grid: GridController;
   readonly row: FormRow;
+  readonly beside: RowColumns;
   readonly columns: readonly FormColumn[];
   readonly closedMark: string;
 }
 
-const MatrixRow = memo(function MatrixRow({ grid, row, columns, closedMark }: MatrixRowProps) {
+const MatrixRow = memo(function MatrixRow({ grid, row, beside, columns, closedMark }: MatrixRowProps) {
   return (
     <tr>
       <th scope="row" className="row-label" data-indent={row.indent ?? 0}>
         {row.label}
       </th>
+      {beside.unit === 'before' && <td className="row-unit">{row.unit}</td>}
       <td className="row-code">{row.code}</td>
       {columns.map((column) => (
         <GridCell
@@ -115,6 +177,8 @@ const MatrixRow = memo(function MatrixRow({ grid, row, columns, closedMark }: Ma
           closedMark={closedMark}
         />
       ))}
+      {beside.unit === 'after' && <td className="row-unit">{row.unit}</td>}
+      {beside.remark && <td className="row-remark">{row.remark}</td>}
     </tr>
   );
 });

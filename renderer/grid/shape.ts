@@ -74,9 +74,9 @@ export function matrixShape(form: Form, stages: ReadonlySet<Stage>): GridShape {
   };
 }
 
-export function fieldShape(form: Form): GridShape {
+/** Which fields are closed depends on the school, so `kindOf` is asked for each. */
+export function fieldShape(form: Form, kindOf: (field: string) => CellKind): GridShape {
   const rows = (form.fields ?? []).map((field) => field.id);
-  const kinds = kindsOf(form);
   const cellAt = (at: Position) => rows[at.row] ?? '';
   return {
     form: form.code,
@@ -84,7 +84,7 @@ export function fieldShape(form: Form): GridShape {
     columns: [''],
     wraps: false,
     cellAt,
-    kindAt: (at) => kinds.get(cellAt(at)) ?? 'notApplicable',
+    kindAt: (at) => kindOf(cellAt(at)),
   };
 }
 

@@ -12,6 +12,9 @@ import { openDraft } from '../store/draft';
 import type { GridController } from './controller';
 import { commandFor, type Command, type EditorMode, type KeyStroke } from './keyboard';
 
+/** A field of one line, or of several. */
+type Field = HTMLInputElement & HTMLTextAreaElement;
+
 export interface CellEditorProps {
   readonly grid: GridController;
   readonly cell: string;
@@ -21,24 +24,26 @@ export interface CellEditorProps {
 }
 
 interface EditorOptions extends CellEditorProps {
-  /** Keys that the editor wants for itself; true when it took the key. */
-  readonly onStroke?: (stroke: KeyStroke, mode: EditorMode) => boolean;
+  /** Keys that the editor wants for itself: true when it took the key, `field` when the text field is to have it. */
+  readonly onStroke?: (stroke: KeyStroke, mode: EditorMode) => boolean | 'field';
+  /** Arrows move the caret as soon as something is typed. */
+  readonly paragraphs?: boolean;
   readonly onMode?: (mode: EditorMode) => void;
 }
 
 export interface CellEditorState {
-  readonly field: RefObject<HTMLInputElement | null>;
+  readonly field: RefObject<Field | null>;
   /** Starts changing the text that is there. */
   readonly edit: () => void;
   /** Commits this text instead of what stands in the field. */
   readonly take: (text: string) => void;
   readonly fieldProps: {
-    readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+    readonly onKeyDown: (event: KeyboardEvent<Field>) => void;
     readonly onInput: () => void;
     readonly onFocus: () => void;
-    readonly onMouseUp: MouseEventHandler<HTMLInputElement>;
+    readonly onMouseUp: MouseEventHandler<Field>;
     readonly onDoubleClick: () => void;
-    readonly onBlur: FocusEventHandler<HTMLInputElement>;
+    readonly onBlur: FocusEventHandler<Field>;
   };
 }
 
@@ -81,9 +86,10 @@ export function useCellEditor({
   locked,
   onStroke,
   onMode,
+  paragraphs = false,
 }: EditorOptions): CellEditorState {
   const { notices } = useApp();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<Field>(null);
   const mode = useRef<EditorMode>('ready');
 
   function enterMode(next: EditorMode) {
@@ -146,9 +152,11 @@ export function useCellEditor({
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+  function onKeyDown(event: KeyboardEvent<Field>) {
     const stroke = strokeOf(event);
-    if (!stroke.composing && onStroke?.(stroke, mode.current) === true) return event.preventDefault();
+    const taken = stroke.composing ? false : onStroke?.(stroke, mode.current);
+    if (taken === 'field') return;
+    if (taken === true) return event.preventDefault();
     const command = commandFor(stroke, mode.current);
     if (command === null) {
       const types = stroke.key.length === 1 && !stroke.control && !stroke.alt;
@@ -170,7 +178,7 @@ export function useCellEditor({
     fieldProps: {
       onKeyDown,
       onInput: () => {
-        if (mode.current === 'ready') enterMode('typing');
+        if (mode.current === 'ready') enterMode(paragraphs ? 'editing' : 'typing');
       },
       onFocus: () => field.current?.select(),
       onMouseUp: (event) => {

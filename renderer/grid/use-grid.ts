@@ -22,9 +22,13 @@ function cellUnder(event: MouseEvent): string | null {
   return splitName(cell.getAttribute('data-cell') ?? '').cell;
 }
 
+function isField(target: EventTarget): target is HTMLElement {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
 /** True while the clerk is in the middle of a text: the clipboard then belongs to the text field. */
 function isInText(event: ClipboardEvent): boolean {
-  return event.target instanceof HTMLInputElement && event.target.dataset['mode'] !== 'ready';
+  return isField(event.target) && event.target.dataset['mode'] !== 'ready';
 }
 
 export function useGrid(form: Form): { readonly grid: GridController; readonly handlers: GridHandlers } {
@@ -46,8 +50,7 @@ export function useGrid(form: Form): { readonly grid: GridController; readonly h
     () => ({
       onMouseDown(event) {
         const cell = cellUnder(event);
-        const onEditor =
-          event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+        const onEditor = isField(event.target) || event.target instanceof HTMLSelectElement;
         if (cell === null || (onEditor && !event.shiftKey) || event.button !== 0) return;
         event.preventDefault();
         commitDraft();

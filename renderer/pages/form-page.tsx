@@ -1,6 +1,10 @@
 import { useState } from 'react';
+import type { CellKind } from '../../shared/calculation';
+import { cellsOf } from '../../shared/cell';
 import type { Form } from '../../shared/form';
 import { Counts, FormStateMark, Mark } from '../components/marks';
+import { kindNames } from '../grid/cell-marks';
+import { computedColumns } from '../grid/cell-spec';
 import { FieldGrid } from '../grid/field-grid';
 import { ListGrid } from '../grid/list-grid';
 import { MatrixGrid } from '../grid/matrix-grid';
@@ -112,19 +116,26 @@ function FormHead({ form }: FormPageProps) {
   );
 }
 
+/** What the marks and grounds of the form's cells mean; only those that it has. */
 function Legend({ form }: FormPageProps) {
+  const cells = form.kind === 'list' ? listKinds(form) : new Set(cellsOf(form).map(({ kind }) => kind));
   return (
     <p className="legend" aria-label="图例">
-      <span data-kind="input">输入</span>
-      {form.kind !== 'list' && (
-        <>
-          <span data-kind="computed">计算</span>
-          <span data-kind="pulled">引用</span>
-        </>
+      {kinds.map((kind) =>
+        cells.has(kind) ? (
+          <span key={kind} data-kind={kind}>
+            {kindNames[kind]}
+          </span>
+        ) : null,
       )}
-      {form.notApplicable.length > 0 && <span data-kind="notApplicable">不填</span>}
       <span data-trouble="error">错误</span>
       <span data-trouble="warning">需说明</span>
     </p>
   );
+}
+
+const kinds: readonly CellKind[] = ['input', 'computed', 'pulled', 'notApplicable'];
+
+function listKinds(form: Form): ReadonlySet<CellKind> {
+  return new Set(computedColumns(form).length > 0 ? ['input', 'computed'] : ['input']);
 }

@@ -2,7 +2,8 @@ import { memo } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import type { FormProgress } from '../store/progress';
+import type { FormGroup } from '../store/form-groups';
+import { isDone, type FormProgress } from '../store/progress';
 import { dueSentence } from './due-date';
 import { NextStepButton } from './next-step-button';
 
@@ -13,7 +14,7 @@ export function HomePage() {
   const progress = useValue(store.progress);
   const { collection, school } = store;
   const due = dueSentence(session.start.today, collection.dueDate);
-  const done = progress.filter((form) => form.reviewed && form.errors + form.warnings === 0).length;
+  const done = progress.filter(isDone).length;
   return (
     <div className="page home">
       <header className="home-head">
@@ -35,19 +36,20 @@ export function HomePage() {
           完成 {done}/{progress.length} 张表
         </p>
       </div>
-      <FormTable title="教育部年报表" forms={progress.filter((each) => !each.local)} />
-      <FormTable title="县教育局报表" forms={progress.filter((each) => each.local)} />
+      <FormTable title="教育部年报表" groups={store.groups.filter((group) => !group.local)} />
+      <FormTable title="县教育局报表" groups={store.groups.filter((group) => group.local)} />
     </div>
   );
 }
 
 interface FormTableProps {
   readonly title: string;
-  readonly forms: readonly FormProgress[];
+  readonly groups: readonly FormGroup[];
 }
 
-function FormTable({ title, forms }: FormTableProps) {
-  if (forms.length === 0) return null;
+function FormTable({ title, groups }: FormTableProps) {
+  const byForm = new Map(useValue(useSubmission().progress).map((each) => [each.form, each]));
+  if (groups.length === 0) return null;
   return (
     <section>
       <h2>{title}</h2>
@@ -61,11 +63,20 @@ function FormTable({ title, forms }: FormTableProps) {
             <th scope="col">待处理</th>
           </tr>
         </thead>
-        <tbody>
-          {forms.map((progress) => (
-            <FormTableRow key={progress.form.code} progress={progress} />
-          ))}
-        </tbody>
+        {groups.map((group) => (
+          <tbody key={group.title}>
+            <tr className="form-group">
+              <th scope="rowgroup" colSpan={5}>
+                {group.title}
+              </th>
+            </tr>
+            {group.forms
+              .flatMap((form) => byForm.get(form) ?? [])
+              .map((progress) => (
+                <FormTableRow key={progress.form.code} progress={progress} />
+              ))}
+          </tbody>
+        ))}
       </table>
     </section>
   );

@@ -1,8 +1,9 @@
-import { cellsOf } from '../../shared/cell';
+import { cellsOf, columnKey } from '../../shared/cell';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
 import { differsFromSource, kindNames } from '../grid/cell-marks';
+import { recordCell } from '../grid/cell-spec';
 import { useAfterPaint } from '../store/after-paint';
 import type { CellSnapshot } from '../store/cell-snapshot';
 import { splitName } from '../store/cell-snapshot';
@@ -82,8 +83,17 @@ function Selected({ form, cell, name }: SelectedProps) {
 }
 
 function formulaOf(form: Form, cell: string, words: (expression: string) => string): string | null {
-  const expression = cellsOf(form).find((each) => each.key === cell)?.expression ?? null;
+  const expression = form.kind === 'list' ? inRecord(form, cell) : inCell(form, cell);
   return expression === null ? null : words(expression);
+}
+
+function inCell(form: Form, cell: string): string | null {
+  return cellsOf(form).find((each) => each.key === cell)?.expression ?? null;
+}
+
+function inRecord(form: Form, cell: string): string | null {
+  const { column } = recordCell(cell);
+  return form.columns?.find(({ code }) => columnKey(code) === column)?.computed ?? null;
 }
 
 function sourceOf({ view }: CellSnapshot, formula: string | null): string {

@@ -44,6 +44,9 @@ const schoolWords: Readonly<Record<string, string>> = {
   townshipCentre: '是乡镇中心',
 };
 
+/** A row or column as an expression names it; null is the one being filled. */
+type Place = string | null;
+
 /** Functions whose arguments need no more than their own words. */
 const sentences: Readonly<Record<string, (first: string, second: string) => string>> = {
   max: (value, least) => `${value}（不足 ${least} 按 ${least}）`,
@@ -113,7 +116,8 @@ export function formulaWords(definitions: Definitions, expression: string): stri
     return sum && binds ? `(${text})` : text;
   }
 
-  function reference({ back, form, row, col }: RefNode, list: string | null): string {
+  function reference({ back, form, ...at }: RefNode, list: string | null): string {
+    const [row, col] = [at.row, at.col].map((code) => (code === '*' ? null : code)) as [Place, Place];
     const columns = list === null ? undefined : definitions.forms[list]?.columns;
     const column = columns?.find(({ code }) => code === col);
     if (column !== undefined) return columnPath(column);

@@ -4,7 +4,8 @@ import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { CellChange, ListRecord, RecordChange } from '../../shared/submission';
 import { problemOf } from '../../shared/value';
-import { recordCell, specOf } from '../grid/cell-spec';
+import type { Form } from '../../shared/form';
+import { computedColumns, recordCell, specOf } from '../grid/cell-spec';
 import type { Edit } from './write';
 
 /** The figures of one submission: the calculation, and how much of each form is filled. */
@@ -32,12 +33,21 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
   function view(code: string, cell: string): CellView {
     const form = definitions.forms[code];
     if (form === undefined) return nothing;
+    if (isClosed(form, cell)) return { ...nothing, kind: 'notApplicable' };
     if (form.kind !== 'list') return calculation.cell(code, cell);
     const at = recordCell(cell);
     const content = record(code, at.record)?.cells[at.column] ?? null;
     const spec = specOf(form, cell);
     const problem = spec === undefined ? null : problemOf(content, spec);
-    return { ...nothing, content, text: content?.text ?? '', problem };
+    const text = content?.text ?? '';
+    if (computedColumns(form).includes(at.column)) return { ...nothing, kind: 'computed', text };
+    return { ...nothing, content, text, problem };
+  }
+
+  /** A field that the official form closes for this type of school. */
+  function isClosed(form: Form, cell: string): boolean {
+    const field = form.fields?.find(({ id }) => id === cell);
+    return field?.notApplicableTo?.includes(school.type) === true;
   }
 
   function countFilled(changes: readonly CellChange[]) {
@@ -48,10 +58,17 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
     }
   }
 
+  /** What was typed in a record: the rest is computed again. */
+  function entered(form: string, { cells }: ListRecord): ListRecord['cells'] {
+    const definition = definitions.forms[form];
+    const computed = new Set(definition === undefined ? [] : computedColumns(definition));
+    return Object.fromEntries(Object.entries(cells).filter(([column]) => !computed.has(column)));
+  }
+
   function inverseOfRecord({ form, id, cells }: RecordChange): RecordChange {
     const before = record(form, id);
     if (before === undefined) return { form, id, cells: null };
-    if (cells === null) return { form, id, position: before.position, cells: before.cells };
+    if (cells === null) return { form, id, position: before.position, cells: entered(form, before) };
     const columns = Object.keys(cells).map((column) => [column, before.cells[column] ?? null] as const);
     return { form, id, cells: Object.fromEntries(columns) };
   }

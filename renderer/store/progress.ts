@@ -8,8 +8,6 @@ export type FormState = 'empty' | 'filling' | 'problem' | 'reviewed' | 'finalise
 /** How far one form is. */
 export interface FormProgress {
   readonly form: Form;
-  /** Published by the county bureau, beside the ministry's edition. */
-  readonly local: boolean;
   readonly state: FormState;
   readonly filled: number;
   readonly reviewed: boolean;
@@ -18,9 +16,13 @@ export interface FormProgress {
   readonly warnings: number;
 }
 
+/** 已核对 and nothing left to correct or explain. */
+export function isDone(form: FormProgress): boolean {
+  return form.reviewed && form.errors + form.warnings === 0;
+}
+
 export interface ProgressInput {
   readonly forms: readonly Form[];
-  readonly isLocal: (form: string) => boolean;
   readonly filled: (form: string) => number;
   readonly isReviewed: (form: string) => boolean;
   readonly findings: readonly FindingView[];
@@ -57,7 +59,6 @@ export function progressOf(input: ProgressInput, before: readonly FormProgress[]
   const next = input.forms.map((form, index) => {
     const counted = {
       form,
-      local: input.isLocal(form.code),
       filled: input.filled(form.code),
       reviewed: input.isReviewed(form.code),
       errors: errors.get(form.code) ?? 0,

@@ -4,7 +4,7 @@ import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { CellContent, ListRecord, RecordChange } from '../../shared/submission';
 import type { Entry } from '../grid/clipboard';
-import { recordCell, specOf } from '../grid/cell-spec';
+import { computedColumns, recordCell, specOf } from '../grid/cell-spec';
 
 export function newRecordId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -32,8 +32,8 @@ function cellsByRecord(form: Form, entries: readonly Entry[]): ReadonlyMap<strin
   const byRecord = new Map<string, Cells>();
   for (const { cell, text } of entries) {
     const spec = specOf(form, cell);
-    if (spec === undefined) continue;
     const at = recordCell(cell);
+    if (spec === undefined || computedColumns(form).includes(at.column)) continue;
     const cells = byRecord.get(at.record) ?? {};
     cells[at.column] = readCell(text, spec).content;
     byRecord.set(at.record, cells);

@@ -1,5 +1,6 @@
 import type { Affected } from '../../shared/calculation';
 import { stagesOf } from '../../shared/applicability';
+import { cellName } from '../../shared/cell';
 import type { IndicatorResult } from '../../shared/indicator';
 import type { Definitions } from '../../shared/definitions';
 import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
@@ -9,13 +10,14 @@ import type { School } from '../../shared/school';
 import type { Collection, Explanation, Submission } from '../../shared/submission';
 import { readCell } from '../../shared/value';
 import type { Call } from '../api';
-import { specOf } from '../grid/cell-spec';
+import { computedColumns, specOf } from '../grid/cell-spec';
 import type { Entry } from '../grid/clipboard';
 import { fieldShape, listShape, matrixShape, type GridShape } from '../grid/shape';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
 import { commitDraft } from './draft';
 import { createFigures, type Figures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
+import { formGroups, type FormGroup } from './form-groups';
 import { createHistory, type History, type Step } from './history';
 import { createKeyed, type Keyed } from './keyed';
 import { createValue, type Observable } from './observable';
@@ -32,7 +34,9 @@ export interface SubmissionStore {
   readonly definitions: Definitions;
   readonly school: School;
   readonly collection: Collection;
+  /** In the order in which the window shows them and turns from one to the next. */
   readonly forms: readonly Form[];
+  readonly groups: readonly FormGroup[];
   readonly submission: Observable<Submission>;
   /** Nothing can be entered: it is finalised, or about to be. */
   readonly locked: Observable<boolean>;
@@ -84,7 +88,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   let lastYear: Figures | null = null;
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
-  const { forms } = figures.calculation;
+  const groups = formGroups(definitions, collection.edition, figures.calculation.forms);
+  const forms = groups.flatMap((group) => group.forms);
   const codes = forms.map((form) => form.code);
 
   const cells = createKeyed<CellSnapshot>((name) => {
@@ -133,7 +138,6 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   function refreshProgress() {
     const input = {
       forms,
-      isLocal: (form: string) => definitions.editionOf[form] === 'local',
       filled: (form: string) => figures.filled(form),
       isReviewed: (form: string) => figures.calculation.isReviewed(form),
       findings: findings.get(),
@@ -163,10 +167,20 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   function change(write: Write) {
     const affected = applyHere(write);
     if (write.kind === 'records') rows.changed(write.changes.map((each) => each.form));
-    cells.changed([...affected.cells, ...namesOf(write)]);
+    cells.changed([...affected.cells, ...namesOf(write), ...computedIn(write)]);
     queue.add(write);
     if (affected.findings) refresh();
     else refreshProgress();
+  }
+
+  /** Cells of the changed records that follow the typed ones. */
+  function computedIn(write: Write): readonly string[] {
+    if (write.kind !== 'records') return [];
+    return write.changes.flatMap(({ form, id }) => {
+      const definition = definitions.forms[form];
+      const columns = definition === undefined ? [] : computedColumns(definition);
+      return columns.map((column) => cellName(form, `${id}.${column}`));
+    });
   }
 
   function edit(forward: Edit, place: CellRef | null) {
@@ -218,6 +232,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     school,
     collection,
     forms,
+    groups,
     submission,
     locked,
     findings,
@@ -230,7 +245,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     save: queue,
     shape(form) {
       if (form.kind === 'matrix') return matrixShape(form, stages);
-      return form.kind === 'fields' ? fieldShape(form) : listShape(form, rows.get(form.code));
+      if (form.kind === 'list') return listShape(form, rows.get(form.code));
+      return fieldShape(form, (field) => figures.view(form.code, field).kind);
     },
     enter(form, entries) {
       const place = entries[0] === undefined ? null : { form: form.code, cell: entries[0].cell };

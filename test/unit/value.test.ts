@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cellsOf } from '../../shared/cell';
+import { cellKeySchema } from '../../shared/submission';
 import { contentFits, readCell } from '../../shared/value';
+import { shippedDefinitions } from '../support/definitions';
 
 const integer = { type: 'integer' } as const;
 const money = { type: 'decimal', decimals: 2 } as const;
@@ -104,4 +107,22 @@ it('does not take a count for a text or a wrong text for a count', () => {
   expect(contentFits({ kind: 'text', text: '12' }, integer)).toBe(false);
   expect(contentFits({ kind: 'raw', text: '12' }, integer)).toBe(false);
   expect(contentFits({ kind: 'raw', text: '12人' }, integer)).toBe(true);
+});
+
+it('keeps the paragraphs of a long text, and says when it is too long', () => {
+  const explanation = { type: 'text', lines: true } as const;
+  expect(readCell(' 第一段\r\n\r\n第二段 \n', explanation)).toEqual({
+    content: { kind: 'text', text: '第一段\n\n第二段' },
+    problem: null,
+  });
+  expect(readCell('长'.repeat(2000), explanation).problem).toBeNull();
+  expect(readCell('长'.repeat(2001), explanation)).toEqual({
+    content: { kind: 'raw', text: '长'.repeat(2001) },
+    problem: { code: 'tooLong', limit: 2000 },
+  });
+});
+
+it('can be sent for every cell of every form', () => {
+  const keys = Object.values(shippedDefinitions().forms).flatMap((form) => cellsOf(form));
+  expect(keys.filter(({ key }) => !cellKeySchema.safeParse(key).success).map(({ key }) => key)).toEqual([]);
 });

@@ -40,6 +40,22 @@ describe('formulaWords', () => {
     );
   });
 
+  it('says what every function does', () => {
+    expect(words('back(3, 基础基313!r01c02)')).toBe('3 年前的「基础基313 总计 · 招生数」');
+    expect(words('target("primary_dropout_rate", "小学")')).toBe('「小学辍学率」的目标值');
+    expect(words('indicator("primary_dropout_rate", "小学")')).toBe('「小学辍学率」');
+    expect(words('countRows(r*c03 >= r*c01) >= 6')).toBe('满足“(3) ≥ (1)”的行数 ≥ 6');
+    expect(words('prevBalance(局经费1!r07c04, r01c02)')).toBe(
+      '上年结余（历年「局经费1 合计 · 公用经费拨付总额(元)·合计」减去历年本表 01 行 2 列）',
+    );
+    expect(words('sumBy(局缺口1, c04, c09) = declaredTotal(c04)')).toBe(
+      '《局缺口1》中设备(项目)名称相同的各行缺口数量之和 = 合计行写明的(4)合计',
+    );
+    expect(words('sameWithin(c04, c10)')).toBe('(4)相同的各行(10)一致');
+    expect(words('min(c01, 5)')).toBe('(1)（超过 5 按 5）');
+    expect(words('ageOf(c04) >= 6 and len(c04) = 18')).toBe('(4)中的周岁 ≥ 6，且 (4)的字数 = 18');
+  });
+
   it('keeps brackets that matter', () => {
     expect(words('c01 - (c02 - c03)')).toBe('(1)-((2)-(3))');
     expect(words('c01 + (c02 + c03)')).toBe('(1)+(2)+(3)');

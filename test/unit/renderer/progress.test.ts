@@ -11,7 +11,6 @@ const form = (code: string) => forms[code] as Form;
 function progress(code: string, more: Partial<FormProgress> = {}): FormProgress {
   return {
     form: form(code),
-    local: false,
     state: 'filling',
     filled: 5,
     reviewed: false,

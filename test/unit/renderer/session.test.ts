@@ -35,7 +35,7 @@ function setUp() {
     return opened();
   }) as Call;
   const start = {
-    definitions,
+    definitions: JSON.stringify(definitions),
     schools: [village, town],
     collections: [round2026],
     open: opened(),
