@@ -4,6 +4,7 @@ import { cellName } from './cell';
 import { CellValues } from './cell-values';
 import { decimal } from './decimal';
 import type { Definitions } from './definitions';
+import { Entries } from './entries';
 import type { Memory, Value } from './evaluate';
 import type { Finding, SkippedCheck } from './finding';
 import { decideInstances, skippedChecks } from './findings';
@@ -74,9 +75,7 @@ export class Calculation {
   readonly #program: Program;
   readonly #input: CalculationInput;
   readonly #definitions: Definitions;
-  readonly #contents = new Map<string, CellContent>();
-  /** How many cells of each form hold something. */
-  readonly #entered = new Map<string, number>();
+  readonly #entries = new Entries();
   readonly #records = new Map<string, readonly ListRecord[]>();
   readonly #reviewed: Set<string>;
   readonly #memory: Memory;
@@ -90,7 +89,7 @@ export class Calculation {
     this.#input = input;
     this.#program = programFor(definitions, input.collection.edition, input.school);
     this.#reviewed = new Set(input.data.reviewed);
-    for (const { form, cell, content } of input.data.cells) this.#enter(form, cell, content);
+    for (const { form, cell, content } of input.data.cells) this.#entries.set(form, cell, content);
     this.#memory = {
       values: [],
       lists: new Map(),
@@ -106,7 +105,7 @@ export class Calculation {
     for (const form of this.#program.forms)
       if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
     this.#values = new CellValues(this.#program, this.#memory, {
-      contents: this.#contents,
+      contents: this.#entries.all,
       reviewed: this.#reviewed,
       earlier: ({ back, form, key }) => {
         const [row = '', col = ''] = key.split('.');
@@ -133,7 +132,7 @@ export class Calculation {
     if (kind === 'notApplicable' || slot === undefined) {
       return { kind: 'notApplicable', content: null, text: '', source: null, problem: null };
     }
-    const content = kind === 'computed' ? null : (this.#contents.get(cellName(form, cell)) ?? null);
+    const content = kind === 'computed' ? null : this.#entries.get(form, cell);
     const source = kind === 'pulled' ? this.#values.result(slot) : null;
     const decimals = spec.type === 'decimal' ? spec.decimals : undefined;
     return {
@@ -167,15 +166,7 @@ export class Calculation {
   }
 
   #isStarted(form: string): boolean {
-    return this.#reviewed.has(form) || this.records(form).length > 0 || (this.#entered.get(form) ?? 0) > 0;
-  }
-
-  #enter(form: string, cell: string, content: CellContent | null): void {
-    const name = cellName(form, cell);
-    const before = this.#contents.has(name) ? 1 : 0;
-    if (content === null) this.#contents.delete(name);
-    else this.#contents.set(name, content);
-    this.#entered.set(form, (this.#entered.get(form) ?? 0) + (content === null ? 0 : 1) - before);
+    return this.#reviewed.has(form) || this.records(form).length > 0 || this.#entries.count(form) > 0;
   }
 
   findings(): readonly Finding[] {
@@ -200,7 +191,7 @@ export class Calculation {
   setCells(changes: readonly CellChange[]): Affected {
     const touched: number[] = [];
     for (const { form, cell, content } of changes) {
-      this.#enter(form, cell, content);
+      this.#entries.set(form, cell, content);
       const slot = this.#program.slots.current(form, cell);
       if (slot !== undefined) touched.push(slot);
     }
@@ -278,7 +269,7 @@ export class Calculation {
         hasEarlierYear: this.#earlierYear(1) !== null,
         text: (form, cell) => this.cell(form, cell).text,
         records: (form) => this.records(form),
-        contents: this.#contents,
+        contents: this.#entries.all,
         isStarted: (form) => this.#isStarted(form),
         result: (slot) => this.#values.result(slot),
       },

@@ -6,7 +6,7 @@ import type { Slot } from './scope';
 import type { CellContent } from './submission';
 
 /** Where the values of cells come from before any formula. */
-export interface Entries {
+export interface Sources {
   readonly contents: ReadonlyMap<string, CellContent>;
   readonly reviewed: ReadonlySet<string>;
   /** What an earlier year says; undefined when there is no such year or cell. */
@@ -17,14 +17,14 @@ export interface Entries {
 export class CellValues {
   readonly #program: Program;
   readonly #memory: Memory;
-  readonly #entries: Entries;
+  readonly #sources: Sources;
   /** What each formula gave, also where an entry over a pulled cell replaced it. */
   readonly #results: Value[] = [];
 
-  constructor(program: Program, memory: Memory, entries: Entries) {
+  constructor(program: Program, memory: Memory, sources: Sources) {
     this.#program = program;
     this.#memory = memory;
-    this.#entries = entries;
+    this.#sources = sources;
     memory.values.push(...program.slots.all.map((slot) => this.#entered(slot)));
     program.formulas.forEach((_, index) => this.#compute(index));
   }
@@ -66,8 +66,8 @@ export class CellValues {
   }
 
   #entered(slot: Slot): Value {
-    if (slot.back > 0) return this.#entries.earlier(slot);
-    const content = this.#entries.contents.get(slot.name);
+    if (slot.back > 0) return this.#sources.earlier(slot);
+    const content = this.#sources.contents.get(slot.name);
     if (content === undefined) return this.#blank(slot);
     if (content.kind === 'raw') return undefined;
     return content.kind === 'number' ? decimal(content.text) : content.text;
@@ -75,7 +75,7 @@ export class CellValues {
 
   #blank(slot: Slot): Value {
     const type = slot.cell?.spec.type;
-    return this.#entries.reviewed.has(slot.form) && (type === 'integer' || type === 'decimal') ? 0 : null;
+    return this.#sources.reviewed.has(slot.form) && (type === 'integer' || type === 'decimal') ? 0 : null;
   }
 
   #compute(index: number): void {
@@ -85,7 +85,7 @@ export class CellValues {
     this.#results[index] = result;
     const { cell, slot } = formula;
     const own = this.#program.slots.all[slot] as Slot;
-    if (cell.kind === 'pulled' && this.#entries.contents.has(own.name)) return;
+    if (cell.kind === 'pulled' && this.#sources.contents.has(own.name)) return;
     const missing = result === null || (result === undefined && cell.kind === 'pulled');
     this.#memory.values[slot] = missing ? this.#blank(own) : result;
   }

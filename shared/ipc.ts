@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Definitions } from './definitions';
 import type { AppError } from './error';
 import { newSchoolSchema, type School, schoolSchema } from './school';
 import type { SchoolChange } from './school-change';
