@@ -177,7 +177,7 @@ describe('findings', () => {
       { previous: [{ collection: round2025, data: submissionData({ '教基3040!04.1': 600 }) }] },
     );
     expect(new Set(untouched.findings().map(({ waitsFor }) => waitsFor))).toEqual(
-      new Set(['教基3040', '局控辍2', '局巩固2', '局经费1']),
+      new Set(['教基3040', '局控辍2', '局经费1']),
     );
   });
 
