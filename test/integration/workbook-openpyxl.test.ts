@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { packWorkbook } from '../../electron/workbook/package';
 import { writeWorkbook } from '../../electron/workbook/write';
-import { calculationInput } from '../support/school';
+import { calculationInput, village } from '../support/school';
 import { temporaryFolder } from './storage-place';
 import { planOf, planOfLastYear, planOfThisYear, readWithOpenpyxl } from './workbook-readers';
 import type { OtherSheet } from './workbook-readers';
@@ -38,7 +38,9 @@ test('this year’s workbook has 教基3112’s 在校生数 in I6, as a number'
 });
 
 test('every planned value, text and merge is what the second program finds', async () => {
-  for (const plan of [planOfThisYear(), planOfThisYear(true), planOfLastYear(true)]) {
+  const nineYears = { ...village, type: '九年一贯制学校' } as const;
+  const blocks = calculationInput({ '教基4153!13.3': 1, '教基4153!22.4': 2 }, { school: nineYears });
+  for (const plan of [planOfThisYear(), planOfThisYear(true), planOfLastYear(true), planOf(blocks)]) {
     const file = path.join(temporaryFolder(), '报表.xlsx');
     await writeWorkbook(plan, file);
     const sheets = await readWithOpenpyxl(file);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatAddress, parseRange, positionsOf } from '../../shared/workbook-address';
+import type { School } from '../../shared/school';
+import { placedCells } from '../../shared/workbook-cells';
 import type { SheetTemplate } from '../../shared/workbook-sheet';
 import { sheetTemplate } from '../../shared/workbook-template';
 import { definitions, editionOf, formOf, templateOf } from './workbook-plans';
@@ -84,6 +86,50 @@ describe('教基3112, built around its anchor', () => {
     });
     expect(template.titleRows).toEqual([3, 5]);
     expect(template.printArea).toBe('A1:Q17');
+  });
+});
+
+describe('教基4153, which prints only the blocks of the stages that a school teaches', () => {
+  const form = formOf('教基4153');
+  const printed = (type: School['type']): [string, string][] => {
+    const of = { school: { ...village, type }, schoolYear: 2026 };
+    const texts = textsOf(sheetTemplate(editionOf(form), form, of));
+    return [5, 13, 14, 22, 23].map((row) => [texts.get(`A${row}`) ?? '', texts.get(`B${row}`) ?? '']);
+  };
+
+  test('小学 stands in rows 5–13 of a 小学, under its official codes', () => {
+    expect(printed('小学')).toEqual([
+      ['小学', '10'],
+      ['　未定职级', '18'],
+      ['', ''],
+      ['', ''],
+      ['', ''],
+    ]);
+  });
+
+  test('of a 九年一贯制学校 小学 stands in rows 5–13 and 初中 in rows 14–22', () => {
+    expect(printed('九年一贯制学校')).toEqual([
+      ['小学', '10'],
+      ['　未定职级', '18'],
+      ['初中', '19'],
+      ['　未定职级', '27'],
+      ['', ''],
+    ]);
+  });
+
+  test('figures stand in the rows of their labels', () => {
+    const school = { ...village, type: '九年一贯制学校' } as const;
+    const places = new Map(
+      placedCells(form, school).map(({ key, position }) => [key, formatAddress(position)]),
+    );
+    expect(['10.1', '13.1', '19.1', '22.1', '27.11'].map((key) => places.get(key))).toEqual([
+      'C5',
+      'C8',
+      'C14',
+      'C17',
+      'M22',
+    ]);
+    expect(places.has('01.1')).toBe(false);
   });
 });
 
