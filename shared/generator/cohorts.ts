@@ -40,6 +40,11 @@ export function plus(a: Count, b: Count, sign: 1 | -1 = 1): Count {
   return { all: a.all + sign * b.all, girls: a.girls + sign * b.girls };
 }
 
+export const countOf = (pupils: readonly Pupil[]): Count => ({
+  all: pupils.length,
+  girls: pupils.filter(({ sex }) => sex === '女').length,
+});
+
 /** Cohorts of 小学 and 初中 by stage and the year they entered. */
 export class Cohorts {
   readonly #known = new Map<string, Cohort>();

@@ -1,6 +1,5 @@
 import type { Calculation } from '../calculation';
 import type { Form } from '../form';
-import type { CellChange } from '../submission';
 import type { Entry } from './entries';
 import { contentOf } from './entries';
 
@@ -19,26 +18,21 @@ const standards = [
 
 /** Enters the cells that have no source of their own, and returns what was entered. */
 export function fillDerived(calculation: Calculation): readonly Entry[] {
-  const entered: Entry[] = [];
-  const enter = (form: Form, cell: string, value: string): void => {
+  const byCode = (code: string): Form | undefined => calculation.forms.find((form) => form.code === code);
+  const [balance, targets] = [byCode('局均衡1'), byCode('局目标1')];
+  const values: (readonly [Form, string, string])[] = [];
+  if (balance !== undefined)
+    for (const [cell, value] of balanceValues(calculation)) values.push([balance, cell, value]);
+  for (const { code } of targets?.rows ?? [])
+    if (targets !== undefined && calculation.cell(targets.code, `${code}.3`).text === '未达标')
+      values.push([targets, `${code}.4`, '分子、分母已核对，差距正在整改']);
+  const entered = values.flatMap(([form, cell, value]): Entry[] => {
     const view = calculation.cell(form.code, cell);
     const open = view.kind === 'input' || (view.kind === 'pulled' && view.source === null);
-    if (!open || value === '') return;
-    const spec = specAt(form, cell);
-    const content = contentOf(value, spec, `${form.code}!${cell}`);
-    if (content === null) return;
-    const change: CellChange = { form: form.code, cell, content };
-    calculation.setCells([change]);
-    entered.push({ form: form.code, cell, content, kind: view.kind });
-  };
-  const { forms } = calculation;
-  const [balance, targets] = ['局均衡1', '局目标1'].map((code) => forms.find((form) => form.code === code));
-  if (balance !== undefined) fillBalance(calculation, (cell, value) => enter(balance, cell, value));
-  if (targets !== undefined) {
-    for (const { code } of targets.rows ?? [])
-      if (calculation.cell(targets.code, `${code}.3`).text === '未达标')
-        enter(targets, `${code}.4`, '分子、分母已核对，差距正在整改');
-  }
+    const content = open ? contentOf(value, specAt(form, cell), `${form.code}!${cell}`) : null;
+    return content === null ? [] : [{ form: form.code, cell, content, silent: false, kind: view.kind }];
+  });
+  calculation.setCells(entered);
   return entered;
 }
 
@@ -48,20 +42,21 @@ function specAt(form: Form, cell: string) {
   return { ...column, type: column.type };
 }
 
-function fillBalance(calculation: Calculation, enter: (cell: string, value: string) => void): void {
+/** Standards and verdicts of the rows for which there is a figure. */
+function balanceValues(calculation: Calculation): readonly (readonly [cell: string, value: string])[] {
   const shown = (cell: string): string => calculation.cell('局均衡1', cell).text;
-  standards.forEach((pair, index) => {
-    const row = String(index + 1).padStart(2, '0');
-    pair.forEach((standard, place) => {
-      const [asked, actual, verdict] = [1 + place * 4, 3 + place * 4, 4 + place * 4].map(
-        (col) => `${row}.${col}`,
-      );
-      if (asked === undefined || actual === undefined || verdict === undefined || shown(actual) === '')
-        return;
-      enter(asked, String(standard));
-      const reached = Number(shown(actual));
-      const wanted = Number(shown(asked));
-      enter(verdict, reached >= wanted ? '达标' : reached >= wanted * 0.85 ? '基本' : '未达标');
-    });
-  });
+  return standards.flatMap((pair, index) =>
+    pair.flatMap((standard, place): (readonly [string, string])[] => {
+      const cell = (column: number): string => `${String(index + 1).padStart(2, '0')}.${column + place * 4}`;
+      const reached = shown(cell(3));
+      if (reached === '') return [];
+      const wanted = Number(shown(cell(1)) || standard);
+      const share = Number(reached) / wanted;
+      const verdict = share >= 1 ? '达标' : share >= 0.85 ? '基本' : '未达标';
+      return [
+        [cell(1), String(standard)],
+        [cell(4), verdict],
+      ];
+    }),
+  );
 }

@@ -15,10 +15,15 @@ export interface Entry {
   readonly cell: string;
   readonly content: CellContent;
   readonly kind: FormCell['kind'];
+  /** A counted zero that is left blank unless the source of the cell says otherwise. */
+  readonly silent: boolean;
 }
 
 /** A counted value as a clerk would have typed it. Throws when the cell cannot hold it: the rule is wrong then. */
 export function contentOf(value: number | string, spec: CellSpec, where: string): CellContent | null {
+  const whole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  if (whole && (spec.type === 'integer' || spec.type === 'decimal'))
+    return { kind: 'number', text: String(value) };
   const reading = readCell(String(value), spec);
   if (reading.problem !== null) throw new Error(`${where} cannot hold ${value}: ${reading.problem.code}`);
   return reading.content;
@@ -34,14 +39,17 @@ export function entriesOf(
   stages: ReadonlySet<Stage>,
   zeros: boolean,
 ): readonly Entry[] {
-  return cellsOf(form).flatMap((cell): Entry[] => {
+  const entries: Entry[] = [];
+  for (const cell of cellsOf(form)) {
     const value = sheet.values.get(cell.key);
-    const seen = cell.row === null || rowApplies(cell.row, stages);
-    if (value === undefined || !seen || (cell.kind !== 'input' && cell.kind !== 'pulled')) return [];
-    if (!zeros && Number(value) === 0) return [];
+    if (value === undefined || value === '' || (cell.kind !== 'input' && cell.kind !== 'pulled')) continue;
+    if (cell.row !== null && !rowApplies(cell.row, stages)) continue;
+    const silent = !zeros && Number(value) === 0;
+    if (silent && cell.kind === 'input') continue;
     const content = contentOf(value, cell.spec, `${form.code}!${cell.key}`);
-    return content === null ? [] : [{ form: form.code, cell: cell.key, content, kind: cell.kind }];
-  });
+    if (content !== null) entries.push({ form: form.code, cell: cell.key, content, kind: cell.kind, silent });
+  }
+  return entries;
 }
 
 export function recordsOf(form: Form, records: readonly RecordValues[], year: number): readonly ListRecord[] {

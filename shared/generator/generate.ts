@@ -121,20 +121,24 @@ function submit(
       version: 0,
       editionVersion: definitions.editions.find(({ id }) => id === collection.edition)?.version ?? '',
     },
-    cells: entries.map(stored),
+    cells: entries.filter(({ silent }) => !silent).map(stored),
     lists,
     reviewed: forms.map(({ code }) => code),
     explanations: [],
   };
   const previous = [...earlier].reverse();
   const calculation = new Calculation(definitions, { school, collection, data, previous });
+  // A counted zero has to be typed where the cell would otherwise show what its source says.
+  const contradicted = entries.filter((entry) => entry.silent && contradicts(calculation, entry));
+  if (contradicted.length > 0) calculation.setCells(contradicted);
   const derived = fillDerived(calculation);
   const explanations = explain(calculation, year.random.fork('explanations'));
   const summary = summaryOf(
     forms.map(({ code }) => code),
     explanations.map(({ text }) => text),
   );
-  const kept = entries.filter((entry) => !isKnown(calculation, entry));
+  const typed = [...entries.filter(({ silent }) => !silent), ...contradicted];
+  const kept = typed.filter((entry) => !isKnown(calculation, entry));
   return {
     collection,
     data: { ...data, cells: [...kept.map(stored), ...derived.map(stored), ...summary], explanations },
@@ -149,6 +153,12 @@ function isKnown(calculation: Calculation, { form, cell, content, kind }: Entry)
   const { source } = calculation.cell(form, cell);
   if (source === null) return false;
   return source === content.text || (content.kind === 'number' && Number(source) === Number(content.text));
+}
+
+function contradicts(calculation: Calculation, { form, cell, kind }: Entry): boolean {
+  if (kind !== 'pulled') return false;
+  const { source } = calculation.cell(form, cell);
+  return source !== null && source !== '' && Number(source) !== 0;
 }
 
 /** The edition of 2018 has a form for the explanations: each text once, as far as a cell holds them. */

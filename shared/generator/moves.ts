@@ -1,7 +1,7 @@
 import { gradesOf, teachingStages } from './character';
 import type { Character, Teaching } from './character';
-import { Cohorts, inventPast } from './cohorts';
-import type { CohortMove } from './cohorts';
+import { Cohorts, countOf, inventPast } from './cohorts';
+import type { Count } from './cohorts';
 import { Admissions, isMainstream, newcomers } from './pupils';
 import type { Pupil } from './pupils';
 import type { Random } from './random';
@@ -70,19 +70,21 @@ export class PupilBody {
 
   #inventCohorts(): void {
     const { character, random, year, cohorts } = this;
-    const primaryYears = gradesOf(character.school, '小学');
     for (const stage of teachingStages(character.school).filter(isCompulsory)) {
       for (let grade = 1; grade <= gradesOf(character.school, stage); grade += 1) {
         const here = this.pupils.filter((p) => p.stage === stage && p.grade === grade && isMainstream(p));
-        const now = { all: here.length, girls: here.filter(({ sex }) => sex === '女').length };
-        const past = inventPast(random, now, grade - 1, character.turnover);
+        const past = inventPast(random, countOf(here), grade - 1, character.turnover);
         Object.assign(cohorts.of(stage, grade, year), past);
-        if (stage === '初中') {
-          const before = inventPast(random, past.entered, primaryYears, character.turnover);
-          Object.assign(cohorts.entrants('小学', year - grade + 1 - primaryYears), before);
-        }
+        if (stage === '初中') this.#inventPrimary(past.entered, year - grade + 1);
       }
     }
+  }
+
+  /** Six years of 小学 of those who entered 初中 from elsewhere: the nine-year rate follows them too. */
+  #inventPrimary(entrants: Count, year: number): void {
+    const years = gradesOf(this.character.school, '小学');
+    const past = inventPast(this.random, entrants, years, this.character.turnover);
+    Object.assign(this.cohorts.entrants('小学', year - years), past);
   }
 
   /** Moves on to the next 1 September. */
@@ -147,7 +149,9 @@ export class PupilBody {
     const { character, random, year, admissions } = this;
     const wanted = (character.intake[stage] ?? 0) * character.growth ** 2;
     if (stage !== '初中' || !teachingStages(character.school).includes('小学')) {
-      moves.entered.push(...newcomers(admissions, stage, year, wanted));
+      const all = newcomers(admissions, stage, year, wanted);
+      moves.entered.push(...all);
+      if (stage === '初中') this.#inventPrimary(countOf(all.filter(isMainstream)), year);
       return;
     }
     const own = moves.graduated.filter(({ stage: from }) => from === '小学');
@@ -202,5 +206,3 @@ export class PupilBody {
 }
 
 export const isCompulsory = (stage: Teaching): boolean => stage === '小学' || stage === '初中';
-
-export type { CohortMove };

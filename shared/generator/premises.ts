@@ -146,7 +146,7 @@ export function firstPremises(
     site: sports + green + Math.round(totalArea(now) * random.between(0.5, 1.5)),
     green,
     sports,
-    books: Math.round(size * (character.troubles.has('fewBooks') ? 8 : random.between(18, 32))) + 200,
+    books: Math.round(size * (character.troubles.has('fewBooks') ? 8 : random.between(27, 36))) + 200,
     classrooms,
     specialRooms: Math.max(1, Math.ceil(size / 160)),
     multimediaClassrooms: classrooms,
@@ -207,7 +207,7 @@ export function nextPremises(
     ),
     books:
       last.books +
-      Math.max(0, pupils.length * 16 - last.books) * (character.troubles.has('fewBooks') ? 0 : 1) +
+      Math.max(0, pupils.length * 27 - last.books) * (character.troubles.has('fewBooks') ? 0 : 1) +
       random.int(0, pupils.length),
     classrooms,
     multimediaClassrooms: classrooms,

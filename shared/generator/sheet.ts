@@ -20,14 +20,17 @@ export class Sheet {
     const rowRules = Object.entries(rows);
     const columnRules = Object.entries(columns);
     const counts = rowRules.map(() => columnRules.map(() => 0));
+    const inColumns: number[] = [];
     for (const item of items) {
-      const inColumns = columnRules.flatMap(([, counted], index) => (counted(item) ? [index] : []));
+      inColumns.length = 0;
+      for (const [index, [, counted]] of columnRules.entries()) if (counted(item)) inColumns.push(index);
       if (inColumns.length === 0) continue;
-      rowRules.forEach(([, counted], index) => {
+      const more = weight?.(item) ?? 1;
+      for (const [index, [, counted]] of rowRules.entries()) {
         const line = counts[index];
-        if (line === undefined || !counted(item)) return;
-        for (const column of inColumns) line[column] = (line[column] ?? 0) + (weight?.(item) ?? 1);
-      });
+        if (line === undefined || !counted(item)) continue;
+        for (const column of inColumns) line[column] = (line[column] ?? 0) + more;
+      }
     }
     rowRules.forEach(([row], rowIndex) => {
       columnRules.forEach(([column], columnIndex) => {

@@ -1,6 +1,6 @@
 import { gradesOf } from '../character';
 import type { Cohort, Count } from '../cohorts';
-import { emptyCohort, plus } from '../cohorts';
+import { countOf, emptyCohort, plus } from '../cohorts';
 
 import type { Dropout, DropoutReason } from '../ledgers';
 import { isMainstream } from '../pupils';
@@ -114,11 +114,6 @@ function cohortLine(sheet: Sheet, rows: readonly [all: string, girls: string | n
   });
 }
 
-const countOf = (pupils: readonly Pupil[]): Count => ({
-  all: pupils.length,
-  girls: pupils.filter(isFemale).length,
-});
-
 /** Nine years of the pupils who have just finished 初中: their six years of 小学, the change of stage and 初中. */
 function nineYears(year: SchoolYear): Cohort {
   const { cohorts, crossings, character } = year;
@@ -143,8 +138,9 @@ const cohortTable: FormRule = (year, sheet) => {
   const cohort = (stage: Pupil['stage']): Cohort =>
     cohorts.entrants(stage, year.year - gradesOf(character.school, stage));
   if (stages.includes('小学')) cohortLine(sheet, ['01', '02'], cohort('小学'));
-  if (stages.includes('初中')) cohortLine(sheet, ['03', '04'], cohort('初中'));
-  if (stages.includes('小学') && stages.includes('初中')) cohortLine(sheet, ['05', null], nineYears(year));
+  if (!stages.includes('初中')) return;
+  cohortLine(sheet, ['03', '04'], cohort('初中'));
+  cohortLine(sheet, ['05', null], nineYears(year));
 };
 
 /** Who came back is left out of 局巩固2: its formula has no place for 复学, and the rate must not pass 100 %. */
@@ -152,9 +148,9 @@ const yearTable: FormRule = ({ opening, moves }, sheet) => {
   (['小学', '初中'] as const).forEach((stage, index) => {
     const count = (...pupils: readonly (readonly Pupil[])[]): number =>
       pupils.flat().filter((pupil) => pupil.stage === stage && isMainstream(pupil)).length;
-    const normal = count(moves.died, moves.suspended, moves.otherOut);
+    const normal = count(moves.died, moves.suspended);
     const [start, came, left] = [count(opening), count(moves.transferredIn), count(moves.transferredOut)];
-    const stayed = start + came - left - normal - count(moves.quit);
+    const stayed = start + came - left - normal - count(moves.quit, moves.otherOut);
     [start, came, left, normal, stayed].forEach((value, column) =>
       sheet.set(`0${index + 1}`, column + 1, value),
     );

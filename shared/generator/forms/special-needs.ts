@@ -11,9 +11,9 @@ const rows: Counted<Pupil> = {
   '02': isFemale,
   '03': isMinority,
   ...Object.fromEntries(
-    placements.flatMap((placement, block) => [
+    placements.flatMap((placement, block): [string, (pupil: Pupil) => boolean][] => [
       [rowCode(4 + block * 8), (pupil: Pupil) => pupil.placement === placement],
-      ...disabilities.map((disability, index) => [
+      ...disabilities.map((disability, index): [string, (pupil: Pupil) => boolean] => [
         rowCode(5 + block * 8 + index),
         (pupil: Pupil) => pupil.placement === placement && pupil.disability === disability,
       ]),
