@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { createCalculation } from '../../shared/calculation';
+import type { CalculationInput } from '../../shared/calculation';
+import type { ListRecord } from '../../shared/submission';
+import { shippedDefinitions } from '../support/definitions';
+import {
+  calculationInput,
+  content,
+  round2025old,
+  round2026,
+  submissionData,
+  village,
+} from '../support/school';
+
+const definitions = shippedDefinitions();
+const standards = { ...round2026, targetProfiles: ['cn_dropout_control_2017', 'cn_quality_balance_2017'] };
+const nineYears = { ...village, type: '九年一贯制学校' } as const;
+
+type Cells = Readonly<Record<string, number | string>>;
+type More = Partial<CalculationInput> & { lists?: Record<string, ListRecord[]>; reviewed?: string[] };
+const open = (cells: Cells, more: More = {}) => createCalculation(definitions, calculationInput(cells, more));
+const texts = (calculation: ReturnType<typeof open>, form: string, cells: readonly string[]) =>
+  cells.map((cell) => calculation.cell(form, cell).text);
+const keysOf = (calculation: ReturnType<typeof open>, prefix: string) =>
+  calculation
+    .findings()
+    .map(({ key }) => key)
+    .filter((key) => key.startsWith(prefix));
+
+describe('局巩固1', () => {
+  const cells = { '教基3112!01.1': 101, '局巩固1!01.3': 5, '局巩固1!01.7': 3 };
+  const sixYearsAgo = {
+    collection: { ...round2025old, schoolYear: 2020 },
+    data: submissionData({ '基础基312!12.2': 60, '基础基312!13.2': 39 }),
+  };
+
+  it('opens with those who entered six years ago, through the other edition', () => {
+    const calculation = open(cells, { previous: [sixYearsAgo] });
+    expect(texts(calculation, '局巩固1', ['01.1', '01.12', '01.13', '01.14'])).toEqual([
+      '99',
+      '101',
+      '101',
+      '100.00',
+    ]);
+    expect(keysOf(calculation, 'LGG1')).toEqual([]);
+  });
+
+  it('misses those who left without a trace', () => {
+    const calculation = open(
+      { ...cells, '局巩固1!01.3': 7, '局巩固1!01.11': 1 },
+      { previous: [sixYearsAgo] },
+    );
+    expect(calculation.cell('局巩固1', '01.14').text).toBe('98.06');
+    expect(keysOf(calculation, 'LGG1')).toEqual(['LGG1-07@01']);
+  });
+});
+
+it('局巩固2 follows those who were there: nobody who came back makes it exceed 100', () => {
+  const calculation = open({
+    '教基3040!04.1': 612,
+    '教基3040!04.3': 101,
+    '教基3040!04.4': 6,
+    '教基3040!04.5': 14,
+    '教基3040!04.9': 101,
+    '教基3040!04.11': 2,
+    '教基3040!04.14': 19,
+  });
+  expect(texts(calculation, '局巩固2', ['01.1', '01.2', '01.3', '01.4', '01.5', '01.6'])).toEqual([
+    ...['612', '14', '19', '2'],
+    ...['605', '100.00'],
+  ]);
+});
+
+describe('局目标1', () => {
+  const enrolled = { '局入学1!02.1': 100, '局入学1!02.4': 98, '局控辍2!02.1': 400, '局控辍2!02.7': 1 };
+
+  it('takes target and figure from where they are, and judges', () => {
+    const calculation = open(enrolled);
+    expect(texts(calculation, '局目标1', ['01.1', '01.2', '01.3'])).toEqual(['100.00', '98.00', '未达标']);
+    expect(texts(calculation, '局目标1', ['02.1', '02.2', '02.3'])).toEqual(['0.60', '0.25', '达标']);
+    expect(keysOf(calculation, 'LMB1')).toEqual(['LMB1-04@01']);
+  });
+
+  it('judges nothing without a target or a figure, 已核对 or not', () => {
+    const calculation = open(enrolled, { collection: { ...round2026, targetProfiles: [] } });
+    expect(texts(calculation, '局目标1', ['01.3', '05.3', '09.3', '12.3'])).toEqual(['', '', '', '']);
+    calculation.setReviewed('局目标1', true);
+    expect(texts(calculation, '局目标1', ['01.3', '05.3', '09.3', '12.3'])).toEqual(['', '', '', '']);
+    // A rate that is to be low may have the target 0, so there the zero counts.
+    expect(keysOf(calculation, 'LMB1')).toEqual(['LMB1-04@02']);
+  });
+});
+
+describe('局均衡1', () => {
+  const resources = {
+    '教基5170!06.1': 4000,
+    '教基5170!12.1': 200,
+    '教基5176!03.1': 5000,
+    '教基5176!13.1': 20,
+    '教基5176!15.1': 150,
+    '局补充1!01.4': 3,
+  };
+  const pupils = { '教基3113!03.4': 300, '教基3040!04.1': 300 };
+
+  it('knows the standards and five figures of a 小学', () => {
+    const calculation = open({ ...resources, ...pupils }, { collection: standards });
+    const column = ['01', '02', '03', '04', '05', '06', '07'].map((row) => `${row}.3`);
+    expect(texts(calculation, '局均衡1', column)).toEqual([
+      ...['', '1.00', '', '13.33', '17.33', '5000.00', '6.67'],
+    ]);
+    expect(texts(calculation, '局均衡1', ['02.1', '02.2', '02.4', '02.5', '02.8'])).toEqual([
+      ...['1.000', '0.850', '达标', '', ''],
+    ]);
+  });
+
+  it('shares rooms and grounds between the stages of a school', () => {
+    const both = { ...pupils, '教基3116!03.4': 180, '教基3040!07.1': 180, '局补充1!02.4': 1 };
+    const calculation = open({ ...resources, ...both }, { collection: standards, school: nineYears });
+    expect(texts(calculation, '局均衡1', ['04.3', '04.7', '07.3', '07.7'])).toEqual([
+      ...['8.33', '8.33', '4.17', '4.17'],
+    ]);
+    expect(texts(calculation, '局均衡1', ['02.3', '02.4', '02.7', '02.8'])).toEqual([
+      ...['1.00', '达标', '0.56', '未达标'],
+    ]);
+    expect(keysOf(calculation, 'LJH1-0').filter((key) => !key.startsWith('LJH1-07'))).toEqual([]);
+  });
+
+  it('reads the tables of the edition before', () => {
+    const calculation = open(
+      {
+        '基础基312!12.6': 200,
+        '基础基112!26.1': 3,
+        '基础基512!05.2': 1500,
+        '基础基512!10.2': 200,
+        '基础基522!01.3': 3000,
+        '基础基522!01.12': 60,
+      },
+      { collection: { ...standards, edition: 'jichuji-2018-86' } },
+    );
+    expect(texts(calculation, '局均衡1', ['02.3', '04.3', '05.3', '06.3'])).toEqual([
+      ...['1.50', '7.50', '16.00', '3000.00'],
+    ]);
+  });
+});
+
+it('局缺口1 finds the school that is missing in a total', () => {
+  const board = (id: string, school: string, gap: number): ListRecord => ({
+    id,
+    position: Number(id),
+    cells: {
+      c02: { kind: 'text', text: school },
+      c04: { kind: 'text', text: '电子白板' },
+      c09: content(String(gap)),
+      ...(school === '合计' ? {} : { c10: content('30000') }),
+    },
+  });
+  const schools = [board('1', '甲', 12), board('2', '乙', 2), board('3', '丙', 5), board('4', '丁', 6)];
+  const of = (total: number) => open({}, { lists: { 局缺口1: [...schools, board('5', '合计', total)] } });
+  expect(keysOf(of(25), 'LQK1')).toEqual([]);
+  expect(keysOf(of(26), 'LQK1')).toEqual(['LQK1-04@5']);
+  expect(of(25).records('局缺口1')[1]?.cells.c11?.text).toBe('60000');
+});
