@@ -99,13 +99,14 @@ export function overwritten(
  * Totals stated from outside that differ from their parts and that no relation of the form restates, or whose parts
  * are all blank, so that the relation waits.
  */
-export function unrestated({ stated, program, text }: Evidence): readonly Finding[] {
+export function unrestated(evidence: Evidence): readonly Finding[] {
+  const { stated, program } = evidence;
   if (stated.size === 0) return [];
   const restated = new Set(program.checks().instances.map((instance) => instance.restates));
   return [...stated].flatMap(([name, value]): Finding[] => {
     const [form = '', cell = ''] = name.split('!');
-    if (program.slots.cell(form, cell)?.kind !== 'computed') return [];
-    const recomputed = text(form, cell);
+    const recomputed = recomputedText(evidence, form, cell);
+    if (recomputed === null) return [];
     if (recomputed !== '' && restated.has(name)) return [];
     if (recomputed === value || Number(recomputed) === Number(value)) return [];
     return [
@@ -126,4 +127,13 @@ export function unrestated({ stated, program, text }: Evidence): readonly Findin
       },
     ];
   });
+}
+
+/** What a computed cell, or the computed column of a record (`<record id>.c11`), comes to; null for any other cell. */
+function recomputedText({ program, text, records }: Evidence, form: string, cell: string): string | null {
+  if (program.slots.cell(form, cell)?.kind === 'computed') return text(form, cell);
+  const list = program.forms.find(({ code, kind }) => code === form && kind === 'list');
+  const [id, column = ''] = cell.split('.');
+  const record = list === undefined ? undefined : records(form).find((item) => item.id === id);
+  return record === undefined ? null : (record.cells[column]?.text ?? '');
 }

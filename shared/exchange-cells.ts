@@ -23,15 +23,16 @@ export interface DocumentPlace {
 /** Longest text that a cell keeps, readable or not. */
 const longest = 4000;
 
+/** Cells as they are entered; what computed cells say goes to `stated`. */
 export function readForms(
   place: DocumentPlace,
   forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): { readonly cells: SubmissionData['cells']; readonly stated: ReadonlyMap<string, string> } {
+  stated: Map<string, string>,
+): SubmissionData['cells'] {
   const { definitions, edition, school, report } = place;
-  const stated = new Map<string, string>();
   const filled = new Set(formsFor(definitions, edition, school));
   const stages = stagesOf(school);
-  const cells = Object.entries(forms).flatMap(([code, values]) => {
+  return Object.entries(forms).flatMap(([code, values]) => {
     const form = formIn(place, code);
     if (form === undefined) return [];
     if (form.kind === 'list') {
@@ -62,13 +63,13 @@ export function readForms(
       report('notice', 'document.otherStage', { form: code, cells: elsewhere.join('、') });
     return read;
   });
-  return { cells, stated };
 }
 
 /** Records in the order of the document; personal lists are in it only where the writer put them there on purpose. */
 export function readLists(
   place: DocumentPlace,
   lists: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>,
+  stated: Map<string, string>,
 ): SubmissionData['lists'] {
   const read = Object.entries(lists).flatMap(([code, records]): [string, ListRecord[]][] => {
     const form = formIn(place, code);
@@ -78,7 +79,9 @@ export function readLists(
       return [];
     }
     const taken = new Set<string>();
-    return [[code, records.map((record, index) => readRecord(place, form, record, index, taken))]];
+    return [
+      [code, records.map((record, index) => readRecord({ ...place, stated, taken }, form, record, index))],
+    ];
   });
   return Object.fromEntries(read);
 }
@@ -99,12 +102,12 @@ function formIn({ definitions, edition, report }: DocumentPlace, code: string): 
 }
 
 function readRecord(
-  place: DocumentPlace,
+  place: DocumentPlace & { readonly stated: Map<string, string>; readonly taken: Set<string> },
   form: Form,
   record: Readonly<Record<string, unknown>>,
   index: number,
-  taken: Set<string>,
 ): ListRecord {
+  const { taken } = place;
   const { id: wanted, ...values } = record;
   const own = recordIdSchema.safeParse(wanted);
   const id = own.success && !taken.has(own.data) ? own.data : freeId(index, taken);
@@ -119,8 +122,12 @@ function readRecord(
       place.report('error', 'document.unknownCell', { form: form.code, cell });
       return [];
     }
-    const content = readValue(place, form.code, { key: cell, kind: 'input', spec: specOf(column) }, value);
-    return content === null ? [] : [[key, content]];
+    const spec = specOf(column);
+    const content = readValue(place, form.code, { key: cell, kind: 'input', spec }, value);
+    if (content === null) return [];
+    if (column.computed === undefined) return [[key, content]];
+    state(place, place.stated, { form, key: cell, spec }, content.text);
+    return [];
   });
   return { id, position: index + 1, cells: Object.fromEntries(cells) };
 }
@@ -161,7 +168,7 @@ function readValue(
 function state(
   { report }: DocumentPlace,
   stated: Map<string, string>,
-  { form, key, spec }: FormCell,
+  { form, key, spec }: Pick<FormCell, 'form' | 'key' | 'spec'>,
   text: string,
 ): void {
   const isFigure = spec.type === 'integer' || spec.type === 'decimal';

@@ -89,7 +89,7 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
   const school = schoolOf(document, report);
   const collection = collectionOf(document, edition);
   const place = { definitions, school, edition: edition.id, report };
-  const { cells, stated } = readForms(place, document.forms);
+  const stated = new Map<string, string>();
   const data: SubmissionData = {
     submission: {
       id: 1,
@@ -100,8 +100,8 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
       version: document.version ?? 0,
       editionVersion: document.edition?.version ?? edition.version,
     },
-    cells,
-    lists: readLists(place, document.lists),
+    cells: readForms(place, document.forms, stated),
+    lists: readLists(place, document.lists, stated),
     reviewed: readReviewed(place, document.reviewed),
     explanations: explanationsOf(document, report),
   };

@@ -194,6 +194,17 @@ describe('a document written by hand', () => {
     ]);
   });
 
+  test('a computed column of a record is compared and never used', () => {
+    const record = { id: 'record-01', c09: 3, c10: 200, c11: 700 };
+    const read = readDocument(definitions, { ...least, lists: { 局缺口1: [record] } });
+    expect(read.data.lists['局缺口1']?.[0]?.cells).not.toHaveProperty('c11');
+    const input = { ...inputOf(read), previous: [] };
+    expect(createCalculation(definitions, input).findings()).toMatchObject([
+      { check: 'STATED', form: '局缺口1', cells: [{ cell: 'record-01.c11' }], left: '700', right: '600' },
+    ]);
+    expect(documentOf(input).lists['局缺口1']).toEqual([{ ...record, c11: 600 }]);
+  });
+
   test.each([
     ['an unknown form', { forms: { 教基9999: { '01.1': 1 } } }, '没有表 教基9999，其中的内容没有读取。'],
     ['a name that every object has', { forms: { constructor: {} } }, '没有表 constructor，其中的内容没有读取。'],
