@@ -261,6 +261,7 @@ export class Calculation {
   }
 
   #decided(): Decisions {
+    this.#values.complete();
     this.#decisions = decideInstances(
       {
         program: this.#program,

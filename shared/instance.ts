@@ -1,5 +1,5 @@
 import { BrokenDefinition } from './broken';
-import { cellName, columnCodes, columnKey, expandCodes, rowCodes } from './cell';
+import { cellKey, cellName, columnCodes, columnKey, expandCodes, rowCodes } from './cell';
 import type { Memory } from './evaluate';
 import type { SkippedCheck } from './finding';
 import { conjuncts, isComparison, parseExpression, walk } from './expression';
@@ -141,13 +141,21 @@ function checkedColumns(form: Form, set: string | undefined): readonly string[] 
     .map(({ code }) => code);
 }
 
-/** Null when the cell on the left must not be filled: there is nothing to compare. */
+/** Of a row that the school does not see nothing is judged, not even its emptiness. */
+function isSeen(form: Form, row: FormRow, slots: Slots): boolean {
+  return (form.columns ?? []).some(
+    ({ code }) => slots.current(form.code, cellKey(row.code, code)) !== undefined,
+  );
+}
+
+/** Null when the row is not seen or the cell on the left must not be filled: there is nothing to compare. */
 function compilePart(
   part: Part,
   slots: Slots,
   indicator: CompileIndicator,
   totals: ReadonlyMap<number, Reads>,
 ): Instance | null {
+  if (part.row !== null && !isSeen(part.form, part.row, slots)) return null;
   const reads: Reads = { slots: new Set(), lists: new Set() };
   const recordColumns = part.form.kind === 'list' ? bareColumns(part.node) : [];
   const place: Place = {
