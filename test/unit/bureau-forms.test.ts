@@ -143,6 +143,48 @@ describe('局均衡1', () => {
   });
 });
 
+describe('figures of the worked examples', () => {
+  const figures = (calculation: ReturnType<typeof open>, indicator: string) =>
+    calculation
+      .indicators()
+      .filter((result) => result.indicator === indicator)
+      .map(({ method, display, verdict }) => [method, display, verdict]);
+
+  it('E07: one cohort, three readings', () => {
+    const cohort = { '03.1': 182, '03.3': 23, '03.7': 31, '03.9': 1, '03.11': 5, '03.13': 168 };
+    const cells = Object.fromEntries(
+      Object.entries(cohort).map(([cell, value]) => [`局巩固1!${cell}`, value]),
+    );
+    const school = { ...village, type: '初级中学' } as const;
+    expect(figures(open(cells, { school, collection: standards }), 'junior_3yr_cohort_retention')).toEqual([
+      ['luanchuan', '96.55%(168/174)', 'met'],
+      ['luanchuan_minus_death', '97.11%(168/173)', 'met'],
+      ['simple', '92.31%(168/182)', 'missed'],
+      ['form', '97.11%(168/173)', 'met'],
+    ]);
+  });
+
+  it('E10: more children in kindergarten than live in the township', () => {
+    const cells = { '局普及1!01.1': 2700, '局普及1!01.2': 2754 };
+    const calculation = open(cells, { school: { ...village, townshipCentre: true } });
+    expect(figures(calculation, 'preschool_gross_enrollment_rate')).toEqual([
+      ['standard', '102.00%(2754/2700)', 'no-target'],
+    ]);
+    expect(keysOf(calculation, 'LPJ1')).toEqual([]);
+  });
+
+  it('E19: what only rounding would let pass', () => {
+    const cells = { '局经费2!06.1': 14319, '局经费2!11.1': 272081 };
+    const calculation = open(cells, { collection: standards });
+    expect(figures(calculation, 'training_fund_share')[0]).toEqual([
+      'budget',
+      '5.00%(14319/286400)',
+      'borderline',
+    ]);
+    expect(keysOf(calculation, 'LJF2')).toEqual(['LJF2-03']);
+  });
+});
+
 it('局缺口1 finds the school that is missing in a total', () => {
   const board = (id: string, school: string, gap: number): ListRecord => ({
     id,
