@@ -88,7 +88,7 @@ export function contentsSheet(entries: readonly ContentsEntry[]): SheetPlan {
     draft.value(at(6, row), textValue(entry.sheet), 'words');
     draft.height(row, 15);
   });
-  const sizes = [0.5, 9.5, 8.875, 24.375, 65, 30];
+  const sizes = [0.5, 9.5, 8.875, 24.375, 52, 44];
   return draft.finish({
     columns: sizes.map((size, index) => ({ from: index + 1, to: index + 1, size, hidden: index === 0 })),
     titleRows: [5, 5],
