@@ -49,10 +49,11 @@ test('a school record that changes after 定稿 changes nothing that was finalis
 
 test('another title or target of the round is noticed, a due date put off is not', async () => {
   const { value, error, collection, input } = await openFinal();
-  for (const change of [{ title: '改了名的年报' }, { targetProfiles: [] }]) {
-    await value('collection.update', { ...collection, ...change });
-    expect((await error('workbook.export', input)).code).toBe('submission.changedSince');
-  }
+  await value('collection.update', { ...collection, title: '改了名的年报' });
+  expect((await error('workbook.export', input)).code).toBe('submission.changedSince');
+  // Without a target, what was explained about one is asked again.
+  await value('collection.update', { ...collection, targetProfiles: [] });
+  expect((await error('workbook.export', input)).code).toBe('submission.notReady');
   await value('collection.update', { ...collection, dueDate: '2026-10-08' });
   expect((await value('workbook.export', input))?.version).toBe(1);
 });

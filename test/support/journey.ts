@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
-import type { Sample, SampleRows } from './sample';
+import { sampleKey, type Sample, type SampleRows } from './sample';
 
 /** Steps of a clerk's work in the real window: what she clicks is named by its test hook, all numbers go in by keyboard. */
 export class Clerk {
@@ -50,7 +50,7 @@ export class Clerk {
   async typeRow(form: string, row: string, values: SampleRows[string]): Promise<void> {
     for (const [index, value] of values.entries()) {
       if (value === null) continue;
-      const name = `${form}!${row}.${index + 1}`;
+      const name = `${form}!${sampleKey(row, index)}`;
       const cell = this.cell(name);
       if ((await cell.getAttribute('data-active')) === null) await cell.click();
       await this.page.keyboard.type(String(value));

@@ -1,6 +1,7 @@
 /**
  * An invented school whose numbers agree in every table: 612 pupils a year ago, 601 now (the worked example E01).
- * Rows list what the clerk types, by column; null stands for cells that are computed, pulled, closed or left blank.
+ * Rows list what the clerk types, by column; null stands for cells that are computed, pulled, closed or left blank. A
+ * field of a field form is a row of one value.
  */
 export type SampleRows = Readonly<Record<string, readonly (number | string | null)[]>>;
 export type Sample = Readonly<Record<string, SampleRows>>;
@@ -8,6 +9,33 @@ export type Sample = Readonly<Record<string, SampleRows>>;
 const _ = null;
 
 export const lastYear: Sample = {
+  基础基111: {
+    addressCode: ['990123102201'],
+    adminDeptCode: ['990123000000'],
+    longitude: [114.5],
+    latitude: [38.2],
+  },
+  基础基212: {
+    '08': [_, 2, _, _, _, _, 1],
+    '09': [_, _, 2, 2, 2, 2, 1],
+  },
+  基础基531: { '01': [10000] },
+  局巩固1: {
+    '01': [93, _, 2, _, _, _, 3],
+    '02': [45],
+  },
+  基础基312: {
+    '01': [92, _, 90],
+    '02': [45, 46, 44, _, _, 48, 49, 49, 49, 50, 49],
+    '03': [4, 5, 5, _, 15, 5, 5, 5, 5, 5, 5],
+    '12': [_, 90, _, _, 45, 94],
+    '13': [_, 5, _, _, 49, 6, 97],
+    '14': [_, _, _, _, 49, _, 6, 97],
+    '15': [_, _, _, _, 50, _, _, 6, 96],
+    '16': [_, _, _, _, 49, _, _, _, 6, 97],
+    '17': [_, _, _, _, 49, _, _, _, _, 6, 95],
+    '18': [_, _, _, _, 3, _, _, _, _, _, 6],
+  },
   基础基331: {
     '04': [603, _, 95, 1, 12, _, _, 92, _, 1, _, _, 6],
     '05': [290, _, 46, _, 6, _, _, 45, _, _, _, _, 3],
@@ -41,6 +69,14 @@ export const thisYear: Sample = {
     '08': [_, _, 48, _, _, _, _, 6, 95],
     '09': [_, _, 3, _, _, _, _, _, 6],
   },
+  教基3120: {
+    '02': [_, _, _, _, _, _, 1],
+    '21': [_, _, _, 1, _, _, 1],
+    '22': [_, _, _, _, _, _, _, _, 1],
+    '33': [_, _, _, _, _, _, _, _, _, 1],
+  },
+  教基3045: { '03': [_, _, _, _, _, _, _, _, 2] },
+  教基5176: { '08': [10200], '14': [800], '15': [125] },
   教基2106: {
     '07': [_, 2, 2, 1, _, 2, 1],
     '08': [_, _, _, 1, 2, _, 1],
@@ -51,11 +87,11 @@ export const thisYear: Sample = {
     '06': [_, _, 6, _, _, _, _, _, 5, _, _, _, _, 1],
   },
   局控辍2: {
-    '02': [99, _, 2, 3],
-    '03': [102, _, 3, 3],
+    '02': [100, _, 2, 3],
+    '03': [103, _, 3, 3],
     '04': [103, _, 2, 4],
-    '05': [106, _, 3, 3],
-    '06': [101, _, 2, 3],
+    '05': [102, _, 3, 3],
+    '06': [103, _, 2, 3],
     '07': [101, _, 2, 3],
   },
   局巩固1: {
@@ -85,13 +121,18 @@ export const disabledPupils: readonly Readonly<Record<string, string>>[] = [
   { c01: '3', c02: '贾三', c03: '男', c04: '990123201012010055', c06: '智力残疾', c07: '三级', c08: '小学', c09: '五年级', c10: '送教上门', c12: '8' },
 ]; // prettier-ignore
 
+/** Key of a sample's value: the field, or the row with the column. */
+export function sampleKey(row: string, index: number): string {
+  return /^\d/.test(row) ? `${row}.${index + 1}` : row;
+}
+
 /** The sample as cells: `{ '教基3112!01.1': 101 }`. */
 export function cellsOfSample(sample: Sample): Record<string, number | string> {
   return Object.fromEntries(
     Object.entries(sample).flatMap(([form, rows]) =>
       Object.entries(rows).flatMap(([row, values]) =>
         values.flatMap((value, index) =>
-          value === null ? [] : [[`${form}!${row}.${index + 1}`, value] as const],
+          value === null ? [] : [[`${form}!${sampleKey(row, index)}`, value] as const],
         ),
       ),
     ),

@@ -34,8 +34,9 @@ export const round2026: Collection = {
 export const round2025: Collection = { ...round2026, id: 1, title: '2025—2026学年年报', schoolYear: 2025 };
 export const round2025old: Collection = { ...round2025, edition: 'jichuji-2018-86' };
 
+/** Twelve digits are a code of a place, a text. */
 export function content(text: string): CellContent {
-  return /^-?\d+(\.\d+)?$/.test(text) ? { kind: 'number', text } : { kind: 'text', text };
+  return /^-?\d{1,11}(\.\d+)?$/.test(text) ? { kind: 'number', text } : { kind: 'text', text };
 }
 
 /** `{ '教基3112!01.9': 100 }` → changes; null makes a cell blank. */

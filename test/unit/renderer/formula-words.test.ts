@@ -46,7 +46,7 @@ describe('formulaWords', () => {
     expect(words('indicator("primary_dropout_rate", "小学")')).toBe('「小学辍学率」');
     expect(words('countRows(r*c03 >= r*c01) >= 6')).toBe('满足“(3) ≥ (1)”的行数 ≥ 6');
     expect(words('prevBalance(局经费1!r07c04, r01c02)')).toBe(
-      '上年结余（历年「局经费1 合计 · 公用经费拨付总额(元)·合计」减去历年本表 01 行 2 列）',
+      '上年结余（历年「局经费1 合计 · 实际拨付额(元)·合计」减去历年本表 01 行 2 列）',
     );
     expect(words('sumBy(局缺口1, c04, c09) = declaredTotal(c04)')).toBe(
       '《局缺口1》中设备(项目)名称相同的各行缺口数量之和 = 合计行写明的(4)合计',
