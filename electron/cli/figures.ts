@@ -1,7 +1,8 @@
 import { decimal, decimalText } from '../../shared/decimal';
 import type { Num } from '../../shared/decimal';
-import type { Definitions, Indicator, Threshold } from '../../shared/definitions';
+import type { Definitions, FigureStage, Indicator } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
+import { speaksOf } from '../../shared/figure-stage';
 import { evaluateInputs } from '../../shared/indicator-inputs';
 import { type IndicatorResult, judge, meets, type Verdict } from '../../shared/indicator';
 import { errorSentence } from '../../shared/messages';
@@ -63,11 +64,6 @@ function compute(
   return chosen;
 }
 
-interface Judged {
-  readonly value: Num | undefined;
-  readonly whenUnknown: Verdict;
-}
-
 /**
  * Every threshold of a profile with its verdict. `--input` gives each indicator a value, values by stage, or the
  * inputs that it is computed from: `{"primary_dropout_rate": 0.65, "junior_dropout_rate": {"c1": 300, "c11": 6}}`.
@@ -88,71 +84,74 @@ export function targets(terminal: Terminal, definitions: Definitions, args: read
   const unknown = Object.keys(input).find((name) => !known.has(name));
   if (unknown !== undefined) throw refusal('figure.unknown', { id: unknown, known: [...known].join('、') });
   const judged = new Map(
-    [...known].map((name) => [name, readJudged(terminal, definitions, name, input[name])]),
+    [...known].map((name) => {
+      const own = profile.thresholds.filter((threshold) => threshold.indicator === name);
+      const stages = [...new Set(own.map(({ stage }) => stage))];
+      return [name, readJudged(terminal, definitions, name, input[name], stages)] as const;
+    }),
   );
 
-  const results = profile.thresholds.map((threshold) => {
-    const { indicator: name, stage, op, value: target, unit, tier, inferred } = threshold;
-    const stages = new Set(
-      profile.thresholds.flatMap((other) => (other.indicator === name ? other.stage : [])),
-    );
-    const { value, whenUnknown } = judged.get(name)?.(threshold, stages.size) ?? nothing;
+  const results = profile.thresholds.flatMap((threshold) => {
+    const { indicator: name, op, value: target, unit, tier, inferred } = threshold;
     const decimals = definitions.indicators.find((item) => item.id === name)?.decimals ?? 2;
-    return {
-      ...{
-        indicator: name,
-        stage,
-        value: value === undefined ? null : Number(decimalText(value)),
-        op,
-        target,
-        unit,
-      },
+    const own = (judged.get(name) ?? []).filter(
+      ({ stage }) => stage === null || speaksOf(threshold.stage, stage),
+    );
+    return (own.length === 0 ? [nothing] : own).map(({ stage, value, whenUnknown }) => ({
+      ...{ indicator: name, stage: stage ?? threshold.stage },
+      ...{ value: value === undefined ? null : Number(decimalText(value)), op, target, unit },
       meets: value === undefined ? null : meets(threshold, value),
       verdict: value === undefined ? whenUnknown : judge(threshold, value, decimals),
       ...(tier === undefined ? {} : { tier }),
       ...(inferred === true ? { inferred } : {}),
-    };
+    }));
   });
   return { output: { profile: id, results }, exitCode: 0 };
 }
 
-const nothing: Judged = { value: undefined, whenUnknown: 'missing' };
+/** What the input says about an indicator; without a stage it speaks of the only one that the profile has. */
+interface Judged {
+  readonly stage: string | null;
+  readonly value: Num | undefined;
+  readonly whenUnknown: Verdict;
+}
 
-/** How one indicator of the input answers for a threshold. Throws Refusal for what is no number. */
+const nothing: Judged = { stage: null, value: undefined, whenUnknown: 'missing' };
+
+/** Throws Refusal for what is no number, and for a number that could be any stage's. */
 function readJudged(
   terminal: Terminal,
   definitions: Definitions,
   name: string,
   value: unknown,
-): (threshold: Threshold, stages: number) => Judged {
-  if (value === undefined || value === null) return () => nothing;
+  stages: readonly FigureStage[],
+): readonly Judged[] {
+  if (value === undefined || value === null) return [];
   if (typeof value !== 'object' || Array.isArray(value)) {
-    const number = readNumber(name, value) ?? undefined;
-    return (_threshold, stages) => {
-      if (stages > 1)
-        throw refusal('command.badOption', {
-          option: name,
-          found: JSON.stringify(value),
-          wanted: '按学段写的数，例如 {"小学": 100}',
-        });
-      return { value: number, whenUnknown: 'missing' };
-    };
+    if (stages.length > 1) {
+      const wanted = `按学段写的数，例如 {"${stages[0] ?? ''}": 100}`;
+      throw refusal('command.badOption', { option: name, found: JSON.stringify(value), wanted });
+    }
+    return [{ ...nothing, value: readNumber(name, value) ?? undefined }];
   }
   const definition = definitions.indicators.find((candidate) => candidate.id === name);
   const { method, ...inputs } = value as Inputs;
   if (definition !== undefined && Object.keys(inputs).some((key) => Object.hasOwn(definition.inputs, key))) {
     const wanted = typeof method === 'string' ? method : undefined;
     const result = compute(terminal, definitions, definition, inputs, wanted);
-    const own: Judged = {
-      value: result.value === null ? undefined : decimal(result.value),
-      whenUnknown: result.verdict === 'not-applicable' ? 'not-applicable' : 'missing',
-    };
-    return ({ stage }) => (stage === definition.stage ? own : nothing);
+    return [
+      {
+        stage: definition.stage,
+        value: result.value === null ? undefined : decimal(result.value),
+        whenUnknown: result.verdict === 'not-applicable' ? 'not-applicable' : 'missing',
+      },
+    ];
   }
-  const byStage = new Map(
-    Object.entries(inputs).map(([stage, item]) => [stage, readNumber(`${name}.${stage}`, item)]),
-  );
-  return ({ stage }) => ({ value: byStage.get(stage) ?? undefined, whenUnknown: 'missing' });
+  return Object.entries(inputs).map(([stage, item]) => {
+    if (!stages.some((stated) => speaksOf(stated, stage)))
+      throw refusal('figure.otherStage', { indicator: name, stage });
+    return { ...nothing, stage, value: readNumber(`${name}.${stage}`, item) ?? undefined };
+  });
 }
 
 function readInput(text: string): Inputs {

@@ -6,32 +6,13 @@ import { runCommandLine } from '../../electron/cli/tianbao';
 import { createCalculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
 import { submissionDocument } from '../../shared/workbook-data';
-import { readReference, shippedDefinitions } from '../support/definitions';
+import { shippedDefinitions } from '../support/definitions';
 import { cellsOfSample, lastYear, thisYear } from '../support/sample';
 import { calculationInput, round2025old, submissionData } from '../support/school';
+import { root, type Run, tianbao } from './cli-run';
 import { temporaryFolder } from './storage-place';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const definitions = shippedDefinitions();
-
-interface Run {
-  readonly exitCode: number;
-  readonly json: unknown;
-  readonly said: readonly string[];
-}
-
-async function tianbao(folder: string, ...args: string[]): Promise<Run> {
-  const said: string[] = [];
-  const printed: string[] = [];
-  const terminal = {
-    folder,
-    resources: path.join(root, 'resources'),
-    say: (line: string) => void said.push(line),
-  };
-  const exitCode = await runCommandLine(args, terminal, (text) => void printed.push(text));
-  const text = printed.join('');
-  return { exitCode, json: text === '' ? undefined : JSON.parse(text), said };
-}
 
 /** What scripts in a county rely on; fields may be added. */
 interface CheckAnswer {
@@ -178,108 +159,6 @@ describe('check', () => {
     expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
     expect(said.join('\n')).toContain(sentence);
   }); // prettier-ignore
-});
-
-interface Example {
-  readonly id: string;
-  readonly inputs: Readonly<Record<string, number>>;
-  readonly expected: Readonly<Record<string, number>>;
-}
-const { examples } = readReference('worked-examples.json') as { examples: readonly Example[] };
-const inputsOf = (id: string): string =>
-  JSON.stringify(examples.find((example) => example.id === id)?.inputs);
-const expectedOf = (id: string, name: string): number =>
-  examples.find((example) => example.id === id)?.expected[name] ?? NaN;
-
-describe('indicator', () => {
-  test.each([
-    ['E03', 'primary_dropout_rate', 'register', 'value', '0.65%(4/612)'],
-    ['E04', 'primary_dropout_rate', 'netflow', 'netflow', '1.47%(9/612)'],
-    ['E04', 'primary_dropout_rate', 'netflow_with_return', 'netflow_with_return', '1.31%(8/612)'],
-    ['E05', 'primary_annual_retention_rate', 'raw', 'value', '98.69%(604/612)'],
-  ])('worked example %s: %s by %s', async (example, id, method, name, display) => {
-    const { exitCode, json } = await tianbao(root, 'indicator', id, '--method', method, '--input', inputsOf(example));
-    expect(exitCode).toBe(0);
-    expect(json).toMatchObject({ id, method, display });
-    expect((json as { value: number }).value).toBeCloseTo(expectedOf(example, name), 2);
-  }); // prettier-ignore
-
-  test('uses the default method, exact figures, and tells what it took for zero', async () => {
-    const input = '{"c1": "612", "c11": 1}';
-    const { json, said } = await tianbao(root, 'indicator', 'primary_dropout_rate', '--input', input);
-    expect(json).toMatchObject({ method: 'register', numerator: 1, denominator: 612 });
-    expect(said).toEqual(['没有写明的数按 0 计算：c14_dropout、c13_unconfirmed、c10_not_returned。']);
-  });
-
-  test('an input that follows from others need not be given', async () => {
-    const input = '{"c1":612,"c3":98,"c4":1,"c5":14,"c6":0,"c8":101,"c9":0,"c12":0,"c13":19,"c15":601,"c13_unconfirmed":2}';
-    const { json } = await tianbao(root, 'indicator', 'primary_annual_retention_rate', '--input', input);
-    expect(json).toMatchObject({ method: 'adjusted', numerator: 604, denominator: 610 });
-  }); // prettier-ignore
-
-  test('has no value where nobody was there', async () => {
-    const { exitCode, json } = await tianbao(root, 'indicator', 'primary_dropout_rate', '--input', '{"c1":0,"c11":0}');
-    expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { value: null, display: '—', denominator: 0 } });
-  }); // prettier-ignore
-
-  test.each([
-    ['an unknown indicator', ['x', '--input', '{}'], '没有“x”。已有：'],
-    ['an unknown method', ['primary_dropout_rate', '--method', 'x', '--input', '{"c1":1}'], '没有名为“x”的口径。已有：register、'],
-    ['a text', ['primary_dropout_rate', '--input', '{"c1":"many"}'], 'c1 应是数字，不能是 "many"'],
-    ['no denominator', ['primary_dropout_rate', '--input', '{"c11":1}'], '缺少计算所需的数：c1。'],
-    ['no JSON', ['primary_dropout_rate', '--input', 'c1=1'], '--input 应是一个 JSON 对象'],
-    ['no input', ['primary_dropout_rate'], '正确的写法：indicator'],
-  ])('%s is bad input', async (_name, args, sentence) => {
-    const { exitCode, json, said } = await tianbao(root, 'indicator', ...args);
-    expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
-    expect(said[0]).toContain(sentence);
-  }); // prettier-ignore
-});
-
-describe('targets', () => {
-  const profile = 'cn_dropout_control_2017';
-  const judged = async (input: unknown) => {
-    const { exitCode, json } = await tianbao(root, 'targets', profile, '--input', JSON.stringify(input));
-    const { results } = json as {
-      results: { indicator: string; verdict: string; meets: unknown; tier?: string }[];
-    };
-    return { exitCode, json, results };
-  };
-
-  test('judges values, values by stage, and inputs', async () => {
-    const { exitCode, json, results } = await judged({
-      primary_dropout_rate: { c1: 612, c11: 1, c14_dropout: 1, c13_unconfirmed: 2 },
-      junior_dropout_rate: 1.8,
-    });
-    expect(exitCode).toBe(0);
-    expect(json).toMatchObject({ profile });
-    const primary = results.find(({ indicator }) => indicator === 'primary_dropout_rate');
-    expect(primary).toMatchObject({ stage: '小学', op: '<=', target: 0.6, meets: false, verdict: 'missed' });
-    const junior = results.find(({ indicator }) => indicator === 'junior_dropout_rate');
-    expect(junior).toMatchObject({ value: 1.8, meets: true, verdict: 'met' });
-  });
-
-  test('says borderline where only the printed value meets the target', async () => {
-    const { results } = await judged({ primary_dropout_rate: 0.604, junior_dropout_rate: { c1: 0, c11: 0 } });
-    const primary = results.find(({ indicator, tier }) => indicator === 'primary_dropout_rate' && !tier);
-    expect(primary).toMatchObject({ meets: false, verdict: 'borderline' });
-    const junior = results.find(({ indicator }) => indicator === 'junior_dropout_rate');
-    expect(junior).toMatchObject({ meets: null, verdict: 'not-applicable' });
-  });
-
-  test('what is not in the input is missing, and still ends with 0', async () => {
-    const { exitCode, results } = await judged({});
-    expect(exitCode).toBe(0);
-    expect(new Set(results.map(({ verdict, meets }) => [verdict, meets].join()))).toEqual(
-      new Set(['missing,']),
-    );
-  });
-
-  test('a profile or an indicator that does not exist is bad input', async () => {
-    expect((await tianbao(root, 'targets', 'x', '--input', '{}')).exitCode).toBe(2);
-    const unknown = await tianbao(root, 'targets', profile, '--input', '{"x":1}');
-    expect([unknown.exitCode, unknown.said[0]]).toEqual([2, expect.stringContaining('没有“x”。已有：')]);
-  });
 });
 
 describe('generate', () => {

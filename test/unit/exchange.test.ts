@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/error';
 import { readDocument, submissionDocumentSchema } from '../../shared/exchange';
 import type { DocumentContent } from '../../shared/exchange';
 import { leaveToSources } from '../../shared/exchange-sources';
+import { generateSchools } from '../../shared/generator';
 import { errorSentence } from '../../shared/messages';
 import type { ListRecord } from '../../shared/submission';
 import { submissionDocument } from '../../shared/workbook-data';
@@ -102,6 +103,21 @@ describe('a document that this program wrote', () => {
     expect(names(data.cells)).toContain('教基3040!05.1');
     expect(names(data.cells)).not.toContain('教基3040!04.1');
     expect(documentOf({ ...input, data })).toEqual(documentOf(input));
+  });
+
+  test('says the same for every kind of school, with nothing found that was not found before', () => {
+    const types = ['小学教学点', '九年一贯制学校', '特殊教育学校', '幼儿园'] as const;
+    for (const { school, years } of generateSchools(definitions, { schools: 4, seed: 11, types })) {
+      const [before, now] = years;
+      if (before === undefined || now === undefined) throw new Error('two years were asked for');
+      const input: CalculationInput = { school, ...now, previous: [before] };
+      const written = documentOf(input, true);
+      const read = { ...inputOf(readDocument(definitions, arrived(written))), previous: [before] };
+      const settled = { ...read, data: leaveToSources(definitions, read) };
+      expect(documentOf(settled, true)).toEqual(written);
+      const found = createCalculation(definitions, settled).findings();
+      expect(found).toEqual(createCalculation(definitions, input).findings());
+    }
   });
 
   test('has the shape that is published', () => {
