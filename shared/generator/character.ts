@@ -103,11 +103,18 @@ export function teachingStages(school: School): readonly Teaching[] {
   return (['学前', '小学', '初中', '高中'] as const).filter((stage) => taught.has(stage));
 }
 
+/** What the caller fixes; the rest is drawn. */
+export interface Wanted {
+  readonly type: SchoolType | null;
+  readonly troubled: boolean;
+  /** Most pupils of a school. */
+  readonly largest: number;
+}
+
 export function drawCharacter(
   random: Random,
   index: number,
-  forced: SchoolType | null,
-  troubled: boolean,
+  { type: forced, troubled, largest }: Wanted,
 ): Character {
   const type = forced ?? random.weighted(typeWeights);
   const place = drawPlace(random);
@@ -139,7 +146,7 @@ export function drawCharacter(
     school,
     village: place.village,
     special: type === '特殊教育学校',
-    intake: intakes(random, school),
+    intake: intakes(random, school, largest),
     growth: rural ? random.between(0.95, 1.01) : random.between(0.98, 1.03),
     mixedClasses: type === '小学教学点' && random.chance(0.5),
     boarding: { 学前: 0, 小学: boarders * 0.4, 初中: boarders, 高中: random.between(0.4, 0.95) },
@@ -152,10 +159,10 @@ export function drawCharacter(
   };
 }
 
-function intakes(random: Random, school: School): Character['intake'] {
+function intakes(random: Random, school: School, largest: number): Character['intake'] {
   const stages = teachingStages(school);
   const [least, most] = sizes[school.type];
-  const pupils = random.skewed(least, most);
+  const pupils = Math.min(random.skewed(least, most), largest);
   const attachedSize = random.between(8, 40);
   const own = stages.filter((stage) => !isAttached(school, stage));
   const grades = own.reduce((sum, stage) => sum + gradesOf(school, stage), 0);

@@ -1,8 +1,8 @@
-import { rowApplies } from '../applicability';
+import { cellApplies } from '../applicability';
+import type { Teaching } from '../applicability';
 import { cellsOf, columnKey, specOf } from '../cell';
 import type { FormCell } from '../cell';
 import type { Form } from '../form';
-import type { Stage } from '../school-types';
 import type { CellContent, ListRecord } from '../submission';
 import type { CellSpec } from '../value';
 import { readCell } from '../value';
@@ -33,17 +33,12 @@ export function contentOf(value: number | string, spec: CellSpec, where: string)
  * Cells of a form to enter, from what was counted: those that the school sees and that are not computed. A zero is
  * left blank unless `zeros`; the form is then 已核对.
  */
-export function entriesOf(
-  form: Form,
-  sheet: Sheet,
-  stages: ReadonlySet<Stage>,
-  zeros: boolean,
-): readonly Entry[] {
+export function entriesOf(form: Form, sheet: Sheet, teaching: Teaching, zeros: boolean): readonly Entry[] {
   const entries: Entry[] = [];
   for (const cell of cellsOf(form)) {
     const value = sheet.values.get(cell.key);
     if (value === undefined || value === '' || (cell.kind !== 'input' && cell.kind !== 'pulled')) continue;
-    if (cell.row !== null && !rowApplies(cell.row, stages)) continue;
+    if (!cellApplies(cell, teaching)) continue;
     const silent = !zeros && Number(value) === 0;
     if (silent && cell.kind === 'input') continue;
     const content = contentOf(value, cell.spec, `${form.code}!${cell.key}`);

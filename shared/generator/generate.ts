@@ -1,4 +1,4 @@
-import { stagesOf } from '../applicability';
+import { teachingOf } from '../applicability';
 import { Calculation } from '../calculation';
 import type { Definitions } from '../definitions';
 import { formsFor } from '../program';
@@ -10,6 +10,8 @@ import { fillDerived } from './derived-forms';
 import { entriesOf, recordsOf } from './entries';
 import type { Entry } from './entries';
 import { explain } from './explanations';
+import { inject } from './faults';
+import type { FaultKind, InjectedFault } from './faults';
 import { listRules } from './forms/ledger-records';
 import { formRules } from './forms/rules';
 import { Random } from './random';
@@ -26,6 +28,8 @@ export interface GeneratedYear {
 export interface GeneratedSchool {
   readonly school: School;
   readonly years: readonly GeneratedYear[];
+  /** What is wrong in the last submission, when a fault was asked for and the school has a place for it. */
+  readonly fault?: InjectedFault;
 }
 
 export interface GenerateOptions {
@@ -40,8 +44,12 @@ export interface GenerateOptions {
   readonly schoolYear?: number;
   /** Types in turn; when absent they are drawn as a county has them. */
   readonly types?: readonly SchoolType[];
+  /** Most pupils of a school; 3,000 when absent. */
+  readonly largest?: number;
   /** False: nothing that must be explained, no dropout, no old building, no late money. True when absent. */
   readonly irregular?: boolean;
+  /** One fault of this kind in the last submission of every school that fills a form for it. */
+  readonly fault?: FaultKind;
   /** Target profiles of the collections; none when absent. */
   readonly targetProfiles?: readonly string[];
 }
@@ -54,15 +62,40 @@ export function* generateSchools(
   const root = new Random(options.seed).fork('schools');
   for (let index = 0; index < options.schools; index += 1) {
     const random = root.fork(index);
-    const { types, irregular = true } = options;
+    const { types, irregular = true, largest = 3000 } = options;
     const type = types === undefined ? null : (types[index % types.length] ?? null);
-    const character = drawCharacter(random, index, type, irregular);
+    const character = drawCharacter(random, index, { type, troubled: irregular, largest });
     const { school } = character;
     const years: GeneratedYear[] = [];
     for (const year of live(random, character, options.schoolYear ?? 2025, options.years ?? 2))
       years.push(submit(definitions, year, collectionOf(year.year, options), years));
-    yield { school, years };
+    yield options.fault === undefined
+      ? { school, years }
+      : spoil(definitions, school, years, options.fault, random);
   }
+}
+
+function spoil(
+  definitions: Definitions,
+  school: School,
+  years: readonly GeneratedYear[],
+  kind: FaultKind,
+  random: Random,
+): GeneratedSchool {
+  const last = years.at(-1);
+  if (last === undefined) return { school, years };
+  const earlier = years.slice(0, -1);
+  const { data, collection } = last;
+  const injected = inject(kind, {
+    school,
+    schoolYear: collection.schoolYear,
+    data,
+    calculation: new Calculation(definitions, { school, collection, data, previous: [...earlier].reverse() }),
+    hasEarlier: earlier.length > 0,
+    random: random.fork('fault'),
+  });
+  if (injected === null) return { school, years };
+  return { school, years: [...earlier, { collection, data: injected.data }], fault: injected.fault };
 }
 
 function collectionOf(schoolYear: number, { edition, targetProfiles }: GenerateOptions): Collection {
@@ -101,10 +134,10 @@ function submit(
   const { school } = year.character;
   const forms = formsFor(definitions, collection.edition, school);
   const counted = countForms(definitions, year, collection.edition);
-  const stages = stagesOf(school);
+  const teaching = teachingOf(school);
   const style = year.random.fork('zeros');
   const entries = forms.flatMap((form) =>
-    entriesOf(form, counted.get(form.code) ?? new Sheet(), stages, style.chance(0.25)),
+    entriesOf(form, counted.get(form.code) ?? new Sheet(), teaching, style.chance(0.25)),
   );
   const lists = Object.fromEntries(
     forms

@@ -167,7 +167,7 @@ export class PupilBody {
 
   /** Pupils come as others leave, so that no grade shrinks by more than the checks let pass; in some schools they do not. */
   #balance(moves: Drafts, staying: readonly Pupil[]): void {
-    const { character, random, admissions, year } = this;
+    const { character, random } = this;
     for (const stage of teachingStages(character.school)) {
       for (let grade = 2; grade <= gradesOf(character.school, stage); grade += 1) {
         const left = (['suspended', 'died', 'transferredOut'] as const)
@@ -180,16 +180,20 @@ export class PupilBody {
         const wanted = character.troubles.has('losses')
           ? Math.floor(drawn / 3)
           : Math.min(Math.max(drawn, missing), missing + 3);
-        for (let count = 0; count < wanted; count += 1) {
-          const pupil = admissions.pupil(stage, grade, year);
-          if (isMainstream(pupil) || character.special) moves.transferredIn.push(pupil);
-        }
+        for (let count = 0; count < wanted; count += 1)
+          moves.transferredIn.push(this.#fromElsewhere(stage, grade));
       }
     }
   }
 
+  /** A pupil of another school; who is taught at home does not change schools. */
+  #fromElsewhere(stage: Teaching, grade: number): Pupil {
+    const pupil = this.admissions.pupil(stage, grade, this.year);
+    return isMainstream(pupil) || this.character.special ? pupil : this.#fromElsewhere(stage, grade);
+  }
+
   #unusual(moves: Drafts, staying: Pupil[]): void {
-    const { random, admissions, year } = this;
+    const { random, year } = this;
     const leaver = staying.find((pupil) => isMainstream(pupil) && isCompulsory(pupil.stage));
     if (leaver !== undefined && staying.length > 10 && random.chance(0.6)) {
       staying.splice(staying.indexOf(leaver), 1);
@@ -199,8 +203,7 @@ export class PupilBody {
     }
     const model = staying.find((pupil) => isMainstream(pupil) && isCompulsory(pupil.stage));
     if (model !== undefined && random.chance(0.4)) {
-      const pupil = admissions.pupil(model.stage, model.grade, year);
-      if (isMainstream(pupil)) moves.otherIn.push(pupil);
+      moves.otherIn.push(this.#fromElsewhere(model.stage, model.grade));
     }
   }
 }
