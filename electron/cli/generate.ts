@@ -3,9 +3,14 @@ import path from 'node:path';
 import { createCalculation } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
-import { type GeneratedSchool, type GenerateOptions, generateSchools } from '../../shared/generator';
-import { type SchoolType, schoolTypes } from '../../shared/school-types';
-import { submissionDocument } from '../../shared/workbook-data';
+import {
+  faultKinds,
+  type GeneratedSchool,
+  type GenerateOptions,
+  generateSchools,
+} from '../../shared/generator';
+import { schoolTypes } from '../../shared/school-types';
+import { type SubmissionDocument, submissionDocument } from '../../shared/workbook-data';
 import { type Answer, fileAt, readSwitches, type Switches, type Terminal, wholeNumber } from './terminal';
 
 export const generateUsage =
@@ -36,7 +41,8 @@ export function generate(terminal: Terminal, definitions: Definitions, args: rea
   for (const generated of generateSchools(definitions, options)) {
     const files = writeSchool(definitions, folder, generated);
     const { code, name, type } = generated.school;
-    schools.push({ code, name, type, files, fault: 'fault' in generated ? generated.fault : null });
+    const { stated: _stated, ...fault } = generated.fault ?? {};
+    schools.push({ code, name, type, files, fault: generated.fault === undefined ? null : fault });
     if (schools.length % 50 === 0) terminal.say(`已生成 ${schools.length} 所学校……`);
   }
   return { output: { folder, seed: options.seed, schools }, exitCode: 0 };
@@ -56,16 +62,15 @@ function optionsOf(definitions: Definitions, values: Values): GenerateOptions {
     years: values.years === undefined ? 1 : wholeNumber('--years', values.years, 1),
     ...(edition === undefined ? {} : { edition }),
     ...(year === undefined ? {} : { schoolYear: wholeNumber('--school-year', year, 2000) }),
-    ...(fault === undefined ? {} : { fault }),
-    ...(type === undefined ? {} : { types: type.map(schoolType) }),
+    ...(fault === undefined ? {} : { fault: oneOf('--fault', fault, faultKinds) }),
+    ...(type === undefined ? {} : { types: type.map((text) => oneOf('--type', text, schoolTypes)) }),
   };
 }
 
-function schoolType(text: string): SchoolType {
-  const found = schoolTypes.find((type) => type === text);
-  if (found === undefined)
-    throw refusal('command.badOption', { option: '--type', found: text, wanted: schoolTypes.join('、') });
-  return found;
+function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
+  const found = known.find((candidate) => candidate === text);
+  if (found !== undefined) return found;
+  throw refusal('command.badOption', { option, found: text, wanted: known.join('、') });
 }
 
 /** Leaves no school of an earlier run among the new ones, and nothing of anybody else's touched. */
@@ -90,7 +95,7 @@ function isInvented(file: string): boolean {
 function writeSchool(
   definitions: Definitions,
   folder: string,
-  { school, years }: GeneratedSchool,
+  { school, years, fault }: GeneratedSchool,
 ): readonly string[] {
   const newestFirst = [...years].reverse();
   return newestFirst.map(({ collection, data }, index) => {
@@ -107,12 +112,23 @@ function writeSchool(
     });
     const name = index === 0 ? `${school.code}.json` : `${school.code}-${collection.schoolYear}.json`;
     try {
-      writeFileSync(path.join(folder, name), `${JSON.stringify(document, null, 1)}\n`);
+      const written = index === 0 && fault?.stated !== undefined ? stating(document, fault.stated) : document;
+      writeFileSync(path.join(folder, name), `${JSON.stringify(written, null, 1)}\n`);
     } catch (error) {
       throw fileRefusal(error, name);
     }
     return name;
   });
+}
+
+/** The document with totals that are not those of its parts. */
+function stating(document: SubmissionDocument, stated: ReadonlyMap<string, string>): SubmissionDocument {
+  const forms: Record<string, Record<string, number | string>> = { ...document.forms };
+  for (const [name, text] of stated) {
+    const [form = '', cell = ''] = name.split('!');
+    forms[form] = { ...forms[form], [cell]: Number(text) };
+  }
+  return { ...document, forms };
 }
 
 function fileRefusal(error: unknown, file: string): unknown {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../electron/cli/tianbao';
 import { createCalculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
+import { faultKinds } from '../../shared/generator';
 import { submissionDocument } from '../../shared/workbook-data';
 import { shippedDefinitions } from '../support/definitions';
 import { cellsOfSample, lastYear, thisYear } from '../support/sample';
@@ -181,6 +182,27 @@ describe('generate', () => {
     }
   }, 60_000);
 
+  test.each(faultKinds)(
+    'puts in one fault of the kind %s, which check finds',
+    async (kind) => {
+      const folder = temporaryFolder();
+      const types = ['--type', '小学', '--type', '九年一贯制学校'];
+      const run = await tianbao(folder, ...options, ...types, '--fault', kind, '--out', '.');
+      const { schools } = run.json as {
+        schools: { files: string[]; fault: { kind: string; checks: string[] } | null }[];
+      };
+      const faulty = schools.filter(({ fault }) => fault !== null);
+      expect(faulty.length).toBeGreaterThan(0);
+      for (const { files, fault } of faulty) {
+        const [newest = '', before = ''] = files;
+        const { exitCode, json } = await tianbao(folder, 'check', newest, '--previous', before);
+        const found = (json as CheckAnswer).findings.map(({ check }) => check);
+        expect([newest, exitCode, found]).toEqual([newest, 1, expect.arrayContaining(fault?.checks ?? [])]);
+      }
+    },
+    60_000,
+  );
+
   test('writes the same again, and leaves no school of an earlier run among them', async () => {
     const folder = temporaryFolder();
     await tianbao(folder, ...options, '--out', 'a');
@@ -210,6 +232,7 @@ describe('generate', () => {
       '--schools 不能是“many”，应为不小于 1 的整数。',
     ],
     ['an unknown edition', ['--out', 'x', '--edition', 'y'], '没有版本“y”的报表'],
+    ['an unknown fault', ['--out', 'x', '--fault', 'y'], '--fault 不能是“y”，应为total、'],
     ['an unknown type', ['--out', 'x', '--type', '大学'], '--type 不能是“大学”，应为小学、'],
   ])('%s is bad input', async (_name, args, sentence) => {
     const { exitCode, said } = await tianbao(temporaryFolder(), ...options, ...args);
