@@ -110,6 +110,7 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
             <label key={profile.id} className="choice">
               <input
                 type="checkbox"
+                name={profile.id}
                 checked={entry.targetProfiles.includes(profile.id)}
                 onChange={(event) =>
                   change({

@@ -108,7 +108,16 @@ test('this year opens with last year’s numbers; totals and findings follow the
 });
 
 test('the other tables and the ledgers that fill them', async () => {
-  for (const form of ['教基3113', '教基2106', '局经费1', '局补充1'])
+  for (const form of [
+    '教基3113',
+    '教基2106',
+    '教基3120',
+    '教基3045',
+    '教基5176',
+    '局经费1',
+    '局补充1',
+    '局巩固1',
+  ])
     await clerk.typeForm(form, thisYear[form] ?? {});
   await clerk.typeRecords('局控辍1', dropouts);
   await clerk.saved();
@@ -146,6 +155,7 @@ test('an error blocks 定稿, leads to its cell, and is fixed; a warning is expl
   await clerk.openForm('教基3040');
   await clerk.explain('J3040-W1#1', '1 名学生外出务工后失去联系，已列入控辍保学台账，正在劝返。');
   await clerk.explain('LKC2-12', '学校小，4 名学生即超过控制线，正逐人劝返。');
+  await clerk.explain('LJF1-09', '3 名残疾学生本年刚核实登记，上年报表没有列出。');
   await shot('10-explained');
 });
 

@@ -25,13 +25,18 @@ export class Clerk {
     await expect(dialog).toBeHidden();
   }
 
-  async createCollection(schoolYear: number, edition: string, dueDate: string): Promise<void> {
+  async createCollection(
+    schoolYear: number,
+    edition: string,
+    dueDate: string,
+    targetProfiles = ['cn_dropout_control_2017', 'baoding_2012'],
+  ): Promise<void> {
     await this.hook('new-collection').click();
     const dialog = this.page.getByRole('dialog');
     await dialog.locator('[name=schoolYear]').selectOption(String(schoolYear));
     await dialog.locator('[name=edition]').selectOption(edition);
     await dialog.locator('[name=dueDate]').fill(dueDate);
-    for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+    for (const profile of targetProfiles) await dialog.locator(`[name=${profile}]`).check();
     await this.hook('save-collection').click();
     await expect(dialog).toBeHidden();
   }
