@@ -1,4 +1,5 @@
-import type { Form, FormRow } from './form';
+import type { FormCell } from './cell';
+import type { Form, FormColumn, FormRow } from './form';
 import type { School } from './school';
 import type { AttachedClass, SchoolRole, SchoolType, Stage } from './school-types';
 
@@ -39,7 +40,13 @@ const stageOfAttached: Record<AttachedClass, Stage> = {
 };
 
 /** What decides which forms, rows and columns a school fills. */
-export type SchoolKind = Pick<School, 'type' | 'attachedClasses' | 'townshipCentre'>;
+export type SchoolKind = Pick<School, 'type' | 'attachedClasses' | 'townshipCentre' | 'system'>;
+
+/** What a school teaches: its stages, and how many grades each has there. */
+export interface Teaching {
+  readonly stages: ReadonlySet<Stage>;
+  readonly years: Readonly<Partial<Record<Stage, number>>>;
+}
 
 /** Stages that the school teaches, its attached classes included. */
 export function stagesOf(school: Pick<SchoolKind, 'type' | 'attachedClasses'>): ReadonlySet<Stage> {
@@ -61,8 +68,28 @@ export function formApplies(form: Form, school: SchoolKind): boolean {
   return form.appliesTo.some((who) => is.has(who));
 }
 
-export function rowApplies(row: FormRow, stages: ReadonlySet<Stage>): boolean {
+export function teachingOf(school: Pick<SchoolKind, 'type' | 'attachedClasses' | 'system'>): Teaching {
+  const { yearsPrimary, yearsJunior } = yearsOf(school);
+  return { stages: stagesOf(school), years: { 小学: yearsPrimary, 初中: yearsJunior } };
+}
+
+function yearsOf({ system }: Pick<School, 'system'>): { yearsPrimary: number; yearsJunior: number } {
+  return system === '六三' ? { yearsPrimary: 6, yearsJunior: 3 } : { yearsPrimary: 5, yearsJunior: 4 };
+}
+
+export function rowApplies(row: FormRow, { stages }: Pick<Teaching, 'stages'>): boolean {
   return row.stage === undefined || stages.has(row.stage);
+}
+
+export function columnApplies({ stages, grade }: FormColumn, teaching: Teaching): boolean {
+  if (stages?.some((stage) => teaching.stages.has(stage)) === false) return false;
+  const years = stages?.[0] === undefined ? undefined : teaching.years[stages[0]];
+  return grade === undefined || years === undefined || grade <= years;
+}
+
+/** Whether a school sees the cell; what stands in one that it does not see is kept and derives nothing. */
+export function cellApplies({ row, column }: Pick<FormCell, 'row' | 'column'>, teaching: Teaching): boolean {
+  return (row === null || rowApplies(row, teaching)) && (column === null || columnApplies(column, teaching));
 }
 
 /** Names that expressions may read as `school.<name>`. */
@@ -85,9 +112,9 @@ export type SchoolAttribute = (typeof schoolAttributes)[number];
 export function schoolAttribute(school: School, name: SchoolAttribute): number | string | boolean {
   switch (name) {
     case 'yearsPrimary':
-      return school.system === '六三' ? 6 : 5;
+      return yearsOf(school).yearsPrimary;
     case 'yearsJunior':
-      return school.system === '六三' ? 3 : 4;
+      return yearsOf(school).yearsJunior;
     case 'typeCode':
       return typeCodes[school.type];
     case 'attachedClasses':

@@ -1,4 +1,4 @@
-import { rowApplies, stagesOf } from './applicability';
+import { cellApplies, teachingOf } from './applicability';
 import { cellName, cellsOf, columnKey, specOf } from './cell';
 import type { FormCell } from './cell';
 import { decimal, decimalText } from './decimal';
@@ -31,7 +31,7 @@ export function readForms(
 ): SubmissionData['cells'] {
   const { definitions, edition, school, report } = place;
   const filled = new Set(formsFor(definitions, edition, school));
-  const stages = stagesOf(school);
+  const teaching = teachingOf(school);
   return Object.entries(forms).flatMap(([code, values]) => {
     const form = formIn(place, code);
     if (form === undefined) return [];
@@ -49,7 +49,7 @@ export function readForms(
       }
       const content = readValue(place, code, cell, value);
       if (content === null) return [];
-      const here = cell.row === null || rowApplies(cell.row, stages);
+      const here = cellApplies(cell, teaching);
       if (!here) elsewhere.push(key);
       if (cell.kind === 'computed') {
         if (here) state(place, stated, cell, content.text);

@@ -51,6 +51,10 @@ export const columnSchema = z.strictObject({
   computed: expressionSchema.optional(),
   /** Rows in which the column is computed; in the others it is typed. All rows when absent. */
   computedInRows: codeSetSchema.optional(),
+  /** The column is shown only to schools that teach one of these stages; all schools when absent. */
+  stages: z.array(stageSchema).min(1).optional(),
+  /** Grade that the column counts: of the first stage, and only for schools whose 学制 has it (五四 has no 六年级). */
+  grade: z.number().int().min(1).max(6).optional(),
   /** False for rates and per-pupil figures: a total row computes them by the column's expression, it never adds them. */
   additive: z.literal(false).optional(),
 });

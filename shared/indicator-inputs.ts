@@ -46,7 +46,10 @@ export function evaluateInputs(
     ] as const;
   });
   const told = { ...definition, inputs: Object.fromEntries(inputs) };
-  const slots = new Slots(definitions, [], definitions.editions[0]?.id ?? '', new Set());
+  const slots = new Slots(definitions, [], definitions.editions[0]?.id ?? '', {
+    stages: new Set(),
+    years: {},
+  });
   const compiled = compileIndicator(told, slots);
   const absentIn = (method: string, wanted: (id: string) => boolean): readonly string[] => {
     const used = inputsOf(told, method);

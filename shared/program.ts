@@ -1,5 +1,5 @@
-import { formApplies, stagesOf } from './applicability';
-import type { SchoolKind } from './applicability';
+import { formApplies, teachingOf } from './applicability';
+import type { SchoolKind, Teaching } from './applicability';
 import type { Definitions } from './definitions';
 import type { SkippedCheck } from './finding';
 import type { Form } from './form';
@@ -10,7 +10,6 @@ import type { CompiledIndicator } from './indicator';
 import { compileChecks } from './instance';
 import type { Instance } from './instance';
 import type { RecordFormula } from './record';
-import type { Stage } from './school-types';
 import { Slots } from './scope';
 import type { Reads } from './scope';
 
@@ -69,10 +68,16 @@ const programs = new WeakMap<Definitions, Map<string, Program>>();
 export function programFor(definitions: Definitions, edition: string, school: SchoolKind): Program {
   const known = programs.get(definitions) ?? new Map<string, Program>();
   programs.set(definitions, known);
-  const kind = [edition, school.type, school.townshipCentre, ...school.attachedClasses].join('|');
+  const { type, townshipCentre, system, attachedClasses } = school;
+  const kind = [edition, type, townshipCentre, system, ...attachedClasses].join('|');
   let program = known.get(kind);
   if (program === undefined) {
-    program = compileProgram(definitions, edition, formsFor(definitions, edition, school), stagesOf(school));
+    program = compileProgram(
+      definitions,
+      edition,
+      formsFor(definitions, edition, school),
+      teachingOf(school),
+    );
     known.set(kind, program);
   }
   return program;
@@ -83,10 +88,10 @@ export function compileProgram(
   definitions: Definitions,
   edition: string,
   forms: readonly Form[],
-  stages: ReadonlySet<Stage>,
+  teaching: Teaching,
 ): Program {
-  const slots = new Slots(definitions, forms, edition, stages);
-  const indicators = compileIndicators(definitions, slots, stages);
+  const slots = new Slots(definitions, forms, edition, teaching);
+  const indicators = compileIndicators(definitions, slots, teaching.stages);
   const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));
   const recordFormulas = new Map(forms.map((form) => [form.code, compileRecordFormulas(form, slots)]));

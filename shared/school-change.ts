@@ -1,6 +1,9 @@
-import { rowApplies, stagesOf } from './applicability';
+import { cellApplies, rowApplies, teachingOf } from './applicability';
+import type { Teaching } from './applicability';
+import { cellsOf, columnPath } from './cell';
+import type { FormCell } from './cell';
 import type { Definitions } from './definitions';
-import type { Form, FormRow } from './form';
+import type { Form } from './form';
 import { formsFor } from './program';
 import type { School } from './school';
 import type { Collection, SubmissionData } from './submission';
@@ -12,7 +15,7 @@ export interface ChangedForm {
   readonly values: number;
 }
 
-/** Filled rows that disappear from a form that stays. */
+/** Filled cells that disappear from a form that stays; `labels` are those of their rows, or of columns in rows that stay. */
 export interface HiddenRows extends ChangedForm {
   readonly labels: readonly string[];
 }
@@ -38,7 +41,7 @@ interface Draft {
   readonly data: Pick<SubmissionData, 'cells' | 'lists'>;
 }
 
-/** Null when the draft keeps its forms and loses no filled row. Values are never touched, only shown or not. */
+/** Null when the draft keeps its forms and loses no filled cell. Values are never touched, only shown or not. */
 export function changeOfDraft(
   definitions: Definitions,
   before: School,
@@ -57,21 +60,24 @@ export function changeOfDraft(
   const added = [...newForms].filter((form) => !oldForms.has(form)).map(named);
   const hiddenRows = [...oldForms].flatMap((form): HiddenRows[] => {
     if (!newForms.has(form)) return [];
-    const rows = rowsLost(form, before, after).map((row) => ({
-      row,
-      values: data.cells.filter((cell) => cell.form === form.code && cell.cell.startsWith(`${row.code}.`))
-        .length,
-    }));
-    const filled = rows.filter((each) => each.values > 0);
-    if (filled.length === 0) return [];
-    const sum = filled.reduce((total, each) => total + each.values, 0);
-    return [{ ...named(form), values: sum, labels: filled.map(({ row }) => row.label) }];
+    const lost = cellsLost(form, before, after);
+    const filled = data.cells.flatMap((cell) => (cell.form === form.code ? (lost.get(cell.cell) ?? []) : []));
+    return filled.length === 0
+      ? []
+      : [{ ...named(form), values: filled.length, labels: [...new Set(filled)] }];
   });
   if (hidden.length + hiddenRows.length + added.length === 0) return null;
   return { collection: collection.title, hidden, hiddenRows, added };
 }
 
-function rowsLost(form: Form, before: School, after: School): readonly FormRow[] {
-  const [old, now] = [stagesOf(before), stagesOf(after)];
-  return (form.rows ?? []).filter((row) => rowApplies(row, old) && !rowApplies(row, now));
+/** Cells that the school sees before and not afterwards, with the label of what takes them away. */
+function cellsLost(form: Form, before: School, after: School): ReadonlyMap<string, string> {
+  const [old, now] = [teachingOf(before), teachingOf(after)];
+  const lost = cellsOf(form).filter((cell) => cellApplies(cell, old) && !cellApplies(cell, now));
+  return new Map(lost.map((cell) => [cell.key, labelOf(cell, now)]));
+}
+
+function labelOf({ row, column }: FormCell, now: Teaching): string {
+  if (row !== null && !rowApplies(row, now)) return row.label;
+  return column === null ? '' : columnPath(column);
 }

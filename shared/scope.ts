@@ -1,5 +1,6 @@
 import { definitionSentences as sentences } from './definition-sentences';
-import { rowApplies, schoolAttributes } from './applicability';
+import { cellApplies, schoolAttributes } from './applicability';
+import type { Teaching } from './applicability';
 import { bridgeCell } from './bridge';
 import { cellKey, cellName, cellsOf, columnCodes, columnPath, plainLabel, rowCodes } from './cell';
 import type { FormCell } from './cell';
@@ -8,7 +9,6 @@ import type { Evaluate, Scope } from './evaluate';
 import { ExpressionError } from './expression';
 import type { FieldNode, Node, RefNode } from './expression';
 import type { CellType, Form, FormColumn, FormRow } from './form';
-import type { Stage } from './school-types';
 
 /** A relation reads a form that is known but not defined yet. */
 export class PendingForm extends Error {
@@ -45,14 +45,14 @@ export class Slots {
     readonly definitions: Definitions,
     readonly forms: readonly Form[],
     readonly edition: string,
-    stages: ReadonlySet<Stage>,
+    teaching: Teaching,
   ) {
     for (const form of forms) {
       for (const cell of cellsOf(form)) {
         this.#cells.set(cellName(form.code, cell.key), cell);
-        // A row that the school does not see must not count in a total that it does see; what stands there is kept.
-        const seen = cell.row === null || rowApplies(cell.row, stages);
-        if (cell.kind !== 'notApplicable' && seen) this.#put(0, form.code, cell.key, cell);
+        // What the school does not see must not count in a total that it does see; what stands there is kept.
+        if (cell.kind !== 'notApplicable' && cellApplies(cell, teaching))
+          this.#put(0, form.code, cell.key, cell);
       }
     }
   }

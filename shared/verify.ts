@@ -1,3 +1,4 @@
+import type { Teaching } from './applicability';
 import { BrokenDefinition } from './broken';
 import type { Definitions } from './definitions';
 import { stageSchema } from './form';
@@ -11,6 +12,9 @@ export interface Breakage {
   readonly problem: string;
 }
 
+/** A school that teaches every stage in every grade there is. */
+const everything: Teaching = { stages: new Set(stageSchema.options), years: {} };
+
 /**
  * Compiles every expression of every edition as if a school filled all its forms: unknown cells, functions and
  * circular totals are found when the program starts, never when a clerk first meets them.
@@ -19,12 +23,7 @@ export function verifyDefinitions(definitions: Definitions): Breakage | null {
   for (const edition of definitions.editions) {
     if (edition.id === 'local') continue;
     try {
-      compileProgram(
-        definitions,
-        edition.id,
-        formOrder(definitions, edition.id),
-        new Set(stageSchema.options),
-      ).checks();
+      compileProgram(definitions, edition.id, formOrder(definitions, edition.id), everything).checks();
     } catch (error) {
       if (error instanceof BrokenDefinition)
         return { form: error.form, path: error.path, problem: error.problem };

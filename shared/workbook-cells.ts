@@ -27,7 +27,7 @@ export function printedRows(form: Form, school: PlacingSchool): readonly FormRow
   const rows = form.rows ?? [];
   if (form.layout.blocks !== 'ownStages' || school === null) return rows;
   const stages = stagesOf(school);
-  return rows.filter((row) => rowApplies(row, stages));
+  return rows.filter((row) => rowApplies(row, { stages }));
 }
 
 /** Last column of the table, to which its title and its head reach. */

@@ -7,6 +7,7 @@ import { closedMarkOf, matrixPlace } from './cell-marks';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
+import type { GridShape } from './shape';
 import { useGrid } from './use-grid';
 
 interface MatrixGridProps {
@@ -34,10 +35,8 @@ function hasRemark(rows: readonly FormRow[]): boolean {
 export function MatrixGrid({ form }: MatrixGridProps) {
   const store = useSubmission();
   const { grid, handlers } = useGrid(form);
-  const columns = form.columns ?? [];
   const beside = rowColumns(form);
-  const shown = useMemo(() => new Set(store.shape(form).rows), [store, form]);
-  const rows = (form.rows ?? []).filter((row) => shown.has(row.code));
+  const { rows, columns } = useMemo(() => shownOf(form, store.shape(form)), [store, form]);
   const closedMark = closedMarkOf(store.definitions, form);
   return (
     <GridScroll handlers={handlers}>
@@ -48,7 +47,7 @@ export function MatrixGrid({ form }: MatrixGridProps) {
         data-form={form.code}
         style={{ '--label-width': `${labelWidth(rows, columns.length)}px` } as CSSProperties}
       >
-        <MatrixHead form={form} beside={beside} />
+        <MatrixHead form={form} columns={columns} beside={beside} />
         <tbody>
           {rows.map((row) => (
             <MatrixRow
@@ -66,6 +65,15 @@ export function MatrixGrid({ form }: MatrixGridProps) {
   );
 }
 
+/** The rows and columns of the stages and grades that the school teaches. */
+function shownOf(form: Form, shape: GridShape) {
+  const [rows, columns] = [new Set(shape.rows), new Set(shape.columns)];
+  return {
+    rows: (form.rows ?? []).filter(({ code }) => rows.has(code)),
+    columns: (form.columns ?? []).filter(({ code }) => columns.has(code)),
+  };
+}
+
 /** Pixels: as wide as the longest label where there are few columns, and wrapped where they need the room. */
 function labelWidth(rows: readonly FormRow[], columns: number): number {
   const longest = Math.max(...rows.map(({ label, indent = 0 }) => label.length + indent));
@@ -74,11 +82,11 @@ function labelWidth(rows: readonly FormRow[], columns: number): number {
 }
 
 interface MatrixHeadProps extends MatrixGridProps {
+  readonly columns: readonly FormColumn[];
   readonly beside: RowColumns;
 }
 
-const MatrixHead = memo(function MatrixHead({ form, beside }: MatrixHeadProps) {
-  const columns = form.columns ?? [];
+const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHeadProps) {
   const labels = columns.map((column) => column.label);
   const [first, last] = form.layout.headRows ?? [1, Math.max(...labels.map((label) => label.length))];
   const depth = last - first + 1;

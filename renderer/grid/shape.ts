@@ -1,8 +1,7 @@
 import { cellKey, cellsOf, columnKey } from '../../shared/cell';
-import { rowApplies } from '../../shared/applicability';
+import { columnApplies, rowApplies, type Teaching } from '../../shared/applicability';
 import type { CellKind } from '../../shared/calculation';
 import type { Form } from '../../shared/form';
-import type { Stage } from '../../shared/school-types';
 
 /** A place on screen, counted in what is shown: hidden rows do not count. */
 export interface Position {
@@ -59,9 +58,11 @@ function kindsOf(form: Form): ReadonlyMap<string, CellKind> {
   return new Map(cellsOf(form).map((cell) => [cell.key, cell.kind]));
 }
 
-export function matrixShape(form: Form, stages: ReadonlySet<Stage>): GridShape {
-  const rows = (form.rows ?? []).filter((row) => rowApplies(row, stages)).map((row) => row.code);
-  const columns = (form.columns ?? []).map((column) => column.code);
+export function matrixShape(form: Form, teaching: Teaching): GridShape {
+  const rows = (form.rows ?? []).filter((row) => rowApplies(row, teaching)).map((row) => row.code);
+  const columns = (form.columns ?? [])
+    .filter((column) => columnApplies(column, teaching))
+    .map((column) => column.code);
   const kinds = kindsOf(form);
   const cellAt = (at: Position) => cellKey(rows[at.row] ?? '', columns[at.column] ?? '');
   return {

@@ -1,5 +1,5 @@
 import type { Affected } from '../../shared/calculation';
-import { stagesOf } from '../../shared/applicability';
+import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
 import type { IndicatorResult } from '../../shared/indicator';
 import type { Definitions } from '../../shared/definitions';
@@ -78,7 +78,7 @@ export interface SubmissionOptions {
 export function createSubmission({ definitions, open, call }: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
   const submissionId = open.data.submission.id;
-  const stages = stagesOf(school);
+  const teaching = teachingOf(school);
   const history = createHistory();
   const submission = createValue(open.data.submission);
   const findings = createValue<readonly FindingView[]>([]);
@@ -244,7 +244,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     history: history.available,
     save: queue,
     shape(form) {
-      if (form.kind === 'matrix') return matrixShape(form, stages);
+      if (form.kind === 'matrix') return matrixShape(form, teaching);
       if (form.kind === 'list') return listShape(form, rows.get(form.code));
       return fieldShape(form, (field) => figures.view(form.code, field).kind);
     },

@@ -146,8 +146,14 @@ const everyStage: School = {
 };
 
 describe('last year in the other edition', () => {
-  const value = (collection: typeof round2025, cells: Record<string, number>, name: string) => {
-    const input = calculationInput({}, { school: everyStage, collection, data: submissionData(cells) });
+  const value = (
+    collection: typeof round2025,
+    cells: Record<string, number>,
+    name: string,
+    system: School['system'] = '六三',
+  ) => {
+    const school = { ...everyStage, system };
+    const input = calculationInput({}, { school, collection, data: submissionData(cells) });
     const { form, row, col } = place(name);
     return createCalculation(definitions, input).value(form, row, col);
   };
@@ -157,10 +163,14 @@ describe('last year in the other edition', () => {
   };
 
   it('is read by every pair, forwards and backwards', () => {
-    const read = pairs.map(([from, to], index) => [
-      value(round2025old, { [from]: index + 1 }, to),
-      value(round2025, { [to]: index + 1 }, from),
-    ]);
+    const read = pairs.map(([from, to], index) => {
+      // Only a 五四 school has a fourth grade of 初中.
+      const system = ['教基2107!11.5', '教基3115!12.8'].includes(to) ? '五四' : '六三';
+      return [
+        value(round2025old, { [from]: index + 1 }, to, system),
+        value(round2025, { [to]: index + 1 }, from, system),
+      ];
+    });
     expect(pairs.filter(([from, to]) => !filled(from, old) || !filled(to, current))).toEqual([]);
     expect(read).toEqual(pairs.map((_, index) => [index + 1, index + 1]));
   });

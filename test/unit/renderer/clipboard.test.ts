@@ -6,7 +6,7 @@ import { shippedDefinitions } from '../../support/definitions';
 
 const form = shippedDefinitions().forms['教基3112'];
 if (form === undefined) throw new Error('no 教基3112');
-const shape = matrixShape(form, new Set(['小学']));
+const shape = matrixShape(form, { stages: new Set(['小学']), years: {} });
 const at = (row: number, column: number) => ({ row, column });
 
 describe('parseTable', () => {
