@@ -14,11 +14,12 @@ export class Clerk {
     return this.page.locator(`[data-cell="${name}"]`);
   }
 
-  async createSchool(code: string, name: string): Promise<void> {
+  async createSchool(code: string, name: string, type = '小学'): Promise<void> {
     await this.hook('new-school').click();
     const dialog = this.page.getByRole('dialog');
     await dialog.locator('[name=code]').fill(code);
     await dialog.locator('[name=name]').fill(name);
+    await dialog.locator('[name=type]').selectOption(type);
     await dialog.locator('[name=county]').fill('清河县');
     await dialog.locator('[name=town]').fill('清河镇');
     await this.hook('save-school').click();
@@ -39,6 +40,11 @@ export class Clerk {
     for (const profile of targetProfiles) await dialog.locator(`[name=${profile}]`).check();
     await this.hook('save-collection').click();
     await expect(dialog).toBeHidden();
+  }
+
+  /** Codes of the forms that the school fills, as the tree lists them. */
+  forms(): Promise<string[]> {
+    return this.page.locator('.tree-item .tree-code').allInnerTexts();
   }
 
   async home(): Promise<void> {
