@@ -1,16 +1,14 @@
-import { cellName, columnKey, specOf } from '../../shared/cell';
+import { bridgeCell } from '../../shared/bridge';
 import type { CalculationInput } from '../../shared/calculation';
-import type { FormColumn } from '../../shared/form';
+import { cellName } from '../../shared/cell';
+import type { Definitions } from '../../shared/definitions';
+import type { Form } from '../../shared/form';
 import type { Instance } from '../../shared/instance';
 import { programFor } from '../../shared/program';
 import type { Program } from '../../shared/program';
-import type { CellChange, CellContent, ListRecord, RecordChange } from '../../shared/submission';
-import { readCell } from '../../shared/value';
 import type { Reads, Slot } from '../../shared/scope';
-import type { CellSpec } from '../../shared/value';
-import { bridgeCell } from '../../shared/bridge';
-import type { Definitions } from '../../shared/definitions';
-import { badIdentities } from './identity';
+import type { CellChange, CellContent, ListRecord, RecordChange } from '../../shared/submission';
+import { otherContents, recordChanges } from './other-contents';
 
 /** One thing made different in a submission, in an earlier year's or in what came with it from outside. */
 export type Mutation =
@@ -89,8 +87,8 @@ export function* mutationsOf(subject: Broken, instance: Instance): Generator<Mut
     yield { kind: 'stated', name: instance.restates, text: String(total + 1) };
   }
   const { slots, lists } = behind(program, instance.reads);
-  for (const form of instance.reads.lists)
-    for (const change of recordChanges(program, form, records(form), instance.recordColumns))
+  for (const form of listForms(program, instance.reads.lists))
+    for (const change of recordChanges(form, records(form.code), instance.recordColumns))
       yield { kind: 'record', change };
   for (const slot of slots) {
     const { back, form, key, cell } = program.slots.all[slot] as Slot;
@@ -104,8 +102,13 @@ export function* mutationsOf(subject: Broken, instance: Instance): Generator<Mut
         yield { kind: 'cells', changes: [{ form, cell: key, content }] };
     }
   }
-  for (const form of lists)
-    for (const change of recordChanges(program, form, records(form), [])) yield { kind: 'record', change };
+  for (const form of listForms(program, lists))
+    for (const change of recordChanges(form, records(form.code), [])) yield { kind: 'record', change };
+}
+
+function listForms(program: Program, codes: Iterable<string>): readonly Form[] {
+  const wanted = new Set(codes);
+  return program.forms.filter(({ code }) => wanted.has(code));
 }
 
 /** Takes a total down to nothing, with everything that it is computed from. */
@@ -166,53 +169,4 @@ function* earlierChanges(
     for (const content of otherContents(entered?.content.text ?? '', cell.spec))
       yield { form: cell.form.code, cell: cell.key, content };
   }
-}
-
-const texts = {
-  text: ['', '无此项', '12345'],
-  date: ['', '2001-01-01', '2099-12-31'],
-};
-
-/** Other things that a cell can hold: a little more or less, far more, zero, blank, another choice. */
-export function otherContents(text: string, spec: CellSpec): readonly (CellContent | null)[] {
-  const number = Number(text);
-  const wanted: readonly string[] =
-    spec.type === 'integer' || spec.type === 'decimal'
-      ? [number + 1, number - 1, number * 10 + 1000, 0, '', number * 2, Math.floor(number / 2), 1e9].map(
-          String,
-        )
-      : spec.type === 'enum'
-        ? [...(spec.options ?? []), '']
-        : texts[spec.type];
-  return [...new Set(wanted)].flatMap((candidate) => {
-    const { content, problem } = readCell(candidate, spec);
-    return candidate === text || problem !== null ? [] : [content];
-  });
-}
-
-function* recordChanges(
-  program: Program,
-  code: string,
-  records: readonly ListRecord[],
-  first: readonly string[],
-): Generator<RecordChange> {
-  const form = program.forms.find((candidate) => candidate.code === code);
-  const columns = [...(form?.columns ?? [])].sort(
-    (a, b) => Number(first.includes(columnKey(b.code))) - Number(first.includes(columnKey(a.code))),
-  );
-  const some = records.slice(0, 6);
-  for (const { cells } of some.slice(0, 1)) yield { form: code, id: 'copy-of-a-record', cells };
-  for (const column of columns)
-    for (const record of some) {
-      const key = columnKey(column.code);
-      for (const content of otherRecordContents(column, record.cells[key]?.text ?? ''))
-        yield { form: code, id: record.id, cells: { [key]: content } };
-    }
-  for (const { id } of some) yield { form: code, id, cells: null };
-}
-
-function otherRecordContents(column: FormColumn, text: string): readonly (CellContent | null)[] {
-  if (column.computed !== undefined) return [];
-  const identities = badIdentities(text).map((other): CellContent => ({ kind: 'text', text: other }));
-  return [...identities, ...otherContents(text, specOf(column))];
 }
