@@ -45,7 +45,7 @@ export function MatrixGrid({ form }: MatrixGridProps) {
         role="grid"
         aria-label={`${form.code} ${form.title}`}
         data-form={form.code}
-        style={{ '--label-width': `${labelWidth(rows, columns.length)}px` } as CSSProperties}
+        style={{ '--label-width': `${labelWidth(rows, columns, beside)}px` } as CSSProperties}
       >
         <MatrixHead form={form} columns={columns} beside={beside} />
         <tbody>
@@ -74,10 +74,11 @@ function shownOf(form: Form, shape: GridShape) {
   };
 }
 
-/** Pixels: as wide as the longest label where there are few columns, and wrapped where they need the room. */
-function labelWidth(rows: readonly FormRow[], columns: number): number {
+/** Pixels: as wide as the longest label where there is room, and wrapped where the figures need it. */
+function labelWidth(rows: readonly FormRow[], columns: readonly FormColumn[], beside: RowColumns): number {
   const longest = Math.max(...rows.map(({ label, indent = 0 }) => label.length + indent));
-  const room = 880 - columns * 64;
+  const figures = columns.reduce((sum, { type }) => sum + (type === 'integer' ? 56 : 84), 0);
+  const room = 870 - figures - (beside.unit === null ? 0 : 76) - (beside.remark ? 170 : 0);
   return Math.max(144, Math.min(longest * 14 + 14, room, 380));
 }
 

@@ -25,7 +25,7 @@ function wordsOf({ collection, hidden, hiddenRows, added }: SubmissionChange): C
     lines: [
       hidden.length > 0 ? `将不再显示：${listed(hidden)}` : '',
       ...hiddenRows.map(
-        (rows) => `${rows.form} 将不再显示这些行：${rows.labels.join('、')}（${rows.values} 个数）`,
+        (rows) => `${rows.form} 将不再显示这些行、列：${rows.labels.join('、')}（${rows.values} 个数）`,
       ),
       back.length > 0 ? `重新显示：${listed(back)}` : '',
       fresh.length > 0 ? `新增：${fresh.map(({ form, title }) => `${form} ${title}`).join('、')}` : '',

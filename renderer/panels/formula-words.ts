@@ -157,7 +157,8 @@ export function formulaWords(definitions: Definitions, expression: string): stri
 
   function indicator(name: string, id: Node | undefined): string {
     const found = definitions.indicators.find((each) => id?.type === 'text' && each.id === id.value);
-    return `「${found?.name ?? '指标'}」${name === 'target' ? '的目标值' : ''}`;
+    if (found === undefined) return name === 'target' ? '目标值' : '指标';
+    return `「${found.name}」${name === 'target' ? '的目标值' : ''}`;
   }
 }
 

@@ -1,9 +1,11 @@
 import { createCalculation, type Affected, type Calculation, type CellView } from '../../shared/calculation';
 import { cellName } from '../../shared/cell';
+import { decimal } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { CellChange, ListRecord, RecordChange } from '../../shared/submission';
 import { problemOf } from '../../shared/value';
+import { printed } from '../../shared/value-text';
 import type { Form } from '../../shared/form';
 import { computedColumns, recordCell, specOf } from '../grid/cell-spec';
 import type { Edit } from './write';
@@ -39,7 +41,9 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
     const content = record(code, at.record)?.cells[at.column] ?? null;
     const spec = specOf(form, cell);
     const problem = spec === undefined ? null : problemOf(content, spec);
-    const text = content?.text ?? '';
+    const decimals = spec?.type === 'decimal' ? spec.decimals : undefined;
+    const text =
+      content?.kind === 'number' ? printed(decimal(content.text), decimals) : (content?.text ?? '');
     if (computedColumns(form).includes(at.column)) return { ...nothing, kind: 'computed', text };
     return { ...nothing, content, text, problem };
   }

@@ -127,7 +127,7 @@ test('another type says first what it hides; hidden numbers are kept and come ba
   await changeType('小学');
   const words = page.getByTestId('school-change');
   await expect(words).toContainText('将不再显示：教基3115 初中分类型学生数（2 个数）');
-  await expect(words).toContainText('教基3040 将不再显示这些行：初中（1 个数）');
+  await expect(words).toContainText('教基3040 将不再显示这些行、列：初中（1 个数）');
   await expect(words).toContainText('已填的数都会保留，改回来就能看到。');
   await page.screenshot({ path: path.join(out, 'type-change.png') });
   await page.getByRole('button', { name: '返回修改' }).click();

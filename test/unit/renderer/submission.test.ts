@@ -235,6 +235,24 @@ describe('lists', () => {
     expect(text(store, `局特教2!${blank}.c10`)).toBe('送教上门');
   });
 
+  it('shows the computed column of a record, and takes a removed record back without it', async () => {
+    const gaps = form('局缺口1');
+    const { store, calls } = open();
+    const [id = ''] = store.rows.get('局缺口1');
+    store.enter(gaps, [
+      { cell: `${id}.c09`, text: '3' },
+      { cell: `${id}.c10`, text: '20.5' },
+      { cell: `${id}.c11`, text: '999' },
+    ]);
+    const amount = store.cells.get(`局缺口1!${id}.c11`).view;
+    expect([amount.kind, amount.text]).toEqual(['computed', '61.50']);
+    store.removeRecords(gaps, [id]);
+    store.undo();
+    expect(store.cells.get(`局缺口1!${id}.c11`).view.text).toBe('61.50');
+    await store.save.settled();
+    expect(JSON.stringify(calls.made)).not.toContain('c11');
+  });
+
   it('does not make a record of blanks', () => {
     const { store, calls } = open();
     const [blank = ''] = store.rows.get('局特教2');
