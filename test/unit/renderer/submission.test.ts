@@ -290,3 +290,26 @@ describe('explanations', () => {
     expect(warning(store)).toMatchObject({ open: true, stale: false, explanation: '' });
   });
 });
+
+it('closes the fields that the official form closes for this type of school, and keeps what stands there', () => {
+  const facts = form('基础基111');
+  const closed = '基础基111!natureName';
+  const opened = (type: '小学' | '幼儿园') =>
+    createSubmission({
+      definitions,
+      call: fakeCall({ made: [], fail: null }, () => {
+        throw new Error('not asked');
+      }),
+      open: {
+        school: { ...village, type },
+        collection: { ...round2025, edition: 'jichuji-2018-86' },
+        data: submissionData({ [closed]: '公办' }),
+        previous: [],
+      },
+    });
+  const kindergarten = opened('幼儿园');
+  const row = facts.fields?.findIndex(({ id }) => closed.endsWith(id)) ?? -1;
+  expect(kindergarten.cells.get(closed).view).toMatchObject({ kind: 'notApplicable', text: '' });
+  expect(kindergarten.shape(facts).kindAt({ row, column: 0 })).toBe('notApplicable');
+  expect(opened('小学').cells.get(closed).view).toMatchObject({ kind: 'input', text: '公办' });
+});
