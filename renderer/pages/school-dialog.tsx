@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog';
 import { Field, Select } from '../components/field';
 import { useApp } from '../store/context';
 import { changeWords, type ChangeWords } from './school-change-words';
+import { Consequences } from './school-consequences';
 import {
   blankSchool,
   centreName,
@@ -210,27 +211,5 @@ function Refused({ text }: RefusedProps) {
     <p className="card-problem" role="alert">
       {text}
     </p>
-  );
-}
-
-interface ConsequencesProps {
-  readonly words: readonly ChangeWords[];
-}
-
-function Consequences({ words }: ConsequencesProps) {
-  return (
-    <div className="consequences" data-testid="school-change">
-      {words.map(({ title, lines }) => (
-        <section key={title}>
-          <h3>{title}</h3>
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      <p>已填的数都会保留，改回来就能看到。</p>
-    </div>
   );
 }
