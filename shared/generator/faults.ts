@@ -1,14 +1,16 @@
 import type { Calculation } from '../calculation';
 import { cellName } from '../cell';
 import type { School } from '../school';
-import type { CellContent, ListRecord, SubmissionData } from '../submission';
-import { drawPerson, identityNumber } from './names';
+import type { CellContent, SubmissionData } from '../submission';
+import { emptied, places, two } from './fault-places';
+import type { Place } from './fault-places';
+import { recordFault } from './record-faults';
 import type { Random } from './random';
 
 export const faultKinds = [
   'total',
   'subset',
-  'parts',
+  'same-form',
   'cross-form',
   'opening-balance',
   'ledger-count',
@@ -21,7 +23,7 @@ export const faultKinds = [
 ] as const;
 /**
  * One thing wrong in an otherwise consistent submission: a total stated from outside that is not the sum of its parts
- * (`total`); more girls than pupils (`subset`); a typed whole that is not the sum of its typed parts (`parts`); two
+ * (`total`); more girls than pupils (`subset`); a figure that a form gives twice, differing (`same-form`); two
  * forms that disagree (`cross-form`); an opening balance that is not last year's closing one (`opening-balance`); a
  * figure that its ledger does not bear out (`ledger-count`); a wrong check digit (`identity`); a sex that the identity
  * number denies (`sex-mismatch`); a dropout too old for school (`impossible-age`); words where a number belongs
@@ -50,7 +52,7 @@ export interface Target {
   readonly random: Random;
 }
 
-interface Injection {
+export interface Injection {
   readonly data: SubmissionData;
   readonly fault: InjectedFault;
 }
@@ -71,80 +73,16 @@ export function inject(kind: FaultKind, target: Target): Injection | null {
   }
 }
 
-/** A place where a number may be wrong: the cell, what it becomes, the check that must notice. */
-interface Place {
-  readonly form: string;
-  readonly cell: string;
-  /** The wrong number stands in this relation to the one shown in `from`, or in the cell itself. */
-  readonly from?: string;
-  readonly check: string;
-}
-
-const rowOfStage = { 学前: 1, 小学: 4, 初中: 7, 高中: 10, 特教: 13 } as const;
-type StageRow = keyof typeof rowOfStage;
-const two = (number: number): string => String(number).padStart(2, '0');
-
-/** Places in 学生变动情况 for each stage; the n-th check belongs to the n-th stage. */
-function changePlaces(
-  form: string,
-  parts: number,
-  column: number,
-  checks: readonly string[],
-): readonly Place[] {
-  return (Object.keys(rowOfStage) as StageRow[]).flatMap((stage, index): Place[] => {
-    const [row, check] = [rowOfStage[stage], checks[index]];
-    if (check === undefined) return [];
-    return [{ form, cell: `${two(row + parts)}.${column}`, from: `${two(row)}.${column}`, check }];
-  });
-}
-const same = (check: string): readonly string[] => Array.from({ length: 5 }, () => check);
-
-const places: Partial<Record<FaultKind, readonly Place[]>> = {
-  total: [
-    ...changePlaces('教基3040', 0, 2, same('J3040-01')),
-    ...changePlaces('基础基331', 0, 2, same('J331-01')),
-    { form: '基础基313', cell: '02.3', check: 'J313-01' },
-  ],
-  subset: [
-    ...changePlaces('教基3040', 1, 5, ['J3040-05', 'J3040-06', 'J3040-07', 'J3040-08', 'J3040-09']),
-    ...changePlaces('基础基331', 1, 5, ['J331-05', 'J331-07', 'J331-09', 'J331-11', 'J331-13']),
-    { form: '基础基313', cell: '02.1', from: '01.1', check: 'J313-05' },
-  ],
-  parts: [
-    { form: '教基3112', cell: '06.2', check: 'J3112-06' },
-    { form: '教基3115', cell: '06.2', check: 'J3115-05' },
-    { form: '基础基312', cell: '07.2', check: 'J312-07' },
-    { form: '基础基313', cell: '06.2', check: 'J313-06' },
-  ],
-  'cross-form': [
-    ...changePlaces('教基3040', 0, 13, same('J3040-12')),
-    ...changePlaces('基础基331', 0, 12, ['J331-30', 'J331-31', 'J331-32', 'J331-33', 'J331-34']),
-  ],
-  'opening-balance': [
-    ...changePlaces('教基3040', 0, 1, same('J3040-04')),
-    ...changePlaces('基础基331', 0, 1, same('J331-04')),
-  ],
-  'ledger-count': [
-    { form: '局控辍2', cell: '02.7', check: 'LKC2-08' },
-    { form: '局控辍2', cell: '09.7', check: 'LKC2-09' },
-  ],
-  'text-in-number': [
-    ...changePlaces('教基3040', 0, 5, same('CELL')),
-    ...changePlaces('基础基331', 0, 5, same('CELL')),
-    { form: '基础基313', cell: '01.1', check: 'CELL' },
-  ],
-  overspent: [{ form: '局经费2', cell: '02.2', check: 'LJF2-05' }],
-};
-
 const shown = ({ calculation }: Target, form: string, cell: string): string =>
   calculation.cell(form, cell).text;
 
 /** A place in the first form of the list that this school fills; of its stages one by chance. */
 function placeFor(kind: FaultKind, target: Target): Place | null {
-  const { calculation, random } = target;
+  const { calculation, random, school } = target;
   const codes = new Set(calculation.forms.map(({ code }) => code));
   const open = (places[kind] ?? []).filter(
-    ({ form, cell }) => codes.has(form) && calculation.cell(form, cell).kind !== 'notApplicable',
+    ({ form, cell, system = school.system }) =>
+      codes.has(form) && calculation.cell(form, cell).kind !== 'notApplicable' && system === school.system,
   );
   // A stage in which nobody is taught is no place for a mistake that a clerk would make.
   const filled = open.filter(
@@ -187,16 +125,6 @@ function statedTotal(target: Target): Injection | null {
   return { data: target.data, fault: { kind: 'total', form, cells: [cell], checks: [check], stated } };
 }
 
-/** Forms whose figures a check of another form repeats, with a cell that says whether there is anything to repeat. */
-const emptied: readonly (readonly [form: string, check: string, readBy: string, cell: string])[] = [
-  ['教基4153', 'J4063-06', '教基4063', '03.19'],
-  ['教基4153', 'J4063-06', '教基4063', '05.19'],
-  ['基础基422', 'J422-05', '基础基431', '03.17'],
-  ['基础基422', 'J422-06', '基础基431', '05.17'],
-  ['基础基422', 'J412-05', '基础基431', '07.17'],
-  ['基础基4211', 'J4212-03', '基础基4212', '02.1'],
-];
-
 function blankForm(target: Target): Injection | null {
   const { calculation, data } = target;
   const codes = new Set(calculation.forms.map(({ code }) => code));
@@ -212,61 +140,5 @@ function blankForm(target: Target): Injection | null {
       reviewed: data.reviewed.filter((code) => code !== form),
     },
     fault: { kind: 'blank-form', form, cells: [], checks: [check] },
-  };
-}
-
-type RecordFault = 'identity' | 'sex-mismatch' | 'impossible-age';
-
-/** A wrong record is added, complete but for the fault: forms that count the ledger follow it and stay right. */
-function recordFault(kind: RecordFault, target: Target): Injection | null {
-  const { calculation, data, school, schoolYear, random } = target;
-  const form = kind === 'impossible-age' ? '局控辍1' : '局特教2';
-  if (!calculation.forms.some(({ code }) => code === form)) return null;
-  const primary = calculation.cell('局控辍2', '01.5').kind !== 'notApplicable';
-  const records = data.lists[form] ?? [];
-  const stage = primary ? '小学' : '初中';
-  const born = schoolYear - (kind === 'impossible-age' ? 24 : primary ? 9 : 13);
-  const identity = identityNumber(random, born, '女');
-  const right = identity.endsWith('1') ? '2' : '1';
-  const values: Record<string, string> = {
-    c02: drawPerson(random),
-    c03: kind === 'sex-mismatch' ? '男' : '女',
-    c04: kind === 'identity' ? identity.slice(0, 17) + right : identity,
-    ...(form === '局特教2'
-      ? { c06: '肢体残疾', c07: '二级', c08: stage, c10: '未入学', c14: '康复治疗' }
-      : {
-          c05: `G99${school.code}999999`,
-          c06: stage,
-          c07: primary ? '六年级' : '九年级',
-          c12: '否',
-          c13: '否',
-          c14: '否',
-          c15: `${schoolYear}-03-02`,
-          c16: '厌学',
-          c17: `${schoolYear}-03-03`,
-          c21: '已复学',
-          c22: `${schoolYear}-03-20`,
-        }),
-  };
-  const record: ListRecord = {
-    id: `${schoolYear}-fault`,
-    position: records.length + 1,
-    cells: {
-      c01: { kind: 'number', text: String(records.length + 1) },
-      ...Object.fromEntries(
-        Object.entries(values).map(([key, text]) => [key, { kind: 'text', text } as const]),
-      ),
-    },
-  };
-  const [column, check] = (
-    {
-      identity: ['c04', 'LTJ2-01'],
-      'sex-mismatch': ['c03', 'LTJ2-02'],
-      'impossible-age': ['c04', 'LKC1-07'],
-    } as const
-  )[kind];
-  return {
-    data: { ...data, lists: { ...data.lists, [form]: [...records, record] } },
-    fault: { kind, form, cells: [`${record.id}.${column}`], checks: [check] },
   };
 }

@@ -1,28 +1,16 @@
-import { teachingOf } from '../applicability';
 import { Calculation } from '../calculation';
 import type { Definitions } from '../definitions';
-import { formsFor } from '../program';
 import type { School } from '../school';
 import type { SchoolType } from '../school-types';
-import type { Collection, SubmissionData } from '../submission';
+import type { Collection } from '../submission';
 import { drawCharacter } from './character';
-import { fillDerived } from './derived-forms';
-import { entriesOf, recordsOf } from './entries';
-import type { Entry } from './entries';
-import { explain } from './explanations';
 import { inject } from './faults';
 import type { FaultKind, InjectedFault } from './faults';
-import { listRules } from './forms/ledger-records';
-import { formRules } from './forms/rules';
 import { Random } from './random';
 import { live } from './school-year';
 import type { SchoolYear } from './school-year';
-import { Sheet } from './sheet';
-
-export interface GeneratedYear {
-  readonly collection: Collection;
-  readonly data: SubmissionData;
-}
+import { submit } from './submit';
+import type { GeneratedYear } from './submit';
 
 /** An invented school with its submissions, oldest first. */
 export interface GeneratedSchool {
@@ -59,20 +47,31 @@ export function* generateSchools(
   definitions: Definitions,
   options: GenerateOptions,
 ): Generator<GeneratedSchool> {
-  const root = new Random(options.seed).fork('schools');
   for (let index = 0; index < options.schools; index += 1) {
-    const random = root.fork(index);
-    const { types, irregular = true, largest = 3000 } = options;
-    const type = types === undefined ? null : (types[index % types.length] ?? null);
-    const character = drawCharacter(random, index, { type, troubled: irregular, largest });
-    const { school } = character;
     const years: GeneratedYear[] = [];
-    for (const year of live(random, character, options.schoolYear ?? 2025, options.years ?? 2))
+    let school: School | null = null;
+    for (const year of generatedYears(options, index)) {
+      school = year.character.school;
       years.push(submit(definitions, year, collectionOf(year.year, options), years));
+    }
+    if (school === null) continue;
+    const random = randomOf(options, index).fork('fault');
     yield options.fault === undefined
       ? { school, years }
       : spoil(definitions, school, years, options.fault, random);
   }
+}
+
+const randomOf = ({ seed }: GenerateOptions, index: number): Random =>
+  new Random(seed).fork('schools').fork(index);
+
+/** The years of one of the schools as they are lived, before anything is counted. */
+export function generatedYears(options: GenerateOptions, index: number): Generator<SchoolYear> {
+  const { types, irregular = true, largest = 3000, schoolYear = 2025, years = 2 } = options;
+  const random = randomOf(options, index);
+  const type = types === undefined ? null : (types[index % types.length] ?? null);
+  const character = drawCharacter(random, index, { type, troubled: irregular, largest });
+  return live(random, character, schoolYear, years);
 }
 
 function spoil(
@@ -92,7 +91,7 @@ function spoil(
     data,
     calculation: new Calculation(definitions, { school, collection, data, previous: [...earlier].reverse() }),
     hasEarlier: earlier.length > 0,
-    random: random.fork('fault'),
+    random,
   });
   if (injected === null) return { school, years };
   return { school, years: [...earlier, { collection, data: injected.data }], fault: injected.fault };
@@ -107,97 +106,4 @@ function collectionOf(schoolYear: number, { edition, targetProfiles }: GenerateO
     targetProfiles: [...(targetProfiles ?? [])],
     dueDate: `${schoolYear}-09-20`,
   };
-}
-
-/** Everything counted for the forms of a school, computed cells included; tests compare them with the definitions. */
-export function countForms(
-  definitions: Definitions,
-  year: SchoolYear,
-  edition: string,
-): ReadonlyMap<string, Sheet> {
-  const forms = formsFor(definitions, edition, year.character.school);
-  return new Map(
-    forms.map((form) => {
-      const sheet = new Sheet();
-      formRules[form.code]?.(year, sheet);
-      return [form.code, sheet];
-    }),
-  );
-}
-
-function submit(
-  definitions: Definitions,
-  year: SchoolYear,
-  collection: Collection,
-  earlier: readonly GeneratedYear[],
-): GeneratedYear {
-  const { school } = year.character;
-  const forms = formsFor(definitions, collection.edition, school);
-  const counted = countForms(definitions, year, collection.edition);
-  const teaching = teachingOf(school);
-  const style = year.random.fork('zeros');
-  const entries = forms.flatMap((form) =>
-    entriesOf(form, counted.get(form.code) ?? new Sheet(), teaching, style.chance(0.25)),
-  );
-  const lists = Object.fromEntries(
-    forms
-      .filter(({ kind }) => kind === 'list')
-      .map((form) => [form.code, recordsOf(form, listRules[form.code]?.(year) ?? [], year.year)]),
-  );
-  const data: SubmissionData = {
-    submission: {
-      id: school.id * 100 + (collection.schoolYear % 100),
-      schoolId: school.id,
-      collectionId: collection.id,
-      state: 'draft',
-      revision: 0,
-      version: 0,
-      editionVersion: definitions.editions.find(({ id }) => id === collection.edition)?.version ?? '',
-    },
-    cells: entries.filter(({ silent }) => !silent).map(stored),
-    lists,
-    reviewed: forms.map(({ code }) => code),
-    explanations: [],
-  };
-  const previous = [...earlier].reverse();
-  const calculation = new Calculation(definitions, { school, collection, data, previous });
-  // A counted zero has to be typed where the cell would otherwise show what its source says.
-  const contradicted = entries.filter((entry) => entry.silent && contradicts(calculation, entry));
-  if (contradicted.length > 0) calculation.setCells(contradicted);
-  const derived = fillDerived(calculation);
-  const explanations = explain(calculation, year.random.fork('explanations'));
-  const summary = summaryOf(
-    forms.map(({ code }) => code),
-    explanations.map(({ text }) => text),
-  );
-  const typed = [...entries.filter(({ silent }) => !silent), ...contradicted];
-  const kept = typed.filter((entry) => !isKnown(calculation, entry));
-  return {
-    collection,
-    data: { ...data, cells: [...kept.map(stored), ...derived.map(stored), ...summary], explanations },
-  };
-}
-
-const stored = ({ form, cell, content }: Entry): SubmissionData['cells'][number] => ({ form, cell, content });
-
-/** Whether the source of a pulled cell says the same, so that nobody had to type it. */
-function isKnown(calculation: Calculation, { form, cell, content, kind }: Entry): boolean {
-  if (kind !== 'pulled') return false;
-  const { source } = calculation.cell(form, cell);
-  if (source === null) return false;
-  return source === content.text || (content.kind === 'number' && Number(source) === Number(content.text));
-}
-
-function contradicts(calculation: Calculation, { form, cell, kind }: Entry): boolean {
-  if (kind !== 'pulled') return false;
-  const { source } = calculation.cell(form, cell);
-  return source !== null && source !== '' && Number(source) !== 0;
-}
-
-/** The edition of 2018 has a form for the explanations: each text once, as far as a cell holds them. */
-function summaryOf(forms: readonly string[], texts: readonly string[]): SubmissionData['cells'] {
-  const form = '基础基112续表1';
-  if (!forms.includes(form)) return [];
-  const text = texts.length === 0 ? '无' : [...new Set(texts)].join('；').slice(0, 400);
-  return [{ form, cell: 'explanation', content: { kind: 'text', text } }];
 }

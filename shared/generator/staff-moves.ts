@@ -1,4 +1,5 @@
-import { distinguish, Hiring, posts } from './staff';
+import { Hiring } from './staff';
+import { distinguish, posts } from './staff-posts';
 import type { Character } from './character';
 import type { Employee, TeacherStage } from './staff';
 import type { Pupil } from './pupils';

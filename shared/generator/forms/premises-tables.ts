@@ -1,5 +1,5 @@
-import { roomKinds, totalArea } from '../premises';
-import type { Areas, Premises, RoomKind } from '../premises';
+import { roomKinds, totalArea } from '../rooms';
+import type { Areas, Premises, RoomKind } from '../rooms';
 import type { SchoolYear } from '../school-year';
 import { hundredths } from '../sheet';
 import type { Sheet } from '../sheet';

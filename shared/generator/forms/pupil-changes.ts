@@ -1,4 +1,4 @@
-import type { PupilMoves } from '../moves';
+import type { PupilMoves } from '../pupil-moves';
 import { inLeague, inParty } from '../pupils';
 import type { Pupil } from '../pupils';
 import type { Quit } from '../ledgers';
