@@ -32,7 +32,7 @@ export function fillDerived(calculation: Calculation): readonly Entry[] {
     const content = open ? contentOf(value, specAt(form, cell), `${form.code}!${cell}`) : null;
     return content === null ? [] : [{ form: form.code, cell, content, silent: false, kind: view.kind }];
   });
-  calculation.setCells(entered);
+  if (entered.length > 0) calculation.setCells(entered);
   return entered;
 }
 

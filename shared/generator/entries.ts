@@ -36,11 +36,11 @@ export function contentOf(value: number | string, spec: CellSpec, where: string)
 export function entriesOf(form: Form, sheet: Sheet, teaching: Teaching, zeros: boolean): readonly Entry[] {
   const entries: Entry[] = [];
   for (const cell of cellsOf(form)) {
+    if (cell.kind !== 'input' && cell.kind !== 'pulled') continue;
     const value = sheet.values.get(cell.key);
-    if (value === undefined || value === '' || (cell.kind !== 'input' && cell.kind !== 'pulled')) continue;
-    if (!cellApplies(cell, teaching)) continue;
+    if (value === undefined || value === '') continue;
     const silent = !zeros && Number(value) === 0;
-    if (silent && cell.kind === 'input') continue;
+    if ((silent && cell.kind === 'input') || !cellApplies(cell, teaching)) continue;
     const content = contentOf(value, cell.spec, `${form.code}!${cell.key}`);
     if (content !== null) entries.push({ form: form.code, cell: cell.key, content, kind: cell.kind, silent });
   }

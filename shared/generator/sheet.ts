@@ -3,12 +3,22 @@ import { cellKey } from '../cell';
 /** Which things a row or a column counts, by its code. */
 export type Counted<T> = Readonly<Record<string, (item: T) => boolean>>;
 
+const keys = new Map<string, Map<string, string>>();
+
+/** `04.15`, made once: as many sheets are counted as a county has forms, and a fresh text is slow to look up. */
+function keyOf(row: string, column: string): string {
+  const ofRow = keys.get(row) ?? new Map<string, string>();
+  const key = ofRow.get(column) ?? cellKey(row, column);
+  keys.set(row, ofRow.set(column, key));
+  return key;
+}
+
 /** What was counted for one form: numbers and texts by cell key, computed cells and zeros included. */
 export class Sheet {
   readonly values = new Map<string, number | string>();
 
   set(row: string, column: string | number, value: number | string): void {
-    this.values.set(cellKey(row, String(column)), value);
+    this.values.set(keyOf(row, String(column)), value);
   }
 
   field(id: string, value: number | string): void {
@@ -34,7 +44,7 @@ export class Sheet {
     }
     rowRules.forEach(([row], rowIndex) => {
       columnRules.forEach(([column], columnIndex) => {
-        const key = cellKey(row, column);
+        const key = keyOf(row, column);
         const before = this.values.get(key);
         const sum = (typeof before === 'number' ? before : 0) + (counts[rowIndex]?.[columnIndex] ?? 0);
         this.values.set(key, sum);
