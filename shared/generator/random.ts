@@ -49,7 +49,7 @@ export class Random {
 
   /** Between the ends on a logarithmic scale, the middle oftener: few are large. */
   skewed(from: number, to: number): number {
-    const position = (this.next() + this.next() + this.next()) / 3;
+    const position = (this.next() + this.next()) / 2;
     return from * (to / from) ** (position ** 1.25);
   }
 

@@ -1,3 +1,5 @@
+import { stagesOf } from '../applicability';
+import type { Stage } from '../school-types';
 import type { Character, Teaching } from './character';
 import { teachingStages } from './character';
 import { formClasses } from './classes';
@@ -28,6 +30,8 @@ export interface SchoolYear {
   readonly year: number;
   readonly random: Random;
   readonly stages: readonly Teaching[];
+  /** The same with 特教: stages that the school's forms have rows for. */
+  readonly taught: ReadonlySet<Stage>;
   /** A year ago and now. */
   readonly opening: readonly Pupil[];
   readonly pupils: readonly Pupil[];
@@ -61,6 +65,7 @@ export function* live(
 ): Generator<SchoolYear> {
   const start = last - years;
   const stages = teachingStages(character.school);
+  const taught = stagesOf(character.school);
   const body = new PupilBody(character, random.fork('pupils'), start);
   const staffBody = new StaffBody(character, random.fork('staff'), start, body.pupils);
   let classes = formClasses(character, body.pupils);
@@ -91,6 +96,7 @@ export function* live(
       year,
       random: own,
       stages,
+      taught,
       opening,
       pupils,
       moves,

@@ -59,19 +59,25 @@ export const isMinority = ({ minority }: { readonly minority: boolean }): boolea
 
 export const rowCode = (number: number): string => String(number).padStart(2, '0');
 
-/** Rows for each stage in turn, all of the same pattern: the stage itself, then a part of it (女, 少数民族 …). */
+/**
+ * Rows for each stage in turn, all of the same pattern: the stage itself, then a part of it (女, 少数民族 …). Those of
+ * stages not `taught` are left out: the school does not see them.
+ */
 export function stageBlocks<T, S extends string>(
   first: number,
   stages: readonly S[],
   stageOf: (item: T) => S | null,
   parts: readonly ((item: T) => boolean)[],
+  taught?: ReadonlySet<string>,
 ): Counted<T> {
   return Object.fromEntries(
-    stages.flatMap((stage, block) =>
-      parts.map((part, index) => [
-        rowCode(first + block * parts.length + index),
-        (item: T) => stageOf(item) === stage && part(item),
-      ]),
+    stages.flatMap((stage, block): [string, (item: T) => boolean][] =>
+      taught?.has(stage) === false
+        ? []
+        : parts.map((part, index) => [
+            rowCode(first + block * parts.length + index),
+            (item: T) => stageOf(item) === stage && part(item),
+          ]),
     ),
   );
 }

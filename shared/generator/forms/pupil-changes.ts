@@ -13,8 +13,8 @@ import type { FormRule } from './counted-as';
 /** Column of each move, of last year's number and of this year's. */
 type Columns = Readonly<Record<keyof PupilMoves | 'opening' | 'now', number>>;
 
-const changeRows = ({ character }: SchoolYear): Counted<Pupil> =>
-  stageBlocks(1, allStages, countedAs(character.school), [everyone, isFemale, isMinority]);
+const changeRows = ({ character, taught }: SchoolYear): Counted<Pupil> =>
+  stageBlocks(1, allStages, countedAs(character.school), [everyone, isFemale, isMinority], taught);
 
 function changes(columns: Columns, increase: number, decrease: number): FormRule {
   return (year, sheet) => {
@@ -35,11 +35,13 @@ const causeOf = ({ keenness }: Pupil): number => Math.floor(keenness * 1009) % 2
 const onCampus = ({ keenness }: Pupil): boolean => keenness < 0.1;
 
 const deaths: FormRule = (year, sheet) => {
-  const rows = stageBlocks(1, allStages, countedAs(year.character.school), [
-    everyone,
-    onCampus,
-    (pupil: Pupil) => !onCampus(pupil),
-  ]);
+  const rows = stageBlocks(
+    1,
+    allStages,
+    countedAs(year.character.school),
+    [everyone, onCampus, (pupil: Pupil) => !onCampus(pupil)],
+    year.taught,
+  );
   const causes = byPlace<Pupil>(columnsFrom(2, 24), (place) => (pupil) => causeOf(pupil) === place);
   sheet.tally(year.moves.died, rows, { 1: everyone, ...causes });
 };
@@ -56,10 +58,13 @@ const quitReasons: readonly (readonly Quit['reason'][])[] = [
 
 const quits: FormRule = (year, sheet) => {
   const stageOf = countedAs(year.character.school);
-  const rows = stageBlocks(1, allStages.slice(1), ({ pupil }: Quit) => stageOf(pupil), [
-    everyone,
-    ({ pupil }) => isFemale(pupil),
-  ]);
+  const rows = stageBlocks(
+    1,
+    allStages.slice(1),
+    ({ pupil }: Quit) => stageOf(pupil),
+    [everyone, ({ pupil }) => isFemale(pupil)],
+    year.taught,
+  );
   const reasons = byPlace<Quit>(
     columnsFrom(2, 7),
     (place) =>
@@ -79,7 +84,7 @@ function other(columns: Counted<Pupil>): FormRule {
   return (year, sheet) => {
     sheet.tally(
       year.pupils,
-      stageBlocks(1, allStages, countedAs(year.character.school), [everyone, isFemale]),
+      stageBlocks(1, allStages, countedAs(year.character.school), [everyone, isFemale], year.taught),
       columns,
     );
   };

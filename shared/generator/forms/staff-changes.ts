@@ -10,11 +10,6 @@ import { isTeacher } from './staff-tables';
 
 /** 专任教师变动情况 and 接受培训情况. */
 
-const rows: Counted<Employee> = stageBlocks(1, allStages, ({ stage }: Employee) => stage, [
-  everyone,
-  isFemale,
-]);
-
 /** Columns that a teacher who came or left is counted in. */
 interface Columns {
   readonly hired: (how: { graduate: boolean; trained: boolean }) => readonly number[];
@@ -34,6 +29,7 @@ interface Columns {
 function changes(columns: Columns): FormRule {
   return (year, sheet) => {
     const { staffMoves: moves } = year;
+    const rows = stageBlocks(1, allStages, ({ stage }: Employee) => stage, [everyone, isFemale], year.taught);
     const [opening, increase, decrease, now] = columns.sums;
     const put = (teachers: readonly Employee[], ...into: readonly number[]): void =>
       sheet.tally(teachers, rows, Object.fromEntries(into.map((column) => [column, everyone])));
@@ -120,7 +116,7 @@ function everyTraining({ trainings }: SchoolYear, sheet: Sheet): void {
 }
 
 /** 基础基442: five rows for each stage; the columns alternate 人次 and 学时. */
-function trainingsByStage({ trainings }: SchoolYear, sheet: Sheet): void {
+function trainingsByStage({ trainings, taught }: SchoolYear, sheet: Sheet): void {
   const stages = allStages.slice(0, 4);
   const parts = [
     everyone,
@@ -131,7 +127,7 @@ function trainingsByStage({ trainings }: SchoolYear, sheet: Sheet): void {
           one.mode === mode,
     ),
   ];
-  const lines = stageBlocks(1, stages, ({ teacher }: Training) => teacher.stage, parts);
+  const lines = stageBlocks(1, stages, ({ teacher }: Training) => teacher.stage, parts, taught);
   const atHome = ({ level }: Training): boolean => level !== '国（境）外';
   const columns = (offset: number): Counted<Training> => ({
     [2 + offset]: everyone,

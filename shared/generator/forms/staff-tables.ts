@@ -39,9 +39,9 @@ const titleRows = (first: number): Counted<Employee> =>
 
 /** Teachers by title and age: nine rows for each stage. */
 function byTitleAndAge(stages: readonly TeacherStage[]): FormRule {
-  return ({ staff, year }, sheet) => {
+  return ({ staff, year, taught }, sheet) => {
     const parts = [everyone, isFemale, isMinority, ...Object.values(titleRows(1))];
-    const rows = stageBlocks(1, stages, ({ stage }: Employee) => stage, parts);
+    const rows = stageBlocks(1, stages, ({ stage }: Employee) => stage, parts, taught);
     sheet.tally(staff.filter(isTeacher), rows, { 1: everyone, 2: isFemale, ...bands(3, year) });
   };
 }
@@ -191,10 +191,10 @@ export const staffTables: Readonly<Record<string, FormRule>> = {
   },
   基础基4411: ({ staff }, sheet) =>
     sheet.tally(staff.filter(isStaff), { '01': everyone, '02': isFemale }, member(7)),
-  基础基4412: ({ staff }, sheet) =>
+  基础基4412: ({ staff, taught }, sheet) =>
     sheet.tally(
       staff.filter(isTeacher),
-      stageBlocks(1, allStages, ({ stage }: Employee) => stage, [everyone, isFemale]),
+      stageBlocks(1, allStages, ({ stage }: Employee) => stage, [everyone, isFemale], taught),
       member(7),
     ),
 };
