@@ -29,7 +29,7 @@ export function fillDerived(calculation: Calculation): readonly Entry[] {
   const entered = values.flatMap(([form, cell, value]): Entry[] => {
     const view = calculation.cell(form.code, cell);
     const open = view.kind === 'input' || (view.kind === 'pulled' && view.source === null);
-    const content = open ? contentOf(value, specAt(form, cell), `${form.code}!${cell}`) : null;
+    const content = open ? contentOf(value, specAt(form, cell), form.code, cell) : null;
     return content === null ? [] : [{ form: form.code, cell, content, silent: false, kind: view.kind }];
   });
   if (entered.length > 0) calculation.setCells(entered);

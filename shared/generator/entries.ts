@@ -20,12 +20,18 @@ export interface Entry {
 }
 
 /** A counted value as a clerk would have typed it. Throws when the cell cannot hold it: the rule is wrong then. */
-export function contentOf(value: number | string, spec: CellSpec, where: string): CellContent | null {
+export function contentOf(
+  value: number | string,
+  spec: CellSpec,
+  form: string,
+  cell: string,
+): CellContent | null {
   const whole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
   if (whole && (spec.type === 'integer' || spec.type === 'decimal'))
     return { kind: 'number', text: String(value) };
   const reading = readCell(String(value), spec);
-  if (reading.problem !== null) throw new Error(`${where} cannot hold ${value}: ${reading.problem.code}`);
+  if (reading.problem !== null)
+    throw new Error(`${form}!${cell} cannot hold ${value}: ${reading.problem.code}`);
   return reading.content;
 }
 
@@ -41,7 +47,7 @@ export function entriesOf(form: Form, sheet: Sheet, teaching: Teaching, zeros: b
     if (value === undefined || value === '') continue;
     const silent = !zeros && Number(value) === 0;
     if ((silent && cell.kind === 'input') || !cellApplies(cell, teaching)) continue;
-    const content = contentOf(value, cell.spec, `${form.code}!${cell.key}`);
+    const content = contentOf(value, cell.spec, form.code, cell.key);
     if (content !== null) entries.push({ form: form.code, cell: cell.key, content, kind: cell.kind, silent });
   }
   return entries;
@@ -55,7 +61,7 @@ export function recordsOf(form: Form, records: readonly RecordValues[], year: nu
       (form.columns ?? []).flatMap((column): [string, CellContent][] => {
         const value = values[Number(column.code)];
         if (value === undefined || column.computed !== undefined) return [];
-        const content = contentOf(value, specOf(column), `${form.code} ${column.code}`);
+        const content = contentOf(value, specOf(column), form.code, column.code);
         return content === null ? [] : [[columnKey(column.code), content]];
       }),
     ),
