@@ -80,12 +80,18 @@ export class Calculation {
   readonly #reviewed: Set<string>;
   readonly #memory: Memory;
   readonly #values: CellValues;
-  readonly #earlier = new Map<number, Calculation | null>();
+  /** By school year; the years share it, so that each is computed once however many read it. */
+  readonly #earlier: Map<number, Calculation | null>;
   #decisions: Decisions | null = null;
   #undecided = new Set<number>();
 
-  constructor(definitions: Definitions, input: CalculationInput) {
+  constructor(
+    definitions: Definitions,
+    input: CalculationInput,
+    earlier = new Map<number, Calculation | null>(),
+  ) {
     this.#definitions = definitions;
+    this.#earlier = earlier;
     this.#input = input;
     this.#program = programFor(definitions, input.collection.edition, input.school);
     this.#reviewed = new Set(input.data.reviewed);
@@ -231,16 +237,21 @@ export class Calculation {
   }
 
   #earlierYear(years: number): Calculation | null {
-    const known = this.#earlier.get(years);
-    if (known !== undefined) return known;
     const { school, collection, previous } = this.#input;
-    const index = previous.findIndex((item) => item.collection.schoolYear === collection.schoolYear - years);
+    const schoolYear = collection.schoolYear - years;
+    const known = this.#earlier.get(schoolYear);
+    if (known !== undefined) return known;
+    const index = previous.findIndex((item) => item.collection.schoolYear === schoolYear);
     const found = previous[index];
     const earlier =
       found === undefined
         ? null
-        : new Calculation(this.#definitions, { school, ...found, previous: previous.slice(index + 1) });
-    this.#earlier.set(years, earlier);
+        : new Calculation(
+            this.#definitions,
+            { school, ...found, previous: previous.slice(index + 1) },
+            this.#earlier,
+          );
+    this.#earlier.set(schoolYear, earlier);
     return earlier;
   }
 
@@ -253,6 +264,8 @@ export class Calculation {
   }
 
   #markUndecided(slots: ReadonlySet<number>, lists: ReadonlySet<string>): boolean {
+    // Before the first time everything is decided anyway.
+    if (this.#decisions === null) return true;
     const { readers } = this.#program.checks();
     const before = this.#undecided.size;
     for (const slot of slots) for (const reader of readers.slots.get(slot) ?? []) this.#undecided.add(reader);
