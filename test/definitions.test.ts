@@ -50,6 +50,9 @@ const reworded: Record<string, string> = {
   'LPJ1-05': meets('preschool_gross_enrollment_rate', '学前'),
   'LPJ1-06': meets('youth_literacy_rate', '县域'),
   'LSX1-06': meets('junior_to_senior_promotion_rate', '初中'),
+  // In a 五四 school the pupils who leave now came five and four years ago.
+  'LGG1-12':
+    'r01c01 = if(school.yearsPrimary = 6, back(6, 基础基312!r01c02), back(5, 基础基312!r01c02)) and r03c01 = if(school.yearsJunior = 3, back(3, 基础基313!r01c02), back(4, 基础基313!r01c02))',
   // The balance has to be told what it is the balance of.
   'LJF2-05': 'r01c02 <= 局经费1!r07c04 + prevBalance(局经费1!r07c04, r01c02)',
   // The three kinds of disability leave out 其他, which the rate of 局特教1 counts.
