@@ -41,6 +41,9 @@ const reworded: Record<string, string> = {
   'LKC2-12': 'indicator("primary_dropout_rate", "小学") <= target("primary_dropout_rate", "小学")',
   'LKC2-13': 'indicator("junior_dropout_rate", "初中") <= target("junior_dropout_rate", "初中")',
   'LTJ1-08': meets('three_disability_enrollment_rate', '特教'),
+  // 局特教1 knows 小学 and 初中 only; the roster has children of 学前 as well.
+  'LTJ1-07':
+    'r01c06 = count(局特教2, c08 in ("小学", "初中") and c10 <> "未入学") and r01c11 = count(局特教2, c08 in ("小学", "初中") and c10 = "未入学")',
   'LGG1-09': meets('primary_6yr_cohort_retention', '小学'),
   'LGG1-10': meets('junior_3yr_cohort_retention', '初中'),
   'LGG1-11': meets('nine_year_retention_rate', '县域'),
@@ -58,8 +61,8 @@ const reworded: Record<string, string> = {
   // The three kinds of disability leave out 其他, which the rate of 局特教1 counts.
   'LMB1-01':
     'r01c02 = 局入学1!r01c10 and r02c02 = 局控辍2!r01c16 and r03c02 = 局入学1!r08c10 and r04c02 = 局控辍2!r08c16 and r05c02 = round(sum(局特教1!r01c02:局特教1!r01c04) / (sum(局特教1!r01c02:局特教1!r01c04) + sum(局特教1!r01c07:局特教1!r01c09)) * 100, 2) and r06c02 = 局普及1!r01c05 and r07c02 = 局普及1!r03c05 and r08c02 = 局巩固1!r05c14 and r09c02 = 局巩固1!r01c14 and r10c02 = 局巩固1!r03c14 and r11c02 = 局升学1!r01c10 and r12c02 = 局经费2!r06c03 and r13c02 = 局经费1!r07c08',
-  // Where there is no target or no figure, nothing is met or missed; of what is to be high, 已核对 makes either a zero.
-  'LMB1-02': 'if(r*c01 > 0 and r*c02 > 0, r*c03 = if(r*c02 >= r*c01, "达标", "未达标"), true)',
+  // Where there is no target or no figure, nothing is met or missed.
+  'LMB1-02': 'if(r*c01 <> "" and r*c02 <> "", r*c03 = if(r*c02 >= r*c01, "达标", "未达标"), true)',
   'LMB1-03': 'if(r*c01 <> "" and r*c02 <> "", r*c03 = if(r*c02 <= r*c01, "达标", "未达标"), true)',
   // Stages of one school share its rooms and grounds by their pupils; divided by the pupils of 小学 alone, the figure
   // of a 九年一贯制学校 would be too good.
