@@ -25,6 +25,9 @@ import {
   serveThePage,
 } from './window';
 
+/** Digest of the sources that this build was made from; put in by scripts/build.mjs. */
+declare const TIANBAO_BUILD: string;
+
 /** Long enough for a slow disk, short enough that nobody reaches for the task manager. */
 const closePatience = 3000;
 
@@ -108,8 +111,8 @@ function run(): void {
       const version = app.getVersion();
       const reading = performance.now();
       const definitions = loadDefinitions(resourcesFolder(), {
-        has: (digest) => readSetting(opened, 'checkedDefinitions') === `${version} ${digest}`,
-        put: (digest) => writeSetting(opened, 'checkedDefinitions', `${version} ${digest}`),
+        has: (digest) => readSetting(opened, 'checkedDefinitions') === `${TIANBAO_BUILD} ${digest}`,
+        put: (digest) => writeSetting(opened, 'checkedDefinitions', `${TIANBAO_BUILD} ${digest}`),
       });
       log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
       return allHandlers({ definitions, database: opened, desktop, log, version, now: clock });

@@ -201,7 +201,7 @@ export class Calculation {
       const slot = this.#program.slots.current(form, cell);
       if (slot !== undefined) touched.push(slot);
     }
-    return this.#propagate(touched, none);
+    return this.#propagate(touched, none, new Set(changes.map(({ form }) => form)));
   }
 
   setRecords(changes: readonly RecordChange[]): Affected {
@@ -212,7 +212,7 @@ export class Calculation {
     }
     for (const form of this.#program.forms)
       if (lists.has(form.code)) this.#setList(form, this.records(form.code));
-    return this.#propagate([], lists);
+    return this.#propagate([], lists, lists);
   }
 
   /** With 已核对 the blanks of a form mean zero. */
@@ -222,7 +222,7 @@ export class Calculation {
     const touched = this.#program.slots.all.flatMap((slot, index) =>
       slot.back === 0 && slot.form === form ? [index] : [],
     );
-    return this.#propagate(touched, new Set([form]));
+    return this.#propagate(touched, new Set([form]), new Set([form]));
   }
 
   #setList(form: Form, records: readonly ListRecord[]): void {
@@ -255,21 +255,25 @@ export class Calculation {
     return earlier;
   }
 
-  #propagate(slots: readonly number[], lists: ReadonlySet<string>): Affected {
+  #propagate(slots: readonly number[], lists: ReadonlySet<string>, forms: ReadonlySet<string>): Affected {
     const changed = this.#values.follow(slots, lists);
-    const cells = [...changed].map((slot) => {
-      return (this.#program.slots.all[slot] as Slot).name;
-    });
-    return { cells: new Set(cells), findings: this.#markUndecided(changed, lists) };
+    const cells = [...changed].map((slot) => (this.#program.slots.all[slot] as Slot).name);
+    return { cells: new Set(cells), findings: this.#markUndecided(changed, lists, forms) };
   }
 
-  #markUndecided(slots: ReadonlySet<number>, lists: ReadonlySet<string>): boolean {
+  /** `forms` are those in which something was entered or taken out: they may have been begun, or be empty again. */
+  #markUndecided(
+    slots: ReadonlySet<number>,
+    lists: ReadonlySet<string>,
+    forms: ReadonlySet<string>,
+  ): boolean {
     // Before the first time everything is decided anyway.
     if (this.#decisions === null) return true;
-    const { readers } = this.#program.checks();
+    const { readers, judgingBlanks } = this.#program.checks();
     const before = this.#undecided.size;
     for (const slot of slots) for (const reader of readers.slots.get(slot) ?? []) this.#undecided.add(reader);
     for (const list of lists) for (const reader of readers.lists.get(list) ?? []) this.#undecided.add(reader);
+    for (const form of forms) for (const index of judgingBlanks.get(form) ?? []) this.#undecided.add(index);
     return slots.size > 0 || lists.size > 0 || this.#undecided.size > before;
   }
 

@@ -82,6 +82,7 @@ export class CellValues {
 
   #blank(slot: Slot): Value {
     const type = slot.cell?.spec.type;
+    if (slot.cell?.column?.blankStays === true) return null;
     return this.#sources.reviewed.has(slot.form) && (type === 'integer' || type === 'decimal') ? 0 : null;
   }
 

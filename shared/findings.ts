@@ -108,12 +108,14 @@ function decideRecords(instance: Instance, evidence: Evidence): Result {
   const records = evidence.memory.lists.get(instance.form.code)?.records ?? [];
   if (records.length === 0) return 'blank';
   const columns = instance.recordColumns.map((column) => String(Number(column.slice(1))));
-  return records.flatMap((record) => {
+  // In the same order, with the texts as they stand.
+  const entered = evidence.records(instance.form.code);
+  return records.flatMap((record, index) => {
     if (instance.check.blank !== 'counts' && columns.every((column) => isBlank(record, column))) return [];
     evidence.memory.record = record;
     if (instance.applies !== null && !instance.applies(evidence.memory)) return [];
     const outcome = instance.decide(evidence.memory);
-    return outcome.holds === false ? [describe(instance, outcome, evidence, record)] : [];
+    return outcome.holds === false ? [describe(instance, outcome, evidence, entered[index] ?? null)] : [];
   });
 }
 
@@ -134,10 +136,14 @@ function describe(
   instance: Instance,
   outcome: Outcome,
   evidence: Evidence,
-  record: RuntimeRecord | null,
+  record: ListRecord | null,
 ): Finding {
   const { check, form } = instance;
   const cells = record === null ? readCells(instance, evidence.program) : recordCells(instance, record);
+  const text = (code: string, cell: string): string =>
+    record === null
+      ? evidence.text(code, cell)
+      : (record.cells[cell.slice(record.id.length + 1)]?.text ?? '');
   return {
     key: record === null ? instance.key : `${instance.key}@${record.id}`,
     check: check.id,
@@ -154,7 +160,7 @@ function describe(
     suggestions: check.suggestions ?? [],
     waitsFor: null,
     values: {
-      ...Object.fromEntries(cells.map((cell) => [cellName(cell.form, cell.cell), valueText(cell, evidence)])),
+      ...Object.fromEntries(cells.map(({ form: code, cell }) => [cellName(code, cell), text(code, cell)])),
       // The sides stand for what is in no cell of this year: last year, a ledger, a target.
       ...(outcome.op === undefined
         ? {}
@@ -174,18 +180,9 @@ function readCells(instance: Instance, program: Program): readonly CellRef[] {
   return [...own, ...others];
 }
 
-function recordCells(instance: Instance, record: RuntimeRecord): readonly CellRef[] {
+function recordCells(instance: Instance, record: ListRecord): readonly CellRef[] {
   return instance.recordColumns.map((column) => ({
     form: instance.form.code,
     cell: `${record.id}.${column}`,
   }));
-}
-
-function valueText({ form, cell }: CellRef, evidence: Evidence): string {
-  const [record, column] = cell.split('.c');
-  const list = evidence.program.forms.find(
-    (candidate) => candidate.code === form && candidate.kind === 'list',
-  );
-  if (list === undefined || column === undefined) return evidence.text(form, cell);
-  return evidence.records(form).find((item) => item.id === record)?.cells[`c${column}`]?.text ?? '';
 }

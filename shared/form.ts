@@ -55,6 +55,8 @@ export const columnSchema = z.strictObject({
   stages: z.array(stageSchema).min(1).optional(),
   /** Grade that the column counts: of the first stage, and only for schools whose 学制 has it (五四 has no 六年级). */
   grade: z.number().int().min(1).max(6).optional(),
+  /** A blank says that there is no figure (no target was set), not that it is zero: 已核对 does not make it one. */
+  blankStays: z.literal(true).optional(),
   /** False for rates and per-pupil figures: a total row computes them by the column's expression, it never adds them. */
   additive: z.literal(false).optional(),
 });

@@ -65,7 +65,8 @@ function valueType(type: CellType): ExpressionType {
 export function compileRecordFormulas(form: Form, slots: Slots): readonly RecordFormula[] {
   if (form.kind !== 'list') return [];
   const place = { form, row: null, column: null, record: true };
-  const scope = createScope(slots, place, emptyReads(), () => () => undefined);
+  const outside = emptyReads();
+  const scope = createScope(slots, place, outside, () => () => undefined);
   const waiting = (form.columns ?? []).flatMap(({ code, computed, type }) => {
     if (computed === undefined || type === 'byRow') return [];
     const node = parseExpression(computed);
@@ -75,7 +76,10 @@ export function compileRecordFormulas(form: Form, slots: Slots): readonly Record
     });
     try {
       expectType(node, scope, valueType(type));
-      return [{ column: code, evaluate: compileNode(node, scope), reads }];
+      const evaluate = compileNode(node, scope);
+      // Records are derived before any cell has a value.
+      if (outside.slots.size > 0) throw new Error(sentences.ledgerReadsCell());
+      return [{ column: code, evaluate, reads }];
     } catch (error) {
       throw new BrokenDefinition(form.code, `columns/${code}`, (error as Error).message);
     }

@@ -41,6 +41,8 @@ export interface Checks {
   readonly skipped: readonly SkippedCheck[];
   /** Instances that read a slot or a list, by their position. */
   readonly readers: Readers;
+  /** Of each form, the instances for which its being begun decides what a blank means. */
+  readonly judgingBlanks: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface Readers {
@@ -104,7 +106,13 @@ export function compileProgram(
     recordFormulas,
     checks: once(() => {
       const { instances, skipped } = compileChecks(forms, slots, indicators, formulas);
-      return { instances, skipped, yieldsTo: yieldsToOf(instances), readers: readersOf(instances) };
+      const judgingBlanks = new Map<string, number[]>();
+      instances.forEach(({ check, form }, index) => {
+        if (check.blank === 'counts')
+          judgingBlanks.set(form.code, [...(judgingBlanks.get(form.code) ?? []), index]);
+      });
+      const readers = readersOf(instances);
+      return { instances, skipped, yieldsTo: yieldsToOf(instances), readers, judgingBlanks };
     }),
     pulled: formulas.flatMap(({ cell }, index) => (cell.kind === 'pulled' ? [index] : [])),
     indicators,

@@ -76,6 +76,9 @@ const reworded: Record<string, string> = {
     'r07c03 = round(教基5176!r13c01 * 100 / max(教基3112!r01c07, 教基3040!r04c17 + 教基3040!r07c17 + 教基3040!r10c17), 2)',
   // One relation over both stages is skipped by every school that fills the pupils of only one of them.
   'J512-09': 'if(基础基312!r06c04 > 0, r16c01 > 0, true) and if(基础基313!r05c03 > 0, r16c01 > 0, true)',
+  // Coordinates that nobody has measured yet are no coordinates out of range, as J111-03 and J111-04 have it.
+  'J111-05':
+    'if([longitude] > 0 and [latitude] > 0, [longitude] >= 73 and [longitude] <= 136 and [latitude] >= 3 and [latitude] <= 54, true)',
   // Its text names a limit for 初中 as well.
   'J531-01': 'r01c01 >= 基础基312!r01c04 * 15 and r01c01 >= 基础基313!r01c03 * 25',
 };

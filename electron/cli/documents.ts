@@ -49,7 +49,7 @@ export function readSubmission(
     if (fault !== null) throw inFileRefusal(file, fault);
     const { school, collection, data } = content;
     const settled = leaveToSources(definitions, { school, collection, data, previous: [...earlier] });
-    earlier.unshift({ collection, data: settled });
+    earlier.unshift({ school, collection, data: settled });
   }
   const { school, collection, data, stated } = own;
   const input: CalculationInput = { school, collection, data, stated, previous: earlier };

@@ -86,8 +86,22 @@ describe('局目标1', () => {
     expect(texts(calculation, '局目标1', ['01.3', '05.3', '09.3', '12.3'])).toEqual(['', '', '', '']);
     calculation.setReviewed('局目标1', true);
     expect(texts(calculation, '局目标1', ['01.3', '05.3', '09.3', '12.3'])).toEqual(['', '', '', '']);
-    // A rate that is to be low may have the target 0, so there the zero counts.
-    expect(keysOf(calculation, 'LMB1')).toEqual(['LMB1-04@02']);
+    expect(keysOf(calculation, 'LMB1')).toEqual([]);
+    const untouched = open({}, { reviewed: ['局目标1'] });
+    expect(texts(untouched, '局目标1', ['02.1', '02.2', '02.3'])).toEqual(['0.60', '', '']);
+  });
+
+  it('judges a figure of zero: nothing was paid', () => {
+    const { row, ...unpaid } = {
+      row: '局经费1!01',
+      '局经费1!01.1': 720,
+      '局经费1!01.2': 100,
+      '局经费1!01.5': 0,
+    };
+    const funds = { ...round2026, targetProfiles: ['cn_public_funds_2023'] };
+    const calculation = open(unpaid, { collection: funds });
+    expect(texts(calculation, '局目标1', ['13.2', '13.3']), row).toEqual(['0.00', '未达标']);
+    expect(keysOf(calculation, 'LMB1')).toContain('LMB1-04@13');
   });
 });
 

@@ -270,6 +270,17 @@ describe('ledgers', () => {
   });
 });
 
+it('judges emptiness from the first entry on, and no longer when it is taken back', () => {
+  const old = { ...round2025old, id: 2 };
+  const calculation = open({}, { collection: old });
+  const judged = () => keys(calculation).filter((key) => key.startsWith('J111-02'));
+  expect(judged()).toEqual([]);
+  calculation.setCells(changes({ '基础基111!postcode': '999999' }));
+  expect(judged()).toEqual(['J111-02#1', 'J111-02#2']);
+  calculation.setCells(changes({ '基础基111!postcode': null }));
+  expect(judged()).toEqual([]);
+});
+
 it('an edited submission equals one computed afresh: nothing is left stale', () => {
   const inputs = ['教基3112', '教基3113', '教基3040', '教基2106', '局控辍2', '局特教1', '局经费1'].flatMap(
     (code) => {
