@@ -139,6 +139,29 @@ describe('局均衡1', () => {
     expect(keysOf(calculation, 'LJH1-0').filter((key) => !key.startsWith('LJH1-07'))).toEqual([]);
   });
 
+  it.each([
+    ['小学', 3, ['LJH1-07#1']],
+    ['小学', 7, []],
+    ['初级中学', 7, ['LJH1-07#2']],
+    ['初级中学', 3, []],
+    ['九年一贯制学校', 7, ['LJH1-07#2']],
+    ['九年一贯制学校', 3, ['LJH1-07#1']],
+  ] as const)('judges the stages that a %s teaches, with figures in column %i', (type, column, found) => {
+    const rows = (values: readonly number[], at: number) =>
+      Object.fromEntries(values.map((value, index) => [`局均衡1!0${index + 1}.${at}`, value]));
+    const [wanted, low] = [
+      [4, 1, 0.9, 5, 8, 2000, 2],
+      [4, 1, 0.9, 5, 8, 1900, 1.9],
+    ];
+    const school = { ...village, type };
+    const standard = rows(wanted, column - 2);
+    const judged = (values: readonly number[]) =>
+      keysOf(open({ ...standard, ...rows(values, column) }, { school }), 'LJH1-07');
+    expect(judged(low)).toEqual(found);
+    expect(judged(wanted)).toEqual([]);
+    expect(keysOf(open(standard, { school }), 'LJH1-07')).toEqual([]);
+  });
+
   it('reads the tables of the edition before', () => {
     const calculation = open(
       {
