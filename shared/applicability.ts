@@ -37,6 +37,7 @@ const stageOfAttached: Record<AttachedClass, Stage> = {
   附设职业初中班: '初中',
   附设普通高中班: '高中',
   附设特教班: '特教',
+  送教上门: '特教',
 };
 
 /** What decides which forms, rows and columns a school fills. */
@@ -118,7 +119,7 @@ export function schoolAttribute(school: School, name: SchoolAttribute): number |
     case 'typeCode':
       return typeCodes[school.type];
     case 'attachedClasses':
-      return school.attachedClasses.join('、');
+      return school.attachedClasses.filter((attached) => attached !== '送教上门').join('、');
     default:
       return school[name];
   }

@@ -17,7 +17,10 @@ export const schoolTypes = [
 ] as const;
 export type SchoolType = (typeof schoolTypes)[number];
 
-/** Kinds of classes attached to a school of another type (附设班). */
+/**
+ * Kinds of classes attached to a school of another type (附设班), and 送教上门: pupils taught at home are counted in the
+ * rows of 特殊教育 like those of a special class, though they sit in none.
+ */
 export const attachedClasses = [
   '附设幼儿班',
   '附设小学班',
@@ -25,6 +28,7 @@ export const attachedClasses = [
   '附设职业初中班',
   '附设普通高中班',
   '附设特教班',
+  '送教上门',
 ] as const;
 export type AttachedClass = (typeof attachedClasses)[number];
 

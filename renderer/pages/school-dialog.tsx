@@ -170,7 +170,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
           </label>
         )}
         <fieldset>
-          <legend>附设教学班（没有就不选）</legend>
+          <legend>附设教学班、送教上门（没有就不选）</legend>
           {attachedClasses.map((attached) => (
             <label key={attached} className="choice">
               <input

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnApplies, teachingOf } from '../../shared/applicability';
+import { columnApplies, schoolAttribute, teachingOf } from '../../shared/applicability';
 import { createCalculation } from '../../shared/calculation';
 import { compileProgram, formsFor } from '../../shared/program';
 import type { School } from '../../shared/school';
@@ -80,4 +80,13 @@ describe('columns', () => {
     ]);
     expect(change?.hidden).toEqual([]);
   });
+});
+
+it('gives the rows of 特殊教育 to a school that teaches pupils at home, though it has no special class', () => {
+  const home: School = { ...village, attachedClasses: ['送教上门'] };
+  const kindOf = (school: School) =>
+    createCalculation(definitions, calculationInput({}, { school })).cell('教基3040', '13.3').kind;
+  expect(kindOf(village)).toBe('notApplicable');
+  expect(kindOf(home)).not.toBe('notApplicable');
+  expect(schoolAttribute(home, 'attachedClasses')).toBe('');
 });
