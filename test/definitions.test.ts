@@ -40,6 +40,11 @@ const reworded: Record<string, string> = {
   // A verdict comes from the indicator, unrounded, never from the rounded cell.
   'LKC2-12': 'indicator("primary_dropout_rate", "小学") <= target("primary_dropout_rate", "小学")',
   'LKC2-13': 'indicator("junior_dropout_rate", "初中") <= target("junior_dropout_rate", "初中")',
+  // The ledger keeps pupils who turned out to be no dropouts; its notes let only the others feed 局控辍2.
+  'LKC2-08':
+    'r01c05 = count(局控辍1, c06 = "小学" and c21 not in ("转学(已核实)", "送教上门", "休学", "死亡")) and r01c14 = count(局控辍1, c06 = "小学" and c21 = "已复学")',
+  'LKC2-09':
+    'r08c05 = count(局控辍1, c06 = "初中" and c21 not in ("转学(已核实)", "送教上门", "休学", "死亡")) and r08c14 = count(局控辍1, c06 = "初中" and c21 = "已复学")',
   'LTJ1-08': meets('three_disability_enrollment_rate', '特教'),
   // 局特教1 knows 小学 and 初中 only; the roster has children of 学前 as well.
   'LTJ1-07':
