@@ -3,7 +3,7 @@ import { bridgeCell } from './bridge';
 import { cellName } from './cell';
 import { CellValues } from './cell-values';
 import { decimal } from './decimal';
-import type { Definitions } from './definitions';
+import type { Definitions, Threshold } from './definitions';
 import { Entries } from './entries';
 import type { Memory, Value } from './evaluate';
 import type { Finding, SkippedCheck } from './finding';
@@ -105,7 +105,14 @@ export class Calculation {
         return attribute === undefined ? undefined : schoolAttribute(input.school, attribute);
       },
       reviewed: (form) => this.#reviewed.has(form),
-      target: (indicator, stage) => this.#target(indicator, stage),
+      target: (indicator, stage) => {
+        const threshold = this.#threshold(indicator, stage);
+        return threshold === undefined ? undefined : decimal(String(threshold.value));
+      },
+      targetOp: (indicator, stage) => {
+        const op = this.#threshold(indicator, stage)?.op;
+        return op === '==' ? '=' : op;
+      },
       countDate: `${input.collection.schoolYear}-09-01`,
     };
     for (const form of this.#program.forms)
@@ -298,11 +305,12 @@ export class Calculation {
     return this.#decisions;
   }
 
-  #target(indicator: string, stage: string): Value {
+  /** Of the collection's profiles the first with a threshold decides. */
+  #threshold(indicator: string, stage: string): Threshold | undefined {
     for (const id of this.#input.collection.targetProfiles) {
       const profile = this.#definitions.targetProfiles.find((candidate) => candidate.id === id);
       const threshold = profile === undefined ? undefined : thresholdOf(profile, indicator, stage);
-      if (threshold !== undefined) return decimal(String(threshold.value));
+      if (threshold !== undefined) return threshold;
     }
     return undefined;
   }

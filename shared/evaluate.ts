@@ -38,6 +38,8 @@ export interface Memory {
   /** Whether a form is marked 已核对, so that its blanks, or a ledger without records, mean zero. */
   readonly reviewed: (form: string) => boolean;
   readonly target: (indicator: string, stage: string) => Value;
+  /** How a value must stand to the target, where a profile says it more strictly than the check. */
+  readonly targetOp?: (indicator: string, stage: string) => Comparison | undefined;
   /** 1 September of the school year, `2026-09-01`. */
   readonly countDate: string;
 }

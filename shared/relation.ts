@@ -20,10 +20,12 @@ export type Decide = (memory: Memory, stated?: Value) => Outcome;
  */
 export function compileRelation(node: Node, scope: Scope): Decide {
   if (node.type === 'binary' && isComparison(node.op)) {
-    const { op } = node;
+    const written = node.op;
     const [left, right] = [compileNode(node.left, scope), compileNode(node.right, scope)];
+    const target = targetNamed(node.right);
     return (memory, stated) => {
       const [a, b] = [stated ?? left(memory), right(memory)];
+      const op = target === null ? written : (memory.targetOp?.(...target) ?? written);
       return { holds: compareValues(op, a, b), left: a, right: b, op };
     };
   }
@@ -42,6 +44,13 @@ export function compileRelation(node: Node, scope: Scope): Decide {
     const value = evaluate(memory);
     return { holds: typeof value === 'boolean' ? value : undefined };
   };
+}
+
+/** Indicator and stage where the right side is a target: its profile may want more than (`>`) instead of at least. */
+function targetNamed(node: Node): readonly [string, string] | null {
+  if (node.type !== 'call' || node.name !== 'target') return null;
+  const [indicator, stage] = node.args;
+  return indicator?.type === 'text' && stage?.type === 'text' ? [indicator.value, stage.value] : null;
 }
 
 /** A condition (`when`) that limits a check or a source. Throws ExpressionError. */

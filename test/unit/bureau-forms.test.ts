@@ -281,3 +281,15 @@ it('局缺口1 finds the school that is missing in a total', () => {
   expect(keysOf(of(26), 'LQK1')).toEqual(['LQK1-04@5']);
   expect(of(25).records('局缺口1')[1]?.cells.c11?.text).toBe('60000');
 });
+
+it('holds a figure to a target that wants more than a number, not at least that number', () => {
+  const school = { ...village, townshipCentre: true, attachedClasses: ['附设幼儿班' as const] };
+  const collection = { ...round2026, targetProfiles: ['cn_145_2025'] };
+  const found = (children: number) =>
+    open({ '局普及1!01.1': 100, '局普及1!01.2': children }, { school, collection })
+      .findings()
+      .filter(({ check }) => check === 'LPJ1-05')
+      .map(({ left, op, right }) => `${left} ${op} ${right}`);
+  expect(found(91)).toEqual([]);
+  expect(found(90)).toEqual(['90 > 90']);
+});
