@@ -1,17 +1,16 @@
-import { schoolAttribute, schoolAttributes } from './applicability';
 import { bridgeCell } from './bridge';
 import { cellName } from './cell';
 import { CellValues } from './cell-values';
-import { decimal } from './decimal';
-import type { Definitions, Threshold } from './definitions';
+import type { Definitions } from './definitions';
 import { Entries } from './entries';
 import type { Memory, Value } from './evaluate';
 import type { Finding, SkippedCheck } from './finding';
 import { decideInstances, skippedChecks } from './findings';
 import type { Decisions } from './findings';
 import type { Form } from './form';
-import { evaluateIndicator, thresholdOf } from './indicator';
+import { evaluateIndicator } from './indicator';
 import type { IndicatorResult } from './indicator';
+import { createMemory } from './memory';
 import { programFor } from './program';
 import type { Program } from './program';
 import { applyRecordChange, deriveRecord, runtimeList } from './record';
@@ -96,25 +95,7 @@ export class Calculation {
     this.#program = programFor(definitions, input.collection.edition, input.school);
     this.#reviewed = new Set(input.data.reviewed);
     for (const { form, cell, content } of input.data.cells) this.#entries.set(form, cell, content);
-    this.#memory = {
-      values: [],
-      lists: new Map(),
-      record: null,
-      school: (name) => {
-        const attribute = schoolAttributes.find((candidate) => candidate === name);
-        return attribute === undefined ? undefined : schoolAttribute(input.school, attribute);
-      },
-      reviewed: (form) => this.#reviewed.has(form),
-      target: (indicator, stage) => {
-        const threshold = this.#threshold(indicator, stage);
-        return threshold === undefined ? undefined : decimal(String(threshold.value));
-      },
-      targetOp: (indicator, stage) => {
-        const op = this.#threshold(indicator, stage)?.op;
-        return op === '==' ? '=' : op;
-      },
-      countDate: `${input.collection.schoolYear}-09-01`,
-    };
+    this.#memory = createMemory(definitions, input, (form) => this.#reviewed.has(form));
     for (const form of this.#program.forms)
       if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
     this.#values = new CellValues(this.#program, this.#memory, {
@@ -303,16 +284,6 @@ export class Calculation {
     );
     this.#undecided = new Set();
     return this.#decisions;
-  }
-
-  /** Of the collection's profiles the first with a threshold decides. */
-  #threshold(indicator: string, stage: string): Threshold | undefined {
-    for (const id of this.#input.collection.targetProfiles) {
-      const profile = this.#definitions.targetProfiles.find((candidate) => candidate.id === id);
-      const threshold = profile === undefined ? undefined : thresholdOf(profile, indicator, stage);
-      if (threshold !== undefined) return threshold;
-    }
-    return undefined;
   }
 
   /** What a cell shows: a blank entry stays blank on screen even where 已核对 makes it count as zero. */
