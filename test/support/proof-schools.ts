@@ -132,10 +132,11 @@ export class Subject {
 
   /** Findings that a mutation adds or changes. The subject is as before afterwards. */
   newFindings(mutation: Mutation): readonly Finding[] {
-    return this.#findingsWith(mutation).filter(({ key }) => !this.#found.has(key));
+    return this.findingsWith(mutation).filter(({ key }) => !this.#found.has(key));
   }
 
-  #findingsWith(mutation: Mutation): readonly Finding[] {
+  /** All findings with a mutation, found by the same calculation where a clerk could make it. As before afterwards. */
+  findingsWith(mutation: Mutation): readonly Finding[] {
     const calculation = this.#calculation;
     if (mutation.kind === 'cells') {
       const before = this.#before(mutation.changes);

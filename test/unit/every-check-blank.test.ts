@@ -42,8 +42,6 @@ interface Seen {
 }
 /** They read the school record, which is never empty. */
 const knowsItself = ['J1001-01', 'J111-01', 'J111-03', 'J111-04'];
-/** Their cells are texts, in which a blank is no zero. */
-const textsAlone = ['LMB1-04'];
 const seen = new Map<string, Seen>();
 
 /** Why an instance was not decided; undefined where it was. */
@@ -68,7 +66,7 @@ beforeAll(() => {
       const lacks = lacksValue(program, instance);
       if (waiting === 'blank' || lacks) own.waited += 1;
       const waits = !empty.has(instance) || waiting === 'blank' || (waiting === 'noValue' && lacks);
-      if (!waits || !canBe(instance, reviewed, lacks))
+      if (!waits || !canBe(program, instance, reviewed, lacks))
         own.wrong.push(`${instance.key}: ${waiting ?? 'decided'}, then ${reviewed ?? 'decided'}`);
     }
   }
@@ -104,11 +102,19 @@ function uses(expression: string, wanted: (node: Node) => boolean): boolean {
   return found;
 }
 
+/** A text, a cell whose blank says that there is no figure, or one computed from nothing else. */
+function staysBlank({ slots, formulaOf, formulas }: Program, slot: number): boolean {
+  const { cell } = slots.all[slot] as Slot;
+  const isNumber = cell?.spec.type === 'integer' || cell?.spec.type === 'decimal';
+  const made = formulas[formulaOf.get(slot) ?? -1];
+  return cell === null || !isNumber || cell.column?.blankStays === true || made?.reads.slots.size === 0;
+}
+
 /**
  * What may become of an instance when all forms are 已核对: decided, because its blanks are zeros now, unless it reads
- * texts alone, a ledger record by record, a quotient, an earlier year that says nothing, or a target that nobody set.
+ * nothing but what stays blank, a ledger record by record, a quotient, an earlier year that says nothing, or a target that nobody set.
  */
-function canBe(instance: Instance, reason: string | undefined, lacks: boolean): boolean {
+function canBe(program: Program, instance: Instance, reason: string | undefined, lacks: boolean): boolean {
   const { check, recordColumns, reads } = instance;
   const calls = (...names: string[]): boolean =>
     uses(check.expr, (node) => node.type === 'call' && names.includes(node.name));
@@ -116,9 +122,7 @@ function canBe(instance: Instance, reason: string | undefined, lacks: boolean): 
     case undefined:
       return recordColumns.length === 0;
     case 'blank':
-      return (
-        recordColumns.length > 0 || reads.slots.size + reads.lists.size === 0 || textsAlone.includes(check.id)
-      );
+      return recordColumns.length > 0 || [...reads.slots].every((slot) => staysBlank(program, slot));
     case 'noTarget':
       return calls('target');
     case 'noValue':

@@ -29,7 +29,7 @@ const neverDecided: Readonly<Record<string, string>> = {
 const neverFound: Readonly<Record<string, string>> = {
   ...neverDecided,
   'J341-08': 'a count is never negative: a negative number is a text that the cell cannot hold',
-  'LQK1-01': 'the amount is computed in the ledger, and a stated amount of a record is compared with nothing',
+  'LQK1-01': 'the amount is computed in the ledger; a stated one that differs is the built-in STATED',
   'LMB1-02': 'the verdict is computed; a stated one that differs is the built-in STATED',
   'LMB1-03': 'the verdict is computed; a stated one that differs is the built-in STATED',
 };
@@ -121,6 +121,17 @@ describe('is found when something breaks it', () => {
 describe('can never be found, so that nobody waits for it', () => {
   it.each(Object.keys(neverFound))('%s', (id) => {
     expect(breach(id)).toBeNull();
+  });
+  it.each(['LQK1-01', 'LMB1-02', 'LMB1-03'])('%s: what is stated otherwise is said by STATED', (id) => {
+    const [subject, instance] = holding.get(id)?.[0] ?? [];
+    if (subject === undefined || instance === undefined) throw new Error(`${id} never holds`);
+    const { form, recordColumns, key } = instance;
+    const [record] = subject.records(form.code);
+    const row = key.split('@')[1] ?? '';
+    const cell = recordColumns.length > 0 ? `${record?.id ?? ''}.c11` : `${row}.3`;
+    const text = recordColumns.length > 0 ? '99999999.99' : '不适用';
+    const found = subject.newFindings({ kind: 'stated', name: `${form.code}!${cell}`, text });
+    expect(found.map((finding) => finding.key)).toEqual([`STATED@${form.code}!${cell}`]);
   });
   it.each(Object.keys(neverDecided))('%s is never decided either', (id) => {
     expect(holding.get(id)).toBeUndefined();

@@ -1,0 +1,176 @@
+import { bridgeCell } from '../../shared/bridge';
+import { cellName } from '../../shared/cell';
+import type { FigureStage } from '../../shared/definitions';
+import { childrenOf, parseExpression } from '../../shared/expression';
+import type { FieldNode, Node, RefNode } from '../../shared/expression';
+import type { Form, FormColumn, FormRow } from '../../shared/form';
+import type { ListRecord } from '../../shared/submission';
+import type { Num } from '../../shared/decimal';
+import type { NaiveYear } from './naive';
+
+/** null: blank; undefined: no value. */
+export type Value = Num | string | boolean | null | undefined;
+
+/** Where an expression stands. */
+export interface Place {
+  readonly form: Form | null;
+  readonly row?: FormRow | null;
+  readonly column?: FormColumn | null;
+  /** Rows that a check runs over. */
+  readonly rows?: readonly FormRow[];
+  /** Bare columns mean this record of the form; null where it is not known which. */
+  readonly record?: ListRecord | null;
+  /** Where `row.label` and the like lead from inside a ledger. */
+  readonly outer?: Place;
+  /** In an indicator: its inputs, by name. */
+  readonly inputs?: Readonly<Record<string, { from: string; required?: true | undefined }>>;
+}
+
+/** A relation reads a form that the school does not fill. */
+export class NotFilled extends Error {}
+
+/** The definition of a form that an expression names, or stands in. */
+export function formAt(year: NaiveYear, code: string | null, place: Place): Form {
+  const form = code === null ? place.form : year.definitions.forms[code];
+  if (form === null || form === undefined) throw new Error(`no form ${code ?? ''}`);
+  return form;
+}
+
+/**
+ * Name of the cell that a reference means: `form!cell`, `2/form!cell` two years ago, null when the school must not
+ * fill it. Throws NotFilled.
+ */
+export function named(year: NaiveYear, node: RefNode | FieldNode, place: Place): string | null {
+  const form = formAt(year, node.form, place);
+  if (node.type === 'field') {
+    const name = cellName(form.code, node.id);
+    if (!year.isSeen(name)) throw new NotFilled(form.code);
+    return name;
+  }
+  const row = node.row === null || node.row === '*' ? place.row?.code : node.row;
+  const col = node.col === null || node.col === '*' ? place.column?.code : node.col;
+  if (row === undefined || col === undefined) throw new Error('no row or column');
+  if (node.back > 0) return `${node.back}/${cellName(form.code, `${row}.${col}`)}`;
+  const { edition } = year.input.collection;
+  const home = year.definitions.editionOf[form.code];
+  const there = { form: form.code, row, col };
+  const here = home === edition || home === 'local' ? there : bridgeCell(year.definitions, there, edition);
+  const name = here === undefined ? '' : cellName(here.form, `${here.row}.${here.col}`);
+  if (!year.cells.has(name)) throw new NotFilled(form.code);
+  return year.isSeen(name) ? name : null;
+}
+
+/** References of a range, row by row. */
+export function cellsOfRange(year: NaiveYear, from: RefNode, to: RefNode, place: Place): readonly RefNode[] {
+  const form = formAt(year, from.form, place);
+  const between = <T extends { readonly code: string }>(all: readonly T[], a: string, b: string) =>
+    all.slice(
+      all.findIndex(({ code }) => code === a),
+      all.findIndex(({ code }) => code === b) + 1,
+    );
+  const row = (node: RefNode) => (node.row === null || node.row === '*' ? (place.row?.code ?? '') : node.row);
+  const col = (node: RefNode) =>
+    node.col === null || node.col === '*' ? (place.column?.code ?? '') : node.col;
+  return between(form.rows ?? [], row(from), row(to)).flatMap(({ code }) =>
+    between(form.columns ?? [], col(from), col(to)).map((column): RefNode => ({
+      ...from,
+      row: code,
+      col: column.code,
+    })),
+  );
+}
+
+/** The column of the record at hand that a reference means; null when it means something else. */
+export function columnOfRecord(node: Node, place: Place): string | null {
+  const bare = node.type === 'ref' && node.row === null && node.form === null && node.back === 0;
+  return bare && place.record !== undefined ? node.col : null;
+}
+
+/** The list form that a function names first. Throws NotFilled. */
+export function listOf(year: NaiveYear, node: Node | undefined): Form {
+  const form = node?.type === 'form' ? year.definitions.forms[node.code] : undefined;
+  if (form?.kind !== 'list') throw new Error('no list');
+  if (!year.forms.includes(form)) throw new NotFilled(form.code);
+  return form;
+}
+
+export const namesList = (name: string): boolean => name === 'count' || name === 'sumBy';
+
+/**
+ * Everything that an expression could read, taken or not: cells as `named` has them, `list/局控辍1` for a ledger.
+ * Throws NotFilled.
+ */
+export function readsOf(year: NaiveYear, node: Node, place: Place): readonly string[] {
+  if (columnOfRecord(node, place) !== null) return [];
+  if (node.type === 'field' && node.form === null && place.inputs !== undefined) {
+    const input = place.inputs[node.id];
+    return input === undefined ? [] : readsOf(year, parseExpression(input.from), place);
+  }
+  if (node.type === 'ref' || node.type === 'field') {
+    const name = named(year, node, place);
+    return name === null ? [] : [name];
+  }
+  if (node.type === 'range')
+    return cellsOfRange(year, node.from, node.to, place).flatMap((ref) => readsOf(year, ref, place));
+  if (node.type !== 'call') return childrenOf(node).flatMap((child) => readsOf(year, child, place));
+  const { args } = node;
+  if (namesList(node.name)) {
+    const list = listOf(year, args[0]);
+    const inside: Place = { ...place, form: list, record: null, outer: place.outer ?? place };
+    return [`list/${list.code}`, ...args.slice(1).flatMap((child) => readsOf(year, child, inside))];
+  }
+  if (node.name === 'countRows')
+    return (place.rows ?? []).flatMap((row) =>
+      args.flatMap((child) => readsOf(year, child, { ...place, row })),
+    );
+  if (node.name === 'back')
+    return args.slice(1).flatMap((child) => readsOf(year, back(child, years(node.args)), place));
+  if (node.name === 'prevBalance')
+    return balanceYears.flatMap((past) => args.flatMap((child) => readsOf(year, back(child, past), place)));
+  if (node.name === 'indicator') return indicatorReads(year, args);
+  return args.flatMap((child) => readsOf(year, child, place));
+}
+
+export const balanceYears = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+export function years(args: readonly Node[]): number {
+  const [first] = args;
+  if (first?.type !== 'number') throw new Error('no number of years');
+  return Number(first.value);
+}
+
+/** The same cell years ago. */
+export function back(node: Node, past: number): Node {
+  return node.type === 'ref' || node.type === 'field' ? { ...node, back: past } : node;
+}
+
+export const textOf = (node: Node | undefined): string => (node?.type === 'text' ? node.value : '');
+
+/** What an indicator reads under all its methods; nothing when the school does not have it. */
+export function indicatorReads(year: NaiveYear, args: readonly Node[]): readonly string[] {
+  const found = indicatorAt(year, args);
+  if (found === undefined || !concerns(year, found.stage)) return [];
+  const place: Place = { form: null, inputs: found.inputs };
+  const texts = [
+    ...Object.values(found.inputs).map(({ from }) => from),
+    ...found.methods.flatMap(({ numerator, denominator }) => [numerator, denominator]),
+  ];
+  try {
+    return texts.flatMap((text) => readsOf(year, parseExpression(text), place));
+  } catch (error) {
+    if (error instanceof NotFilled) return [];
+    throw error;
+  }
+}
+
+/** Figures of 特教, 学前 and the 县域 concern every school. */
+function concerns({ teaching }: NaiveYear, stage: FigureStage): boolean {
+  if (stage === '义务教育') return teaching.stages.has('小学') || teaching.stages.has('初中');
+  return stage === '县域' || stage === '特教' || stage === '学前' || teaching.stages.has(stage);
+}
+
+export function indicatorAt(year: NaiveYear, [id, stage]: readonly Node[]) {
+  return year.definitions.indicators.find(
+    (indicator) => indicator.id === textOf(id) && indicator.stage === textOf(stage),
+  );
+}
