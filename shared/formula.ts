@@ -48,9 +48,8 @@ export function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
       const applies = condition === null ? null : (memory: Memory) => condition(memory) === true;
       return [{ slot, cell, evaluate, applies, reads }];
     } catch (error) {
-      // A source that this school does not have leaves the cell to be typed.
-      if (cell.kind === 'pulled' && (error instanceof PendingForm || error instanceof FormNotFilled))
-        return [];
+      // A source that this school does not have leaves a pulled cell to be typed, and a computed one blank.
+      if (error instanceof PendingForm || error instanceof FormNotFilled) return [];
       throw new BrokenDefinition(form.code, `cells/${cell.key}`, (error as Error).message);
     }
   });

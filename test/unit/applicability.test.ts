@@ -90,3 +90,16 @@ it('gives the rows of 特殊教育 to a school that teaches pupils at home, thou
   expect(kindOf(home)).not.toBe('notApplicable');
   expect(schoolAttribute(home, 'attachedClasses')).toBe('');
 });
+
+it('opens for a school without the form that a computed cell reads: the cell stays blank', () => {
+  const form = definitions.forms['教基3040'];
+  if (form === undefined) throw new Error('no form');
+  const columns = form.columns?.map((column) =>
+    column.code === '7' ? { ...column, computed: '教基3112!r01c15 + 0' } : column,
+  );
+  const changed = { ...definitions, forms: { ...definitions.forms, 教基3040: { ...form, columns } } };
+  const open = (type: School['type']) =>
+    createCalculation(changed, calculationInput({ '教基3112!01.15': 90 }, { school: { ...village, type } }));
+  expect(open('小学').cell('教基3040', '04.7').text).toBe('90');
+  expect(open('初级中学').cell('教基3040', '07.7').text).toBe('');
+});
