@@ -222,48 +222,6 @@ describe('figures of the worked examples', () => {
   });
 });
 
-describe('局控辍2', () => {
-  const cases = (...pupils: readonly (readonly [stage: string, grade: string, state: string])[]) =>
-    pupils.map(([stage, grade, state], index): ListRecord => {
-      const texts = { c03: '女', c06: stage, c07: grade, c16: '厌学', c21: state };
-      const known = Object.entries(texts).filter(([, text]) => text !== '');
-      return {
-        id: `record-${index}`,
-        position: index,
-        cells: Object.fromEntries(known.map(([key, text]) => [key, { kind: 'text', text } as const])),
-      };
-    });
-  const counted = (calculation: ReturnType<typeof open>) => [
-    ...texts(calculation, '局控辍2', ['07.5', '09.5', '01.5', '08.5', '12.5', '12.6', '12.14', '12.15']),
-    ...keysOf(calculation, 'LKC2-0'),
-  ];
-
-  it('leaves out who turned out to be no dropout, and counts who has no state yet', () => {
-    const states = ['劝返中', '已复学', '转学(已核实)', '送教上门', '休学', '死亡', '失踪失联', '仍辍学', ''];
-    const pupils = cases(...states.map((state) => ['小学', '六年级', state] as const));
-    expect(counted(open({}, { lists: { 局控辍1: pupils }, school: nineYears }))).toEqual([
-      ...['5', '0', '5', '0', '5', '5', '1', '4'],
-    ]);
-  });
-
-  it('has the first grade of 初中 of a 五四 school under 初中', () => {
-    const lists = { 局控辍1: cases(['初中', '六年级', '仍辍学'], ['初中', '七年级', '已复学']) };
-    const school = { ...nineYears, system: '五四' } as const;
-    expect(counted(open({}, { lists, school }))).toEqual(['0', '2', '0', '2', '2', '2', '1', '1']);
-    const junior = { ...school, type: '初级中学' } as const;
-    expect(counted(open({}, { lists, school: junior }))).toEqual(['', '2', '', '2', '2', '2', '1', '1']);
-  });
-
-  it('opens with the four grades of 初中 of a 五四 school', () => {
-    const school = { ...village, type: '初级中学', system: '五四' } as const;
-    const grades = { '教基3115!01.5': 50, '教基3115!01.6': 60, '教基3115!01.7': 70, '教基3115!01.8': 80 };
-    const column = ['09.2', '10.2', '11.2', '08.2'];
-    expect(texts(open(grades, { school }), '局控辍2', column)).toEqual(['110', '70', '80', '260']);
-    const sixThree = { ...school, system: '六三' } as const;
-    expect(texts(open(grades, { school: sixThree }), '局控辍2', column)).toEqual(['50', '60', '70', '180']);
-  });
-});
-
 it('局缺口1 finds the school that is missing in a total', () => {
   const board = (id: string, school: string, gap: number): ListRecord => ({
     id,
