@@ -51,9 +51,9 @@ test('another title or target of the round is noticed, a due date put off is not
   const { value, error, collection, input } = await openFinal();
   await value('collection.update', { ...collection, title: '改了名的年报' });
   expect((await error('workbook.export', input)).code).toBe('submission.changedSince');
-  // Without a target, what was explained about one is asked again.
+  // Without a target nothing is asked, but the verdicts that went out would be others.
   await value('collection.update', { ...collection, targetProfiles: [] });
-  expect((await error('workbook.export', input)).code).toBe('submission.notReady');
+  expect((await error('workbook.export', input)).code).toBe('submission.changedSince');
   await value('collection.update', { ...collection, dueDate: '2026-10-08' });
   expect((await value('workbook.export', input))?.version).toBe(1);
 });
