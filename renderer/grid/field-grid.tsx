@@ -85,7 +85,7 @@ const FieldRow = memo(function FieldRow({ grid, field, group, odd, closedMark }:
     <tr data-odd={odd || undefined}>
       {group !== null && (
         <th scope="rowgroup" className="field-group" rowSpan={group.fields.length}>
-          {group.name}
+          <span className="field-group-name">{group.name}</span>
         </th>
       )}
       <th scope="row" className="field-label">

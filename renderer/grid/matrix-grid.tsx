@@ -1,4 +1,4 @@
-import { memo, useMemo, type CSSProperties } from 'react';
+import { memo, useMemo } from 'react';
 import { cellKey, specOf } from '../../shared/cell';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
@@ -7,28 +7,12 @@ import { closedMarkOf, matrixPlace } from './cell-marks';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
+import { labelWidth, rowColumns, type RowColumns } from './row-columns';
 import type { GridShape } from './shape';
 import { useGrid } from './use-grid';
 
 interface MatrixGridProps {
   readonly form: Form;
-}
-
-/** Columns beside the figures that only some forms print: 计量单位 before 代码 or after the figures, 备注 after them. */
-interface RowColumns {
-  readonly unit: 'before' | 'after' | null;
-  readonly remark: boolean;
-}
-
-function rowColumns({ rows = [], layout }: Form): RowColumns {
-  const { unitColumn, codeColumn = '' } = layout;
-  if (!rows.some(({ unit }) => unit !== undefined)) return { unit: null, remark: hasRemark(rows) };
-  const before = unitColumn === undefined || unitColumn < codeColumn;
-  return { unit: before ? 'before' : 'after', remark: hasRemark(rows) };
-}
-
-function hasRemark(rows: readonly FormRow[]): boolean {
-  return rows.some(({ remark }) => remark !== undefined);
 }
 
 /** A form as it is printed: merged heads, label and code columns, one row per row code. */
@@ -39,14 +23,8 @@ export function MatrixGrid({ form }: MatrixGridProps) {
   const { rows, columns } = useMemo(() => shownOf(form, store.shape(form)), [store, form]);
   const closedMark = closedMarkOf(store.definitions, form);
   return (
-    <GridScroll handlers={handlers}>
-      <table
-        className="sheet"
-        role="grid"
-        aria-label={`${form.code} ${form.title}`}
-        data-form={form.code}
-        style={{ '--label-width': `${labelWidth(rows, columns, beside)}px` } as CSSProperties}
-      >
+    <GridScroll handlers={handlers} labelWidth={labelWidth(rows, columns, beside)}>
+      <table className="sheet" role="grid" aria-label={`${form.code} ${form.title}`} data-form={form.code}>
         <MatrixHead form={form} columns={columns} beside={beside} />
         <tbody>
           {rows.map((row) => (
@@ -72,14 +50,6 @@ function shownOf(form: Form, shape: GridShape) {
     rows: (form.rows ?? []).filter(({ code }) => rows.has(code)),
     columns: (form.columns ?? []).filter(({ code }) => columns.has(code)),
   };
-}
-
-/** Pixels: as wide as the longest label where there is room, and wrapped where the figures need it. */
-function labelWidth(rows: readonly FormRow[], columns: readonly FormColumn[], beside: RowColumns): number {
-  const longest = Math.max(...rows.map(({ label, indent = 0 }) => label.length + indent));
-  const figures = columns.reduce((sum, { type }) => sum + (type === 'integer' ? 56 : 84), 0);
-  const room = 870 - figures - (beside.unit === null ? 0 : 76) - (beside.remark ? 170 : 0);
-  return Math.max(144, Math.min(longest * 14 + 14, room, 380));
 }
 
 interface MatrixHeadProps extends MatrixGridProps {

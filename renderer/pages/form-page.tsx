@@ -13,6 +13,7 @@ import { useValue } from '../store/observable';
 import { ReviewDialog } from './review-dialog';
 import '../styles/form.css';
 import '../styles/sheet.css';
+import '../styles/sheet-kinds.css';
 import '../styles/editor.css';
 
 interface FormPageProps {

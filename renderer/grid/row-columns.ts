@@ -1,0 +1,41 @@
+import type { Form, FormColumn, FormRow } from '../../shared/form';
+
+/** Columns beside the figures that only some forms print: 计量单位 before 代码 or after the figures, 备注 after them. */
+export interface RowColumns {
+  readonly unit: 'before' | 'after' | null;
+  readonly remark: boolean;
+}
+
+export function rowColumns({ rows = [], layout }: Form): RowColumns {
+  const { unitColumn, codeColumn = '' } = layout;
+  if (!rows.some(({ unit }) => unit !== undefined)) return { unit: null, remark: hasRemark(rows) };
+  const before = unitColumn === undefined || unitColumn < codeColumn;
+  return { unit: before ? 'before' : 'after', remark: hasRemark(rows) };
+}
+
+function hasRemark(rows: readonly FormRow[]): boolean {
+  return rows.some(({ remark }) => remark !== undefined);
+}
+
+/** About how many pixels a column takes; a text that is typed needs more than a verdict. */
+function columnWidth({ type, computed }: FormColumn): number {
+  if (type === 'integer') return 56;
+  return type === 'decimal' || type === 'byRow' ? 84 : computed === undefined ? 168 : 60;
+}
+
+/**
+ * Pixels: as wide as the longest label where there is room, and wrapped where the figures need it. Short labels leave
+ * their room to the heads of a crowded form.
+ */
+export function labelWidth(
+  rows: readonly FormRow[],
+  columns: readonly FormColumn[],
+  beside: RowColumns,
+): number {
+  const longest = Math.max(...rows.map(({ label, indent = 0 }) => label.length + indent));
+  const figures = columns.reduce((sum, column) => sum + columnWidth(column), 0);
+  const room = 870 - figures - (beside.unit === null ? 0 : 76) - (beside.remark ? 170 : 0);
+  const wanted = longest * 14 + 14;
+  const least = room < 144 ? Math.max(76, Math.min(wanted, 144)) : 144;
+  return Math.max(least, Math.min(wanted, room, 380));
+}
