@@ -14,6 +14,7 @@ import { faultInLayout, faultInSheets } from './layout-faults';
 export interface Seal {
   /** Whether definitions of this digest were found right by this version of the program. */
   has(digest: string): boolean;
+  /** May fail, on a full disk for one: then the next start examines them again. */
   put(digest: string): void;
 }
 
@@ -29,8 +30,16 @@ export function loadDefinitions(folder: string, seal?: Seal): Definitions {
   const definitions = assemble(files, true);
   const broken = verifyDefinitions(definitions);
   if (broken !== null) refuse(fileOfBroken(definitions, broken.form), broken);
-  seal?.put(digest);
+  remember(seal, digest);
   return freeze(definitions);
+}
+
+function remember(seal: Seal | undefined, digest: string): void {
+  try {
+    seal?.put(digest);
+  } catch {
+    // It only saves time, and she must get at her figures above all when the disk is full.
+  }
 }
 
 /** Text of every definition by its path under the resources folder, in an order of their own. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinitions } from '../../electron/definitions';
 import type { Form } from '../../shared/form';
-import { broken, copied, faultOf } from './definitions-place';
+import { broken, copied, faultOf, shipped } from './definitions-place';
 
 const pupils = 'editions/jiaoji-2021/教基3112.json';
 const changes = 'editions/jiaoji-2021/教基3040.json';
@@ -200,6 +200,16 @@ describe('definitions that were found right before', () => {
     const again = loadDefinitions(folder, seal);
     expect(again).toEqual(first);
     expect(() => ((again.forms['教基3112'] as Mutable<Form>).title = 'x')).toThrow(TypeError);
+  });
+
+  test('that cannot be remembered, on a full disk, are used all the same', () => {
+    const full = {
+      has: () => false,
+      put: () => {
+        throw new Error('database or disk is full');
+      },
+    };
+    expect(loadDefinitions(shipped, full).forms['教基3112']?.code).toBe('教基3112');
   });
 
   test('are checked again after one letter changed', () => {
