@@ -1,31 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createCalculation } from '../../shared/calculation';
-import type { CalculationInput } from '../../shared/calculation';
 import type { ListRecord } from '../../shared/submission';
-import { shippedDefinitions } from '../support/definitions';
-import {
-  calculationInput,
-  content,
-  round2025old,
-  round2026,
-  submissionData,
-  village,
-} from '../support/school';
+import { keysOf, open, texts } from '../support/opened';
+import { content, round2025old, round2026, submissionData, village } from '../support/school';
 
-const definitions = shippedDefinitions();
 const standards = { ...round2026, targetProfiles: ['cn_dropout_control_2017', 'cn_quality_balance_2017'] };
 const nineYears = { ...village, type: '九年一贯制学校' } as const;
-
-type Cells = Readonly<Record<string, number | string>>;
-type More = Partial<CalculationInput> & { lists?: Record<string, ListRecord[]>; reviewed?: string[] };
-const open = (cells: Cells, more: More = {}) => createCalculation(definitions, calculationInput(cells, more));
-const texts = (calculation: ReturnType<typeof open>, form: string, cells: readonly string[]) =>
-  cells.map((cell) => calculation.cell(form, cell).text);
-const keysOf = (calculation: ReturnType<typeof open>, prefix: string) =>
-  calculation
-    .findings()
-    .map(({ key }) => key)
-    .filter((key) => key.startsWith(prefix));
 
 describe('局巩固1', () => {
   const cells = { '教基3112!01.1': 101, '局巩固1!01.3': 5, '局巩固1!01.7': 3 };

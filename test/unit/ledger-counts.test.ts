@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createCalculation } from '../../shared/calculation';
-import type { CalculationInput } from '../../shared/calculation';
 import type { ListRecord } from '../../shared/submission';
-import { shippedDefinitions } from '../support/definitions';
-import { calculationInput, village } from '../support/school';
+import { keysOf, open, texts } from '../support/opened';
+import { village } from '../support/school';
 
 /** Tables that count the records of a ledger: 局控辍2 those of 局控辍1, 局特教1 and 教基3120 those of 局特教2. */
 
-const definitions = shippedDefinitions();
 const nineYears = { ...village, type: '九年一贯制学校' } as const;
 
-type Cells = Readonly<Record<string, number | string>>;
-type More = Partial<CalculationInput> & { lists?: Record<string, ListRecord[]> };
-const open = (cells: Cells, more: More = {}) => createCalculation(definitions, calculationInput(cells, more));
-const texts = (calculation: ReturnType<typeof open>, form: string, cells: readonly string[]) =>
-  cells.map((cell) => calculation.cell(form, cell).text);
-const keysOf = (calculation: ReturnType<typeof open>, prefix: string) =>
-  calculation
-    .findings()
-    .map(({ key }) => key)
-    .filter((key) => key.startsWith(prefix));
 const records = (cells: readonly Readonly<Record<string, string>>[]) =>
   cells.map((texts, index): ListRecord => {
     const known = Object.entries(texts).filter(([, text]) => text !== '');
