@@ -7,7 +7,7 @@ const toRun = [
   ...['libnotify4', 'fonts-noto-cjk', 'python3', 'make', 'g++'],
 ];
 /** Independent readers of the workbooks we write. */
-const toTest = ['python3-openpyxl', 'libreoffice-calc'];
+const toTest = ['python3-openpyxl', 'python3-xlsxwriter', 'libreoffice-calc'];
 
 /** @param {{ tests?: boolean }} [options] */
 export function ensureSystemPackages({ tests = false } = {}) {
