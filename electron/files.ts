@@ -1,14 +1,21 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
+import type { OpenKind } from './handlers/context';
 
-/** Where the clerk saved last. */
+/** Where the clerk saved, or opened, a file last. */
 export interface LastFolder {
   read(): string | undefined;
   write(folder: string): void;
 }
 
-/** Asks the clerk where to save a workbook; null when she cancels. */
+const saveKinds: Readonly<Record<string, string>> = {
+  '.xlsx': 'Excel 工作簿',
+  '.pdf': 'PDF 文件',
+  '.json': '对照文件',
+};
+
+/** Asks the clerk where to save a file of the suggested name's kind; null when she cancels. */
 export async function chooseSaveTarget(
   window: BrowserWindow | undefined,
   suggestedName: string,
@@ -20,9 +27,10 @@ export async function chooseSaveTarget(
 
   const remembered = lastFolder.read();
   const folder = remembered !== undefined && existsSync(remembered) ? remembered : app.getPath('documents');
+  const extension = path.extname(suggestedName);
   const options = {
     defaultPath: path.join(folder, suggestedName),
-    filters: [{ name: 'Excel', extensions: ['xlsx'] }],
+    filters: [{ name: saveKinds[extension] ?? '文件', extensions: [extension.slice(1)] }],
   };
   const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)
@@ -30,6 +38,40 @@ export async function chooseSaveTarget(
   if (canceled || filePath === '') return null;
   lastFolder.write(path.dirname(filePath));
   return filePath;
+}
+
+const openKinds: Readonly<Record<OpenKind, { readonly title: string; readonly extensions: string[] }>> = {
+  workbook: { title: '选择要导入的工作簿', extensions: ['xlsx', 'xls', 'xlsm', 'et'] },
+  template: { title: '选择县里的空白模板', extensions: ['xlsx'] },
+  mapping: { title: '选择对照文件', extensions: ['json'] },
+};
+
+/** Asks the clerk for a file; null when she cancels. */
+export async function chooseOpenFile(
+  window: BrowserWindow | undefined,
+  kind: OpenKind,
+  lastFolder: LastFolder,
+): Promise<string | null> {
+  // As for saving: a test names the file, the shipped program never looks.
+  const testFile = app.isPackaged ? undefined : process.env['TIANBAO_OPEN_FILE'];
+  if (testFile !== undefined) return testFile;
+
+  const { title, extensions } = openKinds[kind];
+  const remembered = lastFolder.read();
+  const defaultPath =
+    remembered !== undefined && existsSync(remembered) ? remembered : app.getPath('documents');
+  const filters = [
+    { name: kind === 'mapping' ? '对照文件' : 'Excel 工作簿', extensions },
+    { name: '全部文件', extensions: ['*'] },
+  ];
+  const options = { title, defaultPath, filters, properties: ['openFile' as const] };
+  const { canceled, filePaths } = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  const [file] = filePaths;
+  if (canceled || file === undefined) return null;
+  lastFolder.write(path.dirname(file));
+  return file;
 }
 
 /** Opens the folder with the file selected; false when the file is gone. */

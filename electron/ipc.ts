@@ -1,5 +1,5 @@
 import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
-import type { EventName } from '../shared/ipc';
+import type { EventName, Events } from '../shared/ipc';
 import type { Door, Sender } from './door';
 
 /** Hangs the door on the only channel that the program listens to. */
@@ -14,6 +14,6 @@ function senderOf({ senderFrame: frame }: IpcMainInvokeEvent): Sender | null {
   return frame === null ? null : { url: frame.url, isMainFrame: frame.parent === null };
 }
 
-export function sendEvent(window: BrowserWindow, event: EventName): void {
-  window.webContents.send('tianbao.event', event);
+export function sendEvent<E extends EventName>(window: BrowserWindow, event: E, data: Events[E]): void {
+  window.webContents.send('tianbao.event', event, data);
 }

@@ -8,12 +8,14 @@ import { createClosing } from './closing';
 import { prepareDataFolder } from './data-folder';
 import { loadDefinitions } from './definitions';
 import { createDoor } from './door';
-import { chooseSaveTarget, openFolder, showFile, showSentence } from './files';
+import { chooseOpenFile, chooseSaveTarget, openFolder, showFile, showSentence } from './files';
 import { allHandlers, handlersAfterBadStart } from './handlers/all';
 import type { AllHandlers, Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
+import { createJobs } from './jobs/off-thread';
 import { createLog } from './log';
 import { createMenu } from './menu';
+import { createPrinter } from './printer';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { readSetting, writeSetting } from './storage/settings';
 import {
@@ -70,7 +72,7 @@ function run(): void {
   let database: Database | undefined;
 
   const closing = createClosing({
-    ask: () => window && sendEvent(window, 'app.closing'),
+    ask: () => window && sendEvent(window, 'app.closing', null),
     close: () => {
       log.write('window.closedWithoutAnswer');
       quit();
@@ -85,16 +87,21 @@ function run(): void {
   }
 
   const desktop: Desktop = {
-    chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder),
+    chooseOpenFile: (kind) => chooseOpenFile(window, kind, lastFolder('lastOpenFolder')),
+    chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder('lastFolder')),
     showFile,
     openDataFolder: () => openFolder(place.error === undefined ? place.folder : path.dirname(wantedFolder)),
     // After the answer has left, so that the page's call does not fail because its window is gone.
     quit: () => setImmediate(quit),
+    progress: (progress) => window && sendEvent(window, 'work.progress', progress),
+    printer: createPrinter(),
   };
-  const lastFolder = {
-    read: () => database && readSetting(database, 'lastFolder'),
-    write: (folder: string) => database && writeSetting(database, 'lastFolder', folder),
-  };
+  const lastFolder = (setting: 'lastFolder' | 'lastOpenFolder') => ({
+    read: () => database && readSetting(database, setting),
+    write: (folder: string) => {
+      if (database !== undefined) writeSetting(database, setting, folder);
+    },
+  });
 
   function openHandlers(): AllHandlers | AppError {
     if (place.error !== undefined) return place.error;
@@ -115,7 +122,18 @@ function run(): void {
         put: (digest) => writeSetting(opened, 'checkedDefinitions', `${TIANBAO_BUILD} ${digest}`),
       });
       log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
-      return allHandlers({ definitions, database: opened, desktop, log, version, now: clock });
+      const jobs = createJobs(path.join(import.meta.dirname, 'job-worker.cjs'), desktop.progress);
+      const resources = resourcesFolder();
+      return allHandlers({
+        definitions,
+        database: opened,
+        desktop,
+        jobs,
+        resources,
+        log,
+        version,
+        now: clock,
+      });
     } catch (error) {
       if (error instanceof Refusal) return error.error;
       return { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
@@ -127,7 +145,7 @@ function run(): void {
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
-    sendEvent(window, 'app.secondInstance');
+    sendEvent(window, 'app.secondInstance', null);
   });
   app.on('window-all-closed', () => quit());
   app.on('will-quit', () => database?.close());

@@ -1,12 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge } from '../shared/ipc';
+import type { Bridge, EventName, Events } from '../shared/ipc';
 
 // The page gets two functions and nothing of Electron: no channel it could name, no event object it could keep.
 const bridge: Bridge = {
   call: (method, input) => ipcRenderer.invoke('tianbao.call', method, input),
-  on: (event, listener) => {
-    const heard = (_event: unknown, name: unknown) => {
-      if (name === event) listener();
+  on: <E extends EventName>(event: E, listener: (data: Events[E]) => void) => {
+    const heard = (_event: unknown, name: unknown, data: unknown) => {
+      if (name === event) listener(data as Events[E]);
     };
     ipcRenderer.on('tianbao.event', heard);
     return () => ipcRenderer.off('tianbao.event', heard);

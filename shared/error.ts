@@ -1,8 +1,14 @@
+import type { FileErrors } from './sentences/file';
+import type { ImportErrors } from './sentences/import';
+import type { PaperErrors } from './sentences/paper';
+import type { TemplateErrors } from './sentences/template';
+import type { WorkErrors } from './sentences/work';
+
 /**
  * Every way in which the program can refuse something, as a code with parameters. The sentence that the clerk reads
- * is in `messages.ts`; no other place writes one.
+ * is in `messages.ts` and, by area, in `sentences/`; no other place writes one.
  */
-export interface ErrorParams {
+export interface ErrorParams extends FileErrors, ImportErrors, PaperErrors, TemplateErrors, WorkErrors {
   'app.internal': { id: string };
   'app.badRequest': { method: string };
   'app.foreignSender': Record<never, never>;

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import type { AppError } from './error';
+import { importContract } from './ipc-import';
+import { paperContract } from './ipc-paper';
+import { templateContract } from './ipc-template';
+import { workContract, type WorkProgress } from './ipc-work';
 import { newSchoolSchema, type School, schoolSchema } from './school';
 import type { SchoolChange } from './school-change';
 import {
@@ -109,10 +113,19 @@ export const contract = {
   },
   /** Asks for the target with a file dialog; null when the clerk cancels it. */
   'workbook.export': {
-    input: z.strictObject({ submissionId, draft: z.boolean() }),
+    input: z.strictObject({
+      submissionId,
+      draft: z.boolean(),
+      /** Totals as figures, or as formulas with their results. */
+      totals: z.enum(['numbers', 'formulas']).default('numbers'),
+    }),
     output: output<ExportResult | null>(),
   },
   'workbook.showLast': { input: z.null(), output: z.null() },
+  ...importContract,
+  ...templateContract,
+  ...paperContract,
+  ...workContract,
 } as const;
 
 export type Contract = typeof contract;
@@ -128,11 +141,13 @@ export interface Events {
   'app.secondInstance': null;
   /** The window is about to close; the page answers by saving and calling `app.quit`. */
   'app.closing': null;
+  /** How far the work off the main thread has come. */
+  'work.progress': WorkProgress;
 }
 export type EventName = keyof Events;
 
 /** What the preload script puts on `window.tianbao`. */
 export interface Bridge {
   call(method: string, input: unknown): Promise<Envelope<unknown>>;
-  on(event: EventName, listener: () => void): () => void;
+  on<E extends EventName>(event: E, listener: (data: Events[E]) => void): () => void;
 }

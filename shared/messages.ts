@@ -1,11 +1,21 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
 import type { Verdict } from './indicator';
+import { fileSentences } from './sentences/file';
+import { importSentences } from './sentences/import';
+import { paperSentences } from './sentences/paper';
+import { templateSentences } from './sentences/template';
+import { workSentences } from './sentences/work';
 import type { CellProblem } from './value';
 
 /** Every sentence that the clerk reads about a refusal: what is wrong, where, what to do. */
 type Sentences = { readonly [C in ErrorCode]: (params: ErrorParams[C]) => string };
 
 const sentences: Sentences = {
+  ...fileSentences,
+  ...importSentences,
+  ...paperSentences,
+  ...templateSentences,
+  ...workSentences,
   'app.internal': ({ id }) =>
     `程序内部出错（编号 ${id}）。已填的数据没有受影响，请重试；若再次出现，请把编号告诉技术人员。`,
   'app.badRequest': ({ method }) => `程序收到了不合规定的请求（${method}），没有执行。请重新打开程序后再试。`,

@@ -3,8 +3,12 @@ import { contract } from '../../shared/ipc';
 import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
 import type { AllHandlers, Desktop, HandlerContext } from './context';
+import { importHandlers } from './import';
+import { paperHandlers } from './paper';
 import { schoolHandlers } from './school';
 import { submissionHandlers } from './submission';
+import { templateHandlers } from './template';
+import { workHandlers } from './work';
 import { workbookHandlers } from './workbook';
 
 /** Each area has exactly its own methods, so a missing or double handler does not compile. */
@@ -15,6 +19,10 @@ export function allHandlers(context: HandlerContext): AllHandlers {
     ...collectionHandlers(context),
     ...submissionHandlers(context),
     ...workbookHandlers(context),
+    ...importHandlers(context),
+    ...templateHandlers(context),
+    ...paperHandlers(context),
+    ...workHandlers(context),
   };
 }
 

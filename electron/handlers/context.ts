@@ -1,17 +1,39 @@
 import type { z } from 'zod';
 import type { Definitions } from '../../shared/definitions';
 import type { Contract, Method, Output } from '../../shared/ipc';
+import type { WorkProgress } from '../../shared/ipc-work';
+import type { Jobs } from '../jobs/table';
 import type { Log } from '../log';
 import type { Database } from '../storage/database';
 
+/** Paper: pages made by Chromium from HTML. A PDF is the one result; preview and print show the same pages. */
+export interface Printer {
+  readonly pdf: (html: string) => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
+  /** Shows the pages in a window of their own. */
+  readonly preview: (html: string, title: string) => Promise<{ readonly pages: number }>;
+  /** The system's print dialog; false when it is cancelled. */
+  readonly print: (html: string) => Promise<boolean>;
+}
+
+/** Which files an open dialog offers. */
+export type OpenKind = 'workbook' | 'template' | 'mapping';
+
 /** What the program asks of the desktop; tests of handlers bring their own. */
 export interface Desktop {
-  /** Asks the clerk where to save, starting where she saved last; null when she cancels. */
+  /** Asks the clerk for a file, starting where she opened one last; null when she cancels. */
+  readonly chooseOpenFile: (kind: OpenKind) => Promise<string | null>;
+  /**
+   * Asks the clerk where to save, starting where she saved last; null when she cancels. The suggested name's extension
+   * (.xlsx, .pdf, .json) is the kind of file.
+   */
   readonly chooseSaveTarget: (suggestedName: string) => Promise<string | null>;
   /** Opens the folder with the file selected; false when the file is gone. */
   readonly showFile: (file: string) => boolean;
   readonly openDataFolder: () => Promise<void>;
   readonly quit: () => void;
+  /** Tells the window how far the work off the main thread has come. */
+  readonly progress: (progress: WorkProgress) => void;
+  readonly printer: Printer;
 }
 
 /** Everything that handlers work with. */
@@ -19,6 +41,9 @@ export interface HandlerContext {
   readonly definitions: Definitions;
   readonly database: Database;
   readonly desktop: Desktop;
+  readonly jobs: Jobs;
+  /** Folder of the definitions. */
+  readonly resources: string;
   readonly log: Log;
   readonly version: string;
   readonly now: () => Date;

@@ -5,6 +5,7 @@ import type { Database } from './database';
 const settings = {
   lastSubmission: z.number().int().positive(),
   lastFolder: z.string(),
+  lastOpenFolder: z.string(),
   /** Build of the program and digest of the definitions that it found right. */
   checkedDefinitions: z.string(),
 } as const;

@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import { FinishPage } from '../pages/finish-page';
 import { FormPage } from '../pages/form-page';
 import { HomePage } from '../pages/home-page';
+import { ImportPage } from '../pages/import-page';
 import { IndicatorsPage } from '../pages/indicators-page';
+import { PrintPage } from '../pages/print-page';
+import { TemplatePage } from '../pages/template-page';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { CellDetails } from './cell-details';
@@ -53,6 +56,12 @@ function CurrentPage() {
       return <IndicatorsPage />;
     case 'finish':
       return <FinishPage />;
+    case 'import':
+      return <ImportPage />;
+    case 'template':
+      return <TemplatePage />;
+    case 'print':
+      return <PrintPage />;
     case 'form': {
       // The form of the school before may be none of this one's.
       const form = forms.find(({ code }) => code === page.form);

@@ -4,7 +4,8 @@ import { commitDraft } from './draft';
 import type { SubmissionStore } from './submission';
 
 export type Page =
-  { readonly name: 'home' | 'indicators' | 'finish' } | { readonly name: 'form'; readonly form: string };
+  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'print' }
+  | { readonly name: 'form'; readonly form: string };
 
 /** Panels that are drawers where the window is small, and can be folded where it is not. */
 export type Panel = 'tree' | 'details' | 'findings';

@@ -2,14 +2,23 @@ import path from 'node:path';
 import { loadDefinitions } from '../../electron/definitions';
 import { createDoor, type Door } from '../../electron/door';
 import { allHandlers } from '../../electron/handlers/all';
-import type { Desktop, HandlerContext } from '../../electron/handlers/context';
+import type { Desktop, HandlerContext, Printer } from '../../electron/handlers/context';
+import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
 import { type Database, databaseRefusal } from '../../electron/storage/database';
 import type { AppError } from '../../shared/error';
 import type { Envelope, Input, Method, Output } from '../../shared/ipc';
 import { noon, openTemporary, temporaryFolder } from './storage-place';
 
-export const definitions = loadDefinitions(path.resolve(import.meta.dirname, '../../resources'));
+export const resources = path.resolve(import.meta.dirname, '../../resources');
+export const definitions = loadDefinitions(resources);
+
+/** Pages can only be made in a window; the end-to-end tests have one. */
+const noPrinter: Printer = {
+  pdf: () => Promise.reject(new Error('no window')),
+  preview: () => Promise.reject(new Error('no window')),
+  print: () => Promise.reject(new Error('no window')),
+};
 
 export const ourPage = { url: 'app://tianbao/', isMainFrame: true };
 
@@ -19,10 +28,26 @@ export interface Program {
   readonly door: Door;
   /** What handlers asked of the desktop. */
   readonly asked: readonly string[];
+  /** What the clerk chooses in the next open dialog; null when she cancels. */
+  readonly openFile: { path: string | null };
   /** The answer of a call that has to succeed. */
   readonly value: <M extends Method>(method: M, input: Input<M>) => Promise<Output<M>>;
   /** The error of a call that has to be refused. */
   readonly error: <M extends Method>(method: M, input: Input<M>) => Promise<AppError>;
+}
+
+/** A desktop on which the clerk cancels every dialog, but for what a test answers. */
+export function desktopWith(answers: Partial<Desktop>): Desktop {
+  return {
+    chooseOpenFile: () => Promise.resolve(null),
+    chooseSaveTarget: () => Promise.resolve(null),
+    showFile: () => false,
+    openDataFolder: () => Promise.resolve(),
+    quit: () => undefined,
+    progress: () => undefined,
+    printer: noPrinter,
+    ...answers,
+  };
 }
 
 /** Everything behind the door, on a database of its own, without a window. */
@@ -31,13 +56,19 @@ export function openProgram(time = noon): Program {
   const database = openTemporary(folder);
   const log = createLog(path.join(folder, 'logs'));
   const asked: string[] = [];
-  const desktop: Desktop = {
+  const openFile: Program['openFile'] = { path: null };
+  const desktop = desktopWith({
+    chooseOpenFile: () => Promise.resolve(openFile.path),
     chooseSaveTarget: (name) => Promise.resolve(path.join(folder, name)),
     showFile: () => true,
     openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),
     quit: () => void asked.push('quit'),
+    progress: ({ step }) => void asked.push(`progress ${step}`),
+  });
+  const context: HandlerContext = {
+    ...{ definitions, database, desktop, log, resources },
+    ...{ jobs: createInlineJobs(), version: '9.9.9', now: () => time },
   };
-  const context: HandlerContext = { definitions, database, desktop, log, version: '9.9.9', now: () => time };
   const door = createDoor({
     handlers: allHandlers(context),
     log,
@@ -59,5 +90,5 @@ export function openProgram(time = noon): Program {
     return envelope.error;
   }
 
-  return { folder, database, door, asked, value, error };
+  return { folder, database, door, asked, openFile, value, error };
 }

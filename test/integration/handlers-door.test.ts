@@ -3,11 +3,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createDoor, sizeWithin } from '../../electron/door';
 import { handlersAfterBadStart } from '../../electron/handlers/all';
-import type { Desktop } from '../../electron/handlers/context';
 import { createLog } from '../../electron/log';
 import type { Method } from '../../shared/ipc';
 import { errorSentence } from '../../shared/messages';
-import { definitions, openProgram, ourPage } from './handlers-context';
+import { definitions, desktopWith, openProgram, ourPage } from './handlers-context';
 import { temporaryFolder } from './storage-place';
 
 const foreigners = [
@@ -115,12 +114,10 @@ test('size is counted through nesting, keys and bytes, and stops at the limit', 
 test('after a bad start every method answers with its reason, but for the ways out', async () => {
   const reason = { code: 'database.corrupt', params: { file: 'x.db' } } as const;
   const asked: string[] = [];
-  const desktop: Desktop = {
-    chooseSaveTarget: () => Promise.resolve(null),
-    showFile: () => false,
+  const desktop = desktopWith({
     openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),
     quit: () => void asked.push('quit'),
-  };
+  });
   const log = createLog(temporaryFolder());
   const door = createDoor({
     handlers: handlersAfterBadStart(reason, desktop),

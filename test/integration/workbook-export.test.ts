@@ -2,8 +2,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../electron/atomic-write';
-import type { Desktop, HandlerContext } from '../../electron/handlers/context';
+import type { HandlerContext } from '../../electron/handlers/context';
 import { workbookHandlers } from '../../electron/handlers/workbook';
+import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
 import { setCells } from '../../electron/storage/cells';
 import { lastExport } from '../../electron/storage/exports';
@@ -11,6 +12,7 @@ import { readWorkbook } from '../../electron/workbook/read';
 import { Refusal } from '../../shared/error';
 import { cellsOfSample, thisYear } from '../support/sample';
 import { changes } from '../support/school';
+import { desktopWith, resources } from './handlers-context';
 import { noon, openTemporary, seed, temporaryFolder } from './storage-place';
 import { definitions } from './workbook-readers';
 
@@ -25,7 +27,7 @@ function openSubmission(
   setCells(database, { submissionId: submission.id, revision: submission.revision, at: noon }, accepted);
   const suggested: string[] = [];
   const shown: string[] = [];
-  const desktop: Desktop = {
+  const desktop = desktopWith({
     chooseSaveTarget: (name) => {
       suggested.push(name);
       return Promise.resolve(answer(name, folder));
@@ -38,11 +40,12 @@ function openSubmission(
         return false;
       }
     },
-    openDataFolder: () => Promise.resolve(),
-    quit: () => undefined,
-  };
+  });
   const log = createLog(path.join(folder, 'logs'));
-  const context: HandlerContext = { definitions, database, desktop, log, version: '9.9.9', now: () => noon };
+  const context: HandlerContext = {
+    ...{ definitions, database, desktop, log, resources },
+    ...{ jobs: createInlineJobs(), version: '9.9.9', now: () => noon },
+  };
   return {
     submissionId: submission.id,
     folder,
@@ -67,7 +70,7 @@ describe('a draft', () => {
   test('can be exported at any time and says what it is', async () => {
     const program = openSubmission();
     const { submissionId, folder, database, suggested } = program;
-    const result = await program['workbook.export']({ submissionId, draft: true });
+    const result = await program['workbook.export']({ submissionId, draft: true, totals: 'numbers' });
     expect(suggested).toEqual(['教基_9900000001_清河镇中心小学_2026-2027_草稿.xlsx']);
     const bytes = readFileSync(path.join(folder, suggested[0] ?? ''));
     expect(result).toMatchObject({ fileName: suggested[0], folder, version: null, hash: sha256(bytes) });
@@ -83,7 +86,13 @@ describe('a draft', () => {
 
   test('is left when the clerk cancels the dialog', async () => {
     const program = openSubmission(() => null);
-    expect(await program['workbook.export']({ submissionId: program.submissionId, draft: true })).toBeNull();
+    expect(
+      await program['workbook.export']({
+        submissionId: program.submissionId,
+        draft: true,
+        totals: 'numbers',
+      }),
+    ).toBeNull();
     expect(lastExport(program.database)).toBeUndefined();
   });
 });
@@ -92,18 +101,18 @@ describe('a final workbook', () => {
   test('is refused before 定稿, without a question', async () => {
     const program = openSubmission();
     const { submissionId, suggested } = program;
-    expect(await codeOf(() => program['workbook.export']({ submissionId, draft: false }))).toBe(
-      'submission.notFinalised',
-    );
+    expect(
+      await codeOf(() => program['workbook.export']({ submissionId, draft: false, totals: 'numbers' })),
+    ).toBe('submission.notFinalised');
     expect(suggested).toEqual([]);
   });
 
   test('cannot be written where there is no folder, and then nothing is recorded', async () => {
     const program = openSubmission((name, folder) => path.join(folder, 'gone', name));
     const { submissionId, database } = program;
-    expect(await codeOf(() => program['workbook.export']({ submissionId, draft: true }))).toBe(
-      'workbook.targetGone',
-    );
+    expect(
+      await codeOf(() => program['workbook.export']({ submissionId, draft: true, totals: 'numbers' })),
+    ).toBe('workbook.targetGone');
     expect(lastExport(database)).toBeUndefined();
   });
 });
@@ -112,7 +121,7 @@ describe('the last workbook', () => {
   test('is shown in its folder', async () => {
     const program = openSubmission();
     const { submissionId, folder, shown, suggested } = program;
-    await program['workbook.export']({ submissionId, draft: true });
+    await program['workbook.export']({ submissionId, draft: true, totals: 'numbers' });
     await program['workbook.showLast'](null);
     expect(shown).toEqual([path.join(folder, suggested[0] ?? '')]);
   });
@@ -122,7 +131,7 @@ describe('the last workbook', () => {
     const { submissionId, folder, suggested, shown } = program;
     expect(await program['workbook.showLast'](null)).toBeNull();
     expect(shown).toEqual([]);
-    await program['workbook.export']({ submissionId, draft: true });
+    await program['workbook.export']({ submissionId, draft: true, totals: 'numbers' });
     rmSync(path.join(folder, suggested[0] ?? ''));
     expect(await codeOf(() => program['workbook.showLast'](null))).toBe('workbook.targetGone');
   });

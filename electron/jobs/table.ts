@@ -1,0 +1,58 @@
+import type { Recognition } from '../../shared/import/recognition';
+import type { Grid } from '../../shared/grid';
+import type { WorkProgress } from '../../shared/ipc-work';
+import type { WorkbookPlan } from '../../shared/workbook-sheet';
+import type { WrittenWorkbook } from '../workbook/write';
+
+/** A value for a cell of a template, as it is written into the sheet's XML. */
+export interface TemplateValue {
+  readonly sheet: string;
+  readonly address: string;
+  readonly kind: 'number' | 'text';
+  /** A plain decimal for `number`. */
+  readonly text: string;
+}
+
+/** What filling left alone: a formula, a cell hidden under a merge, a sheet that is not there. */
+export interface SkippedValue {
+  readonly sheet: string;
+  readonly address: string;
+  readonly why: 'formula' | 'covered' | 'noSheet';
+}
+
+/** A foreign file as the program goes on with it; the bytes stay where they are. */
+export interface ReadFile {
+  readonly fileName: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly grid: Grid;
+  readonly recognition: Recognition;
+}
+
+/** Work that takes long enough to be kept off the main thread: name → input and output, all of it plain data. */
+export interface JobTable {
+  /** Reads any workbook and says what its sheets are. Refused with `file.…`. `resources`: folder of the definitions. */
+  'workbook.read': { input: { file: string; resources: string }; output: ReadFile };
+  /** Refused with `workbook.…`. */
+  'workbook.write': { input: { plan: WorkbookPlan; target: string }; output: WrittenWorkbook };
+  /** Writes a filled copy of the template; everything but the filled cells stays byte for byte. */
+  'template.fill': {
+    input: { template: string; target: string; values: readonly TemplateValue[] };
+    output: { hash: string; filled: number; skipped: readonly SkippedValue[] };
+  };
+}
+
+export type JobName = keyof JobTable;
+export type JobInput<N extends JobName> = JobTable[N]['input'];
+export type JobOutput<N extends JobName> = JobTable[N]['output'];
+export type Job<N extends JobName> = (
+  input: JobInput<N>,
+  progress: (progress: WorkProgress) => void,
+) => Promise<JobOutput<N>>;
+
+/** Runs jobs, one at a time; a second one is refused with `work.busy`. */
+export interface Jobs {
+  run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>;
+  /** Ends the job under way: its call is refused with `work.cancelled` and leaves nothing behind. */
+  cancel(): void;
+}

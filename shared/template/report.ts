@@ -1,0 +1,56 @@
+import type { AppError } from '../error';
+import type { MappedCell, MappedList, Mapping } from './mapping';
+
+/** A cell of the template as the mapping page shows it. */
+export interface TemplateCell {
+  readonly address: string;
+  readonly text: string;
+  /** A formula of the bureau's own is never overwritten. */
+  readonly formula: boolean;
+}
+
+export interface TemplateSheet {
+  readonly sheet: string;
+  readonly visible: boolean;
+  readonly cells: readonly TemplateCell[];
+  /** Merged ranges as `B2:D3`. */
+  readonly merges: readonly string[];
+  readonly rows: number;
+  readonly columns: number;
+  /** Column widths in characters by letters, where stated. */
+  readonly widths: Readonly<Record<string, number>>;
+  /** Form that the sheet was taken for; null where none. */
+  readonly form: string | null;
+  /** Cells of that form without a place on the sheet. */
+  readonly missing: readonly string[];
+}
+
+export interface TemplateProblem {
+  readonly sheet: string;
+  readonly address: string;
+  readonly error: AppError;
+}
+
+/** A blank workbook of the bureau's, with the mapping as far as it could be found. */
+export interface TemplateReport {
+  readonly templateId: string;
+  readonly fileName: string;
+  readonly sheets: readonly TemplateSheet[];
+  readonly mapping: Mapping;
+  readonly problems: readonly TemplateProblem[];
+}
+
+/** What was written into the template. */
+export interface FilledTemplate {
+  readonly fileName: string;
+  readonly folder: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly filled: number;
+  /** Mapped cells whose value is blank: they stay as the template has them. */
+  readonly blank: number;
+  /** Mapped cells that were left alone, with the reason. */
+  readonly skipped: readonly TemplateProblem[];
+}
+
+export type { MappedCell, MappedList, Mapping };
