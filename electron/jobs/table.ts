@@ -8,8 +8,9 @@ import type { WrittenWorkbook } from '../workbook/write';
 export interface TemplateValue {
   readonly sheet: string;
   readonly address: string;
-  readonly kind: 'number' | 'text';
-  /** A plain decimal for `number`. */
+  /** `blank` empties the cell, which keeps its style: the bureau's `{{…}}` must not stay where there is no value. */
+  readonly kind: 'number' | 'text' | 'blank';
+  /** A plain decimal for `number`; empty for `blank`. */
   readonly text: string;
 }
 
