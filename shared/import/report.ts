@@ -1,4 +1,5 @@
 import type { AppError } from '../error';
+import type { NewSchool } from '../school';
 import type { SchoolType } from '../school-types';
 import type { Recognition } from './recognition';
 
@@ -51,6 +52,8 @@ export interface ImportReport {
     readonly name: string | null;
     readonly type: SchoolType | null;
   };
+  /** The school as our own workbook carries it, for a computer that does not know it yet; null of any other. */
+  readonly record: NewSchool | null;
   readonly schoolYear: number | null;
   /** Of our own workbooks; an official one is a draft with version 0. */
   readonly state: 'draft' | 'finalised';
