@@ -14,11 +14,14 @@ export interface TemplateValue {
   readonly text: string;
 }
 
-/** What filling left alone: a formula, a cell hidden under a merge, a sheet that is not there. */
+/**
+ * What filling left alone: a formula, a cell hidden under a merge, a head of a table object (Excel repairs the file when
+ * it differs from the table's own list of columns), an address beyond XFD1048576, a sheet that is not there.
+ */
 export interface SkippedValue {
   readonly sheet: string;
   readonly address: string;
-  readonly why: 'formula' | 'covered' | 'noSheet';
+  readonly why: 'formula' | 'covered' | 'tableHead' | 'outside' | 'noSheet';
 }
 
 /** A foreign file as the program goes on with it; the bytes stay where they are. */
@@ -39,7 +42,13 @@ export interface JobTable {
   /** Writes a filled copy of the template; everything but the filled cells stays byte for byte. */
   'template.fill': {
     input: { template: string; target: string; values: readonly TemplateValue[] };
-    output: { hash: string; filled: number; skipped: readonly SkippedValue[] };
+    output: {
+      hash: string;
+      filled: number;
+      skipped: readonly SkippedValue[];
+      /** The template has formulas of its own: their stored results are those of the blank until it is opened and saved. */
+      formulas: boolean;
+    };
   };
 }
 
