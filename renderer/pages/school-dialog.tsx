@@ -1,21 +1,13 @@
 import { useState, type FormEvent } from 'react';
-import { attachedClasses, placeTypes, schoolTypes } from '../../shared/school-types';
 import { errorSentence } from '../../shared/messages';
 import type { School } from '../../shared/school';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
-import { Field, Select } from '../components/field';
 import { useApp } from '../store/context';
 import { changeWords, type ChangeWords } from './school-change-words';
 import { Consequences } from './school-consequences';
-import {
-  blankSchool,
-  centreName,
-  isSameSchool,
-  schoolFrom,
-  schoolProblems,
-  type SchoolEntry,
-} from './school-entry';
+import { blankSchool, isSameSchool, schoolFrom, schoolProblems, type SchoolEntry } from './school-entry';
+import { SchoolFields } from './school-fields';
 
 interface SchoolDialogProps {
   /** The school to be corrected; null for a new one. */
@@ -30,7 +22,6 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
   const [refused, setRefused] = useState<string | null>(null);
   const [consequences, setConsequences] = useState<readonly ChangeWords[] | null>(null);
   const problems = checked ? schoolProblems(entry) : {};
-  const centre = centreName(entry.type);
   const change = (part: Partial<SchoolEntry>) => setEntry({ ...entry, ...part });
 
   async function attempt(action: () => Promise<void>) {
@@ -90,104 +81,7 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
   return (
     <Dialog title={school === null ? '新建学校' : '学校档案'} onClose={onClose} wide>
       <form noValidate onSubmit={submit}>
-        <div className="field-grid">
-          <Field label="学校标识码" problem={problems.code} hint="10 位数字，由教育部门统一赋码">
-            <input
-              name="code"
-              value={entry.code}
-              data-focus-first
-              inputMode="numeric"
-              onChange={(event) => change({ code: event.target.value })}
-            />
-          </Field>
-          <Field label="学校名称" problem={problems.name} hint="与公章一致的全称">
-            <input
-              name="name"
-              value={entry.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          </Field>
-          <Field label="办学类型">
-            <Select
-              name="type"
-              value={entry.type}
-              options={schoolTypes}
-              onChange={(type) => change({ type })}
-            />
-          </Field>
-          <Field label="驻地城乡类型">
-            <Select
-              name="placeType"
-              value={entry.placeType}
-              options={placeTypes}
-              onChange={(placeType) => change({ placeType })}
-            />
-          </Field>
-          <Field label="学制">
-            <Select
-              name="system"
-              value={entry.system}
-              options={['六三', '五四']}
-              labels={{ 六三: '六三制（小学六年、初中三年）', 五四: '五四制（小学五年、初中四年）' }}
-              onChange={(system) => change({ system })}
-            />
-          </Field>
-          <Field label="小学入学年龄">
-            <Select
-              name="entryAge"
-              value={entry.entryAge === 6 ? '6' : '7'}
-              options={['6', '7']}
-              labels={{ 6: '6 周岁', 7: '7 周岁' }}
-              onChange={(age) => change({ entryAge: age === '6' ? 6 : 7 })}
-            />
-          </Field>
-          <Field label="县（市、区、旗）">
-            <input
-              name="county"
-              value={entry.county}
-              maxLength={40}
-              onChange={(event) => change({ county: event.target.value })}
-            />
-          </Field>
-          <Field label="乡（镇、街道）">
-            <input
-              name="town"
-              value={entry.town}
-              maxLength={40}
-              onChange={(event) => change({ town: event.target.value })}
-            />
-          </Field>
-        </div>
-        {centre !== null && (
-          <label className="choice">
-            <input
-              type="checkbox"
-              name="townshipCentre"
-              checked={entry.townshipCentre}
-              onChange={(event) => change({ townshipCentre: event.target.checked })}
-            />
-            {centre}
-          </label>
-        )}
-        <fieldset>
-          <legend>附设教学班、送教上门（没有就不选）</legend>
-          {attachedClasses.map((attached) => (
-            <label key={attached} className="choice">
-              <input
-                type="checkbox"
-                checked={entry.attachedClasses.includes(attached)}
-                onChange={(event) =>
-                  change({
-                    attachedClasses: attachedClasses.filter((each) =>
-                      each === attached ? event.target.checked : entry.attachedClasses.includes(each),
-                    ),
-                  })
-                }
-              />
-              {attached}
-            </label>
-          ))}
-        </fieldset>
+        <SchoolFields entry={entry} problems={problems} onChange={change} />
         {refused !== null && <Refused text={refused} />}
         <footer>
           <button type="button" onClick={onClose}>

@@ -33,6 +33,8 @@ export interface Session {
   previewSchool(school: School): Promise<SchoolChange>;
   createCollection(collection: NewCollection): Promise<void>;
   updateCollection(collection: Collection): Promise<void>;
+  /** An import may have made a school and a collection: learns of them and opens; false as `open`. */
+  openImported(schoolId: number, collectionId: number): Promise<boolean>;
 }
 
 function replaced<T extends { readonly id: number }>(list: readonly T[], item: T): readonly T[] {
@@ -127,5 +129,10 @@ export function createSession(start: AppStart, call: Call): Session {
       openCollection(await onceSaved(() => call('collection.create', collection))),
     updateCollection: async (collection) =>
       openCollection(await onceSaved(() => call('collection.update', collection))),
+    openImported: async (schoolId, collectionId) => {
+      const { schools, collections } = await call('app.start', null);
+      state.set({ ...state.get(), schools, collections });
+      return open(schoolId, collectionId);
+    },
   };
 }
