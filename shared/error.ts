@@ -1,4 +1,5 @@
 import type { FileErrors } from './sentences/file';
+import type { FillErrors } from './sentences/fill';
 import type { ImportErrors } from './sentences/import';
 import type { PaperErrors } from './sentences/paper';
 import type { TemplateErrors } from './sentences/template';
@@ -8,7 +9,8 @@ import type { WorkErrors } from './sentences/work';
  * Every way in which the program can refuse something, as a code with parameters. The sentence that the clerk reads
  * is in `messages.ts` and, by area, in `sentences/`; no other place writes one.
  */
-export interface ErrorParams extends FileErrors, ImportErrors, PaperErrors, TemplateErrors, WorkErrors {
+export interface ErrorParams
+  extends FileErrors, FillErrors, ImportErrors, PaperErrors, TemplateErrors, WorkErrors {
   'app.internal': { id: string };
   'app.badRequest': { method: string };
   'app.foreignSender': Record<never, never>;

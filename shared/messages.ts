@@ -1,6 +1,7 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
 import type { Verdict } from './indicator';
 import { fileSentences } from './sentences/file';
+import { fillSentences } from './sentences/fill';
 import { importSentences } from './sentences/import';
 import { paperSentences } from './sentences/paper';
 import { templateSentences } from './sentences/template';
@@ -12,6 +13,7 @@ type Sentences = { readonly [C in ErrorCode]: (params: ErrorParams[C]) => string
 
 const sentences: Sentences = {
   ...fileSentences,
+  ...fillSentences,
   ...importSentences,
   ...paperSentences,
   ...templateSentences,
