@@ -11,6 +11,24 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** A job that can be cancelled: how its temporary files are recognised, and whether it may still replace its target. */
+export interface CancellableWriting {
+  readonly mark: string;
+  readonly mayReplace: () => boolean;
+}
+
+let job: CancellableWriting = { mark: '', mayReplace: () => true };
+
+/** Everything that this thread writes from now on belongs to the job. */
+export function writeAsJob(writing: CancellableWriting): void {
+  job = writing;
+}
+
+/** How the names of a job's temporary files begin. */
+export function temporaryPrefix(mark: string): string {
+  return `.tianbao-${mark}`;
+}
+
 /**
  * Writes the file whole or not at all: under another name first, then flushed, read back, checked, and renamed. A USB
  * stick pulled out in the middle leaves the previous file as it was.
@@ -22,10 +40,11 @@ export async function writeAtomically(
 ): Promise<void> {
   const folder = path.dirname(target);
   // Short and without the target's name: a long Chinese name plus a suffix would exceed the 255 bytes of Linux.
-  const temporary = path.join(folder, `.tianbao-${randomBytes(4).toString('hex')}.tmp`);
+  const temporary = path.join(folder, `${temporaryPrefix(job.mark)}${randomBytes(4).toString('hex')}.tmp`);
   try {
     await writeFlushed(temporary, bytes);
     await verify?.(await readFile(temporary));
+    if (!job.mayReplace()) throw refusal('work.cancelled', {});
     await replace(temporary, target);
     await flushFolder(folder);
   } catch (error) {

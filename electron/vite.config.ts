@@ -5,7 +5,10 @@ import { refuseImport } from '../scripts/refuse-import.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** The mode names the entry: `main`, which reads its larger parts when they are needed, or `preload`, one file. */
+/** These read their larger parts when they are needed; the others are one file each. */
+const inParts = ['main', 'job-worker'];
+
+/** The mode names the entry. */
 export default defineConfig(({ mode: entry }) => ({
   root,
   logLevel: 'warn',
@@ -31,7 +34,7 @@ export default defineConfig(({ mode: entry }) => ({
         format: 'cjs',
         entryFileNames: `${entry}.cjs`,
         chunkFileNames: `${entry}-[name].cjs`,
-        codeSplitting: entry === 'main',
+        codeSplitting: inParts.includes(entry),
       },
     },
   },

@@ -21,6 +21,7 @@ const application = {
   bundles: [
     { configFile: electronConfig, mode: 'main', output: 'main.cjs' },
     { configFile: electronConfig, mode: 'preload', output: 'preload.cjs' },
+    { configFile: electronConfig, mode: 'job-worker', output: 'job-worker.cjs' },
     { configFile: 'renderer/vite.config.ts', mode: 'production', output: 'renderer/index.html' },
   ],
   folders: ['shared', 'electron', 'renderer', 'scripts'],
@@ -32,6 +33,13 @@ const commandLine = {
   bundles: [{ configFile: electronConfig, mode: 'cli/tianbao', output: 'cli/tianbao.cjs' }],
   folders: ['shared', 'electron', 'scripts'],
   note: 'cli/.sources',
+};
+
+/** @type {Target} */
+const jobWorker = {
+  bundles: [{ configFile: electronConfig, mode: 'job-worker', output: 'job-worker.cjs' }],
+  folders: ['shared', 'electron', 'scripts'],
+  note: '.job-worker-sources',
 };
 
 const outFolder = path.join(root, 'out', 'build');
@@ -48,6 +56,12 @@ export function build() {
 export async function buildCommandLine() {
   await buildTarget(commandLine);
   return path.join(outFolder, 'cli', 'tianbao.cjs');
+}
+
+/** @returns {Promise<string>} the file of the worker thread, built when its sources changed */
+export async function buildJobWorker() {
+  await buildTarget(jobWorker);
+  return path.join(outFolder, 'job-worker.cjs');
 }
 
 /** @param {Target} target */

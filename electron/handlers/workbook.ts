@@ -13,6 +13,7 @@ export function workbookHandlers({
   database,
   definitions,
   desktop,
+  jobs,
   now,
 }: HandlerContext): Handlers<'workbook'> {
   /** A final workbook is made of what was finalised only; a draft can always be made. */
@@ -43,9 +44,7 @@ export function workbookHandlers({
       draft,
       hashText: (text) => sha256(Buffer.from(text)),
     });
-    // A third of main's code serves the workbook alone; a start should not have to read it.
-    const { writeWorkbook } = await import('../workbook/write');
-    const written = await writeWorkbook(plan, target);
+    const written = await jobs.run('workbook.write', { plan, target });
     const version = versionOf(open);
     const place = { folder: path.dirname(target), fileName: path.basename(target) };
     const { revision, editionVersion } = data.submission;

@@ -6,7 +6,7 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
   'workbook.write': async ({ plan, target }, progress) => {
     progress({ step: 'writing', done: 0, total: 0 });
     const { writeWorkbook } = await import('../workbook/write');
-    return writeWorkbook(plan, target);
+    return writeWorkbook(plan, target, () => progress({ step: 'verifying', done: 0, total: 0 }));
   },
   'template.fill': () => Promise.reject(new Error('not there yet')),
 };

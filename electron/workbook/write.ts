@@ -27,12 +27,18 @@ async function readSheets(bytes: Uint8Array): ReturnType<typeof readWorkbook> {
 
 /**
  * Writes the workbook. What reached the disk is opened by another program's reader and compared with the plan before
- * it takes the target's name: a workbook that says anything else never replaces the previous one.
+ * it takes the target's name: a workbook that says anything else never replaces the previous one. `verifying` is called
+ * when writing is over.
  */
-export async function writeWorkbook(plan: WorkbookPlan, target: string): Promise<WrittenWorkbook> {
+export async function writeWorkbook(
+  plan: WorkbookPlan,
+  target: string,
+  verifying: () => void = () => undefined,
+): Promise<WrittenWorkbook> {
   const file = path.basename(target);
   let hash = '';
   await writeAtomically(target, packWorkbook(plan), async (bytes) => {
+    verifying();
     const difference = findDifference(plan, await readSheets(bytes));
     if (difference !== undefined) {
       const { sheet, address, expected, found } = difference;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ExportResult } from '../../shared/ipc';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
+import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
 import { useValue } from '../store/observable';
@@ -63,7 +64,7 @@ export function ExportCard({ finalised }: ExportCardProps) {
           ? '正式文件带版本号，可用 U 盘、邮件或微信报县教育局。'
           : '定稿后才能导出正式文件；草稿随时可以导出，封面标明「草稿」。'}
       </p>
-      {busy && <p role="status">正在导出……</p>}
+      {busy && <WorkProgress />}
       {problem !== null && (
         <p className="card-problem" role="alert">
           {problem}
