@@ -8,5 +8,9 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     const { writeWorkbook } = await import('../workbook/write');
     return writeWorkbook(plan, target, () => progress({ step: 'verifying', done: 0, total: 0 }));
   },
-  'template.fill': () => Promise.reject(new Error('not there yet')),
+  'template.fill': async (input, progress) => {
+    progress({ step: 'writing', done: 0, total: 0 });
+    const { fillTemplateFile } = await import('../workbook/patch-file');
+    return fillTemplateFile(input);
+  },
 };
