@@ -36,6 +36,10 @@ export function ExportCard({ finalised }: ExportCardProps) {
     }
   }
 
+  function cancel() {
+    call('work.cancel', null).catch((thrown: unknown) => setProblem(errorSentence(errorOf(thrown))));
+  }
+
   return (
     <section className="card">
       <h2>导出上报文件</h2>
@@ -64,7 +68,7 @@ export function ExportCard({ finalised }: ExportCardProps) {
           ? '正式文件带版本号，可用 U 盘、邮件或微信报县教育局。'
           : '定稿后才能导出正式文件；草稿随时可以导出，封面标明「草稿」。'}
       </p>
-      {busy && <WorkProgress />}
+      {busy && <WorkProgress onCancel={cancel} />}
       {problem !== null && (
         <p className="card-problem" role="alert">
           {problem}
