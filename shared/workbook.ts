@@ -91,7 +91,7 @@ export function formSheet(
   return { template, cells };
 }
 
-function editionOf(definitions: Definitions, form: Form): Edition {
+export function editionOf(definitions: Definitions, form: Form): Edition {
   const id = definitions.editionOf[form.code];
   const edition = definitions.editions.find((candidate) => candidate.id === id);
   if (edition === undefined) throw new Error(`no edition for ${form.code}`);
@@ -99,7 +99,7 @@ function editionOf(definitions: Definitions, form: Form): Edition {
 }
 
 /** Excel allows no header text over the sheet itself, so a draft's sheets begin lower. */
-function markedAsDraft(template: SheetTemplate): SheetTemplate {
+export function markedAsDraft(template: SheetTemplate): SheetTemplate {
   const { page } = template;
   const top = Math.max(page.margins.top, page.margins.header + 0.4);
   return { ...template, page: { ...page, header: '&C&16草稿', margins: { ...page.margins, top } } };
