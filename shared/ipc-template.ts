@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { mappedCellSchema, mappedListSchema } from './template/mapping';
-import type { FilledTemplate, Mapping, TemplateProblem, TemplateReport } from './template/report';
+import type {
+  FilledTemplate,
+  LoadedMapping,
+  PlacedSheet,
+  TemplateProblem,
+  TemplateReport,
+} from './template/report';
 
 function output<T>(): z.ZodType<T> {
   return z.custom<T>();
@@ -24,7 +30,12 @@ export const templateContract = {
   /** Asks for a mapping file and lays it over the staged template; null when cancelled. */
   'template.loadMapping': {
     input: z.strictObject({ templateId }),
-    output: output<{ readonly mapping: Mapping; readonly problems: readonly TemplateProblem[] } | null>(),
+    output: output<LoadedMapping | null>(),
+  },
+  /** Takes a sheet for a form that the clerk names, whatever the sheet calls itself. */
+  'template.placeSheet': {
+    input: z.strictObject({ templateId, sheet: z.string().min(1).max(31), form: z.string().min(1) }),
+    output: output<PlacedSheet>(),
   },
   /** Problems of a mapping as it stands in the window: unknown sources, formulas, merged or missing cells. */
   'template.checkMapping': { input: mapped, output: output<readonly TemplateProblem[]>() },
@@ -35,5 +46,7 @@ export const templateContract = {
     input: mapped.extend({ submissionId: z.number().int().positive() }),
     output: output<FilledTemplate | null>(),
   },
+  /** Shows the workbook that was filled last in its folder. */
+  'template.showFilled': { input: z.null(), output: z.null() },
   'template.discard': { input: z.null(), output: z.null() },
 } as const;

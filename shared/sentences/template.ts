@@ -13,6 +13,7 @@ export interface TemplateErrors {
   'template.formulaCell': Record<never, never>;
   'template.coveredCell': { range: string };
   'template.noSuchCell': Record<never, never>;
+  'template.tableHead': Record<never, never>;
   'template.twoSources': { first: string; second: string };
   'template.unknownSource': { source: string };
   'template.closedSource': { source: string };
@@ -50,6 +51,7 @@ export const templateSentences: {
   'template.formulaCell': () => '这一格是模板自己的公式，不填，由公式去算。',
   'template.coveredCell': ({ range }) =>
     `这一格在合并区域 ${range} 里面，看不见，不填。请对照到合并区域的左上角。`,
+  'template.tableHead': () => '这一格是模板中「表格」的标题，改了它文件会打不开，不填。',
   'template.noSuchCell': () => '工作表里没有这个位置，不填。',
   'template.twoSources': ({ first, second }) =>
     `这一格对照了两个来源：${first} 和 ${second}。请只留一个；现在填的是前一个。`,
@@ -58,7 +60,8 @@ export const templateSentences: {
   'template.closedSource': ({ source }) => `${source} 是不填的格，没有数可用。请另选来源。`,
   'template.personalList': ({ form }) =>
     `${form} 是含个人信息的名册，不填入模板，只在本机保存。需要报送时，请按县里的保密要求另行办理。`,
-  'template.markLeft': ({ text }) => `标记「${text}」没有对照，会原样留在文件里。请选来源，或在模板里删掉它。`,
+  'template.markLeft': ({ text }) =>
+    `标记「${text}」没有对照，会原样留在文件里。请选来源，或在模板里删掉它。`,
   'template.listMark': ({ source }) =>
     `「${source}」是台账的一列，标记要独占一格，并且同一张台账的各列写在同一行。`,
   'template.listBackwards': ({ form }) => `${form} 的最后一行在第一行之前，没有填。请改正行号。`,

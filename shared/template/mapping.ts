@@ -8,9 +8,9 @@ import { z } from 'zod';
 const addressSchema = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/);
 
 /**
- * What fills a cell: `教基3112!01.7`, `教基1001!fillerName`, `school.name`, `school.code`, `school.county`, `school.town`,
- * `school.type`, `collection.schoolYear`, `collection.title`, `indicator.<id>`, or a text with such names in double
- * braces: `填报单位：{{school.name}}`.
+ * What fills a cell: `教基3112!01.7`, `教基1001!fillerName`, `school.name` (or `code`, `type`, `county`, `town`,
+ * `placeType`, `system`), `collection.schoolYear` (or `year`, `title`), `indicator.<id>` (or with `.display`,
+ * `.numerator`, `.denominator`, `.method`), or a text with such names in double braces: `填报单位：{{school.name}}`.
  */
 export const mappingSourceSchema = z.string().trim().min(1).max(200);
 

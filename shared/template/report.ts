@@ -1,4 +1,5 @@
 import type { AppError } from '../error';
+import type { SubmissionState } from '../submission';
 import type { MappedCell, MappedList, Mapping } from './mapping';
 
 /** A cell of the template as the mapping page shows it. */
@@ -37,6 +38,24 @@ export interface TemplateReport {
   readonly fileName: string;
   readonly sheets: readonly TemplateSheet[];
   readonly mapping: Mapping;
+  /** Name of the mapping file that was taken along; null where the mapping was found in the template itself. */
+  readonly mappingFile: string | null;
+  readonly problems: readonly TemplateProblem[];
+}
+
+/** A mapping file laid over the template. */
+export interface LoadedMapping {
+  readonly fileName: string;
+  readonly mapping: Mapping;
+  readonly problems: readonly TemplateProblem[];
+}
+
+/** Places of one form's cells on a sheet that the clerk named. */
+export interface PlacedSheet {
+  readonly cells: readonly MappedCell[];
+  readonly lists: readonly MappedList[];
+  /** Cells of the form without a place on the sheet. */
+  readonly missing: readonly string[];
   readonly problems: readonly TemplateProblem[];
 }
 
@@ -49,6 +68,12 @@ export interface FilledTemplate {
   readonly filled: number;
   /** Mapped cells whose value is blank: they stay as the template has them. */
   readonly blank: number;
+  /** The template has formulas of its own: they are computed when the file is opened. */
+  readonly formulas: boolean;
+  /** What the figures were when they went in: those of a draft may still be wrong. */
+  readonly state: SubmissionState;
+  /** Number of the 定稿; 0 for a draft. */
+  readonly version: number;
   /** Mapped cells that were left alone, with the reason. */
   readonly skipped: readonly TemplateProblem[];
 }

@@ -1,0 +1,83 @@
+import type { GridSheet } from '../grid';
+import type { Placement } from '../import/recognition';
+import { formatRange, isInRange, parseAddress, parseRange } from '../workbook-address';
+import type { Position } from '../workbook-address';
+import type { TemplateCell, TemplateSheet } from './report';
+
+/** What is asked of a sheet again and again, looked up once. */
+export interface SheetIndex {
+  readonly sheet: TemplateSheet;
+  readonly cells: ReadonlyMap<string, TemplateCell>;
+  /** The merge that hides a cell, `B2:D3`; null for its first cell and for all others. */
+  readonly coveredBy: (position: Position) => string | null;
+}
+
+/** A sheet of the template as it goes to the page. The blank cells that are to be filled count towards its size. */
+export function templateSheet(grid: GridSheet, placements: readonly Placement[]): TemplateSheet {
+  const cells = [...grid.cells].map(([address, { kind, text, formula }]): TemplateCell => ({
+    address,
+    text,
+    formula: formula !== null || kind === 'uncalculated',
+  }));
+  const places = [...grid.cells.keys(), ...placements.flatMap(({ cells: at }) => [...at.values()])].map(
+    parseAddress,
+  );
+  const corners = [...places, ...grid.merges.map(({ to }) => to)];
+  return {
+    sheet: grid.name,
+    visible: grid.visibility === 'visible',
+    cells,
+    merges: grid.merges.map(formatRange),
+    rows: corners.reduce((most, { row }) => Math.max(most, row), 1),
+    columns: corners.reduce((most, { column }) => Math.max(most, column), 1),
+    widths: {},
+    form: placements[0]?.form ?? null,
+    missing: placements.flatMap(({ missing }) => missing),
+  };
+}
+
+const known = new WeakMap<TemplateSheet, SheetIndex>();
+
+export function indexOf(sheet: TemplateSheet): SheetIndex {
+  const before = known.get(sheet);
+  if (before !== undefined) return before;
+  const merges = sheet.merges.map((text) => ({ text, range: parseRange(text) }));
+  const index: SheetIndex = {
+    sheet,
+    cells: new Map(sheet.cells.map((cell) => [cell.address, cell])),
+    coveredBy: (position) => {
+      const merge = merges.find(({ range }) => isInRange(range, position));
+      const isFirst = merge?.range.from.column === position.column && merge.range.from.row === position.row;
+      return merge === undefined || isFirst ? null : merge.text;
+    },
+  };
+  known.set(sheet, index);
+  return index;
+}
+
+export function sheetIndexes(sheets: readonly TemplateSheet[]): ReadonlyMap<string, SheetIndex> {
+  return new Map(sheets.map((sheet) => [sheet.sheet, indexOf(sheet)]));
+}
+
+/** More records than any school has of anything. */
+const rowLimit = 2000;
+
+/**
+ * Last row that a sheet leaves for records from `firstRow` on: the one before the next text or formula in these
+ * columns, such as a total or the line of signatures; the limit where nothing follows.
+ */
+export function lastFreeRow(sheet: TemplateSheet, firstRow: number, columns: readonly number[]): number {
+  const wanted = new Set(columns);
+  let last = firstRow + rowLimit - 1;
+  for (const { address, text } of sheet.cells) {
+    const { row, column } = parseAddress(address);
+    if (row > firstRow && row <= last && wanted.has(column) && text !== '') last = row - 1;
+  }
+  for (const merge of sheet.merges) {
+    const { from, to } = parseRange(merge);
+    const wide =
+      from.column < to.column && columns.some((column) => column >= from.column && column <= to.column);
+    if (wide && from.row > firstRow && from.row <= last) last = from.row - 1;
+  }
+  return last;
+}
