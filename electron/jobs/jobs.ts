@@ -9,8 +9,8 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     return writeWorkbook(plan, target, () => progress({ step: 'verifying', done: 0, total: 0 }));
   },
   'template.fill': async (input, progress) => {
-    progress({ step: 'writing', done: 0, total: 0 });
+    progress({ step: 'filling', done: 0, total: 0 });
     const { fillTemplateFile } = await import('../workbook/patch-file');
-    return fillTemplateFile(input);
+    return fillTemplateFile(input, () => progress({ step: 'verifying', done: 0, total: 0 }));
   },
 };

@@ -30,17 +30,17 @@ async function readTemplate(template: string): Promise<Uint8Array> {
  * and found to be the template with the values in their cells; the template itself is never written.
  * Refused with `fill.…`, `template.overTemplate`, `file.…` or `workbook.…`.
  */
-export async function fillTemplateFile({
-  template,
-  target,
-  values,
-}: JobInput<'template.fill'>): Promise<JobOutput<'template.fill'>> {
+export async function fillTemplateFile(
+  { template, target, values }: JobInput<'template.fill'>,
+  verifying: () => void = () => undefined,
+): Promise<JobOutput<'template.fill'>> {
   const file = path.basename(template);
   if (await isSameFile(template, target)) throw refusal('template.overTemplate', { file });
   const bytes = await readTemplate(template);
   const filling = await fillTemplate(bytes, file, values);
   let hash = '';
   await writeAtomically(target, filling.bytes, async (written) => {
+    verifying();
     await verifyFilled(bytes, written, filling, path.basename(target));
     hash = sha256(written);
   });
