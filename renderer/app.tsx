@@ -3,8 +3,9 @@ import { Toast } from './components/toast';
 import { ClosingDialog } from './panels/closing-dialog';
 import { KeysDialog } from './panels/keys-dialog';
 import { Shell } from './panels/shell';
+import { ImportPage } from './pages/import-page';
 import { WelcomePage } from './pages/welcome-page';
-import { AppContext, SubmissionContext, type App } from './store/context';
+import { AppContext, SubmissionContext, useApp, type App } from './store/context';
 import { commitDraft } from './store/draft';
 import { useValue } from './store/observable';
 import { pressWindowKey } from './window-keys';
@@ -41,7 +42,7 @@ export function Root({ app }: RootProps) {
   return (
     <AppContext value={app}>
       {submission === null ? (
-        <WelcomePage />
+        <FirstStart />
       ) : (
         <SubmissionContext value={submission} key={submission.submission.get().id}>
           <Shell />
@@ -51,6 +52,17 @@ export function Root({ app }: RootProps) {
       {closing && <ClosingDialog leave={() => leave(app)} onClose={() => setClosing(false)} />}
       <Toast />
     </AppContext>
+  );
+}
+
+/** Before there is anything to fill: it is set up by hand, or a file brings it along. */
+function FirstStart() {
+  const page = useValue(useApp().navigation.page);
+  if (page.name !== 'import') return <WelcomePage />;
+  return (
+    <main className="import-alone">
+      <ImportPage />
+    </main>
   );
 }
 

@@ -21,11 +21,15 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     showKeys();
     return true;
   }
-  if (store === null || document.querySelector('dialog[open]') !== null) return false;
+  if (document.querySelector('dialog[open]') !== null) return false;
   const control = event.ctrlKey || event.metaKey;
+  if (control && event.key.toLowerCase() === 'o') {
+    importFile(app);
+    return true;
+  }
+  if (event.key === 'Escape') return closeDrawer(app) || leaveImport(app);
+  if (store === null) return false;
   switch (event.key) {
-    case 'Escape':
-      return closeDrawer(app);
     case 'F6':
       focusRegion(event.shiftKey ? -1 : 1);
       return true;
@@ -54,6 +58,19 @@ function closeDrawer({ navigation }: App): boolean {
   const open = navigation.drawer.get();
   if (open !== null) navigation.toggleDrawer(open);
   return open !== null;
+}
+
+/** On the page of the import it asks for another file. */
+function importFile({ navigation }: App) {
+  if (navigation.page.get().name !== 'import') navigation.go({ name: 'import' });
+  else document.querySelector<HTMLButtonElement>('[data-testid="import-choose"]')?.click();
+}
+
+/** Nothing is stored before the last step, so nothing is asked. */
+function leaveImport({ navigation }: App): boolean {
+  const here = navigation.page.get().name === 'import';
+  if (here) navigation.go({ name: 'home' });
+  return here;
 }
 
 function focusRegion(step: 1 | -1) {

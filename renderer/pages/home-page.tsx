@@ -10,7 +10,7 @@ import { NextStepButton } from './next-step-button';
 /** What is to be done and by when: the next step, and every form with how far it is. */
 export function HomePage() {
   const store = useSubmission();
-  const { session } = useApp();
+  const { session, navigation } = useApp();
   const progress = useValue(store.progress);
   const { collection, school } = store;
   const due = dueSentence(session.start.today, collection.dueDate);
@@ -35,6 +35,16 @@ export function HomePage() {
           <progress max={progress.length} value={done} aria-label="完成的表" />
           完成 {done}/{progress.length} 张表
         </p>
+      </div>
+      <div className="home-files">
+        <button
+          type="button"
+          data-testid="open-import"
+          title="Ctrl+O"
+          onClick={() => navigation.go({ name: 'import' })}
+        >
+          导入工作簿…
+        </button>
       </div>
       <FormTable title="教育部年报表" groups={store.groups.filter((group) => !group.local)} />
       <FormTable title="县教育局报表" groups={store.groups.filter((group) => group.local)} />

@@ -6,7 +6,7 @@ import { SchoolDialog } from './school-dialog';
 
 /** The first start: two steps until there is something to fill. */
 export function WelcomePage() {
-  const { session } = useApp();
+  const { session, navigation } = useApp();
   const { schools, collections } = useValue(session.state);
   const [dialog, setDialog] = useState<'school' | 'collection' | null>(null);
   const [school] = schools;
@@ -42,6 +42,18 @@ export function WelcomePage() {
           </button>
         </li>
       </ol>
+      <section className="welcome-import">
+        <h2>已经有工作簿？</h2>
+        <p>换了电脑，或有去年上报的 Excel 文件：直接导入，学校档案和年报任务随文件建立。</p>
+        <button
+          type="button"
+          data-testid="open-import"
+          title="Ctrl+O"
+          onClick={() => navigation.go({ name: 'import' })}
+        >
+          导入工作簿…
+        </button>
+      </section>
       {dialog === 'school' && <SchoolDialog school={null} onClose={() => setDialog(null)} />}
       {dialog === 'collection' && <CollectionDialog collection={null} onClose={() => setDialog(null)} />}
     </main>

@@ -40,6 +40,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['F6', '在目录、表格、校验结果之间切换'],
       ['F8', '到下一个问题'],
       ['F9', '定稿'],
+      ['Ctrl+O', '导入工作簿；Esc 放弃导入'],
       ['Ctrl+S', '立即保存（平时自动保存）'],
       ['Ctrl+加号 / 减号 / 0', '放大 / 缩小 / 恢复'],
       ['F1', '本页'],

@@ -1,0 +1,178 @@
+import { useMemo, useState } from 'react';
+import type { ImportComparison } from '../../shared/import/report';
+import { errorSentence } from '../../shared/messages';
+import { useApp } from '../store/context';
+import { useValue } from '../store/observable';
+import { schoolYearText } from './due-date';
+import { DifferenceTable } from './import-difference-table';
+import {
+  decided,
+  formChoices,
+  notTaken,
+  shownDifferences,
+  viewChoices,
+  viewNames,
+  type View,
+} from './import-differences';
+import { OutsideEdits } from './import-outside';
+import { ImportProblems } from './import-problems';
+import type { StageProps } from './import-steps';
+
+/** The file held against what is stored: every difference with both values, to be taken or refused one by one. */
+export function ImportCompare({ flow, state }: StageProps) {
+  const { comparison, refused, report } = state;
+  const [form, setForm] = useState('');
+  const [view, setView] = useState<View>('all');
+  const differences = useMemo(() => comparison?.differences ?? [], [comparison]);
+  const shown = useMemo(
+    () => shownDifferences(differences, form, view, refused),
+    [differences, form, view, refused],
+  );
+  if (comparison === null || report === null) return null;
+  const outside = notTaken(report.edits);
+  const decide = (taken: boolean) => flow.refuse(decided(refused, shown, taken));
+  const all = differences.length;
+  return (
+    <>
+      <Summary flow={flow} state={state} />
+      <ImportProblems problems={comparison.problems} />
+      {outside !== null && <OutsideEdits edits={outside.edits} sentence={outside.sentence} />}
+      {all > 0 && (
+        <section className="import-differences">
+          <div className="import-tools">
+            <label>
+              表{' '}
+              <select
+                data-testid="import-form-filter"
+                value={form}
+                onChange={(event) => setForm(event.target.value)}
+              >
+                <option value="">全部（{all}）</option>
+                {formChoices(differences).map(({ value, count }) => (
+                  <option key={value} value={value}>
+                    {value}（{count}）
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              只看{' '}
+              <select
+                data-testid="import-view-filter"
+                value={view}
+                onChange={(event) => setView(event.target.value as View)}
+              >
+                {viewChoices(differences, refused, view).map(({ value, count }) => (
+                  <option key={value} value={value}>
+                    {viewNames[value]}（{count}）
+                  </option>
+                ))}
+              </select>
+            </label>
+            <span className="import-shown" role="status">
+              显示 {shown.length} 项
+            </span>
+            <button type="button" data-testid="import-all" onClick={() => decide(true)}>
+              全选
+            </button>
+            <button type="button" data-testid="import-none" onClick={() => decide(false)}>
+              全不选
+            </button>
+          </div>
+          <DifferenceTable
+            key={`${form}/${view}`}
+            differences={shown}
+            refused={refused}
+            onTake={(difference, taken) => flow.refuse(decided(refused, [difference], taken))}
+          />
+        </section>
+      )}
+      <Foot flow={flow} state={state} />
+    </>
+  );
+}
+
+function Summary({ state }: StageProps) {
+  const { session } = useApp();
+  const { schools } = useValue(session.state);
+  const { comparison, report, entry } = state;
+  if (comparison === null || report === null || entry === null) return null;
+  const known = schools.find(({ id }) => id === entry.school);
+  const name = known?.name ?? entry.entry.name.trim();
+  const { differences, same } = comparison;
+  const cleared = differences.filter(({ stored, found }) => stored !== '' && found === '').length;
+  const year = entry.schoolYear === null ? '' : schoolYearText(entry.schoolYear);
+  return (
+    <div className="import-summary" data-testid="import-summary">
+      <h2>
+        {report.fileName} → {name}，{year}
+      </h2>
+      <p>
+        {creation(comparison)}
+        {differences.length === 0
+          ? `文件与现有数据完全一致${same > 0 ? `（${same} 项相同）` : ''}。`
+          : `有 ${differences.length} 项不同${same > 0 ? `；另有 ${same} 项相同，保持不变` : ''}。`}
+        {cleared > 0 && <strong>其中 {cleared} 项会清空现有的数。</strong>}
+      </p>
+      {comparison.restoresFinal && (
+        <p>
+          这是正式文件（第 {report.version} 版）：全部导入后仍为定稿；有不导入的，导入后是草稿，须重新定稿。
+        </p>
+      )}
+    </div>
+  );
+}
+
+function creation({ creates }: ImportComparison): string {
+  const made = [
+    ...(creates.school ? ['学校档案'] : []),
+    ...(creates.collection ? ['年报任务'] : []),
+    ...(creates.submission ? ['报表'] : []),
+  ];
+  return made.length === 0 ? '' : `导入时新建${made.join('、')}。`;
+}
+
+/** Why the button cannot be pressed; null when it can. */
+function hindrance(comparison: ImportComparison, taken: number): string | null {
+  const { state, differences, creates } = comparison;
+  if (differences.length === 0 && !creates.submission) return '没有不同，不需要导入。';
+  if (state === 'finalised') return errorSentence({ code: 'submission.finalised', params: {} });
+  if (taken === 0 && differences.length > 0) return '没有选中任何一项。';
+  return null;
+}
+
+function Foot({ flow, state }: StageProps) {
+  const { comparison, refused, busy } = state;
+  if (comparison === null) return null;
+  const taken = comparison.differences.length - refused.size;
+  const reason = hindrance(comparison, taken);
+  return (
+    <footer className="import-foot">
+      {reason !== null && (
+        <span
+          id="import-hindrance"
+          className={comparison.state === 'finalised' ? 'import-blocked' : 'import-hindrance'}
+          data-testid="import-hindrance"
+        >
+          {reason}
+        </span>
+      )}
+      {reason === null && refused.size > 0 && (
+        <span className="import-hindrance">{refused.size} 项不导入，保持现有值</span>
+      )}
+      <button type="button" disabled={busy !== null} onClick={() => flow.show('target')}>
+        上一步
+      </button>
+      <button
+        type="button"
+        className="primary"
+        data-testid="import-apply"
+        disabled={reason !== null || busy !== null}
+        aria-describedby={reason === null ? undefined : 'import-hindrance'}
+        onClick={() => void flow.apply()}
+      >
+        {busy === 'applying' ? '正在导入……' : taken > 0 ? `导入 ${taken} 项` : '导入'}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,81 @@
+import { memo } from 'react';
+import type { ImportDifference } from '../../shared/import/report';
+
+/** By which the grid names its current row. */
+export function rowId(index: number): string {
+  return `difference-${index}`;
+}
+
+const originNames = { file: '', edited: '文件中改过', blank: '空白按 0' } as const;
+const kindNames = { cell: '', record: '一条记录', reviewed: '已核对的标记', explanation: '说明' } as const;
+
+function placeOf({ kind, label }: ImportDifference): string {
+  return [kindNames[kind], label].filter((part) => part !== '').join('：');
+}
+
+function Value({ text }: { readonly text: string }) {
+  return text === '' ? <span className="difference-blank">空白</span> : text;
+}
+
+interface DifferenceRowProps {
+  readonly difference: ImportDifference;
+  readonly index: number;
+  readonly taken: boolean;
+  readonly active: boolean;
+  readonly onActive: (index: number) => void;
+  readonly onTake: (difference: ImportDifference, taken: boolean) => void;
+}
+
+export const DifferenceRow = memo(function DifferenceRow({
+  difference,
+  index,
+  taken,
+  active,
+  onActive,
+  onTake,
+}: DifferenceRowProps) {
+  const { form, stored, found, origin } = difference;
+  const place = placeOf(difference);
+  return (
+    <tr
+      id={rowId(index)}
+      aria-rowindex={index + 2}
+      aria-selected={taken}
+      data-active={active || undefined}
+      data-key={difference.key}
+      onClick={() => onActive(index)}
+    >
+      <td>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={taken}
+          aria-label={`导入 ${form} ${place}`}
+          onChange={(event) => onTake(difference, event.target.checked)}
+        />
+      </td>
+      <td>{form}</td>
+      <td>{place}</td>
+      <td className="difference-stored">
+        <Value text={stored} />
+      </td>
+      <td className="difference-found" data-clears={(found === '' && stored !== '') || undefined}>
+        <Value text={found} />
+      </td>
+      <td>
+        {originNames[origin] !== '' && <span className="difference-origin">{originNames[origin]}</span>}
+      </td>
+    </tr>
+  );
+});
+
+/** The current row without anything cut off. */
+export function WholeDifference({ difference }: { readonly difference: ImportDifference }) {
+  const { form, stored, found } = difference;
+  return (
+    <p className="difference-whole" data-testid="import-current">
+      {form} {placeOf(difference)}：现有 <Value text={stored} />
+      ，文件中 <Value text={found} />
+    </p>
+  );
+}
