@@ -1,7 +1,7 @@
 /**
  * How much of a foreign workbook is read at most. A real submission has some 40 parts, 24,000 cells and 2 MB of XML; a
- * county's list of 2,000 rows × 60 columns × 8 sheets has 960,000 cells and 45 MB. Excel's own limits are its
- * specification's. Everything is counted while it is read: nothing that a file says about itself is believed.
+ * county's list of 2,000 rows × 60 columns × 8 sheets has 960,000 cells and 45 MB. Everything is counted while it is
+ * read: nothing that a file says about itself is believed.
  */
 export const limits = {
   fileMegabytes: 50,
@@ -9,8 +9,24 @@ export const limits = {
   entries: 4_000,
   partBytes: 64 * 1024 * 1024,
   /** Of all parts that are read together. */
-  totalBytes: 160 * 1024 * 1024,
+  totalBytes: 128 * 1024 * 1024,
   /** Inflated size over stored size, for parts above `ratioFrom` bytes; sheets of styled blanks reach 60. */
   ratio: 250,
   ratioFrom: 4 * 1024 * 1024,
+  /** Elements within elements; a sheet needs 8. */
+  depth: 100,
+  /** Attributes of one element; a row has 15 at most, a part's root the namespaces. */
+  attributes: 500,
+  sheets: 1_000,
+  /** Of the whole workbook: those that hold something. */
+  cells: 1_000_000,
+  sharedStrings: 1_000_000,
+  merges: 200_000,
+  /** Steps to find out what lies under merged cells; they only grow where merges overlap without sense. */
+  coveredSteps: 5_000_000,
+  /** What a cell holds according to Excel's specification, in UTF-16 units. */
+  textLength: 32_767,
+  rows: 1_048_576,
+  columns: 16_384,
+  milliseconds: 5_000,
 } as const;

@@ -1,0 +1,44 @@
+import type { AppError } from '../../shared/error';
+import { refusal } from '../../shared/error';
+import { limits } from './limits';
+
+/** One reading of one foreign file: what it is called in sentences, what it met, how long and how much it may take. */
+export class Reading {
+  readonly notices: AppError[] = [];
+  #cells = 0;
+  readonly #until = performance.now() + limits.milliseconds;
+
+  constructor(readonly file: string) {}
+
+  damaged(part: string): Error {
+    return refusal('file.damaged', { file: this.file, part });
+  }
+
+  unsafe(part: string): Error {
+    return refusal('file.unsafe', { file: this.file, part });
+  }
+
+  tooMuch(part: string): Error {
+    return refusal('file.tooMuch', { file: this.file, part });
+  }
+
+  /** Counts a cell that holds something. */
+  countCell(sheet: string): void {
+    this.#cells += 1;
+    if (this.#cells > limits.cells) throw this.tooMuch(`${sheet}，超过 ${limits.cells} 个单元格`);
+  }
+
+  checkLength(text: string, sheet: string, address: string): void {
+    const { length } = text;
+    if (length <= limits.textLength) return;
+    throw refusal('file.textTooLong', { file: this.file, sheet, address, length, limit: limits.textLength });
+  }
+
+  checkTime(): void {
+    if (performance.now() > this.#until) throw refusal('file.tooSlow', { file: this.file });
+  }
+
+  notice(error: AppError): void {
+    this.notices.push(error);
+  }
+}

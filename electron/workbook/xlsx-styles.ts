@@ -1,0 +1,30 @@
+import { isDateFormat } from './cell-texts';
+import type { Reading } from './reading';
+import { spreadsheetNamespaces } from './xlsx-namespaces';
+import { readXml } from './xlsx-xml';
+
+/** For each cell format (`s` of a cell), whether it shows its number as a date. */
+export function readDateStyles(reading: Reading, bytes: Uint8Array, name: string): readonly boolean[] {
+  const codes = new Map<number, string>();
+  const formats: number[] = [];
+  let section = '';
+  readXml(
+    reading,
+    { bytes, name, root: 'styleSheet', namespaces: spreadsheetNamespaces },
+    {
+      open(element, attributes, depth) {
+        if (depth === 2) section = element;
+        if (depth !== 3) return;
+        const id = Number(attributes['numFmtId'] ?? 0);
+        if (section === 'numFmts' && element === 'numFmt') codes.set(id, attributes['formatCode'] ?? '');
+        if (section === 'cellXfs' && element === 'xf') formats.push(id);
+      },
+    },
+  );
+  const known = new Map<number, boolean>();
+  return formats.map((id) => {
+    const isDate = known.get(id) ?? isDateFormat(id, codes.get(id));
+    known.set(id, isDate);
+    return isDate;
+  });
+}
