@@ -1,7 +1,7 @@
 import { cellName } from './cell';
 import type { Definitions } from './definitions';
 import { isStale } from './explanation';
-import type { Finding } from './finding';
+import type { CellRef, Finding } from './finding';
 import { describeCell, sidesText } from './finding-text';
 import type { Form } from './form';
 import type { Explanation } from './submission';
@@ -24,14 +24,18 @@ function stateText(finding: Finding, explanation: Explanation | undefined): stri
   return isStale(explanation, finding) ? '数据已变，说明待更新' : '已说明';
 }
 
-/** Each cell in the words of the form, with its row and column code and its value. */
+/** A cell in the words of the form, with its row and column code. */
+export function cellWords(definitions: Definitions, { form, cell }: CellRef): string {
+  return `${describeCell(definitions, form, cell)}${/^\d{2}\.\d+$/.test(cell) ? `（${cell}）` : ''}`;
+}
+
+/** Each cell with its value, one a line. */
 function valuesText(definitions: Definitions, finding: Finding, hidden: ReadonlySet<string>): string {
   return finding.cells
     .filter(({ form }) => !hidden.has(form))
-    .map(({ form, cell }) => {
-      const value = finding.values[cellName(form, cell)] ?? '';
-      const code = /^\d{2}\.\d+$/.test(cell) ? `（${cell}）` : '';
-      return `${describeCell(definitions, form, cell)}${code}：${value === '' ? '空' : value}`;
+    .map((ref) => {
+      const value = finding.values[cellName(ref.form, ref.cell)] ?? '';
+      return `${cellWords(definitions, ref)}：${value === '' ? '空' : value}`;
     })
     .join('\n');
 }
