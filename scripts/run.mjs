@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-if (!import.meta.dirname) {
-  process.stderr.write(`Node 20.11 or later is needed; this is ${process.version}.\n`);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+// The command line runs on this Node itself and checks packages with its zlib.crc32.
+if (major < 20 || (major === 20 && minor < 15)) {
+  process.stderr.write(`Node 20.15 or later is needed; this is ${process.version}.\n`);
   process.exit(1);
 }
 
