@@ -42,7 +42,7 @@ const linesLimit = 2000;
 const blank: CellReading = { content: null, problem: null };
 
 /** Full-width forms to half-width and every kind of space to a plain one: input methods produce both. */
-function halfWidth(text: string): string {
+export function halfWidth(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ')

@@ -78,6 +78,11 @@ export interface ImportDifference {
   readonly found: string;
   /** `edited`: changed by hand outside after our export; `blank`: a blank of an official form, which means 0. */
   readonly origin: 'file' | 'edited' | 'blank';
+  /**
+   * What is stored when she refuses an `edited` difference while nothing is stored: what our program had written into
+   * the file, so that no number is lost. Absent otherwise: refusing then leaves `stored` as it is.
+   */
+  readonly instead?: string;
 }
 
 /** The file held against what is stored for one school and year. */

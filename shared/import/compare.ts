@@ -1,0 +1,130 @@
+import { createCalculation } from '../calculation';
+import type { Calculation } from '../calculation';
+import { cellName } from '../cell';
+import type { Definitions } from '../definitions';
+import { describeCell } from '../finding-text';
+import type { CellContent, Explanation, RecordChange, SubmissionData } from '../submission';
+import { saysSame } from './cell-text';
+import { compareExplanations, compareReviewed } from './compare-review';
+import { compareRecords } from './compare-records';
+import { tellIdentity } from './identity';
+import type { ImportComparison, ImportDifference } from './report';
+import { emptySubmission, settleImport } from './settle';
+import type { ImportPlace, SettledImport } from './settle';
+import type { StagedImport } from './staged';
+
+/** What accepting a difference stores. */
+export type ImportChange =
+  | {
+      readonly kind: 'cell';
+      readonly form: string;
+      readonly cell: string;
+      readonly content: CellContent | null;
+    }
+  | { readonly kind: 'record'; readonly change: RecordChange }
+  | { readonly kind: 'reviewed'; readonly form: string; readonly reviewed: boolean }
+  | { readonly kind: 'explanation'; readonly explanation: Explanation };
+
+export interface Difference {
+  readonly shown: ImportDifference;
+  readonly accept: ImportChange;
+  /** What is stored when she refuses it: nothing, or what our program had written where nothing is stored. */
+  readonly refuse: ImportChange | null;
+}
+
+export interface Compared {
+  readonly comparison: Omit<ImportComparison, 'creates'>;
+  readonly differences: readonly Difference[];
+  readonly settled: SettledImport;
+}
+
+/** What the parts of the comparison gather. */
+export interface Comparing {
+  readonly definitions: Definitions;
+  readonly staged: StagedImport;
+  readonly stored: SubmissionData;
+  readonly settled: SettledImport;
+  readonly differences: Difference[];
+  same: number;
+}
+
+/** Holds the file against what is stored about one school and year. Pure: nothing is stored. */
+export function compareImport(definitions: Definitions, staged: StagedImport, place: ImportPlace): Compared {
+  const stored = place.stored ?? emptySubmission;
+  const settled = settleImport(definitions, staged, place);
+  const { school, collection, previous } = place;
+  const now = createCalculation(definitions, { school, collection, data: stored, previous });
+  const comparing: Comparing = { definitions, staged, stored, settled, differences: [], same: 0 };
+  compareCells(comparing, now);
+  compareRecords(comparing);
+  compareReviewed(comparing);
+  const explained = compareExplanations(comparing);
+  const { differences, same } = comparing;
+  return {
+    comparison: {
+      state: stored.submission.state,
+      differences: differences.map(({ shown }) => shown),
+      same,
+      restoresFinal: restoresFinal(comparing),
+      problems: [...tellIdentity(staged, place), ...settled.problems, ...explained],
+    },
+    differences,
+    settled,
+  };
+}
+
+function compareCells(comparing: Comparing, now: Calculation): void {
+  const { definitions, settled, staged, stored } = comparing;
+  const entries = new Map(stored.cells.map(({ form, cell, content }) => [cellName(form, cell), content]));
+  const codes = new Set(now.forms.map(({ code }) => code));
+  for (const [name, content] of settled.cells) {
+    const [form = '', cell = ''] = name.split('!');
+    const entry = entries.get(name) ?? null;
+    const found = settled.follow.has(name) ? null : content;
+    // A cell without an entry shows its source; what follows the same source is no difference, whatever it says.
+    const isSame = found === null || entry === null ? found === entry : sameContent(found, entry);
+    if (isSame) {
+      if (content !== null || entry !== null) comparing.same += 1;
+      continue;
+    }
+    const shown = codes.has(form) ? now.cell(form, cell).text : (entry?.text ?? '');
+    const before = staged.written?.cells.get(name) ?? null;
+    const edited = staged.written !== null && !sameOrBlank(before, staged.found.cells.get(name) ?? null);
+    const change = { kind: 'cell', form, cell } as const;
+    const instead = edited && entry === null && before !== null ? before : null;
+    comparing.differences.push({
+      shown: {
+        ...{ key: `cell:${name}`, kind: 'cell', form, cell },
+        label: describeCell(definitions, form, cell),
+        stored: entry?.text ?? shown,
+        found: content?.text ?? '',
+        origin: edited ? 'edited' : settled.blanks.has(name) ? 'blank' : 'file',
+        ...(instead === null ? {} : { instead: instead.text }),
+      },
+      accept: { ...change, content: found },
+      refuse: instead === null ? null : { ...change, content: instead },
+    });
+  }
+}
+
+function sameContent(a: CellContent, b: CellContent): boolean {
+  return a.kind === b.kind && (a.text === b.text || (a.kind !== 'raw' && saysSame(a.text, b.text)));
+}
+
+function sameOrBlank(a: CellContent | null, b: CellContent | null): boolean {
+  return a === null || b === null ? a === b : sameContent(a, b);
+}
+
+/** Our own final workbook, unchanged, read whole, and nothing of another origin beside it. */
+function restoresFinal({ staged, settled, stored, differences }: Comparing): boolean {
+  const { report, own, found } = staged;
+  if (own === null || report.state !== 'finalised' || stored.submission.state === 'finalised') return false;
+  if (report.edits.some(({ fate }) => fate !== 'label')) return false;
+  if ([...report.problems, ...settled.problems].some(({ severity }) => severity === 'error')) return false;
+  if (differences.some(({ shown }) => shown.origin === 'edited')) return false;
+  const hasOther =
+    stored.cells.some(({ form, cell }) => !settled.cells.has(cellName(form, cell))) ||
+    Object.entries(stored.lists).some(([form, records]) => records.length > 0 && !(form in settled.lists));
+  const explained = new Set(found.explanations.map(({ finding }) => finding));
+  return !hasOther && stored.explanations.every(({ finding }) => explained.has(finding));
+}

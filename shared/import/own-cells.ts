@@ -1,0 +1,71 @@
+import { cellName, cellsOf } from '../cell';
+import type { CellSpec } from '../value';
+import { formatAddress } from '../workbook-address';
+import { placedCells } from '../workbook-cells';
+import { readFound, saysSame, statedText } from './cell-text';
+import { isShifted } from './own-sheet';
+import type { OwnSheet, OwnState } from './own-sheet';
+
+/** Compares the cells of a matrix or field form with what was written into them. */
+export function readOwnCells(own: OwnSheet, state: OwnState): void {
+  const { form, sheet, planned, placement, content } = own;
+  const shifted = isShifted(own);
+  const specs = new Map(cellsOf(form).map((cell) => [cell.key, cell.spec]));
+  let count = 0;
+  for (const { key, position, kind } of placedCells(form, content.school)) {
+    const spec = specs.get(key);
+    const home = formatAddress(position);
+    if (kind === 'notApplicable' || spec === undefined) continue;
+    const address = shifted ? placement?.cells.get(key) : home;
+    if (address === undefined) {
+      const error = { code: 'import.noPlace', params: { form: form.code, cell: key } } as const;
+      state.report('error', { sheet: sheet.name, address: '' }, error);
+      continue;
+    }
+    if (sheet.cells.has(address)) count += 1;
+    const at = { sheet: sheet.name, address };
+    const cell = { form: form.code, cell: key, spec, computed: kind === 'computed' };
+    readOwnCell(own, { ...cell, at, written: planned.values.get(home)?.text ?? '' }, state);
+  }
+  state.counts.set(sheet.name, (state.counts.get(sheet.name) ?? 0) + count);
+}
+
+interface WrittenCell {
+  readonly form: string;
+  readonly cell: string;
+  readonly spec: CellSpec;
+  readonly computed: boolean;
+  readonly at: { readonly sheet: string; readonly address: string };
+  readonly written: string;
+}
+
+function readOwnCell({ sheet }: OwnSheet, cell: WrittenCell, state: OwnState): void {
+  const { at, written } = cell;
+  const name = cellName(cell.form, cell.cell);
+  state.places.set(name, at);
+  const found = sheet.cells.get(at.address);
+  const text = found?.text ?? '';
+  if (found?.kind !== 'uncalculated' && saysSame(written, text)) return;
+  const edit = { ...at, form: cell.form, cell: cell.cell, written, found: text };
+  const reading = readFound(found, cell.spec);
+  if (reading.kind === 'uncalculated') {
+    state.report('error', at, { code: 'import.uncalculated', params: { formula: found?.formula ?? '' } });
+    return;
+  }
+  if (cell.computed) {
+    // A total is compared with the recomputed one and never used; what is no value at all cannot even be compared.
+    const stated = reading.kind === 'mark' ? null : reading.content;
+    if (stated === null) state.stated.delete(name);
+    else state.stated.set(name, statedText(stated.text));
+    state.edits.push({ ...edit, fate: 'computed' });
+    return;
+  }
+  const content = reading.kind === 'mark' ? null : reading.content;
+  const before = state.cells.get(name) ?? null;
+  // An edition that prints zeros as blanks says the same with a zero that somebody typed.
+  if (before?.kind === content?.kind && before?.text === content?.text) return;
+  state.cells.set(name, content);
+  state.edits.push({ ...edit, fate: 'taken' });
+  if (reading.kind === 'content' && reading.problem !== null)
+    state.report('notice', at, { code: 'import.notItsValue', params: { found: text } });
+}

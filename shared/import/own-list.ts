@@ -1,0 +1,114 @@
+import { cellName, columnKey, specOf } from '../cell';
+import type { FormColumn } from '../form';
+import type { CellContent, ListRecord } from '../submission';
+import { columnLetters, parseAddress } from '../workbook-address';
+import { isSignatureLine } from '../workbook-signatures';
+import { readFound, saysSame, statedText } from './cell-text';
+import { freeRecordId } from './list-rows';
+import { isShifted } from './own-sheet';
+import type { OwnSheet, OwnState } from './own-sheet';
+
+/** A column of the list where it stands in the file, and where the program put it. */
+interface Column {
+  readonly definition: FormColumn;
+  readonly key: string;
+  readonly letters: string;
+  readonly home: string;
+}
+
+/**
+ * Compares the records of a list form with what was written. A row that was emptied takes its record away; a row that
+ * was filled below them is a new record.
+ */
+export function readOwnList(
+  own: OwnSheet,
+  records: readonly ListRecord[],
+  state: OwnState,
+): readonly ListRecord[] {
+  const { form, sheet, placement } = own;
+  const anchor = parseAddress(form.layout.firstDataCell);
+  const list = isShifted(own) ? (placement?.list ?? null) : null;
+  const firstRow = list?.firstRow ?? anchor.row;
+  const columns = (form.columns ?? []).flatMap((definition, index): Column[] => {
+    const key = columnKey(definition.code);
+    const home = columnLetters(anchor.column + index);
+    const letters = list === null ? home : list.columns.get(key);
+    return letters === undefined ? [] : [{ definition, key, letters, home }];
+  });
+  const texts = new Set(own.planned.template.texts.map(({ text }) => text));
+  const taken = new Set(records.map(({ id }) => id));
+  const result: ListRecord[] = [];
+  let count = 0;
+  for (let index = 0; index < records.length || hasRow(own, columns, firstRow + index, texts); index += 1) {
+    const row = firstRow + index;
+    const before = records[index];
+    const id = before?.id ?? freeRecordId(index, taken);
+    taken.add(id);
+    const cells = readRow(own, { columns, row, home: anchor.row + index, id, before }, state);
+    count += columns.filter(({ letters }) => sheet.cells.has(`${letters}${row}`)).length;
+    if (Object.keys(cells).length > 0)
+      result.push({ id, position: before?.position ?? (result.at(-1)?.position ?? 0) + 1, cells });
+  }
+  state.counts.set(sheet.name, (state.counts.get(sheet.name) ?? 0) + count);
+  return result;
+}
+
+/** Whether something was written into the row; the sheet's own texts (remarks below the list) are no record. */
+function hasRow(
+  { sheet }: OwnSheet,
+  columns: readonly Column[],
+  row: number,
+  texts: ReadonlySet<string>,
+): boolean {
+  return columns.some(({ letters }) => {
+    const text = sheet.cells.get(`${letters}${row}`)?.text ?? '';
+    return text !== '' && !texts.has(text) && !isSignatureLine(text);
+  });
+}
+
+interface Row {
+  readonly columns: readonly Column[];
+  readonly row: number;
+  /** Row of the same record in the plan. */
+  readonly home: number;
+  readonly id: string;
+  readonly before: ListRecord | undefined;
+}
+
+function readRow(
+  { form, sheet, planned }: OwnSheet,
+  { columns, row, home, id, before }: Row,
+  state: OwnState,
+): Record<string, CellContent> {
+  const cells: Record<string, CellContent> = { ...before?.cells };
+  for (const column of columns) {
+    const { definition, key, letters } = column;
+    const at = { sheet: sheet.name, address: `${letters}${row}` };
+    const found = sheet.cells.get(at.address);
+    const text = found?.text ?? '';
+    const written = planned.values.get(`${column.home}${home}`)?.text ?? '';
+    const cell = `${id}.${key}`;
+    state.places.set(cellName(form.code, cell), at);
+    if (found?.kind !== 'uncalculated' && saysSame(written, text)) continue;
+    const edit = { ...at, form: form.code, cell, written, found: text };
+    const reading = readFound(found, specOf(definition));
+    if (reading.kind === 'uncalculated') {
+      state.report('error', at, { code: 'import.uncalculated', params: { formula: found?.formula ?? '' } });
+      continue;
+    }
+    const content = reading.kind === 'mark' ? null : reading.content;
+    if (definition.computed !== undefined) {
+      const name = cellName(form.code, cell);
+      if (content === null) state.stated.delete(name);
+      else state.stated.set(name, statedText(content.text));
+      state.edits.push({ ...edit, fate: 'computed' });
+      continue;
+    }
+    if (content === null) delete cells[key];
+    else cells[key] = content;
+    state.edits.push({ ...edit, fate: 'taken' });
+    if (reading.kind === 'content' && reading.problem !== null)
+      state.report('notice', at, { code: 'import.notItsValue', params: { found: text } });
+  }
+  return cells;
+}
