@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { mappedCellSchema, mappedListSchema } from './template/mapping';
-import type {
-  FilledTemplate,
-  LoadedMapping,
-  PlacedSheet,
-  TemplateProblem,
-  TemplateReport,
-} from './template/report';
+import type { FilledTemplate, LoadedMapping, PlacedSheet, TemplateReport } from './template/report';
 
 function output<T>(): z.ZodType<T> {
   return z.custom<T>();
@@ -37,8 +31,6 @@ export const templateContract = {
     input: z.strictObject({ templateId, sheet: z.string().min(1).max(31), form: z.string().min(1) }),
     output: output<PlacedSheet>(),
   },
-  /** Problems of a mapping as it stands in the window: unknown sources, formulas, merged or missing cells. */
-  'template.checkMapping': { input: mapped, output: output<readonly TemplateProblem[]>() },
   /** Asks where to save; null when cancelled. */
   'template.saveMapping': { input: mapped, output: output<{ readonly fileName: string } | null>() },
   /** Fills the staged template with a submission and asks where to save; null when cancelled. */

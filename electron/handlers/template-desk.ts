@@ -6,7 +6,6 @@ import type { GridSheet } from '../../shared/grid';
 import type { Placement } from '../../shared/import/recognition';
 import type { OpenSubmission } from '../../shared/ipc';
 import { automaticMapping, placementMapping } from '../../shared/template/automatic';
-import { mappingProblems } from '../../shared/template/check';
 import { type FillPlan, fillPlan } from '../../shared/template/fill';
 import type { Mapping } from '../../shared/template/mapping';
 import { mappingText } from '../../shared/template/mapping-file';
@@ -50,7 +49,6 @@ export interface TemplateDesk {
   read(submissionId: number): Promise<TemplateReport | null>;
   loadMapping(templateId: string): Promise<LoadedMapping | null>;
   placeSheet(templateId: string, sheet: string, form: string): Promise<PlacedSheet>;
-  check(mapped: Mapped): readonly TemplateProblem[];
   save(mapped: Mapped): Promise<{ fileName: string } | null>;
   fill(mapped: Mapped, submissionId: number): Promise<FilledTemplate | null>;
   showFilled(): null;
@@ -224,7 +222,6 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
 
   return {
     ...{ read, loadMapping, placeSheet, save, fill },
-    check: (mapped) => mappingProblems(definitions, stagedAs(mapped.templateId).sheets, mapped),
     showFilled: () => {
       if (filled !== null && !desktop.showFile(filled))
         throw refusal('workbook.targetGone', { file: path.basename(filled) });

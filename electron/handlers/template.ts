@@ -13,7 +13,6 @@ export function templateHandlers(context: HandlerContext): Handlers<'template'> 
     'template.loadMapping': async ({ templateId }) => (await desk()).loadMapping(templateId),
     'template.placeSheet': async ({ templateId, sheet, form }) =>
       (await desk()).placeSheet(templateId, sheet, form),
-    'template.checkMapping': async (mapped) => (await desk()).check(mapped),
     'template.saveMapping': async (mapped) => (await desk()).save(mapped),
     'template.fill': async ({ submissionId, ...mapped }) => (await desk()).fill(mapped, submissionId),
     'template.showFilled': async () => (await desk()).showFilled(),

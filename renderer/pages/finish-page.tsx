@@ -56,10 +56,24 @@ export function FinishPage() {
         <div className="finish-actions">
           <FinaliseCard errors={errors.length} warnings={warnings.length} unreviewed={unreviewed.length} />
           <ExportCard finalised={state === 'finalised'} />
+          <TemplateCard />
           <SkippedChecks />
         </div>
       </div>
     </div>
+  );
+}
+
+function TemplateCard() {
+  const { navigation } = useApp();
+  return (
+    <section className="card">
+      <h2>县里的空白模板</h2>
+      <p className="card-hint">县里发了自己的空白表，要按它的样子上报时用。</p>
+      <button type="button" data-testid="open-template" onClick={() => navigation.go({ name: 'template' })}>
+        填入县里的模板…
+      </button>
+    </section>
   );
 }
 

@@ -1,8 +1,14 @@
-/** Not there yet. */
+import { lazy, Suspense } from 'react';
+
+const Workspace = lazy(() =>
+  import('./template-workspace').then(({ TemplateWorkspace }) => ({ default: TemplateWorkspace })),
+);
+
+/** The bureau's own workbook; read from the disk when somebody comes here, not at the start. */
 export function TemplatePage() {
   return (
-    <div className="page template">
-      <h1>填入县里的模板</h1>
-    </div>
+    <Suspense fallback={<div className="page" />}>
+      <Workspace />
+    </Suspense>
   );
 }

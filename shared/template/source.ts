@@ -67,11 +67,19 @@ function indicatorSource({ indicators }: Pick<Definitions, 'indicators'>, name: 
   return { kind: 'indicator', id: found.id, part };
 }
 
+const keysByForm = new WeakMap<Form, ReadonlySet<string>>();
+
+function keysOf(form: Form): ReadonlySet<string> {
+  const keys = keysByForm.get(form) ?? new Set(cellsOf(form).map(({ key }) => key));
+  keysByForm.set(form, keys);
+  return keys;
+}
+
 /** `1.7`, `01.07` and `r01c07` are all `01.7`; a field may be named by its label. */
 function keyIn(form: Form, name: string): string | null {
   const match = /^(\d{1,2})\.(\d{1,2})$/.exec(name) ?? /^r(\d{1,2})c(\d{1,2})$/i.exec(name);
   const wanted = match === null ? name : `${String(match[1]).padStart(2, '0')}.${Number(match[2])}`;
-  if (cellsOf(form).some(({ key }) => key === wanted)) return wanted;
+  if (keysOf(form).has(wanted)) return wanted;
   const labelled = (form.fields ?? []).filter((field) => plain(field.label) === name);
   return labelled.length === 1 ? (labelled[0]?.id ?? null) : null;
 }

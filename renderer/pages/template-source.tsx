@@ -1,0 +1,288 @@
+import { useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { cellKey, cellName } from '../../shared/cell';
+import type { Form } from '../../shared/form';
+import { errorSentence } from '../../shared/messages';
+import { placeFault } from '../../shared/template/check';
+import type { TemplateProblem, TemplateSheet } from '../../shared/template/report';
+import { indexOf } from '../../shared/template/sheets';
+import { cellSourceName, readCellSource } from '../../shared/template/source';
+import { cellSourceValue, type TemplateFigures } from '../../shared/template/source-value';
+import { cellSourceWords } from '../../shared/template/words';
+import { useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { areas, chosen, columnChoices, firstChoices, type Choice } from './template-choices';
+import { listThrough, withSource, type MappedShown } from './template-mapped';
+import type { TemplateStore } from './template-store';
+import { byWords, valueSentence } from './template-words';
+
+interface TemplateSourceProps {
+  readonly template: TemplateStore;
+  readonly sheet: TemplateSheet;
+  readonly address: string | null;
+  readonly shown: MappedShown | undefined;
+  readonly problems: readonly TemplateProblem[];
+  readonly figures: TemplateFigures;
+}
+
+/** The chosen cell and where its value comes from: by choosing, or by typing the name. */
+export function TemplateSource(props: TemplateSourceProps) {
+  const { sheet, address, problems } = props;
+  if (address === null) {
+    return (
+      <aside className="template-source" aria-label="来源">
+        <h2>来源</h2>
+        <p className="card-hint">点表中的一格，这里选它从哪里取数。</p>
+        <p className="card-hint">键盘：方向键移动，回车选来源，Delete 清除，Ctrl+Z 撤销。</p>
+      </aside>
+    );
+  }
+  const content = indexOf(sheet).cells.get(address);
+  const fault = placeFault(indexOf(sheet), address);
+  return (
+    <aside className="template-source" aria-label="来源">
+      <h2>
+        {sheet.sheet} {address}
+      </h2>
+      {content !== undefined && content.text !== '' && (
+        <p className="template-text">模板原文：{content.text}</p>
+      )}
+      {fault === null ? <SourceOf {...props} address={address} /> : <p>{errorSentence(fault)}</p>}
+      {problems
+        .filter(({ error }) => error.code !== fault?.code)
+        .map(({ error }, index) => (
+          <p className="card-problem" key={`${error.code} ${index}`}>
+            {errorSentence(error)}
+          </p>
+        ))}
+    </aside>
+  );
+}
+
+function SourceOf({
+  template,
+  sheet,
+  address,
+  shown,
+  figures,
+}: TemplateSourceProps & { readonly address: string }) {
+  const { definitions } = useSubmission();
+  const { places } = useValue(template.state);
+  const [refused, setRefused] = useState<string | null>(null);
+  const through = listThrough(places.lists, sheet.sheet, address);
+  const current = shown?.read ?? null;
+  const source = shown?.source ?? '';
+
+  /** False when the text names nothing; then the mapping stays as it was. */
+  function set(text: string): boolean {
+    if (text.trim() === '') {
+      setRefused(null);
+      if (source !== '') template.change(withSource(places, sheet, address, null));
+      return true;
+    }
+    const found = readCellSource(definitions, text);
+    if ('unknown' in found) {
+      setRefused(errorSentence({ code: 'template.unknownSource', params: { source: found.unknown } }));
+      return false;
+    }
+    setRefused(null);
+    if (cellSourceName(found.read) !== source)
+      template.change(withSource(places, sheet, address, found.read));
+    return true;
+  }
+
+  return (
+    <>
+      <Chooser source={current?.kind === 'single' ? current.source : null} onChoose={set} />
+      <Typed source={source} onSet={set} />
+      {refused !== null && (
+        <p className="card-problem" role="alert">
+          {refused}
+        </p>
+      )}
+      {shown !== undefined && (
+        <dl className="template-shown" data-testid="source-shown">
+          <dt>来源</dt>
+          <dd>{cellSourceWords(definitions, shown.source)}</dd>
+          <dt>对照</dt>
+          <dd>{byWords[shown.by]}</dd>
+          <dt>本校的数</dt>
+          <dd data-testid="source-value">
+            {valueSentence(
+              shown.by === 'list' || current === null ? shown.value : cellSourceValue(current, figures),
+            )}
+          </dd>
+        </dl>
+      )}
+      {through !== null && <ListRows template={template} {...through} />}
+      {shown !== undefined && (
+        <button
+          type="button"
+          data-testid="clear-source"
+          onClick={() => template.change(withSource(places, sheet, address, null))}
+        >
+          清除对照 <kbd>Delete</kbd>
+        </button>
+      )}
+    </>
+  );
+}
+
+function focusGrid() {
+  document.querySelector<HTMLElement>('[data-testid="template-grid"]')?.focus();
+}
+
+interface TypedProps {
+  readonly source: string;
+  readonly onSet: (text: string) => boolean;
+}
+
+function Typed({ source, onSet }: TypedProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? source;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!onSet(text)) return;
+    setDraft(null);
+    focusGrid();
+  }
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key !== 'Escape') return;
+    setDraft(null);
+    focusGrid();
+  }
+  return (
+    <form className="template-typed" onSubmit={submit}>
+      <label>
+        或者直接写
+        <input
+          value={text}
+          data-testid="source-text"
+          placeholder="教基3112!01.7"
+          maxLength={200}
+          onFocus={(event) => event.target.select()}
+          onKeyDown={press}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+      </label>
+      <button type="submit" disabled={text === source} data-testid="set-source">
+        确定
+      </button>
+    </form>
+  );
+}
+
+interface ChooserProps {
+  readonly source: Parameters<typeof chosen>[0];
+  readonly onChoose: (name: string) => boolean;
+}
+
+/** Area, row and column in turn; the last choice sets the source. */
+function Chooser({ source, onChoose }: ChooserProps) {
+  const { definitions, collection } = useSubmission();
+  const groups = useMemo(() => areas(definitions, collection.edition), [definitions, collection]);
+  /** What is chosen so far, until it is a whole name. */
+  const [begun, setBegun] = useState<ReturnType<typeof chosen> | null>(null);
+  const choice = begun ?? chosen(source);
+  const form = definitions.forms[choice.area];
+
+  function choose(next: typeof choice) {
+    const name = nameOf(definitions.forms[next.area], next);
+    setBegun(name === null || !onChoose(name) ? next : null);
+  }
+
+  return (
+    <div className="template-chooser">
+      <label>
+        从哪里取
+        <select
+          value={choice.area}
+          data-testid="source-area"
+          onChange={(event) => choose({ area: event.target.value, first: '', second: '' })}
+        >
+          <option value="">（没有对照）</option>
+          {groups.map(({ title, choices }) => (
+            <optgroup key={title} label={title}>
+              <Options choices={choices} />
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {form !== undefined && (
+        <label>
+          {{ matrix: '行', fields: '项目', list: '列' }[form.kind]}
+          <select
+            value={choice.first}
+            data-testid="source-row"
+            onChange={(event) => choose({ ...choice, first: event.target.value })}
+          >
+            <option value="">（请选择）</option>
+            <Options choices={firstChoices(form)} />
+          </select>
+        </label>
+      )}
+      {form?.kind === 'matrix' && choice.first !== '' && (
+        <label>
+          列
+          <select
+            value={choice.second}
+            data-testid="source-column"
+            onChange={(event) => choose({ ...choice, second: event.target.value })}
+          >
+            <option value="">（请选择）</option>
+            <Options choices={columnChoices(form, choice.first)} />
+          </select>
+        </label>
+      )}
+    </div>
+  );
+}
+
+/** The name that three choices make; empty for none, null while one is still to be made. */
+function nameOf(form: Form | undefined, { area, first, second }: ReturnType<typeof chosen>): string | null {
+  if (form === undefined) return area;
+  if (first === '') return null;
+  if (form.kind !== 'matrix') return cellName(form.code, first);
+  return second === '' ? null : cellName(form.code, cellKey(first, second));
+}
+
+function Options({ choices }: { readonly choices: readonly Choice[] }) {
+  return choices.map(({ value, label, closed }) => (
+    <option key={value} value={value} disabled={closed === true}>
+      {label}
+      {closed === true && '（不填）'}
+    </option>
+  ));
+}
+
+type ListRowsProps = NonNullable<ReturnType<typeof listThrough>> & { readonly template: TemplateStore };
+
+/** From where to where the records of a list go. */
+function ListRows({ template, list }: ListRowsProps) {
+  const { places } = useValue(template.state);
+  const [last, setLast] = useState(String(list.lastRow));
+  const row = Number(last);
+  const good = /^\d{1,7}$/.test(last) && row >= list.firstRow && row <= 1_048_576;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!good) return;
+    const lists = places.lists.map((one) => (one === list ? { ...list, lastRow: row } : one));
+    template.change({ ...places, lists });
+  }
+  return (
+    <form className="template-typed" onSubmit={submit}>
+      <label>
+        {list.form} 从第 {list.firstRow} 行填到第
+        <input
+          value={last}
+          inputMode="numeric"
+          data-testid="list-last-row"
+          onChange={(event) => setLast(event.target.value)}
+        />
+        行
+      </label>
+      <button type="submit" disabled={!good || row === list.lastRow}>
+        确定
+      </button>
+    </form>
+  );
+}
