@@ -1,3 +1,5 @@
+import type { GridCell } from '../../shared/grid';
+
 /** What the numbers in a workbook's cells say, in the forms of shared/grid.ts. */
 
 /** Moves the point of `1.5e-7`: a decimal without exponent. */
@@ -36,6 +38,16 @@ export function dateText(serial: number, date1904: boolean): string | null {
   if (Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return null;
   const iso = date.toISOString();
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
+}
+
+/** A number cell, or a date where its format shows one and the number is one. */
+export function numberOrDate(
+  value: number,
+  isDate: boolean,
+  date1904: boolean,
+): Pick<GridCell, 'kind' | 'text'> {
+  const date = isDate ? dateText(value, date1904) : null;
+  return date === null ? { kind: 'number', text: decimalText(value) } : { kind: 'date', text: date };
 }
 
 /**

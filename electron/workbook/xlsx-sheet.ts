@@ -1,10 +1,10 @@
-import type { GridCell } from '../../shared/grid';
-import type { Range } from '../../shared/workbook-address';
+import type { GridCell, GridSheet } from '../../shared/grid';
 import { columnLetters } from '../../shared/workbook-address';
-import { dateText, decimalText } from './cell-texts';
+import { numberOrDate } from './cell-texts';
 import { limits } from './limits';
 import { parseCellAddress, parseCellRange } from './read-address';
 import type { Reading } from './reading';
+import { SheetBuilder } from './sheet-builder';
 import { decodeEscapes, spreadsheetNamespaces } from './xlsx-namespaces';
 import { readXml } from './xlsx-xml';
 
@@ -27,101 +27,68 @@ interface RawCell {
   inline: string | null;
 }
 
-export interface SheetContent {
-  readonly cells: Map<string, GridCell>;
-  readonly merges: readonly Range[];
-}
-
 const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const isoDatePattern = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?$/;
 
-/** Decides what the raw cells of one sheet say. */
-class SheetCells implements SheetContent {
-  readonly cells = new Map<string, GridCell>();
-  readonly merges: Range[] = [];
-
-  constructor(
-    private readonly reading: Reading,
-    private readonly sheet: string,
-    private readonly contents: WorkbookContents,
-  ) {}
-
-  place(address: string): string {
-    return `工作表「${this.sheet}」的 ${address}`;
-  }
-
-  add(raw: RawCell): void {
-    const cell = this.contentOf(raw);
-    if (cell === null) return;
-    if (this.cells.has(raw.address)) throw this.reading.damaged(`${this.place(raw.address)} 出现两次`);
-    this.reading.countCell(`工作表「${this.sheet}」`);
-    this.reading.checkLength(cell.text, this.sheet, raw.address);
-    if (cell.formula !== null) this.reading.checkLength(cell.formula, this.sheet, raw.address);
-    this.cells.set(raw.address, cell);
-  }
-
-  private contentOf(raw: RawCell): GridCell | null {
-    const { formula } = raw;
-    const value = raw.type === 'inlineStr' ? (raw.inline ?? raw.value) : raw.value;
-    const isText = raw.type === 'str' || raw.type === 'inlineStr';
-    if (value === null || (value === '' && !isText)) {
-      return formula === null ? null : { kind: 'uncalculated', text: '', formula };
-    }
-    if (isText && value === '' && formula === null) return null;
-    switch (raw.type) {
-      case 's':
-        return this.shared(raw, value);
-      case 'str':
-      case 'inlineStr':
-        return { kind: 'text', text: decodeEscapes(value), formula };
-      case 'b':
-        return { kind: 'boolean', text: /^\s*(1|true)\s*$/.test(value) ? 'TRUE' : 'FALSE', formula };
-      case 'e':
-        return { kind: 'error', text: value.trim(), formula };
-      case 'd':
-        return isoDate(value.trim(), formula);
-      default:
-        return this.number(raw, value.trim());
-    }
-  }
-
-  private shared(raw: RawCell, value: string): GridCell | null {
-    const index = value.trim();
-    const text = /^\d+$/.test(index) ? this.contents.strings[Number(index)] : undefined;
-    if (text === undefined) throw this.reading.damaged(this.place(raw.address));
-    return text === '' && raw.formula === null ? null : { kind: 'text', text, formula: raw.formula };
-  }
-
-  /** What claims to be a number and is none stays as it stands: a text that the clerk sees. */
-  private number({ style, formula }: RawCell, value: string): GridCell {
-    const number = numberPattern.test(value) ? Number(value) : NaN;
-    if (!Number.isFinite(number)) return { kind: 'text', text: value, formula };
-    if (this.contents.dateStyles[Number(style)] === true) {
-      const date = dateText(number, this.contents.date1904);
-      if (date !== null) return { kind: 'date', text: date, formula };
-    }
-    return { kind: 'number', text: decimalText(number), formula };
-  }
+/** What claims to be a number and is none stays as it stands: a text that the clerk sees. */
+function numberCell(raw: RawCell, value: string, contents: WorkbookContents): GridCell {
+  const number = numberPattern.test(value) ? Number(value) : NaN;
+  if (!Number.isFinite(number)) return { kind: 'text', text: value, formula: raw.formula };
+  const isDate = contents.dateStyles[Number(raw.style)] === true;
+  return { ...numberOrDate(number, isDate, contents.date1904), formula: raw.formula };
 }
 
-function isoDate(value: string, formula: string | null): GridCell {
+function isoDateCell(value: string, formula: string | null): GridCell {
   const [, day, time] = isoDatePattern.exec(value) ?? [];
   if (day === undefined) return { kind: 'text', text: value, formula };
   const text = time === undefined || time === '00:00:00' ? day : `${day} ${time}`;
   return { kind: 'date', text, formula };
 }
 
+/** Null for a cell that holds nothing, undefined for one that refers to a text that is not there. */
+function contentOf(raw: RawCell, contents: WorkbookContents): GridCell | null | undefined {
+  const { formula } = raw;
+  const value = raw.type === 'inlineStr' ? (raw.inline ?? raw.value) : raw.value;
+  const isText = raw.type === 'str' || raw.type === 'inlineStr';
+  if (value === null || (value === '' && !isText)) {
+    return formula === null ? null : { kind: 'uncalculated', text: '', formula };
+  }
+  switch (raw.type) {
+    case 's': {
+      const text = /^\s*\d+\s*$/.test(value) ? contents.strings[Number(value)] : undefined;
+      if (text === undefined) return undefined;
+      return text === '' && formula === null ? null : { kind: 'text', text, formula };
+    }
+    case 'str':
+    case 'inlineStr':
+      return value === '' && formula === null ? null : { kind: 'text', text: decodeEscapes(value), formula };
+    case 'b':
+      return { kind: 'boolean', text: /^\s*(1|true)\s*$/.test(value) ? 'TRUE' : 'FALSE', formula };
+    case 'e':
+      return { kind: 'error', text: value.trim(), formula };
+    case 'd':
+      return isoDateCell(value.trim(), formula);
+    default:
+      return numberCell(raw, value.trim(), contents);
+  }
+}
+
+export interface SheetSource {
+  readonly name: string;
+  readonly visibility: GridSheet['visibility'];
+  readonly part: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Reads one sheet's part. Its dimension is not believed; rows and cells without an address follow those before them.
- * Cells under merges are still among the cells.
  */
 export function readSheet(
   reading: Reading,
-  source: { readonly bytes: Uint8Array; readonly part: string; readonly sheet: string },
+  { name: sheet, visibility, part, bytes }: SheetSource,
   contents: WorkbookContents,
-): SheetContent {
-  const { sheet } = source;
-  const result = new SheetCells(reading, sheet, contents);
+): GridSheet {
+  const result = new SheetBuilder(reading, sheet);
   let section = '';
   let row = 0;
   let column = 0;
@@ -164,13 +131,12 @@ export function readSheet(
   function openMerge(ref: string | undefined): void {
     const range = parseCellRange(ref ?? '');
     if (range === null) throw reading.damaged(result.place(`合并单元格 ${ref ?? ''}`));
-    if (result.merges.length >= limits.merges) throw reading.tooMuch(`工作表「${sheet}」的合并单元格`);
-    result.merges.push(range);
+    result.addMerge(range);
   }
 
   readXml(
     reading,
-    { bytes: source.bytes, name: source.part, root: 'worksheet', namespaces: spreadsheetNamespaces },
+    { bytes, name: part, root: 'worksheet', namespaces: spreadsheetNamespaces },
     {
       open(name, attributes, depth) {
         if (depth === 2) section = name;
@@ -188,10 +154,12 @@ export function readSheet(
       close(_, depth) {
         target = null;
         if (depth !== 4 || cell === null) return;
-        result.add(cell);
+        const content = contentOf(cell, contents);
+        if (content === undefined) throw reading.damaged(result.place(cell.address));
+        if (content !== null) result.add(cell.address, content);
         cell = null;
       },
     },
   );
-  return result;
+  return result.finish(visibility);
 }

@@ -2,7 +2,6 @@ import { refusal } from '../../shared/error';
 import type { Grid, GridSheet } from '../../shared/grid';
 import type { Archive } from './archive';
 import { openArchive } from './archive';
-import { removeCovered } from './covered';
 import type { Reading } from './reading';
 import { findMainPart, readWorkbookPart } from './xlsx-package';
 import { readSheet } from './xlsx-sheet';
@@ -48,10 +47,8 @@ export async function readXlsx(reading: Reading, bytes: Uint8Array): Promise<Gri
       reading.notice({ code: 'file.notCells', params: { sheet: name } });
       continue;
     }
-    const source = { bytes: await archive.read(part), part, sheet: name };
-    const { cells, merges } = readSheet(reading, source, contents);
-    removeCovered(reading, name, cells, merges);
-    sheets.push({ name, visibility, cells, merges });
+    const bytesOfPart = await archive.read(part);
+    sheets.push(readSheet(reading, { name, visibility, part, bytes: bytesOfPart }, contents));
   }
   return { format: 'xlsx', sheets, notices: reading.notices };
 }
