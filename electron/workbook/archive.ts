@@ -3,6 +3,7 @@ import { fromBufferPromise, getFileNameLowLevel } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { Refusal, refusal } from '../../shared/error';
 import { limits } from './limits';
+import { shown } from './reading';
 
 /** A zip package from outside. Parts are inflated one by one when they are asked for; what nobody asks for never is. */
 export interface Archive {
@@ -53,16 +54,16 @@ async function readDirectory(zip: ZipFile, file: string): Promise<readonly Part[
   const known = new Set<string>();
   for await (const entry of zip.eachEntry()) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
-    if (isUnsafeName(name)) throw refusal('file.unsafe', { file, part: name });
+    if (isUnsafeName(name)) throw refusal('file.unsafe', { file, part: shown(name) });
     if (entry.isEncrypted()) throw refusal('file.encrypted', { file });
     // A folder entry has no content and is no part.
     if (name.endsWith('/')) continue;
-    if (known.has(keyOf(name))) throw refusal('file.unsafe', { file, part: name });
+    if (known.has(keyOf(name))) throw refusal('file.unsafe', { file, part: shown(name) });
     known.add(keyOf(name));
     parts.push({ name, entry, counted: false });
   }
   const overlap = overlapOf(parts);
-  if (overlap !== undefined) throw refusal('file.unsafe', { file, part: overlap.name });
+  if (overlap !== undefined) throw refusal('file.unsafe', { file, part: shown(overlap.name) });
   return parts;
 }
 
@@ -88,7 +89,7 @@ export async function openArchive(bytes: Uint8Array, file: string): Promise<Arch
     try {
       return await work();
     } catch (error) {
-      throw error instanceof Refusal ? error : refusal('file.damaged', { file, part });
+      throw error instanceof Refusal ? error : refusal('file.damaged', { file, part: shown(part) });
     }
   }
 
@@ -109,7 +110,7 @@ export async function openArchive(bytes: Uint8Array, file: string): Promise<Arch
       return inflateRawSync(stored, { maxOutputLength: Math.max(room, 1) });
     } catch (error) {
       if (!isTooLarge(error)) throw error;
-      throw refusal(room === byRatio ? 'file.unsafe' : 'file.tooMuch', { file, part: part.name });
+      throw refusal(room === byRatio ? 'file.unsafe' : 'file.tooMuch', { file, part: shown(part.name) });
     }
   }
 
@@ -126,7 +127,7 @@ export async function openArchive(bytes: Uint8Array, file: string): Promise<Arch
           throw new Error('changed bytes');
         if (!part.counted) total += content.length;
         part.counted = true;
-        if (total > limits.totalBytes) throw refusal('file.tooMuch', { file, part: part.name });
+        if (total > limits.totalBytes) throw refusal('file.tooMuch', { file, part: shown(part.name) });
         return content;
       }),
   };

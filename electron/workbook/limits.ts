@@ -18,6 +18,8 @@ export const limits = {
   /** Attributes of one element; a row has 15 at most, a part's root the namespaces. */
   attributes: 500,
   sheets: 1_000,
+  /** Characters of a sheet's name; Excel allows 31, LibreOffice writes longer ones. */
+  sheetName: 255,
   /** Of the whole workbook: those that hold something. */
   cells: 1_000_000,
   sharedStrings: 1_000_000,

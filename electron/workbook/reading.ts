@@ -2,6 +2,12 @@ import type { AppError } from '../../shared/error';
 import { refusal } from '../../shared/error';
 import { limits } from './limits';
 
+/** A name out of a foreign file, short enough for a sentence and without what cannot be shown. */
+export function shown(name: string): string {
+  const printable = name.slice(0, 80).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '·');
+  return name.length > 80 ? `${printable}…` : printable;
+}
+
 /** One reading of one foreign file: what it is called in sentences, what it met, how long and how much it may take. */
 export class Reading {
   readonly notices: AppError[] = [];
@@ -11,15 +17,15 @@ export class Reading {
   constructor(readonly file: string) {}
 
   damaged(part: string): Error {
-    return refusal('file.damaged', { file: this.file, part });
+    return refusal('file.damaged', { file: this.file, part: shown(part) });
   }
 
   unsafe(part: string): Error {
-    return refusal('file.unsafe', { file: this.file, part });
+    return refusal('file.unsafe', { file: this.file, part: shown(part) });
   }
 
   tooMuch(part: string): Error {
-    return refusal('file.tooMuch', { file: this.file, part });
+    return refusal('file.tooMuch', { file: this.file, part: shown(part) });
   }
 
   /** Counts a cell that holds something. */

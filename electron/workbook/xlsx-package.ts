@@ -130,7 +130,12 @@ function sheetEntries(
   const parts = new Set<string>();
   return listed.map(({ name, state, relation }) => {
     const found = relations.get(relation);
-    if (found?.target === undefined || found.target === null || name === '') {
+    if (
+      found?.target === undefined ||
+      found.target === null ||
+      name === '' ||
+      name.length > limits.sheetName
+    ) {
       throw reading.damaged(`工作表「${name}」`);
     }
     if (names.has(name.toLowerCase()) || parts.has(found.target.toLowerCase())) {
