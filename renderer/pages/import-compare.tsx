@@ -28,6 +28,7 @@ export function ImportCompare({ flow, state }: StageProps) {
     () => shownDifferences(differences, form, view, refused),
     [differences, form, view, refused],
   );
+  const forms = useMemo(() => formChoices(differences), [differences]);
   if (comparison === null || report === null) return null;
   const outside = notTaken(report.edits);
   const decide = (taken: boolean) => flow.refuse(decided(refused, shown, taken));
@@ -48,7 +49,7 @@ export function ImportCompare({ flow, state }: StageProps) {
                 onChange={(event) => setForm(event.target.value)}
               >
                 <option value="">全部（{all}）</option>
-                {formChoices(differences).map(({ value, count }) => (
+                {forms.map(({ value, count }) => (
                   <option key={value} value={value}>
                     {value}（{count}）
                   </option>
@@ -72,10 +73,20 @@ export function ImportCompare({ flow, state }: StageProps) {
             <span className="import-shown" role="status">
               显示 {shown.length} 项
             </span>
-            <button type="button" data-testid="import-all" onClick={() => decide(true)}>
+            <button
+              type="button"
+              data-testid="import-all"
+              title="选中现在显示的各项"
+              onClick={() => decide(true)}
+            >
               全选
             </button>
-            <button type="button" data-testid="import-none" onClick={() => decide(false)}>
+            <button
+              type="button"
+              data-testid="import-none"
+              title="不选现在显示的各项"
+              onClick={() => decide(false)}
+            >
               全不选
             </button>
           </div>
@@ -99,7 +110,7 @@ function Summary({ state }: StageProps) {
   if (comparison === null || report === null || entry === null) return null;
   const known = schools.find(({ id }) => id === entry.school);
   const name = known?.name ?? entry.entry.name.trim();
-  const { differences, same } = comparison;
+  const { differences } = comparison;
   const cleared = differences.filter(({ stored, found }) => stored !== '' && found === '').length;
   const year = entry.schoolYear === null ? '' : schoolYearText(entry.schoolYear);
   return (
@@ -109,9 +120,7 @@ function Summary({ state }: StageProps) {
       </h2>
       <p>
         {creation(comparison)}
-        {differences.length === 0
-          ? `文件与现有数据完全一致${same > 0 ? `（${same} 项相同）` : ''}。`
-          : `有 ${differences.length} 项不同${same > 0 ? `；另有 ${same} 项相同，保持不变` : ''}。`}
+        {countsText(comparison)}
         {cleared > 0 && <strong>其中 {cleared} 项会清空现有的数。</strong>}
       </p>
       {comparison.restoresFinal && (
@@ -121,6 +130,13 @@ function Summary({ state }: StageProps) {
       )}
     </div>
   );
+}
+
+function countsText({ creates, differences, same }: ImportComparison): string {
+  const count = differences.length;
+  if (creates.submission) return `文件中有 ${count} 项可以导入。`;
+  if (count === 0) return `文件与现有数据完全一致${same > 0 ? `（${same} 项相同）` : ''}。`;
+  return `有 ${count} 项不同${same > 0 ? `；另有 ${same} 项相同，保持不变` : ''}。`;
 }
 
 function creation({ creates }: ImportComparison): string {

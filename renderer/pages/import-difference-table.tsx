@@ -98,7 +98,7 @@ export function DifferenceTable({ differences, refused, onTake }: DifferenceTabl
               <th scope="col">哪一格</th>
               <th scope="col">现有值</th>
               <th scope="col">文件中的值</th>
-              <th scope="col">来历</th>
+              <th scope="col">来源</th>
             </tr>
           </thead>
           <tbody>

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import type { ImportReport, SheetReport } from '../../shared/import/report';
 import { useApp } from '../store/context';
 import { schoolYearText } from './due-date';
-import { notTaken } from './import-differences';
 import { ImportProblems } from './import-problems';
 import type { StageProps } from './import-steps';
 
@@ -19,11 +18,14 @@ const partNames: Readonly<Record<Exclude<SheetReport['part'], 'form' | 'unknown'
 export function ImportFound({ flow, state }: StageProps) {
   const next = useRef<HTMLButtonElement>(null);
   const { report } = state;
-  useEffect(() => next.current?.focus(), [report]);
+  const idle = state.busy === null;
+  useEffect(() => {
+    if (idle) next.current?.focus();
+  }, [idle, report]);
   if (report === null) return null;
   const unknown = report.sheets.filter(({ part }) => part === 'unknown');
-  const outside = notTaken(report.edits);
-  const taken = report.edits.length - (outside?.edits.length ?? 0);
+  const taken = report.edits.filter(({ fate }) => fate === 'taken').length;
+  const left = report.edits.length - taken;
   return (
     <>
       <Facts report={report} />
@@ -35,8 +37,7 @@ export function ImportFound({ flow, state }: StageProps) {
       )}
       {report.edits.length > 0 && (
         <p className="import-warning">
-          这个文件导出以后在别的软件里改过 {report.edits.length} 处
-          {taken > 0 && `，其中 ${taken} 处是填报的数，会在「核对差异」中标出`}。{outside?.sentence}
+          这个文件导出以后，在别的软件里改过 {report.edits.length} 处：{editsText(taken, left)}。
         </p>
       )}
       <ImportProblems problems={report.problems} />
@@ -47,7 +48,7 @@ export function ImportFound({ flow, state }: StageProps) {
           type="button"
           className="primary"
           data-testid="import-next"
-          disabled={state.busy !== null}
+          disabled={!idle}
           onClick={() => flow.show('target')}
         >
           下一步：归到哪所学校
@@ -55,6 +56,13 @@ export function ImportFound({ flow, state }: StageProps) {
       </footer>
     </>
   );
+}
+
+function editsText(taken: number, left: number): string {
+  return [
+    ...(taken > 0 ? [`${taken} 处是填报的数，核对差异时标出，由您决定要不要`] : []),
+    ...(left > 0 ? [`${left} 处是合计或表上的文字，不导入，核对差异时说明`] : []),
+  ].join('；');
 }
 
 interface ReportProps {
