@@ -15,6 +15,7 @@ import { openDoor, sendEvent } from './ipc';
 import { createJobs } from './jobs/off-thread';
 import { createLog } from './log';
 import { createMenu } from './menu';
+import { sealPaper } from './paper-session';
 import { createPrinter } from './printer';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { readSetting, writeSetting } from './storage/settings';
@@ -65,7 +66,9 @@ function run(): void {
   registerScheme();
   // Root on Linux has to start with --no-sandbox, and this call would overrule it; our window is sandboxed either way.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  app.on('web-contents-created', (_event, contents) => sealContents(contents));
+  app.on('web-contents-created', (_event, contents) => {
+    if (!sealPaper(contents)) sealContents(contents);
+  });
 
   let window: BrowserWindow | undefined;
   let mayClose = false;
@@ -94,7 +97,7 @@ function run(): void {
     // After the answer has left, so that the page's call does not fail because its window is gone.
     quit: () => setImmediate(quit),
     progress: (progress) => window && sendEvent(window, 'work.progress', progress),
-    printer: createPrinter(),
+    printer: createPrinter(() => window),
   };
   const lastFolder = (setting: 'lastFolder' | 'lastOpenFolder') => ({
     read: () => database && readSetting(database, setting),

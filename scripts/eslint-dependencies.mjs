@@ -6,7 +6,7 @@ const no = {
   renderer: { regex: '(^|/)renderer/', message: 'The main process never imports the interface.' },
   electron: {
     regex: '^electron(/|$)',
-    message: 'Only main, window, menu, ipc, preload and files know Electron.',
+    message: 'Only main, window, menu, ipc, preload, files, paper-session and printer know Electron.',
   },
   sqlite: { regex: '^better-sqlite3$', message: 'Only electron/storage knows SQLite.' },
   workbook: { regex: '^(exceljs|fflate)(/|$)', message: 'Only electron/workbook knows the file format.' },
@@ -37,7 +37,9 @@ const preloadTypesOnly = {
   message: 'The preload is one small file that passes messages on; import types only.',
 };
 
-const knowsElectron = ['main', 'window', 'menu', 'ipc', 'files'].map((name) => `electron/${name}.ts`);
+const knowsElectron = ['main', 'window', 'menu', 'ipc', 'files', 'paper-session', 'printer'].map(
+  (name) => `electron/${name}.ts`,
+);
 
 /**
  * @param {string[]} files

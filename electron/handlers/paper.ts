@@ -1,12 +1,107 @@
+import path from 'node:path';
+import { createCalculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
+import type { Paper, PrintedPdf } from '../../shared/ipc-paper';
+import { editionOf, workbookFileName, workbookPlan } from '../../shared/workbook';
+import type { WorkbookInput } from '../../shared/workbook';
+import type { SheetPlan } from '../../shared/workbook-draft';
+import { formSheet } from '../../shared/workbook-form';
+import type { PlannedCell } from '../../shared/workbook-sheet';
+import { sheetName } from '../../shared/workbook-template';
+import { writeAtomically } from '../atomic-write';
+import { loadOpen } from '../storage/load';
 import type { HandlerContext, Handlers } from './context';
+import { refuseUnlessFinal } from './final';
 
-/** Not there yet. */
-export function paperHandlers(_context: HandlerContext): Handlers<'paper'> {
-  const refuse = () => Promise.reject(refusal('app.badRequest', { method: 'paper' }));
+interface PlannedPaper {
+  readonly html: string;
+  readonly title: string;
+  readonly fileName: string;
+}
+
+/** Every sheet that the workbook shows; name lists are not among them. */
+function allSheets(input: WorkbookInput): readonly SheetPlan[] {
+  const plan = workbookPlan(input);
+  const cells = new Map<string, PlannedCell[]>();
+  for (const cell of plan.cells) {
+    const others = cells.get(cell.sheet);
+    if (others === undefined) cells.set(cell.sheet, [cell]);
+    else others.push(cell);
+  }
+  return plan.sheets.map((template) => ({ template, cells: cells.get(template.sheet) ?? [] }));
+}
+
+/**
+ * The named forms in the order of the tree, as they are in the workbook. A name list is in none and is printed when it is
+ * named, because paper stays in the school.
+ */
+function namedSheets(input: WorkbookInput, codes: readonly string[]): readonly SheetPlan[] {
+  const { definitions, school, calculation } = input;
+  const unknown = codes.find((code) => !calculation.forms.some((form) => form.code === code));
+  if (unknown !== undefined) throw refusal('paper.noForm', { form: unknown });
+  const known = new Map(allSheets(input).map((sheet) => [sheet.template.sheet, sheet]));
+  return calculation.forms
+    .filter(({ code }) => codes.includes(code))
+    .map(
+      (form) => known.get(sheetName(form, school)) ?? formSheet(editionOf(definitions, form), form, input),
+    );
+}
+
+/** Part of the file's name that says what of the submission is in it. */
+function selectionName(forms: Paper['forms']): string {
+  if (forms === null) return '';
+  return forms.length === 1 ? `_${forms[0] ?? ''}` : `_选${forms.length}张表`;
+}
+
+export function paperHandlers({ database, definitions, desktop }: HandlerContext): Handlers<'paper'> {
+  /** What has been finalised prints as it was; everything else says 草稿 on every page. */
+  async function plan({ submissionId, forms }: Paper): Promise<PlannedPaper> {
+    const open = loadOpen(database, submissionId);
+    const { school, collection, data } = open;
+    const calculation = createCalculation(definitions, open);
+    const draft = data.submission.state !== 'finalised';
+    if (!draft) refuseUnlessFinal(database, definitions, open, calculation);
+    const input = { definitions, school, collection, data, calculation, draft, hashText: () => '' };
+    const sheets = forms === null ? allSheets(input) : namedSheets(input, forms);
+    const only = sheets.length === 1 ? sheets[0]?.template.sheet : undefined;
+    const title = `${school.name} ${only ?? collection.title}`;
+    const { paperHtml } = await import('../../shared/paper/paper');
+    const version = draft ? null : data.submission.version;
+    const fileName = workbookFileName(school, collection.schoolYear, version);
+    return {
+      html: paperHtml(sheets, { title, draft }),
+      title,
+      fileName: fileName.replace(/\.xlsx$/, `${selectionName(forms)}.pdf`),
+    };
+  }
+
+  const begin = () => desktop.progress({ step: 'printing', done: 0, total: 0 });
+
+  async function savePdf(paper: Paper): Promise<PrintedPdf | null> {
+    const before = await plan(paper);
+    const target = await desktop.chooseSaveTarget(before.fileName);
+    if (target === null) return null;
+    begin();
+    // The clerk may have gone on working while the dialog was open.
+    const { html } = await plan(paper);
+    const { bytes, pages } = await desktop.printer.pdf(html);
+    await writeAtomically(target, bytes, (readBack) => {
+      if (Buffer.compare(readBack, bytes) === 0) return;
+      throw refusal('workbook.writeFailed', { file: path.basename(target), reason: 'VERIFY' });
+    });
+    return { fileName: path.basename(target), folder: path.dirname(target), pages };
+  }
+
   return {
-    'paper.preview': refuse,
-    'paper.savePdf': refuse,
-    'paper.print': refuse,
+    'paper.preview': async (paper) => {
+      begin();
+      const { html, title } = await plan(paper);
+      return desktop.printer.preview(html, `打印预览：${title}`);
+    },
+    'paper.savePdf': savePdf,
+    'paper.print': async (paper) => {
+      begin();
+      return desktop.printer.print((await plan(paper)).html);
+    },
   };
 }

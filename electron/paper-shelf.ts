@@ -1,0 +1,53 @@
+/** Chromium's own PDF viewer: a part of the browser with an address like an extension's. */
+export const viewerOrigin = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai';
+
+const pagesOrigin = 'app://paper';
+/** Where the viewer has its fonts and scripts from; inside the browser, too. */
+const known = [`${pagesOrigin}/`, `${viewerOrigin}/`, 'chrome://resources/', 'blob:', 'data:', 'about:blank'];
+
+export interface PaperDocument {
+  readonly body: Buffer<ArrayBuffer>;
+  readonly type: 'text/html; charset=utf-8' | 'application/pdf';
+  /** Ends the address; the viewer offers it as the file's name. */
+  readonly name: string;
+}
+
+export interface ShelfPlace {
+  readonly address: string;
+  remove(): void;
+}
+
+/** Finished pages while a window shows them; they are never on disk, and a removed one is gone. */
+export class PaperShelf {
+  readonly #documents = new Map<string, PaperDocument>();
+  #next = 1;
+
+  put(document: PaperDocument): ShelfPlace {
+    const path = `/${this.#next}/${encodeURIComponent(document.name)}`;
+    this.#next += 1;
+    this.#documents.set(path, document);
+    return { address: `${pagesOrigin}${path}`, remove: () => void this.#documents.delete(path) };
+  }
+
+  /** What may be asked for: pages and the parts of the viewer. No host, no file, not even the program's own page. */
+  allows(address: string): boolean {
+    return known.some((start) => address.startsWith(start));
+  }
+
+  answer({ method, url }: Pick<Request, 'method' | 'url'>): Response {
+    const { host, pathname } = new URL(url);
+    const document = host === 'paper' && method === 'GET' ? this.#documents.get(pathname) : undefined;
+    if (document === undefined) return new Response(null, { status: 404 });
+    return new Response(document.body, {
+      headers: {
+        'Content-Type': document.type,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+        // The pages have the same policy inside; the viewer needs scripts of its own.
+        ...(document.type === 'application/pdf'
+          ? {}
+          : { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" }),
+      },
+    });
+  }
+}
