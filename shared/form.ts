@@ -176,6 +176,13 @@ export const editionSchema = z.strictObject({
   numbersAs: z.enum(['number', 'text']),
   /** The form's own letterhead lines on our cover: authority, approval, document number. */
   letterhead: z.array(z.string()),
+  /**
+   * Who signs, in order: on our cover and under the sheets that are ours. `text` may name any field as
+   * `{教基1001!principalName}` and the day of 定稿 as `{reportedOn}`; `room` is left where that is not known.
+   */
+  signatures: z
+    .array(z.strictObject({ label: z.string().min(1), text: z.string().optional(), room: z.string().min(1) }))
+    .optional(),
   /** The edition's own cover and contents; ours when absent. */
   front: z.array(frontSheetSchema).optional(),
   /** Page set-up of every sheet unless its layout says otherwise. */

@@ -148,6 +148,8 @@ export const sheetRulesSchema = z.strictObject({
   rowCodes: z.enum(['padded', 'plain']),
   /** Printed before a row label for each level. */
   indent: z.string(),
+  /** The signatures of the edition being filled stand under each table. */
+  signed: z.literal(true).optional(),
 });
 export type SheetRules = z.infer<typeof sheetRulesSchema>;
 

@@ -19,12 +19,13 @@ export function schoolYearText(schoolYear: number): string {
   return `${schoolYear}—${schoolYear + 1}学年`;
 }
 
-/** 封面, with name and code where the official cover has them. */
+/** 封面, with name and code where the official cover has them. `signatures` is the line that is signed. */
 export function coverSheet(
   edition: Edition,
   school: School,
   collection: Collection,
   version: WorkbookVersion,
+  signatures: string,
 ): SheetPlan {
   const draft = new SheetDraft('封面');
   const year = collection.schoolYear;
@@ -56,10 +57,7 @@ export function coverSheet(
   draft.height(11, 73.5);
   draft.height(12, 73.5);
 
-  const signatures = ['单位负责人：', '统计负责人：', '填表人：', '报出日期：20　　年　　月　　日'].join(
-    '　　　　　　　　',
-  );
-  draft.fixed(across(3, 8, 14), signatures, 'signatures');
+  draft.value(across(3, 8, 14), textValue(signatures), 'signatures');
   draft.height(14, 27);
   const state = version === null ? '草稿（未定稿，仅供核对，不作上报）' : `定稿　版本 ${version}`;
   draft.value(across(3, 8, 16), textValue(state), 'state');

@@ -23,7 +23,7 @@ export interface FrontInput {
 }
 
 /** Value of a field that a text names as `{基础基111!principal}`; nothing where the school does not fill the form. */
-function fieldText(calculation: CalculatedSubmission, name: string): string | undefined {
+export function fieldText(calculation: CalculatedSubmission, name: string): string | undefined {
   const [code = '', cell] = name.split('!');
   if (cell === undefined) return undefined;
   return calculation.forms.some((form) => form.code === code) ? calculation.cell(code, cell).text : '';

@@ -50,6 +50,8 @@ export interface PlannedValue {
   readonly kind: 'number' | 'text' | 'blank';
   /** A decimal for `number`, with the digits after the point that are to be shown; empty for `blank`. */
   readonly text: string;
+  /** Spreadsheet formula without `=` that gives this number; absent where the cell states it. */
+  readonly formula?: string;
 }
 
 /** One data cell of the workbook. */

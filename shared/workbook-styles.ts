@@ -12,6 +12,7 @@ export const ownStyles = {
   coverHead: { font: '宋体', size: 14, align: 'center', wrap: true, format: 'General', border: grid },
   coverName: { font: '宋体', size: 14, bold: true, align: 'center', wrap: true, format: '@', border: grid },
   signatures: { font: '宋体', size: 14, align: 'left', format: 'General', border: open },
+  signatureLine: { font: '宋体', size: 10, align: 'left', wrap: true, format: '@', border: open },
   state: { font: '黑体', size: 16, align: 'center', format: 'General', border: open },
   title: { font: '宋体', size: 18, bold: true, align: 'center', format: 'General', border: open },
   remark: { font: '宋体', size: 9, align: 'left', wrap: true, format: 'General', border: open },

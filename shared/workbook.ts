@@ -1,22 +1,22 @@
-import type { CellView } from './calculation';
-import { specOf } from './cell';
 import type { Definitions } from './definitions';
-import type { Edition, Form, FormColumn } from './form';
+import type { Edition, Form } from './form';
+import { programFor } from './program';
 import type { School } from './school';
 import type { Collection, SubmissionData } from './submission';
-import { formatAddress } from './workbook-address';
-import { placedCells, recordCellKey } from './workbook-cells';
+import { placedCells } from './workbook-cells';
 import { contentsSheet, coverSheet } from './workbook-cover';
 import type { ContentsEntry } from './workbook-cover';
 import { dataSheet, submissionDocument } from './workbook-data';
 import type { CalculatedSubmission } from './workbook-data';
 import type { SheetPlan } from './workbook-draft';
 import { explanationsSheet, explanationsSheetName, isPersonal } from './workbook-findings';
-import { frontSheet } from './workbook-front';
+import { formSheet } from './workbook-form';
+import type { Totals } from './workbook-form';
+import { withFormulas } from './workbook-formulas';
+import { fieldText, frontSheet } from './workbook-front';
 import { indicatorsSheet, indicatorsSheetName } from './workbook-indicators';
-import { blank, numberValue, textValue } from './workbook-sheet';
-import type { PlannedCell, PlannedValue, SheetTemplate, WorkbookPlan } from './workbook-sheet';
-import { dataStyler, sheetTemplate } from './workbook-template';
+import type { SheetTemplate, WorkbookPlan } from './workbook-sheet';
+import { dayText, reportedSlot, signatureLine, signedBelow } from './workbook-signatures';
 
 export interface WorkbookInput {
   readonly definitions: Definitions;
@@ -26,69 +26,30 @@ export interface WorkbookInput {
   readonly calculation: CalculatedSubmission;
   /** A draft says so on every sheet; a final workbook carries the submission's version. */
   readonly draft: boolean;
+  /** How totals are written; as numbers when absent. */
+  readonly totals?: Totals;
+  /** Day of 定稿 in the clerk's time zone, `2026-09-10`: the day on which a final workbook was reported. */
+  readonly reportedOn?: string | null;
   /** SHA-256 of a text as hexadecimal digits. */
   readonly hashText: (text: string) => string;
 }
 
-/** How a value is written: zeros and numbers as the edition prints them, everything that is no number as text. */
-export function printedValue(
-  edition: Edition,
-  type: FormColumn['type'],
-  view: Pick<CellView, 'content' | 'text'>,
-): PlannedValue {
-  const isFigure = type === 'integer' || type === 'decimal';
-  if (!isFigure || view.content?.kind === 'raw') return textValue(view.text);
-  const value = numberValue(view.text);
-  if (value.kind !== 'number') return value;
-  if (edition.zero === 'blank' && Number(value.text) === 0) return blank;
-  return edition.numbersAs === 'text' ? { kind: 'text', text: value.text } : value;
-}
-
-function listValues(
-  edition: Edition,
-  form: Form,
-  calculation: CalculatedSubmission,
-): ReadonlyMap<string, PlannedValue> {
-  const values = new Map<string, PlannedValue>();
-  calculation.records(form.code).forEach((record, index) => {
-    for (const column of form.columns ?? []) {
-      const key = recordCellKey(index, column.code);
-      const content = record.cells[key.slice(key.indexOf('.') + 1)] ?? null;
-      values.set(key, printedValue(edition, specOf(column).type, { content, text: content?.text ?? '' }));
-    }
+/** The sheets of forms as they go out: totals as they were asked for, and the signatures where the edition has them. */
+export function formSheets(input: WorkbookInput, forms: readonly Form[]): readonly SheetPlan[] {
+  const { definitions, school, collection, calculation, totals } = input;
+  const plans = forms.map((form) => {
+    const plan = formSheet(editionOf(definitions, form), form, input);
+    const placed = placedCells(form, school, calculation.records(form.code).length || 1);
+    return { form, plan, placed: placed.filter(({ kind }) => kind !== 'notApplicable') };
   });
-  return values;
-}
-
-/** The form's sheet with this submission's values. */
-export function formSheet(
-  edition: Edition,
-  form: Form,
-  { school, collection, calculation }: Pick<WorkbookInput, 'school' | 'collection' | 'calculation'>,
-): SheetPlan {
-  const isList = form.kind === 'list';
-  // An empty list still shows a row to write on.
-  const records = isList ? Math.max(1, calculation.records(form.code).length) : 0;
-  const { schoolYear } = collection;
-  const template = sheetTemplate(edition, form, { school, schoolYear, records });
-  const listed = isList ? listValues(edition, form, calculation) : null;
-  const styleOf = dataStyler(edition, form);
-  const cells: PlannedCell[] = [];
-  for (const placed of placedCells(form, school, records)) {
-    if (placed.kind === 'notApplicable') continue;
-    const view = isList ? null : calculation.cell(form.code, placed.key);
-    const value =
-      view === null ? (listed?.get(placed.key) ?? blank) : printedValue(edition, placed.type, view);
-    // Rows of a stage that the school does not teach are there, blank and white, as on the official sheets.
-    const kind = view === null || view.kind === 'notApplicable' ? placed.kind : view.kind;
-    cells.push({
-      sheet: template.sheet,
-      address: formatAddress(placed.position),
-      value,
-      style: styleOf(placed, kind),
-    });
-  }
-  return { template, cells };
+  const program = programFor(definitions, collection.edition, school);
+  const sheets = totals === 'formulas' ? withFormulas(program, plans) : plans.map(({ plan }) => plan);
+  const signatures = signatureText(input);
+  return sheets.map((sheet, index) => {
+    const form = forms[index];
+    const signed = form !== undefined && editionOf(definitions, form).sheets.signed === true;
+    return signed ? signedBelow(sheet, signatures) : sheet;
+  });
 }
 
 export function editionOf(definitions: Definitions, form: Form): Edition {
@@ -103,6 +64,21 @@ export function markedAsDraft(template: SheetTemplate): SheetTemplate {
   const { page } = template;
   const top = Math.max(page.margins.top, page.margins.header + 0.4);
   return { ...template, page: { ...page, header: '&C&16草稿', margins: { ...page.margins, top } } };
+}
+
+/** The line that is signed. Only 定稿 fixes a day; on a draft she writes it by hand. */
+function signatureText({
+  definitions,
+  collection,
+  calculation,
+  draft,
+  reportedOn = null,
+}: WorkbookInput): string {
+  const edition = definitions.editions.find(({ id }) => id === collection.edition);
+  return signatureLine(edition ?? {}, (name) => {
+    if (name !== reportedSlot) return fieldText(calculation, name);
+    return draft || reportedOn === null ? '' : dayText(reportedOn);
+  });
 }
 
 /** Cover and contents: the edition's own, or ours. */
@@ -125,7 +101,7 @@ function frontSheets(
     { code: '', title: indicatorsSheetName, sheet: indicatorsSheetName },
   ];
   const version = draft ? null : data.submission.version;
-  return [coverSheet(edition, school, collection, version), contentsSheet(contents)];
+  return [coverSheet(edition, school, collection, version, signatureText(input)), contentsSheet(contents)];
 }
 
 /** Everything the submission's workbook holds, sheet by sheet. */
@@ -135,7 +111,8 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
   if (edition === undefined) throw new Error(`no edition ${collection.edition}`);
   const forms = calculation.forms.filter((form) => !isPersonal(form));
   const personal = new Set(calculation.forms.filter(isPersonal).map((form) => form.code));
-  const formSheets = forms.map((form) => formSheet(editionOf(definitions, form), form, input));
+  const signatures = signatureText(input);
+  const ofForms = formSheets(input, forms);
   const document = submissionDocument({
     school,
     collection,
@@ -146,10 +123,13 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
     draft,
   });
   const sheets = [
-    ...frontSheets(input, edition, forms, formSheets),
-    ...formSheets,
-    explanationsSheet(definitions, calculation.findings(), data.explanations, personal, draft),
-    indicatorsSheet(calculation.indicators()),
+    ...frontSheets(input, edition, forms, ofForms),
+    ...ofForms,
+    signedBelow(
+      explanationsSheet(definitions, calculation.findings(), data.explanations, personal, draft),
+      signatures,
+    ),
+    signedBelow(indicatorsSheet(calculation.indicators()), signatures),
     dataSheet(document, input.hashText),
   ];
   return {
@@ -173,3 +153,5 @@ export function workbookFileName(
   const last = version === null ? '草稿' : `v${version}`;
   return `教基_${school.code}_${name}_${schoolYear}-${schoolYear + 1}_${last}.xlsx`;
 }
+
+export { formSheet };

@@ -4,6 +4,7 @@ import { listCollections } from '../storage/collections';
 import { listSchools } from '../storage/schools';
 import { readSetting } from '../storage/settings';
 import { findSubmission } from '../storage/submissions';
+import { localDate } from '../local-date';
 import type { HandlerContext, Handlers } from './context';
 import { openForms } from './opening';
 
@@ -44,10 +45,4 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       throw error;
     }
   }
-}
-
-/** toISOString would give yesterday's date until eight in the morning in China. */
-function localDate(time: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }

@@ -4,10 +4,14 @@ import { refusal } from '../../shared/error';
 import type { ExportResult, OpenSubmission } from '../../shared/ipc';
 import { workbookFileName, workbookPlan } from '../../shared/workbook';
 import { sha256 } from '../atomic-write';
+import { localDate } from '../local-date';
 import { lastExport, recordExport } from '../storage/exports';
 import { loadOpen } from '../storage/load';
+import { finalisedAt } from '../storage/reported';
 import type { HandlerContext, Handlers } from './context';
 import { refuseUnlessFinal } from './final';
+
+type ExportInput = Parameters<Handlers<'workbook'>['workbook.export']>[0];
 
 export function workbookHandlers({
   database,
@@ -24,7 +28,7 @@ export function workbookHandlers({
     return { ...open, calculation };
   }
 
-  async function exportWorkbook(submissionId: number, draft: boolean): Promise<ExportResult | null> {
+  async function exportWorkbook({ submissionId, draft, totals }: ExportInput): Promise<ExportResult | null> {
     const before = load(submissionId, draft);
     const { school, collection } = before;
     const versionOf = ({ data }: OpenSubmission) => (draft ? null : data.submission.version);
@@ -35,6 +39,7 @@ export function workbookHandlers({
     // The clerk may have gone on working while the dialog was open.
     const open = load(submissionId, draft);
     const { data } = open;
+    const finalised = finalisedAt(database, submissionId);
     const plan = workbookPlan({
       definitions,
       school: open.school,
@@ -42,6 +47,8 @@ export function workbookHandlers({
       data,
       calculation: open.calculation,
       draft,
+      totals,
+      reportedOn: finalised === null ? null : localDate(finalised),
       hashText: (text) => sha256(Buffer.from(text)),
     });
     const written = await jobs.run('workbook.write', { plan, target });
@@ -61,7 +68,7 @@ export function workbookHandlers({
   }
 
   return {
-    'workbook.export': ({ submissionId, draft }) => exportWorkbook(submissionId, draft),
+    'workbook.export': exportWorkbook,
     'workbook.showLast': () => {
       const last = lastExport(database);
       if (last !== undefined && !desktop.showFile(path.join(last.folder, last.fileName))) {

@@ -4,6 +4,8 @@ import ExcelJS from 'exceljs';
 export interface ReadValue {
   readonly kind: 'number' | 'text' | 'blank';
   readonly text: string;
+  /** The formula without `=` that the value is the result of. */
+  readonly formula?: string;
 }
 
 const blank: ReadValue = { kind: 'blank', text: '' };
@@ -28,7 +30,8 @@ export function cellText(value: ExcelJS.CellValue): ReadValue {
   if ('richText' in value) return text(value.richText.map((run) => run.text).join(''));
   if ('error' in value) return text(value.error);
   // A formula without a stored result was never calculated: there is nothing to read.
-  if ('formula' in value || 'sharedFormula' in value) return cellText(value.result);
+  if ('formula' in value) return { ...cellText(value.result), formula: value.formula };
+  if ('sharedFormula' in value) return cellText(value.result);
   if ('hyperlink' in value) return cellText(value.text);
   return blank;
 }

@@ -39,10 +39,14 @@ function fitXml({ fit }: PageSetup): string {
   return fit === 'none' ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
 }
 
-/** Row codes are text on purpose; without this Excel flags every one of them with a green corner. */
-function numbersAsTextXml({ printArea }: SheetTemplate): string {
+/**
+ * Row codes are text on purpose, and a total need not take in its neighbours; without this Excel flags every one of them
+ * with a green corner.
+ */
+function ignoredErrorsXml({ printArea }: SheetTemplate, formulas: boolean): string {
   if (printArea === null) return '';
-  return `<ignoredErrors><ignoredError sqref="${printArea}" numberStoredAsText="1"/></ignoredErrors>`;
+  const ofFormulas = formulas ? ' formula="1" formulaRange="1"' : '';
+  return `<ignoredErrors><ignoredError sqref="${printArea}" numberStoredAsText="1"${ofFormulas}/></ignoredErrors>`;
 }
 
 function rowXml(row: number, span: SizeSpan | undefined): string {
@@ -79,6 +83,15 @@ function decimalsOf(value: PlannedValue): number {
   return point < 0 ? 0 : value.text.length - point - 1;
 }
 
+function formulaXml({ formula }: PlannedValue): string {
+  return formula === undefined ? '' : `<f>${escapeXml(formula)}</f>`;
+}
+
+/** Such a text is a text, but spreadsheet programs would take it for a formula when somebody edits the cell. */
+function looksLikeFormula({ kind, text }: PlannedValue): boolean {
+  return kind === 'text' && /^[=+\-@\t]/.test(text);
+}
+
 export interface SheetFilling {
   readonly values: ReadonlyMap<string, { readonly value: PlannedValue; readonly style: string }>;
   readonly strings: SharedStrings;
@@ -100,6 +113,7 @@ export function fillSheet(
     columnsXml(template.columns),
     '<sheetData>',
   ];
+  let hasFormulas = false;
   const sizes = new Map(template.rows.map((span) => [span.from, span]));
   for (const [row, cells] of cellsByRow(template)) {
     pieces.push(rowXml(row, sizes.get(row)));
@@ -109,9 +123,11 @@ export function fillSheet(
       const style = template.styles[name];
       if (style === undefined) throw new Error(`no style ${name} for ${template.sheet} ${cell.address}`);
       const value: PlannedValue = planned?.value ?? { kind: 'text', text: cell.text };
-      pieces.push(`<c r="${cell.address}" s="${styles.indexOf(style, decimalsOf(value))}"`);
+      hasFormulas ||= value.formula !== undefined;
+      const index = styles.indexOf(style, decimalsOf(value), looksLikeFormula(value));
+      pieces.push(`<c r="${cell.address}" s="${index}"`);
       if (value.text === '') pieces.push('/>');
-      else if (value.kind === 'number') pieces.push(`><v>${value.text}</v></c>`);
+      else if (value.kind === 'number') pieces.push(`>${formulaXml(value)}<v>${value.text}</v></c>`);
       else pieces.push(` t="s"><v>${strings.indexOf(value.text)}</v></c>`);
     }
     pieces.push('</row>');
@@ -119,6 +135,6 @@ export function fillSheet(
   const merges = template.merges.map((merge) => `<mergeCell ref="${merge}"/>`);
   pieces.push('</sheetData>');
   if (merges.length > 0) pieces.push(`<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`);
-  pieces.push(pageXml(template.page), numbersAsTextXml(template), '</worksheet>');
+  pieces.push(pageXml(template.page), ignoredErrorsXml(template, hasFormulas), '</worksheet>');
   return pieces.join('');
 }

@@ -64,22 +64,26 @@ export class StyleTable {
   readonly #cells = new Pieces(['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>']);
   readonly #known = new Map<Style, number[]>();
 
-  /** Number by which a cell refers to the style; `decimals` are the digits to show where the style leaves it open. */
-  indexOf(style: Style, decimals = 0): number {
-    let byDecimals = this.#known.get(style);
-    if (byDecimals === undefined) this.#known.set(style, (byDecimals = []));
-    return (byDecimals[decimals] ??= this.#add(style, decimals));
+  /**
+   * Number by which a cell refers to the style; `decimals` are the digits to show where the style leaves it open. A
+   * `quoted` cell stays a text whatever stands in it, as if it had been typed behind an apostrophe.
+   */
+  indexOf(style: Style, decimals = 0, quoted = false): number {
+    let variants = this.#known.get(style);
+    if (variants === undefined) this.#known.set(style, (variants = []));
+    return (variants[decimals * 2 + Number(quoted)] ??= this.#add(style, decimals, quoted));
   }
 
-  #add(style: Style, decimals: number): number {
-    const open = style.format === 'General' && decimals > 0 && decimals <= 6;
-    const format = this.#formatOf(open ? `0.${'0'.repeat(decimals)}` : style.format);
+  #add(style: Style, decimals: number, quoted: boolean): number {
+    const open = decimals > 0 && decimals <= 6;
+    const shown = open ? style.format.replaceAll('General', `0.${'0'.repeat(decimals)}`) : style.format;
+    const format = this.#formatOf(shown);
     const font = this.#fonts.indexOf(fontXml(style.font, style.size, style.bold === true));
     const fill = this.#fills.indexOf(fillXml(style.fill));
     const border = this.#borders.indexOf(borderXml(style.border));
     return this.#cells.indexOf(
-      `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" ` +
-        `applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignmentXml(style)}</xf>`,
+      `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0"${quoted ? ' quotePrefix="1"' : ''} ` +
+        `applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignmentXml(style)}</xf>`,
     );
   }
 

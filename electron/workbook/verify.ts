@@ -11,10 +11,17 @@ export interface Difference {
 
 function isSame(expected: PlannedValue, found: ReadValue | undefined): boolean {
   if (expected.text === '') return found === undefined || found.text === '';
-  if (found === undefined || found.kind !== expected.kind) return false;
+  if (found === undefined || found.kind !== expected.kind || found.formula !== expected.formula) return false;
   return expected.kind === 'number'
     ? Number(found.text) === Number(expected.text)
     : found.text === expected.text;
+}
+
+/** A cell's text, or its formula where that is what differs. */
+function inWords(value: PlannedValue, read: ReadValue | undefined): Pick<Difference, 'expected' | 'found'> {
+  const words = ({ text, formula }: Pick<PlannedValue, 'text' | 'formula'>): string =>
+    formula === undefined || read?.formula === value.formula ? text : `=${formula}`;
+  return { expected: words(value), found: read === undefined ? '' : words(read) };
 }
 
 /** Compares a workbook that was read back with its plan: sheets, merges, every fixed text and every value. */
@@ -41,7 +48,7 @@ export function findDifference(plan: WorkbookPlan, sheets: readonly ReadSheet[])
   }
   for (const { sheet, address, value } of plan.cells) {
     const read = found.get(sheet)?.cells.get(address);
-    if (!isSame(value, read)) return { sheet, address, expected: value.text, found: read?.text ?? '' };
+    if (!isSame(value, read)) return { sheet, address, ...inWords(value, read) };
   }
   return undefined;
 }

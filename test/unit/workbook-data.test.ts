@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
 import type { Form } from '../../shared/form';
 import type { Explanation, ListRecord } from '../../shared/submission';
-import { formSheet } from '../../shared/workbook';
+import { formSheet } from '../../shared/workbook-form';
 import { documentText, splitText, submissionDocument } from '../../shared/workbook-data';
 import type { CalculatedSubmission, SubmissionDocument } from '../../shared/workbook-data';
 import { printableText } from '../../shared/workbook-sheet';

@@ -12,21 +12,21 @@ test.each<[string, ExcelJS.CellValue, string, string]>([
   ['an empty text', '', 'blank', ''],
   ['a truth', true, 'text', 'TRUE'],
   ['rich text', { richText: [{ ...run, text: '在校' }, { text: '生数' }] }, 'text', '在校生数'],
-  ['a formula with its result', { formula: 'A1+1', result: 5, date1904: false }, 'number', '5'],
-  ['a formula without a result', { formula: 'A1+1', date1904: false }, 'blank', ''],
-  ['a shared formula', { sharedFormula: 'A1', result: '是', date1904: false }, 'text', '是'],
-  [
-    'a formula that failed',
-    { formula: '1/0', result: { error: '#DIV/0!' }, date1904: false },
-    'text',
-    '#DIV/0!',
-  ],
   ['an error', { error: '#N/A' }, 'text', '#N/A'],
   ['a hyperlink', { text: '教育局', hyperlink: 'http://localhost/' }, 'text', '教育局'],
   ['a day', new Date(Date.UTC(2026, 8, 1)), 'text', '2026-09-01'],
   ['a moment', new Date(Date.UTC(2026, 8, 1, 8, 30)), 'text', '2026-09-01 08:30:00'],
 ])('%s is read as what it says', (_, value, kind, text) => {
   expect(cellText(value)).toEqual({ kind, text });
+});
+
+test.each<[string, ExcelJS.CellValue, string, string, string | undefined]>([
+  ['with its result', { formula: 'A1+1', result: 5, date1904: false }, 'number', '5', 'A1+1'],
+  ['without a result', { formula: 'A1+1', date1904: false }, 'blank', '', 'A1+1'],
+  ['that is shared', { sharedFormula: 'A1', result: '是', date1904: false }, 'text', '是', undefined],
+  ['that failed', { formula: '1/0', result: { error: '#DIV/0!' }, date1904: false }, 'text', '#DIV/0!', '1/0'],
+])('a formula %s is read as its result', (_, value, kind, text, formula) => {
+  expect(cellText(value)).toEqual({ kind, text, ...(formula === undefined ? {} : { formula }) });
 });
 
 test('a workbook of another program is read with names, merges and values', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
-import { printedValue, workbookFileName } from '../../shared/workbook';
+import { workbookFileName } from '../../shared/workbook';
+import { printedValue } from '../../shared/workbook-form';
 import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import { printableText } from '../../shared/workbook-sheet';
 import { calculationInput, round2025old, village } from '../support/school';
