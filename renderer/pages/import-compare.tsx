@@ -149,11 +149,11 @@ function creation({ creates }: ImportComparison): string {
 }
 
 /** Why the button cannot be pressed; null when it can. */
-function hindrance(comparison: ImportComparison, taken: number): string | null {
+function hindrance(comparison: ImportComparison, taken: number, instead: number): string | null {
   const { state, differences, creates } = comparison;
   if (differences.length === 0 && !creates.submission) return '没有不同，不需要导入。';
   if (state === 'finalised') return errorSentence({ code: 'submission.finalised', params: {} });
-  if (taken === 0 && differences.length > 0) return '没有选中任何一项。';
+  if (taken + instead === 0 && differences.length > 0) return '没有选中任何一项。';
   return null;
 }
 
@@ -161,7 +161,10 @@ function Foot({ flow, state }: StageProps) {
   const { comparison, refused, busy } = state;
   if (comparison === null) return null;
   const taken = comparison.differences.length - refused.size;
-  const reason = hindrance(comparison, taken);
+  const instead = comparison.differences.filter(
+    (each) => each.instead !== undefined && refused.has(each.key),
+  ).length;
+  const reason = hindrance(comparison, taken, instead);
   return (
     <footer className="import-foot">
       {reason !== null && (
@@ -174,7 +177,9 @@ function Foot({ flow, state }: StageProps) {
         </span>
       )}
       {reason === null && refused.size > 0 && (
-        <span className="import-hindrance">{refused.size} 项不导入，保持现有值</span>
+        <span className="import-hindrance">
+          {refused.size} 项不导入，保持现有值{instead > 0 && `；其中 ${instead} 项用导出时的值`}
+        </span>
       )}
       <button type="button" disabled={busy !== null} onClick={() => flow.show('target')}>
         上一步

@@ -9,8 +9,9 @@ export function rowId(index: number): string {
 const originNames = { file: '', edited: '文件中改过', blank: '空白按 0' } as const;
 const kindNames = { cell: '', record: '一条记录', reviewed: '已核对的标记', explanation: '说明' } as const;
 
-function placeOf({ kind, label }: ImportDifference): string {
-  return [kindNames[kind], label].filter((part) => part !== '').join('：');
+function placeOf({ kind, form, label }: ImportDifference): string {
+  const words = label.startsWith(`${form} `) ? label.slice(form.length + 1) : label;
+  return [kindNames[kind], words].filter((part) => part !== '').join('：');
 }
 
 function Value({ text }: { readonly text: string }) {
@@ -34,7 +35,7 @@ export const DifferenceRow = memo(function DifferenceRow({
   onActive,
   onTake,
 }: DifferenceRowProps) {
-  const { form, stored, found, origin } = difference;
+  const { form, stored, found, origin, instead } = difference;
   const place = placeOf(difference);
   return (
     <tr
@@ -60,7 +61,10 @@ export const DifferenceRow = memo(function DifferenceRow({
         <Value text={stored} />
       </td>
       <td className="difference-found" data-clears={(found === '' && stored !== '') || undefined}>
-        <Value text={found} />
+        <span className="difference-value">
+          <Value text={found} />
+        </span>
+        {!taken && instead !== undefined && `，用导出时的 ${instead}`}
       </td>
       <td>
         {originNames[origin] !== '' && <span className="difference-origin">{originNames[origin]}</span>}
@@ -71,11 +75,12 @@ export const DifferenceRow = memo(function DifferenceRow({
 
 /** The current row without anything cut off. */
 export function WholeDifference({ difference }: { readonly difference: ImportDifference }) {
-  const { form, stored, found } = difference;
+  const { form, stored, found, instead } = difference;
   return (
     <p className="difference-whole" data-testid="import-current">
       {form} {placeOf(difference)}：现有 <Value text={stored} />
       ，文件中 <Value text={found} />
+      {instead !== undefined && `（导出时是 ${instead}，不选就用这个数）`}
     </p>
   );
 }

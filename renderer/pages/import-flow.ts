@@ -77,6 +77,9 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
     const error = errorOf(thrown);
     const cancelled = error.code === 'work.cancelled';
     change({ cancelled, problem: cancelled ? null : errorSentence(error) });
+    // What she decided on is not what is stored any more: she is shown it anew, with the sentence above it.
+    if (error.code === 'import.changedSince')
+      compareNow().catch((again: unknown) => change({ problem: errorSentence(errorOf(again)) }));
     // A new file may have taken the place of the staged one even though it could not be read.
     if (state.get().busy === 'reading' || error.code === 'import.gone')
       change({ ...start, busy: state.get().busy, cancelled, problem: state.get().problem });
