@@ -2,7 +2,10 @@ import type { Job, JobName } from './table';
 
 /** What each job does; its larger parts are read when it is first asked for. */
 export const jobs: { readonly [N in JobName]: Job<N> } = {
-  'workbook.read': () => Promise.reject(new Error('not there yet')),
+  'workbook.read': async (input, progress) => {
+    const { readWorkbookFile } = await import('../workbook/read-file');
+    return readWorkbookFile(input, progress);
+  },
   'workbook.write': async ({ plan, target }, progress) => {
     progress({ step: 'writing', done: 0, total: 0 });
     const { writeWorkbook } = await import('../workbook/write');

@@ -1,6 +1,6 @@
 import type { CellChange, CellContent, SubmissionData } from '../../shared/submission';
 import type { Database } from './database';
-import { editLog } from './edit-log';
+import { type EditOrigin, editLog } from './edit-log';
 import { changeDraft, type ChangeHead } from './submissions';
 
 type CellRow = { readonly form: string; readonly cell: string } & CellContent;
@@ -12,7 +12,12 @@ export function loadCells(database: Database, submissionId: number): SubmissionD
 }
 
 /** All or none: a paste that fails in the middle leaves nothing behind. */
-export function setCells(database: Database, head: ChangeHead, changes: readonly CellChange[]): number {
+export function setCells(
+  database: Database,
+  head: ChangeHead,
+  changes: readonly CellChange[],
+  origin: EditOrigin = 'typed',
+): number {
   const select = database.prepare<[number, string, string], CellContent>(
     'SELECT kind, text FROM cells WHERE submission_id = ? AND form = ? AND cell = ?',
   );
@@ -25,7 +30,7 @@ export function setCells(database: Database, head: ChangeHead, changes: readonly
   );
   const id = head.submissionId;
   return changeDraft(database, head, (revision) => {
-    const log = editLog(database, id, revision, head.at);
+    const log = editLog(database, id, revision, head.at, origin);
     for (const { form, cell, content } of changes) {
       log({ form, cell, before: select.get(id, form, cell) ?? null, after: content });
       if (content === null) remove.run(id, form, cell);

@@ -4,6 +4,9 @@ import type { Database } from './database';
 /** A list record's place is logged like a cell, so that the log alone can rebuild a removed record. */
 export type LoggedContent = CellContent | { readonly kind: 'position'; readonly text: string };
 
+/** Where a value came from; `importedBlank` is a blank of an official workbook, taken for the 0 that it means there. */
+export type EditOrigin = 'typed' | 'imported' | 'importedBlank';
+
 export interface LoggedEdit {
   readonly form: string;
   readonly cell: string;
@@ -15,6 +18,7 @@ type EditRow = [
   number,
   number,
   string,
+  EditOrigin,
   string,
   string,
   string | null,
@@ -29,10 +33,11 @@ export function editLog(
   submissionId: number,
   revision: number,
   at: Date,
+  origin: EditOrigin,
 ): (edit: LoggedEdit) => void {
   const insert = database.prepare<EditRow>(
     `INSERT INTO edit_log (submission_id, revision, at, origin, form, cell, old_kind, old_text, new_kind, new_text)
-     VALUES (?, ?, ?, 'typed', ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const time = at.toISOString();
   return ({ form, cell, before, after }) => {
@@ -43,6 +48,6 @@ export function editLog(
       after?.kind ?? null,
       after?.text ?? null,
     ] as const;
-    insert.run(submissionId, revision, time, form, cell, ...values);
+    insert.run(submissionId, revision, time, origin, form, cell, ...values);
   };
 }

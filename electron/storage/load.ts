@@ -7,7 +7,7 @@ import type { Database } from './database';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
 import { findSchool } from './schools';
-import { earlierSubmissions, finalisedSchool, findSubmission } from './submissions';
+import { type Before, earlierSubmissions, finalisedSchool, findSubmission } from './submissions';
 
 /** Nine years back reaches the first grade of a pupil who leaves grade nine. */
 const yearsBack = 9;
@@ -23,22 +23,28 @@ export function loadData(database: Database, submission: Submission): Submission
 }
 
 /** The school that a submission's figures are about: of a finalised one as it was at 定稿. */
-function schoolOf(database: Database, { id, schoolId }: Submission): School {
+export function schoolOf(database: Database, { id, schoolId }: Submission): School {
   const finalised = finalisedSchool(database, id);
   return finalised === null ? findSchool(database, schoolId) : { id: schoolId, ...finalised };
+}
+
+/** The school's submissions before a round, newest first, each with the school as it was then. */
+export function loadPrevious(database: Database, before: Before): OpenSubmission['previous'] {
+  return earlierSubmissions(database, before, yearsBack).map((earlier) => ({
+    school: schoolOf(database, earlier),
+    collection: findCollection(database, earlier.collectionId),
+    data: loadData(database, earlier),
+  }));
 }
 
 /** A submission with all that is needed to show, check and export it. */
 export function loadOpen(database: Database, submissionId: number): OpenSubmission {
   const submission = findSubmission(database, submissionId);
+  const collection = findCollection(database, submission.collectionId);
   return {
     school: schoolOf(database, submission),
-    collection: findCollection(database, submission.collectionId),
+    collection,
     data: loadData(database, submission),
-    previous: earlierSubmissions(database, submission, yearsBack).map((earlier) => ({
-      school: schoolOf(database, earlier),
-      collection: findCollection(database, earlier.collectionId),
-      data: loadData(database, earlier),
-    })),
+    previous: loadPrevious(database, { schoolId: submission.schoolId, ...collection }),
   };
 }

@@ -1,6 +1,6 @@
 import type { CellContent, ListRecord, RecordChange, SubmissionData } from '../../shared/submission';
 import type { Database } from './database';
-import { editLog, type LoggedContent, type LoggedEdit } from './edit-log';
+import { editLog, type EditOrigin, type LoggedContent, type LoggedEdit } from './edit-log';
 import { changeDraft, type ChangeHead } from './submissions';
 
 interface RecordRow {
@@ -39,9 +39,14 @@ export function loadLists(database: Database, submissionId: number): SubmissionD
 }
 
 /** Adds, changes and removes records of list forms, all or none. */
-export function setRecords(database: Database, head: ChangeHead, changes: readonly RecordChange[]): number {
+export function setRecords(
+  database: Database,
+  head: ChangeHead,
+  changes: readonly RecordChange[],
+  origin: EditOrigin = 'typed',
+): number {
   return changeDraft(database, head, (revision) => {
-    const log = editLog(database, head.submissionId, revision, head.at);
+    const log = editLog(database, head.submissionId, revision, head.at, origin);
     const table = recordTable(database, head.submissionId, log);
     for (const { form, id, position, cells } of changes) {
       if (cells === null) {

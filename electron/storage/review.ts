@@ -46,10 +46,14 @@ export function loadExplanations(database: Database, submissionId: number): Expl
 }
 
 /** An empty text withdraws the explanation. */
-export function explain(
+export function explain(database: Database, head: ChangeHead, explanation: Explanation): number {
+  return setExplanations(database, head, [explanation]);
+}
+
+export function setExplanations(
   database: Database,
   head: ChangeHead,
-  { finding, text, values }: Explanation,
+  explanations: readonly Explanation[],
 ): number {
   const upsert = database.prepare<[number, string, string, string, string]>(
     `INSERT INTO explanations (submission_id, finding, text, cell_values, at) VALUES (?, ?, ?, ?, ?)
@@ -59,8 +63,11 @@ export function explain(
   const remove = database.prepare<[number, string]>(
     'DELETE FROM explanations WHERE submission_id = ? AND finding = ?',
   );
+  const { submissionId, at } = head;
   return changeDraft(database, head, () => {
-    if (text === '') remove.run(head.submissionId, finding);
-    else upsert.run(head.submissionId, finding, text, JSON.stringify(values), head.at.toISOString());
+    for (const { finding, text, values } of explanations) {
+      if (text === '') remove.run(submissionId, finding);
+      else upsert.run(submissionId, finding, text, JSON.stringify(values), at.toISOString());
+    }
   });
 }

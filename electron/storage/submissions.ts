@@ -38,6 +38,17 @@ export function findSubmission(database: Database, id: number): Submission {
   return submissionOf(row);
 }
 
+/** The school's submission in the collection; undefined when there is none. */
+export function submissionIn(
+  database: Database,
+  schoolId: number,
+  collectionId: number,
+): Submission | undefined {
+  const select = 'SELECT * FROM submissions WHERE school_id = ? AND collection_id = ?';
+  const row = database.prepare<[number, number], SubmissionRow>(select).get(schoolId, collectionId);
+  return row === undefined ? undefined : submissionOf(row);
+}
+
 export interface SubmissionPlace {
   readonly schoolId: number;
   readonly collectionId: number;
@@ -74,21 +85,27 @@ export function openSubmission(database: Database, place: SubmissionPlace): Subm
     .immediate();
 }
 
+/** The round before which earlier years are looked for. */
+export interface Before {
+  readonly schoolId: number;
+  readonly schoolYear: number;
+  readonly edition: string;
+}
+
 /**
  * The school's submissions of earlier years, newest first, one a year: of two editions, the one now filled. Looking
  * into a year makes a submission; one in which nothing was ever filled is no last year, or its blanks would count as
  * zeros against this year's figures.
  */
-export function earlierSubmissions(database: Database, submission: Submission, limit: number): Submission[] {
-  const select = database.prepare<[number, number, number], SubmissionRow>(
+export function earlierSubmissions(database: Database, before: Before, limit: number): Submission[] {
+  const select = database.prepare<[string, number, number, number], SubmissionRow>(
     `SELECT id, school_id, collection_id, state, revision, version, edition_version FROM (
        SELECT s.*, c.school_year AS year, row_number() OVER (
-         PARTITION BY c.school_year ORDER BY c.edition = present.edition DESC, s.id DESC
+         PARTITION BY c.school_year ORDER BY c.edition = ? DESC, s.id DESC
        ) AS choice
        FROM submissions s
        JOIN collections c ON c.id = s.collection_id
-       JOIN collections present ON present.id = ?
-       WHERE s.school_id = ? AND c.school_year < present.school_year AND (
+       WHERE s.school_id = ? AND c.school_year < ? AND (
          EXISTS (SELECT 1 FROM cells WHERE submission_id = s.id)
          OR EXISTS (SELECT 1 FROM records WHERE submission_id = s.id)
          OR EXISTS (SELECT 1 FROM reviewed WHERE submission_id = s.id)
@@ -96,7 +113,8 @@ export function earlierSubmissions(database: Database, submission: Submission, l
      )
      WHERE choice = 1 ORDER BY year DESC LIMIT ?`,
   );
-  return select.all(submission.collectionId, submission.schoolId, limit).map(submissionOf);
+  const { schoolId, schoolYear, edition } = before;
+  return select.all(edition, schoolId, schoolYear, limit).map(submissionOf);
 }
 
 /**
@@ -141,24 +159,45 @@ export interface Finalised {
   readonly school: NewSchool;
 }
 
-export function finaliseSubmission(
+export function finaliseSubmission(database: Database, head: ChangeHead, finalised: Finalised): Submission {
+  const { version } = findSubmission(database, head.submissionId);
+  return setFinal(database, head, finalised, version + 1);
+}
+
+/** Takes back a 定稿 that our own workbook carries, with its number. */
+export function restoreFinal(
+  database: Database,
+  head: ChangeHead,
+  finalised: Finalised & { readonly version: number },
+): Submission {
+  return setFinal(database, head, finalised, finalised.version);
+}
+
+function setFinal(
   database: Database,
   head: ChangeHead,
   { editionVersion, hash, school }: Finalised,
+  version: number,
 ): Submission {
   return database
     .transaction(() => {
       changeDraft(database, head, () => {
-        const update = database.prepare<[string, string, string, number]>(
-          `UPDATE submissions SET state = 'finalised', version = version + 1, edition_version = ?, finalised_hash = ?,
+        const update = database.prepare<[number, string, string, string, number]>(
+          `UPDATE submissions SET state = 'finalised', version = ?, edition_version = ?, finalised_hash = ?,
              finalised_school = ?
            WHERE id = ?`,
         );
-        update.run(editionVersion, hash, JSON.stringify(school), head.submissionId);
+        update.run(version, editionVersion, hash, JSON.stringify(school), head.submissionId);
       });
       return logState(database, head, null);
     })
     .immediate();
+}
+
+/** Numbers of 定稿 that were given away elsewhere are not given again: the next one follows them. */
+export function raiseVersion(database: Database, submissionId: number, version: number): void {
+  const update = 'UPDATE submissions SET version = max(version, ?) WHERE id = ?';
+  database.prepare<[number, number]>(update).run(version, submissionId);
 }
 
 /** Null when it is a draft, or was finalised by a program that kept no hash. */

@@ -188,7 +188,7 @@ function tellMarks(
     if (kind === 'notApplicable' || (kind === 'pulled' && (text === '' || text === '-1'))) continue;
     const error = {
       code: 'import.openCellMarked',
-      params: { cell: describeCell(definitions, form, cell) },
+      params: { where: describeCell(definitions, form, cell) },
     } as const;
     problems.push({ severity: 'notice', ...at, error });
   }

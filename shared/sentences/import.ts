@@ -22,7 +22,7 @@ export interface ImportErrors {
   'import.tooLong': { limit: number };
   'import.rounded': { found: string };
   'import.closedCell': { found: string };
-  'import.openCellMarked': { cell: string };
+  'import.openCellMarked': { where: string };
   'import.notTotal': { found: string };
   'import.otherStage': { form: string; cells: number };
   'import.formNotFilled': { form: string; cells: number };
@@ -71,7 +71,7 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
     `${found} 存成了数字，超过 15 位的部分已被表格软件改成 0，请对照原件核对。`,
   'import.closedCell': ({ found }) =>
     `这一格不应填写，文件里填了「${found}」，没有读取。请核对是否填错了格。`,
-  'import.openCellMarked': ({ cell }) => `${cell}：文件里标的是不填，本校应填写，已按空白处理，请核对。`,
+  'import.openCellMarked': ({ where }) => `${where}：文件里标的是不填，本校应填写，已按空白处理，请核对。`,
   'import.notTotal': ({ found }) => `合计栏里是「${found}」，不是数，没有与程序计算的结果核对。`,
   'import.otherStage': ({ form, cells }) =>
     `${form} 有 ${cells} 个数填在本校没有的学段，已保留但不参加计算。请核对学校类型和附设班。`,
