@@ -3,7 +3,6 @@ import path from 'node:path';
 import { type Calculation, createCalculation } from '../../shared/calculation';
 import { type AppError, type ErrorCode, Refusal, refusal } from '../../shared/error';
 import type { GridSheet } from '../../shared/grid';
-import type { Placement } from '../../shared/import/recognition';
 import type { OpenSubmission } from '../../shared/ipc';
 import { automaticMapping, placementMapping } from '../../shared/template/automatic';
 import { type FillPlan, fillPlan } from '../../shared/template/fill';
@@ -26,7 +25,6 @@ import { refuseUnlessFinal } from './final';
 import {
   filledFileName,
   hashOfFile,
-  isSameFile,
   type Mapped,
   mappingBeside,
   mappingFileName,
@@ -158,7 +156,8 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
     ];
     if (grid === undefined || sheet === undefined) throw refusal('template.gone', {});
     if (form === undefined) throw refusal('template.unknownSource', { source: code });
-    const placement = await Promise.resolve(null as Placement | null);
+    const { placeForm } = await import('../../shared/import/recognise');
+    const placement = placeForm(definitions, form, grid);
     if (placement === null) return { cells: [], lists: [], missing: [], problems: [] };
     return { ...placementMapping(definitions, sheet, placement, 'hand'), missing: placement.missing };
   }
@@ -194,8 +193,6 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
     const draft = before.data.submission.state === 'draft';
     const target = await desktop.chooseSaveTarget(filledFileName(template.fileName, before.school, draft));
     if (target === null) return null;
-    if (await isSameFile(target, template.file))
-      throw refusal('template.overTemplate', { file: template.fileName });
     if ((await hashOfFile(template.file)) !== template.hash)
       throw refusal('template.changed', { file: template.fileName });
 

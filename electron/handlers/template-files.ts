@@ -73,15 +73,6 @@ export async function hashOfFile(file: string): Promise<string | null> {
   }
 }
 
-/** Whether two paths lead to one file, however they are written. */
-export async function isSameFile(one: string, other: string): Promise<boolean> {
-  if (path.resolve(one) === path.resolve(other)) return true;
-  const [first, second] = await Promise.all(
-    [one, other].map((file) => stat(file, { bigint: true }).catch(() => undefined)),
-  );
-  return first !== undefined && second !== undefined && first.ino === second.ino && first.dev === second.dev;
-}
-
 /** `<template>_<school code>_<school name>.xlsx`; figures that may still change say so. */
 export function filledFileName(
   templateName: string,
