@@ -80,9 +80,9 @@ function compareCells(comparing: Comparing, now: Calculation): void {
   for (const [name, content] of settled.cells) {
     const [form = '', cell = ''] = name.split('!');
     const entry = entries.get(name) ?? null;
-    const found = settled.follow.has(name) ? null : content;
-    // A cell without an entry shows its source; what follows the same source is no difference, whatever it says.
-    const isSame = found === null || entry === null ? found === entry : sameContent(found, entry);
+    const follows = settled.follow.has(name);
+    // A cell without an entry shows its source: what follows the same source is no difference, whatever it says.
+    const isSame = (follows && entry === null) || sameOrBlank(content, entry);
     if (isSame) {
       if (content !== null || entry !== null) comparing.same += 1;
       continue;
@@ -101,7 +101,7 @@ function compareCells(comparing: Comparing, now: Calculation): void {
         origin: edited ? 'edited' : settled.blanks.has(name) ? 'blank' : 'file',
         ...(instead === null ? {} : { instead: instead.text }),
       },
-      accept: { ...change, content: found },
+      accept: { ...change, content: follows ? null : content },
       refuse: instead === null ? null : { ...change, content: instead },
     });
   }

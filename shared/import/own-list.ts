@@ -3,6 +3,7 @@ import type { FormColumn } from '../form';
 import type { CellContent, ListRecord } from '../submission';
 import { columnLetters, parseAddress } from '../workbook-address';
 import { isSignatureLine } from '../workbook-signatures';
+import { isSignatureLine } from '../workbook-signatures';
 import { readFound, saysSame, statedText } from './cell-text';
 import { freeRecordId } from './list-rows';
 import { isShifted } from './own-sheet';
@@ -35,12 +36,11 @@ export function readOwnList(
     const letters = list === null ? home : list.columns.get(key);
     return letters === undefined ? [] : [{ definition, key, letters, home }];
   });
-  const texts = new Set(own.planned.template.texts.map(({ text }) => text));
   const taken = new Set(records.map(({ id }) => id));
   const result: ListRecord[] = [];
   let count = 0;
-  for (let index = 0; index < records.length || hasRow(own, columns, firstRow + index, texts); index += 1) {
-    const row = firstRow + index;
+  for (const row of rowsOf(own, columns, firstRow, firstRow + records.length)) {
+    const index = row - firstRow;
     const before = records[index];
     const id = before?.id ?? freeRecordId(index, taken);
     taken.add(id);
@@ -53,17 +53,23 @@ export function readOwnList(
   return result;
 }
 
-/** Whether something was written into the row; the sheet's own texts (remarks below the list) are no record. */
-function hasRow(
-  { sheet }: OwnSheet,
+/** Rows of the records, then those below in which something was written; the sheet's own texts are no record. */
+function rowsOf(
+  { sheet, planned }: OwnSheet,
   columns: readonly Column[],
-  row: number,
-  texts: ReadonlySet<string>,
-): boolean {
-  return columns.some(({ letters }) => {
-    const text = sheet.cells.get(`${letters}${row}`)?.text ?? '';
-    return text !== '' && !texts.has(text) && !isSignatureLine(text);
-  });
+  from: number,
+  until: number,
+): readonly number[] {
+  const texts = new Set(planned.template.texts.map(({ text }) => text));
+  const letters = new Set(columns.map((column) => column.letters));
+  const below = new Set<number>();
+  for (const [address, { text }] of sheet.cells) {
+    const [, column = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
+    if (Number(digits) < until || !letters.has(column)) continue;
+    if (text !== '' && !texts.has(text) && !isSignatureLine(text)) below.add(Number(digits));
+  }
+  const records = Array.from({ length: until - from }, (_, index) => from + index);
+  return [...records, ...[...below].sort((a, b) => a - b)];
 }
 
 interface Row {

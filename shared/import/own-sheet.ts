@@ -46,6 +46,9 @@ export function isShifted({ form, placement, planned }: OwnSheet): boolean {
   return letters === undefined || form.layout.firstDataCell !== `${letters}${firstRow}`;
 }
 
+/** Lines in which people sign and put the date, on paper or in the file: whatever stands there is right. */
+const signature = /负责人|填表人|报出日期|草稿|定稿/;
+
 /** Fixed texts that say something else are told once a sheet: nothing is taken from them. */
 export function compareLabels(
   { sheet, planned, form }: Pick<OwnSheet, 'sheet' | 'planned'> & { readonly form: Form | null },
@@ -62,7 +65,7 @@ export function compareLabels(
   for (const [address, { text }] of sheet.cells) {
     const written = fixed.get(address);
     if (written === undefined && (values.has(address) || form?.kind === 'list')) continue;
-    if (saysSame(written ?? '', text)) continue;
+    if (saysSame(written ?? '', text) || signature.test(written ?? '')) continue;
     const closed = form !== null && written !== undefined && isClosingMark(written);
     if (closed && figureIn(text) !== null) {
       const error = { code: 'import.closedCell', params: { found: text } } as const;
@@ -73,7 +76,7 @@ export function compareLabels(
     return;
   }
   for (const [address, text] of fixed) {
-    if (text === '' || sheet.cells.has(address)) continue;
+    if (text === '' || signature.test(text) || sheet.cells.has(address)) continue;
     tell(address, text, '');
     return;
   }
