@@ -3,7 +3,6 @@ import type { FormColumn } from '../form';
 import type { CellContent, ListRecord } from '../submission';
 import { columnLetters, parseAddress } from '../workbook-address';
 import { isSignatureLine } from '../workbook-signatures';
-import { isSignatureLine } from '../workbook-signatures';
 import { readFound, saysSame, statedText } from './cell-text';
 import { freeRecordId } from './list-rows';
 import { isShifted } from './own-sheet';
