@@ -49,7 +49,11 @@ function readSheet(sheet: ExcelJS.Worksheet): ReadSheet {
   sheet.eachRow((row) => {
     row.eachCell((cell) => {
       if (cell.type === ExcelJS.ValueType.Merge) return;
-      const value = cellText(cell.value);
+      // The value of a formula cell loses a result that is zero.
+      const value =
+        cell.type === ExcelJS.ValueType.Formula
+          ? { ...cellText(cell.result), formula: cell.formula }
+          : cellText(cell.value);
       if (value.kind !== 'blank') cells.set(cell.address, value);
     });
   });

@@ -7,6 +7,9 @@ import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
 import { useValue } from '../store/observable';
 
+/** Under which the window remembers whether totals are to be formulas. */
+const formulasKey = 'tianbao.exportFormulas';
+
 interface ExportCardProps {
   readonly finalised: boolean;
 }
@@ -16,6 +19,7 @@ export function ExportCard({ finalised }: ExportCardProps) {
   const { call } = useApp();
   const { id } = useValue(store.submission);
   const [busy, setBusy] = useState(false);
+  const [formulas, setFormulas] = useState(() => localStorage.getItem(formulasKey) === 'yes');
   const [result, setResult] = useState<ExportResult | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -26,7 +30,11 @@ export function ExportCard({ finalised }: ExportCardProps) {
     try {
       if (!(await store.save.settled())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」。');
       else {
-        const written = await call('workbook.export', { submissionId: id, draft });
+        const written = await call('workbook.export', {
+          submissionId: id,
+          draft,
+          totals: formulas ? 'formulas' : 'numbers',
+        });
         if (written !== null) setResult(written);
       }
     } catch (thrown) {
@@ -34,6 +42,11 @@ export function ExportCard({ finalised }: ExportCardProps) {
     } finally {
       setBusy(false);
     }
+  }
+
+  function chooseFormulas(chosen: boolean) {
+    setFormulas(chosen);
+    localStorage.setItem(formulasKey, chosen ? 'yes' : 'no');
   }
 
   function cancel() {
@@ -63,6 +76,16 @@ export function ExportCard({ finalised }: ExportCardProps) {
           导出草稿
         </button>
       </div>
+      <label className="card-choice">
+        <input
+          type="checkbox"
+          data-testid="export-formulas"
+          checked={formulas}
+          disabled={busy}
+          onChange={(event) => chooseFormulas(event.target.checked)}
+        />
+        合计写成公式（县局要求可以重算时才勾选）
+      </label>
       <p className="card-hint">
         {finalised
           ? '正式文件带版本号，可用 U 盘、邮件或微信报县教育局。'

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -59,10 +59,13 @@ export interface OtherSheet {
   readonly page: Readonly<Record<string, unknown>>;
 }
 
-/** Sheets of a workbook by name, as a second program reads them. */
-export async function readWithOpenpyxl(file: string): Promise<ReadonlyMap<string, OtherSheet>> {
+/** Sheets of a workbook by name, as a second program reads them: its formulas, or their stored results. */
+export async function readWithOpenpyxl(
+  file: string,
+  what: 'formulas' | 'values' = 'formulas',
+): Promise<ReadonlyMap<string, OtherSheet>> {
   const script = path.resolve(import.meta.dirname, '../support/read_workbook.py');
-  const { stdout } = await run('/usr/bin/python3', [script, file], { maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run('/usr/bin/python3', [script, file, what], { maxBuffer: 64 * 1024 * 1024 });
   const sheets = JSON.parse(stdout) as OtherSheet[];
   return new Map(sheets.map((sheet) => [sheet.name, sheet]));
 }
@@ -80,4 +83,18 @@ export async function convertWithLibreOffice(
   await run('soffice', [profile, '--headless', '--convert-to', format, '--outdir', folder, ...files], {
     env,
   });
+}
+
+/** Settings of a LibreOffice that computes every formula anew when it opens a file, whatever result is stored. */
+const recalculating = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+</oor:items>`;
+
+/** Opens workbooks in LibreOffice, has it compute every formula, and saves them as xlsx. */
+export async function recalculateWithLibreOffice(files: readonly string[], folder: string): Promise<void> {
+  const user = path.join(folder, 'profile', 'user');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(path.join(user, 'registrymodifications.xcu'), recalculating);
+  await convertWithLibreOffice(files, 'xlsx', folder);
 }

@@ -1,6 +1,6 @@
 """Prints a workbook as openpyxl reads it: a second program's opinion of the files we write.
 
-Usage: read_workbook.py <file.xlsx>
+Usage: read_workbook.py <file.xlsx> [formulas|values]
 """
 
 import json
@@ -28,6 +28,7 @@ def style(cell):
         "v": cell.alignment.vertical or "bottom",
         "wrap": bool(cell.alignment.wrap_text),
         "numFmt": cell.number_format,
+        "quoted": bool(cell.quotePrefix),
         "fill": colour(cell.fill),
         "border": border(cell),
     }
@@ -80,5 +81,5 @@ def read(sheet):
 
 
 if __name__ == "__main__":
-    workbook = load_workbook(sys.argv[1])
+    workbook = load_workbook(sys.argv[1], data_only=sys.argv[2:] == ["values"])
     json.dump([read(sheet) for sheet in workbook.worksheets], sys.stdout, ensure_ascii=False, default=str)

@@ -24,7 +24,13 @@ test.each<[string, ExcelJS.CellValue, string, string, string | undefined]>([
   ['with its result', { formula: 'A1+1', result: 5, date1904: false }, 'number', '5', 'A1+1'],
   ['without a result', { formula: 'A1+1', date1904: false }, 'blank', '', 'A1+1'],
   ['that is shared', { sharedFormula: 'A1', result: '是', date1904: false }, 'text', '是', undefined],
-  ['that failed', { formula: '1/0', result: { error: '#DIV/0!' }, date1904: false }, 'text', '#DIV/0!', '1/0'],
+  [
+    'that failed',
+    { formula: '1/0', result: { error: '#DIV/0!' }, date1904: false },
+    'text',
+    '#DIV/0!',
+    '1/0',
+  ],
 ])('a formula %s is read as its result', (_, value, kind, text, formula) => {
   expect(cellText(value)).toEqual({ kind, text, ...(formula === undefined ? {} : { formula }) });
 });
