@@ -84,8 +84,9 @@ async function loadPages(window: BrowserWindow, html: string, { bytes }: Pdf, na
   }
 }
 
-/** Chromium's word for a dialog that was closed without printing. */
+/** Chromium's words for a dialog that was closed without printing, and for a PC without a printer. */
 const cancelled = /cancell?ed/i;
+const noPrinter = /enumerate printers|no printer|no valid printer/i;
 
 async function print(parent: BrowserWindow | undefined, html: string): Promise<boolean> {
   const pdf = await makePdf(html);
@@ -96,7 +97,10 @@ async function print(parent: BrowserWindow | undefined, html: string): Promise<b
       window.once('closed', () => resolve(false));
       window.webContents.print({ silent: false, printBackground: true }, (done, reason) => {
         if (done || cancelled.test(reason)) resolve(done);
-        else reject(refusal('paper.failed', { reason }));
+        else
+          reject(
+            noPrinter.test(reason) ? refusal('paper.noPrinter', {}) : refusal('paper.failed', { reason }),
+          );
       });
     });
   } catch (error) {

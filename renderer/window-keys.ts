@@ -44,6 +44,11 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
       if (!control) return false;
       turnPage(app, store, event.key === 'PageDown' ? 1 : -1);
       return true;
+    case 'p':
+    case 'P':
+      if (!control) return false;
+      print(app);
+      return true;
     case 's':
     case 'S':
       if (!control) return false;
@@ -107,6 +112,11 @@ function turnPage({ navigation }: App, store: SubmissionStore, step: 1 | -1) {
   const index = page.name === 'form' ? store.forms.findIndex(({ code }) => code === page.form) : -1;
   const next = index < 0 ? store.forms[0] : store.forms[index + step];
   if (next !== undefined) navigation.go({ name: 'form', form: next.code });
+}
+
+function print({ navigation }: App) {
+  const page = navigation.page.get();
+  if (page.name !== 'print') navigation.go({ name: 'print', form: page.name === 'form' ? page.form : null });
 }
 
 async function saveNow({ notices, session }: App) {

@@ -9,7 +9,9 @@ import { formSheet } from '../../shared/workbook-form';
 import type { PlannedCell } from '../../shared/workbook-sheet';
 import { sheetName } from '../../shared/workbook-template';
 import { writeAtomically } from '../atomic-write';
+import { localDate } from '../local-date';
 import { loadOpen } from '../storage/load';
+import { finalisedAt } from '../storage/reported';
 import type { HandlerContext, Handlers } from './context';
 import { refuseUnlessFinal } from './final';
 
@@ -32,19 +34,17 @@ function allSheets(input: WorkbookInput): readonly SheetPlan[] {
 }
 
 /**
- * The named forms in the order of the tree, as they are in the workbook. A name list is in none and is printed when it is
+ * The named forms in the order asked for, as they are in the workbook. A name list is in none and is printed when it is
  * named, because paper stays in the school.
  */
 function namedSheets(input: WorkbookInput, codes: readonly string[]): readonly SheetPlan[] {
   const { definitions, school, calculation } = input;
-  const unknown = codes.find((code) => !calculation.forms.some((form) => form.code === code));
-  if (unknown !== undefined) throw refusal('paper.noForm', { form: unknown });
   const known = new Map(allSheets(input).map((sheet) => [sheet.template.sheet, sheet]));
-  return calculation.forms
-    .filter(({ code }) => codes.includes(code))
-    .map(
-      (form) => known.get(sheetName(form, school)) ?? formSheet(editionOf(definitions, form), form, input),
-    );
+  return [...new Set(codes)].map((code) => {
+    const form = calculation.forms.find((candidate) => candidate.code === code);
+    if (form === undefined) throw refusal('paper.noForm', { form: code });
+    return known.get(sheetName(form, school)) ?? formSheet(editionOf(definitions, form), form, input);
+  });
 }
 
 /** Part of the file's name that says what of the submission is in it. */
@@ -61,7 +61,13 @@ export function paperHandlers({ database, definitions, desktop }: HandlerContext
     const calculation = createCalculation(definitions, open);
     const draft = data.submission.state !== 'finalised';
     if (!draft) refuseUnlessFinal(database, definitions, open, calculation);
-    const input = { definitions, school, collection, data, calculation, draft, hashText: () => '' };
+    const finalised = finalisedAt(database, submissionId);
+    const input = {
+      ...{ definitions, school, collection, data, calculation, draft },
+      reportedOn: finalised === null ? null : localDate(finalised),
+      // Only the sheet that is never printed states a hash.
+      hashText: () => '',
+    };
     const sheets = forms === null ? allSheets(input) : namedSheets(input, forms);
     const only = sheets.length === 1 ? sheets[0]?.template.sheet : undefined;
     const title = `${school.name} ${only ?? collection.title}`;

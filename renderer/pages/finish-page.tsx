@@ -56,6 +56,20 @@ export function FinishPage() {
         <div className="finish-actions">
           <FinaliseCard errors={errors.length} warnings={warnings.length} unreviewed={unreviewed.length} />
           <ExportCard finalised={state === 'finalised'} />
+          <section className="card">
+            <h2>打印纸质报表</h2>
+            <div className="card-buttons">
+              <button
+                type="button"
+                data-testid="print-all"
+                title="Ctrl+P"
+                onClick={() => navigation.go({ name: 'print', form: null })}
+              >
+                打印全部……
+              </button>
+            </div>
+            <p className="card-hint">可以先预览、存为 PDF，再打印，供单位负责人签字盖章。</p>
+          </section>
           <TemplateCard />
           <SkippedChecks />
         </div>

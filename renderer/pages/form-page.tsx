@@ -99,6 +99,14 @@ function FormHead({ form }: FormPageProps) {
         >
           {progress?.reviewed === true ? '取消核对' : '核对'}
         </button>
+        <button
+          type="button"
+          data-testid="print-form"
+          title="打印本表 Ctrl+P"
+          onClick={() => navigation.go({ name: 'print', form: form.code })}
+        >
+          打印本表
+        </button>
         {next !== undefined && (
           <button
             type="button"

@@ -41,6 +41,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['F8', '到下一个问题'],
       ['F9', '定稿'],
       ['Ctrl+O', '导入工作簿；Esc 放弃导入'],
+      ['Ctrl+P', '打印本表或全部'],
       ['Ctrl+S', '立即保存（平时自动保存）'],
       ['Ctrl+加号 / 减号 / 0', '放大 / 缩小 / 恢复'],
       ['F1', '本页'],

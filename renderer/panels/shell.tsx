@@ -61,7 +61,7 @@ function CurrentPage() {
     case 'template':
       return <TemplatePage />;
     case 'print':
-      return <PrintPage />;
+      return <PrintPage form={page.form} />;
     case 'form': {
       // The form of the school before may be none of this one's.
       const form = forms.find(({ code }) => code === page.form);

@@ -9,7 +9,7 @@ import { useValue } from '../store/observable';
 
 type OpenDialog = 'newSchool' | 'school' | 'newCollection' | 'collection' | null;
 
-const tabs: readonly { readonly page: Exclude<Page['name'], 'form'>; readonly label: string }[] = [
+const tabs: readonly { readonly page: Exclude<Page['name'], 'form' | 'print'>; readonly label: string }[] = [
   { page: 'home', label: '首页' },
   { page: 'indicators', label: '指标' },
   { page: 'finish', label: '定稿与导出' },

@@ -4,7 +4,9 @@ import { commitDraft } from './draft';
 import type { SubmissionStore } from './submission';
 
 export type Page =
-  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'print' }
+  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' }
+  /** From a form on, to print that form first of all. */
+  | { readonly name: 'print'; readonly form: string | null }
   | { readonly name: 'form'; readonly form: string };
 
 /** Panels that are drawers where the window is small, and can be folded where it is not. */
@@ -33,8 +35,7 @@ export function createNavigation(): Navigation {
     commitDraft();
     drawer.set(null);
     const now = page.get();
-    const same =
-      now.name === next.name && (now.name !== 'form' || (next.name === 'form' && now.form === next.form));
+    const same = now.name === next.name && (!('form' in now) || ('form' in next && now.form === next.form));
     if (!same) page.set(next);
   }
 
