@@ -1,5 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { TemplateProblem, TemplateSheet } from '../../shared/template/report';
+import type { SourceValue } from '../../shared/template/source-value';
 import { cellSourceWords, shortSource } from '../../shared/template/words';
 import { useSubmission } from '../store/context';
 import { byMarks, byWords, valueText } from './template-words';
@@ -164,6 +165,11 @@ const Row = memo(function Row({ row, sheet, mapped, problems, sources, selected,
   );
 });
 
+function Value({ value }: { readonly value: SourceValue }) {
+  const isValue = value.kind === 'number' || value.kind === 'text';
+  return <span className={isValue ? undefined : 'template-none'}>{valueText(value)}</span>;
+}
+
 interface CellProps {
   readonly cell: PreviewCell;
   readonly shown: MappedShown | undefined;
@@ -195,7 +201,15 @@ function Cell({ cell, shown, problem, sources, selected, onSelect }: CellProps) 
       ) : (
         <>
           <b className="template-by">{byMarks[shown.by]}</b>
-          {sources ? (shown.read === null ? shown.source : shortSource(shown.read)) : valueText(shown.value)}
+          {sources ? (
+            shown.read === null ? (
+              shown.source
+            ) : (
+              shortSource(shown.read)
+            )
+          ) : (
+            <Value value={shown.value} />
+          )}
         </>
       )}
     </td>

@@ -12,12 +12,14 @@ interface TemplateProblemsProps {
 
 /** What is not right with the mapping; a click leads to the cell. */
 export function TemplateProblems({ notices, problems, template }: TemplateProblemsProps) {
-  // What was told of a cell when the template was read and is still so is told by the check.
-  const told = new Set(problems.map(({ sheet, address }) => `${sheet}!${address}`));
-  const all = [...notices.filter(({ sheet, address }) => !told.has(`${sheet}!${address}`)), ...problems];
+  const all = [...notices, ...problems];
   if (all.length === 0) return null;
   return (
-    <details className="template-problems" data-testid="template-problems" open={notices.length > 0}>
+    <details
+      className="template-problems"
+      data-testid="template-problems"
+      open={notices.length > 0 && problems.length + notices.length < 4}
+    >
       <summary>{all.length} 处需要看一看</summary>
       <ProblemList problems={all} template={template} />
     </details>

@@ -40,7 +40,6 @@ export interface TemplateStore {
   undo(): void;
   redo(): void;
   show(sheet: string, address?: string | null): void;
-  rename(title: string): void;
   close(): void;
 }
 
@@ -80,7 +79,7 @@ export function createTemplateStore(call: Call): TemplateStore {
     const { cells, lists } = places;
     return {
       templateId: report?.templateId ?? '-',
-      title: title.trim() === '' ? (report?.fileName ?? '-') : title,
+      title,
       cells: [...cells],
       lists: [...lists],
     };
@@ -164,7 +163,6 @@ export function createTemplateStore(call: Call): TemplateStore {
         });
     },
     show: (sheet, address = null) => update({ sheet, address }),
-    rename: (title) => update({ title, changed: true }),
     close() {
       state.set(nothing);
       void call('template.discard', null);

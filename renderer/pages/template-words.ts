@@ -17,11 +17,11 @@ export function valueText(value: SourceValue): string {
     case 'text':
       return value.text;
     case 'blank':
-      return '（空）';
+      return '空';
     case 'notFilled':
-      return '（不填）';
+      return '不填';
     case 'unreadable':
-      return '（有误）';
+      return '有误';
   }
 }
 

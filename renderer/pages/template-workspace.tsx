@@ -55,7 +55,7 @@ function TemplateHead({ template }: TemplateProps) {
   const { notices } = useApp();
   const submission = useSubmission();
   const { id } = useValue(submission.submission);
-  const { report, title, mappingFile, changed, busy, done, undone } = useValue(template.state);
+  const { report, mappingFile, changed, busy, done, undone } = useValue(template.state);
 
   async function fill() {
     commitDraft();
@@ -67,15 +67,6 @@ function TemplateHead({ template }: TemplateProps) {
     <header className="template-head">
       <div className="template-names">
         <h1 data-testid="template-file">{report?.fileName}</h1>
-        <label>
-          对照名称
-          <input
-            value={title}
-            maxLength={100}
-            data-testid="template-title"
-            onChange={(event) => template.rename(event.target.value)}
-          />
-        </label>
         <span className="template-mapping" data-testid="template-mapping">
           {mappingFile === null ? '对照由程序找出' : `对照文件：${mappingFile}`}
           {changed && '，有改动没有保存'}

@@ -16,6 +16,7 @@ export interface TemplateErrors {
   'template.tableHead': Record<never, never>;
   'template.twoSources': { first: string; second: string };
   'template.unknownSource': { source: string };
+  'template.unknownMark': { source: string };
   'template.closedSource': { source: string };
   'template.personalList': { form: string };
   'template.markLeft': { text: string };
@@ -57,6 +58,8 @@ export const templateSentences: {
     `这一格对照了两个来源：${first} 和 ${second}。请只留一个；现在填的是前一个。`,
   'template.unknownSource': ({ source }) =>
     `不认识「${source}」。请写成「教基3112!01.7」（表号!行代码.列号），或「学校名称」「学校标识码」「学年」等名称。`,
+  'template.unknownMark': ({ source }) =>
+    `不认识标记里的「${source}」，它会原样留在文件里。请在模板里改成「教基3112!01.7」这样的写法，或在本页为这一格选来源。`,
   'template.closedSource': ({ source }) => `${source} 是不填的格，没有数可用。请另选来源。`,
   'template.personalList': ({ form }) =>
     `${form} 是含个人信息的名册，不填入模板，只在本机保存。需要报送时，请按县里的保密要求另行办理。`,

@@ -85,6 +85,6 @@ export function automaticMapping(
       ...marks.lists,
       ...byLabel.flatMap(({ lists }) => lists.filter(({ sheet, form }) => !marked.has(`${sheet}!${form}`))),
     ],
-    problems: [...marks.problems, ...byLabel.flatMap(({ problems }) => problems)],
+    problems: byLabel.flatMap(({ problems }) => problems),
   };
 }

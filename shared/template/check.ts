@@ -49,6 +49,19 @@ export function placeFault(index: SheetIndex, address: string): AppError | null 
   return index.cells.get(address)?.formula === true ? { code: 'template.formulaCell', params: {} } : null;
 }
 
+/** Why nothing was made of a mark. */
+function markFault(definitions: Definitions, text: string): AppError {
+  const found = readCellSource(definitions, text);
+  if ('unknown' in found) return { code: 'template.unknownMark', params: { source: found.unknown } };
+  const column = sourcesIn(found.read).find(({ kind }) => kind === 'listColumn');
+  if (column?.kind !== 'listColumn')
+    return { code: 'template.markLeft', params: { text: text.slice(0, 60) } };
+  const form = definitions.forms[column.form];
+  return form !== undefined && isPersonal(form)
+    ? { code: 'template.personalList', params: { form: column.form } }
+    : { code: 'template.listMark', params: { source: nameOf(column) } };
+}
+
 function checkCell(definitions: Definitions, index: SheetIndex, cell: MappedCell, complain: Complain): void {
   const { sheet, address, source } = cell;
   const found = readCellSource(definitions, source);
@@ -155,8 +168,9 @@ export function mappingProblems(
   }
   for (const { sheet, cells } of sheets) {
     for (const { address, text, formula } of cells) {
-      if (!formula && hasMark(text) && !taken.has(`${sheet}!${address}`))
-        complain(sheet, address, 'template.markLeft', { text: text.slice(0, 60) });
+      if (formula || !hasMark(text) || taken.has(`${sheet}!${address}`)) continue;
+      const error = markFault(definitions, text);
+      complain(sheet, address, error.code, error.params);
     }
   }
   return problems;

@@ -116,9 +116,10 @@ test('marks of a list in one row are its columns, down to the next words', () =>
   expect(found.lists).toEqual([
     { sheet: '台账', form: '局缺口1', firstRow: 2, lastRow: 11, columns: { c04: 'A', c09: 'B' } },
   ]);
-  expect(found.problems.map(({ address, error }) => [address, error.code])).toEqual([
-    ['B14', 'template.listMark'],
-  ]);
+  const sheets = [templateSheet(grid, [])];
+  expect(
+    mappingProblems(definitions, sheets, found).map(({ address, error }) => [address, error.code]),
+  ).toEqual([['B14', 'template.listMark']]);
 });
 
 test('name lists are never offered, by mark or by label', () => {
@@ -127,10 +128,12 @@ test('name lists are never offered, by mark or by label', () => {
   const found = automaticMapping(definitions, sheets, [{ ...placement('名册', {}, '局控辍1'), list }]);
   expect(found.cells).toEqual([]);
   expect(found.lists).toEqual([]);
-  expect(found.problems.map(({ error }) => error.code)).toEqual([
-    'template.personalList',
-    'template.personalList',
+  expect(found.problems.map(({ address, error }) => [address, error.code])).toEqual([
+    ['', 'template.personalList'],
   ]);
+  expect(
+    mappingProblems(definitions, sheets, found).map(({ address, error }) => [address, error.code]),
+  ).toEqual([['A2', 'template.personalList']]);
   const byHand = { sheet: '名册', form: '局控辍1', firstRow: 2, lastRow: 9, columns: { c02: 'A' } };
   const codes = mappingProblems(definitions, sheets, { cells: [], lists: [byHand] }).map(
     ({ error }) => error.code,
