@@ -163,13 +163,16 @@ function valuePlace(index: SheetIndex, words: ReadonlySet<string>, label: SheetL
   if (stacked === lined) return null;
   const to = stacked ? right : below;
   const beyond = stacked ? { ...to, column: to.column + 1 } : { ...to, row: to.row + 1 };
-  const isFree = !index.isCovered(to.row, to.column) && !isWord(index, words, to.row, to.column);
+  const end = index.endOf(to.row, to.column);
+  const isAsWide = stacked ? end.row === label.toRow : end.column === label.toColumn;
+  const isFree = isAsWide && !index.isCovered(to.row, to.column) && !isWord(index, words, to.row, to.column);
   // Nothing beside the label, but something one further: the label may belong to that.
   const isSkipped =
     !index.isFilled(to.row, to.column) &&
     index.isFilled(beyond.row, beyond.column) &&
     !isWord(index, words, beyond.row, beyond.column);
-  return isFree && !isSkipped ? to : null;
+  const isLabelRow = !stacked && index.labels.some(({ row, key }) => row === to.row && words.has(key));
+  return isFree && !isSkipped && !isLabelRow ? to : null;
 }
 
 function placeByWords(

@@ -130,11 +130,11 @@ function fillableKeys(form: Form): readonly string[] {
 /** What a field form prints: its fields, or the texts of its layout where those say it in pieces. */
 function fieldKeys(form: Form): readonly string[] {
   if (form.kind !== 'fields') return [];
-  const texts = [...Object.values(form.layout.texts ?? {}), ...(form.fields ?? []).map(({ label }) => label)];
-  return texts
-    .filter((text) => printedCode(text) === null)
-    .map(labelKey)
-    .filter((key) => key !== '');
+  const pieces = Object.values(form.layout.texts ?? {}).filter(
+    (text) => printedCode(text) === null && !text.includes('{'),
+  );
+  const texts = pieces.length > 0 ? pieces : (form.fields ?? []).map(({ label }) => label);
+  return texts.map(labelKey).filter((key) => key !== '');
 }
 
 function modelOf(edition: Edition, form: Form): FormModel {

@@ -3,6 +3,7 @@ import { placeFields } from './place-fields';
 import { placeByLayout } from './place-layout';
 import { placeList } from './place-list';
 import { placeMatrix } from './place-matrix';
+import { printedTexts } from './recognise-form';
 import type { FormModel } from './recognise-form';
 import { positionOf } from './recognise-sheet';
 import type { SheetIndex } from './recognise-sheet';
@@ -97,9 +98,9 @@ function isDisplaced(index: SheetIndex, model: FormModel, cells: ReadonlyMap<str
     const position = positionOf(address);
     if (position !== null && index.isFilled(position.row, position.column)) return false;
   }
-  const strange = index.labels.filter(
-    ({ row, key }) => row > 2 && !model.words.has(key) && key !== model.title,
-  );
+  const { title, code, others } = printedTexts(model);
+  const printed = new Set([title, code, ...others].map((text) => text?.key));
+  const strange = index.labels.filter(({ row, key }) => row > 2 && !printed.has(key));
   return strange.length >= Math.max(1, cells.size / 3);
 }
 

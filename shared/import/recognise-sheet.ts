@@ -46,15 +46,15 @@ export class SheetIndex {
   private readonly covered = new Set<number>();
   private readonly codes = new Map<number, number>();
   private readonly filled = new Set<number>();
+  private readonly ends = new Map<number, Position>();
 
   constructor(
     readonly sheet: GridSheet,
     keys: LabelKeys,
   ) {
-    const ends = new Map<number, Position>();
     for (const { from, to } of sheet.merges)
       if (from.row <= lastLabelRow && from.column <= lastLabelColumn)
-        ends.set(keyAt(from.row, from.column), to);
+        this.ends.set(keyAt(from.row, from.column), to);
     for (const [address, cell] of sheet.cells) {
       const position = positionOf(address);
       if (position === null || position.row > lastLabelRow || position.column > lastLabelColumn) continue;
@@ -68,7 +68,7 @@ export class SheetIndex {
       const code = printedCode(cell.text);
       if (code !== null) this.codes.set(place, code);
       else if (cell.kind === 'text' && !isPlainNumber(cell.text))
-        this.add(row, column, ends.get(place) ?? position, cell.text, keys.keyOf(cell.text));
+        this.add(row, column, this.ends.get(place) ?? position, cell.text, keys.keyOf(cell.text));
     }
     this.cover();
   }
@@ -127,11 +127,12 @@ export class SheetIndex {
     return this.covered.has(keyAt(row, column));
   }
 
-  isFilled(row: number, column: number): boolean {
-    return this.filled.has(keyAt(row, column));
+  /** Last row and column of a cell, be it merged. */
+  endOf(row: number, column: number): Position {
+    return this.ends.get(keyAt(row, column)) ?? { row, column };
   }
 
-  get filledPlaces(): number {
-    return this.filled.size;
+  isFilled(row: number, column: number): boolean {
+    return this.filled.has(keyAt(row, column));
   }
 }

@@ -1,5 +1,4 @@
 import { formApplies } from '../../shared/applicability';
-import { specOf } from '../../shared/cell';
 import type { Form } from '../../shared/form';
 import type { Grid, GridCell, GridSheet } from '../../shared/grid';
 import type { Placement } from '../../shared/import/recognition';
@@ -20,7 +19,7 @@ export interface DraftCell {
   kind: GridCell['kind'];
   readonly role: 'label' | 'code' | 'title' | 'helper' | 'data' | 'mark';
   /** Key of the form's cell; of a list `0.c05`. */
-  readonly key: string | null;
+  key: string | null;
 }
 
 export interface SheetDraft {
@@ -58,9 +57,14 @@ export function sheetDraft(form: Form, school: School, first: number | null = 10
     cells.push({ row, column, text, kind: 'text', role, key: null });
   }
   let next = first ?? 0;
-  const types = new Map((form.columns ?? []).map((column) => [column.code, specOf(column).type]));
   for (const placed of placedCells(form, school, records)) {
-    if (placed.kind === 'notApplicable') continue;
+    if (placed.kind === 'notApplicable') {
+      const mark = cells.find(
+        ({ row, column }) => row === placed.position.row && column === placed.position.column,
+      );
+      if (mark !== undefined) mark.key = placed.key;
+      continue;
+    }
     const isFigure = placed.type === 'integer' || placed.type === 'decimal';
     next += 1;
     const asText = !isFigure || edition.numbersAs === 'text';
@@ -73,7 +77,6 @@ export function sheetDraft(form: Form, school: School, first: number | null = 10
       key: placed.key,
     });
   }
-  void types;
   return { name: template.sheet, cells, merges: template.merges.map(parseRange) };
 }
 
@@ -122,6 +125,7 @@ export interface Judgement {
 /** Holds a placement against the truth; a placement as another form is wrong in every cell. */
 export function judge(form: Form, draft: SheetDraft, placement: Placement | undefined): Judgement {
   const truth = truthOf(draft);
+  const open = draft.cells.flatMap(({ role, key }) => (role === 'data' && key !== null ? [key] : []));
   const placed = placement === undefined ? new Map<string, string>() : placedIn(placement);
   const wrong = [...placed].flatMap(([key, address]) =>
     placement?.form === form.code && truth.get(key) === address
@@ -131,8 +135,8 @@ export function judge(form: Form, draft: SheetDraft, placement: Placement | unde
   return {
     form: form.code,
     how: placement?.how ?? null,
-    cells: truth.size,
-    placed: placed.size - wrong.length,
+    cells: open.length,
+    placed: open.filter((key) => placed.get(key) === truth.get(key)).length,
     wrong,
   };
 }
