@@ -22,6 +22,8 @@ export interface GridSheet {
   /** Cells that hold something, by address (`B12`), row by row. Cells covered by a merge are not among them. */
   readonly cells: ReadonlyMap<string, GridCell>;
   readonly merges: readonly Range[];
+  /** Characters wide by letters, of the first columns and where the sheet states it; 0 for a hidden one. */
+  readonly widths?: ReadonlyMap<string, number>;
 }
 
 /** A workbook of any origin as it was read: the only form in which the rest of the program meets foreign files. */

@@ -1,13 +1,17 @@
 import type { GridCell, GridSheet } from '../../shared/grid';
-import type { Range } from '../../shared/workbook-address';
+import { columnLetters, type Range } from '../../shared/workbook-address';
 import { removeCovered } from './covered';
 import { limits } from './limits';
 import type { Reading } from './reading';
+
+/** As many as anybody looks at: one element may state the width of 16,384 columns. */
+const widthsKept = 120;
 
 /** Collects one sheet of a foreign file and keeps to the limits, whatever its format is. */
 export class SheetBuilder {
   readonly #cells = new Map<string, GridCell>();
   readonly #merges: Range[] = [];
+  readonly #widths = new Map<string, number>();
 
   constructor(
     private readonly reading: Reading,
@@ -33,8 +37,16 @@ export class SheetBuilder {
     this.#merges.push(range);
   }
 
+  /** What is no width is left out: it is only looked at. */
+  addWidth({ min, max, width, hidden = '0' }: Readonly<Record<string, string>>): void {
+    const [from, to, size] = [Number(min), Math.min(Number(max), widthsKept), Number(width)];
+    if (!Number.isInteger(from) || from < 1 || !(size >= 0 && size <= 255)) return;
+    for (let column = from; column <= to; column += 1)
+      this.#widths.set(columnLetters(column), /^(1|true)$/.test(hidden) ? 0 : size);
+  }
+
   finish(visibility: GridSheet['visibility']): GridSheet {
     removeCovered(this.reading, this.sheet, this.#cells, this.#merges);
-    return { name: this.sheet, visibility, cells: this.#cells, merges: this.#merges };
+    return { name: this.sheet, visibility, cells: this.#cells, merges: this.#merges, widths: this.#widths };
   }
 }

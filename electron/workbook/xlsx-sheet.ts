@@ -146,7 +146,7 @@ export function readSheet(
           else if (depth > 4) openContent(name, depth);
         } else if (section === 'mergeCells' && depth === 3 && name === 'mergeCell') {
           openMerge(attributes['ref']);
-        }
+        } else if (section === 'cols' && depth === 3 && name === 'col') result.addWidth(attributes);
       },
       text(piece) {
         if (target !== null && cell !== null) cell[target] += piece;

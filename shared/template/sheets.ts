@@ -30,7 +30,7 @@ export function templateSheet(grid: GridSheet, placements: readonly Placement[])
     merges: grid.merges.map(formatRange),
     rows: corners.reduce((most, { row }) => Math.max(most, row), 1),
     columns: corners.reduce((most, { column }) => Math.max(most, column), 1),
-    widths: {},
+    widths: Object.fromEntries(grid.widths ?? []),
     form: placements[0]?.form ?? null,
     missing: placements.flatMap(({ missing }) => missing),
   };

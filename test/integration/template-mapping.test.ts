@@ -72,6 +72,7 @@ test('labels and marks of a county’s own layout are found', async () => {
       columns: { c04: 'A', c09: 'B', c11: 'C' },
     },
   ]);
+  expect(sheets[0]?.widths).toMatchObject({ A: 26, C: 10, I: 10, J: 16 });
   expect(mappingFile).toBeNull();
   expect(problems).toEqual([]);
 });
