@@ -38,8 +38,9 @@ export interface Slot {
 /** Numbers the cells that expressions read. */
 export class Slots {
   readonly all: Slot[] = [];
-  readonly #index = new Map<string, number>();
-  readonly #cells = new Map<string, FormCell>();
+  /** By form and key for each year back: every shown and printed cell asks here, and joined names would be made anew. */
+  readonly #index: Map<string, Map<string, number>>[] = [];
+  readonly #cells = new Map<string, ReadonlyMap<string, FormCell>>();
 
   constructor(
     readonly definitions: Definitions,
@@ -48,8 +49,8 @@ export class Slots {
     teaching: Teaching,
   ) {
     for (const form of forms) {
+      this.#cells.set(form.code, new Map(cellsOf(form).map((cell) => [cell.key, cell])));
       for (const cell of cellsOf(form)) {
-        this.#cells.set(cellName(form.code, cell.key), cell);
         // What the school does not see must not count in a total that it does see; what stands there is kept.
         if (cell.kind !== 'notApplicable' && cellApplies(cell, teaching))
           this.#put(0, form.code, cell.key, cell);
@@ -58,20 +59,20 @@ export class Slots {
   }
 
   #put(back: number, form: string, key: string, cell: FormCell | null): number {
-    const name = cellName(form, key);
-    const place = `${back}/${name}`;
-    const known = this.#index.get(place);
+    const ofYear = (this.#index[back] ??= new Map());
+    const ofForm = ofYear.get(form) ?? new Map<string, number>();
+    const known = ofForm.get(key);
     if (known !== undefined) return known;
-    this.#index.set(place, this.all.length);
-    return this.all.push({ back, form, key, name, cell }) - 1;
+    ofYear.set(form, ofForm.set(key, this.all.length));
+    return this.all.push({ back, form, key, name: cellName(form, key), cell }) - 1;
   }
 
   current(form: string, key: string): number | undefined {
-    return this.#index.get(`0/${cellName(form, key)}`);
+    return this.#index[0]?.get(form)?.get(key);
   }
 
   cell(form: string, key: string): FormCell | undefined {
-    return this.#cells.get(cellName(form, key));
+    return this.#cells.get(form)?.get(key);
   }
 
   /** The definition of a form that an expression names. */

@@ -13,7 +13,7 @@ export interface FormulaSheet {
   readonly form: Form;
   readonly plan: SheetPlan;
   /** Of the plan's first cells, in their order. */
-  readonly placed: readonly PlacedCell[];
+  readonly placed: () => readonly PlacedCell[];
 }
 
 /**
@@ -21,7 +21,8 @@ export interface FormulaSheet {
  * of the same workbook and the formula, computed from what is written there, gives the engine's own result. A cell that
  * the engine leaves blank gets none: a formula would show 0 where nothing was reported.
  */
-export function withFormulas(program: Program, sheets: readonly FormulaSheet[]): readonly SheetPlan[] {
+export function withFormulas(program: Program, planned: readonly FormulaSheet[]): readonly SheetPlan[] {
+  const sheets = planned.map((sheet) => ({ ...sheet, placed: sheet.placed() }));
   const figures = new Figures();
   for (const { form, plan, placed } of sheets) {
     placed.forEach(({ key, position }, index) => {

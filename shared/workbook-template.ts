@@ -122,12 +122,30 @@ function rowSizes({ sheets }: Edition, { layout }: Form, built: Built, last: Pos
     : sizes.map((span) => ({ ...span, hidden: span.hidden || span.from === 1 }));
 }
 
+const known = new WeakMap<Form, Map<string, SheetTemplate>>();
+/** Kinds of school whose sheet of one form is kept. */
+const kindsKept = 8;
+
+/** The fixed part of a form's sheet; made once for the schools that share it, because a county has hundreds. */
+export function sheetTemplate(edition: Edition, form: Form, of: SheetOf): SheetTemplate {
+  // Every list has a length of its own.
+  if (form.kind === 'list') return buildTemplate(edition, form, of);
+  const kind = of.school === null ? '' : [of.school.type, ...of.school.attachedClasses].join('|');
+  const key = `${edition.id} ${of.schoolYear} ${kind}`;
+  const templates = known.get(form) ?? new Map<string, SheetTemplate>();
+  known.set(form, templates);
+  let template = templates.get(key);
+  if (template === undefined && templates.size >= kindsKept) templates.clear();
+  if (template === undefined) templates.set(key, (template = buildTemplate(edition, form, of)));
+  return template;
+}
+
 /**
  * The fixed part of a form's sheet: texts, merges, sizes and page set-up. It is built from the definition by the
  * edition's rules; the layout's texts, merges, styles and sizes are laid over it. A list form gets as many rows as it
  * has records.
  */
-export function sheetTemplate(edition: Edition, form: Form, of: SheetOf): SheetTemplate {
+function buildTemplate(edition: Edition, form: Form, of: SheetOf): SheetTemplate {
   const { layout } = form;
   const styles = stylesOf(edition);
   const built = builtLabels(edition, form, of.school, of.records ?? 0);

@@ -37,13 +37,18 @@ export interface WorkbookInput {
 /** The sheets of forms as they go out: totals as they were asked for, and the signatures where the edition has them. */
 export function formSheets(input: WorkbookInput, forms: readonly Form[]): readonly SheetPlan[] {
   const { definitions, school, collection, calculation, totals } = input;
-  const plans = forms.map((form) => {
-    const plan = formSheet(editionOf(definitions, form), form, input);
-    const placed = placedCells(form, school, calculation.records(form.code).length || 1);
-    return { form, plan, placed: placed.filter(({ kind }) => kind !== 'notApplicable') };
-  });
-  const program = programFor(definitions, collection.edition, school);
-  const sheets = totals === 'formulas' ? withFormulas(program, plans) : plans.map(({ plan }) => plan);
+  const plans = forms.map((form) => ({
+    form,
+    plan: formSheet(editionOf(definitions, form), form, input),
+    placed: () =>
+      placedCells(form, school, calculation.records(form.code).length || 1).filter(
+        ({ kind }) => kind !== 'notApplicable',
+      ),
+  }));
+  const sheets =
+    totals === 'formulas'
+      ? withFormulas(programFor(definitions, collection.edition, school), plans)
+      : plans.map(({ plan }) => plan);
   const signatures = signatureText(input);
   return sheets.map((sheet, index) => {
     const form = forms[index];

@@ -1,16 +1,13 @@
-import { strToU8, zipSync } from 'fflate';
 import type { PlannedCell, SheetTemplate, WorkbookPlan } from '../../shared/workbook-sheet';
 import { SharedStrings } from './shared-strings';
 import { fillSheet } from './sheet-parts';
 import type { SheetFilling } from './sheet-parts';
 import { StyleTable } from './styles';
 import { escapeXml, mainNamespace, relationNamespace, xmlDeclaration } from './xml';
+import { Package } from './zip';
 
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
 const documentTypes = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-
-/** A fixed date: the same submission gives the same file, byte by byte, whenever it is exported. */
-const timestamp = new Date(1980, 0, 1);
 
 function contentTypesXml(sheets: number): string {
   const override = (part: string, type: string): string =>
@@ -133,10 +130,7 @@ export function packWorkbook(plan: WorkbookPlan): Uint8Array {
     'xl/sharedStrings.xml': strings.toXml(),
     ...Object.fromEntries(sheets.map((xml, index) => [`xl/worksheets/sheet${index + 1}.xml`, xml])),
   };
-  return zipSync(
-    Object.fromEntries(
-      Object.entries(parts).map(([name, text]) => [name, [strToU8(text), { mtime: timestamp }] as const]),
-    ),
-    { level: 6 },
-  );
+  const packed = new Package();
+  for (const [name, text] of Object.entries(parts)) packed.add({ name, content: Buffer.from(text) });
+  return packed.finish();
 }

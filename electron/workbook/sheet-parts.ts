@@ -63,8 +63,20 @@ interface Cell {
   readonly text: string;
 }
 
+type Rows = readonly (readonly [number, readonly Cell[]])[];
+const rowsOf = new WeakMap<SheetTemplate['data'], Rows>();
+
 /** Cells by row, both in the order that the file format demands; rows that only have a size are among them. */
-function cellsByRow(template: SheetTemplate): readonly (readonly [number, readonly Cell[]])[] {
+function cellsByRow(template: SheetTemplate): Rows {
+  // A draft's template is a copy, and its lists of cells are still those of the form.
+  const known = rowsOf.get(template.data);
+  if (known !== undefined) return known;
+  const rows = sortedRows(template);
+  rowsOf.set(template.data, rows);
+  return rows;
+}
+
+function sortedRows(template: SheetTemplate): Rows {
   const rows = new Map<number, Cell[]>(template.rows.map((span) => [span.from, []]));
   const put = (address: string, style: string, text: string): void => {
     const { row, column } = parseAddress(address);
