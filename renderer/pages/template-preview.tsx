@@ -100,10 +100,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
           <colgroup>
             <col className="template-numbers" />
             {preview.columns.map(({ letters, width }) => (
-              <col
-                key={letters}
-                style={width === null ? undefined : { width: `${Math.round(width * 7 + 5)}px` }}
-              />
+              <col key={letters} style={width === null ? undefined : { width: `${width}px` }} />
             ))}
           </colgroup>
           <thead>
@@ -191,6 +188,7 @@ function Cell({ cell, shown, problem, sources, selected, onSelect }: CellProps) 
       data-problem={problem || undefined}
       aria-selected={selected}
       colSpan={columnSpan}
+      data-wide={columnSpan > 1 || undefined}
       rowSpan={rowSpan}
       title={shown === undefined ? undefined : `${address} ← ${cellSourceWords(definitions, shown.source)}`}
       onClick={() => onSelect(address)}

@@ -1,6 +1,7 @@
 import { errorSentence } from '../../shared/messages';
 import type { FilledTemplate, TemplateProblem } from '../../shared/template/report';
 import { errorOf } from '../api';
+import { Mark } from '../components/marks';
 import { useApp } from '../store/context';
 import type { TemplateStore } from './template-store';
 
@@ -66,10 +67,11 @@ export function TemplateResult({ result, template }: TemplateResultProps) {
   const { fileName, folder, filled, blank, skipped, state, version, formulas, hash } = result;
   return (
     <section className="card template-result" data-testid="template-result">
-      <p className="card-good" data-testid="filled-state">
+      <p className={state === 'finalised' ? 'card-good' : 'filled-draft'} data-testid="filled-state">
+        <Mark shape={state === 'finalised' ? 'check' : 'triangle'} />{' '}
         {state === 'finalised'
           ? `已填入定稿的数据（第 ${version} 版）`
-          : '已填入。报表还没有定稿，这是草稿的数据，上报前请定稿后再填一次'}
+          : '已填入草稿的数据。报表还没有定稿，上报前请定稿后再填一次'}
       </p>
       <dl>
         <dt>文件</dt>
@@ -78,7 +80,8 @@ export function TemplateResult({ result, template }: TemplateResultProps) {
         <dd>{folder}</dd>
         <dt>内容</dt>
         <dd data-testid="filled-counts">
-          填入 {filled} 格，{blank} 格本校空白，{skipped.length} 处另有说明；其余部分与模板一模一样
+          填入 {filled} 格{blank > 0 && `，${blank} 格本校空白`}
+          {skipped.length > 0 && `，${skipped.length} 处没有照填`}；其余部分与模板一模一样
           {formulas && '。模板里的公式在 WPS 或 Excel 中打开时重新计算'}
         </dd>
         <dt>校验码</dt>
@@ -86,7 +89,7 @@ export function TemplateResult({ result, template }: TemplateResultProps) {
       </dl>
       {skipped.length > 0 && (
         <details open={skipped.length <= 5} data-testid="filled-skipped">
-          <summary>没有照填的 {skipped.length} 处</summary>
+          <summary>没有照填、需要看一看的 {skipped.length} 处</summary>
           <ProblemList problems={skipped} template={template} />
         </details>
       )}

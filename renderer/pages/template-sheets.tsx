@@ -21,8 +21,6 @@ export function TemplateSheets({ template, current }: TemplateSheetsProps) {
   const counts = useMemo(() => {
     const mapped = new Map<string, number>();
     for (const { sheet } of places.cells) mapped.set(sheet, (mapped.get(sheet) ?? 0) + 1);
-    for (const { sheet, columns } of places.lists)
-      mapped.set(sheet, (mapped.get(sheet) ?? 0) + Object.keys(columns).length);
     return mapped;
   }, [places]);
   const shown = (sheet: TemplateSheet) => placedMissing[sheet.sheet] ?? sheet;
@@ -49,7 +47,11 @@ export function TemplateSheets({ template, current }: TemplateSheetsProps) {
                   {form === null ? '没有认出' : `${form} ${definitions.forms[form]?.title ?? ''}`}
                 </span>
                 <span className="template-sheet-counts">
-                  已对照 {count} 格{missing.length > 0 && `，${missing.length} 格没有位置`}
+                  已对照 {count} 格
+                  {places.lists
+                    .filter((list) => list.sheet === sheet.sheet)
+                    .map((list) => `，${list.form} ${Object.keys(list.columns).length} 列`)}
+                  {missing.length > 0 && `，${missing.length} 格没有位置`}
                 </span>
               </button>
             </li>

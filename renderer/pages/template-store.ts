@@ -130,11 +130,10 @@ export function createTemplateStore(call: Call): TemplateStore {
         const { sheet, places, placedMissing } = state.get();
         const placed = await call('template.placeSheet', { templateId: mapped().templateId, sheet, form });
         found = placed.cells.length + placed.lists.length > 0;
-        if (found) change(merge(places, placed));
-        update({
-          placedMissing: { ...placedMissing, [sheet]: { form, missing: placed.missing } },
-          notices: [...state.get().notices, ...placed.problems],
-        });
+        update({ notices: [...state.get().notices, ...placed.problems] });
+        if (!found) return;
+        change(merge(places, placed));
+        update({ placedMissing: { ...placedMissing, [sheet]: { form, missing: placed.missing } } });
       });
       return found;
     },

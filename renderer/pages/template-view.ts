@@ -27,6 +27,7 @@ export interface PreviewRow {
 
 /** A sheet as a plain table: what is under a merge is not drawn. */
 export interface Preview {
+  /** Pixels wide; null where the sheet states no widths at all. */
   readonly columns: readonly { readonly letters: string; readonly width: number | null }[];
   readonly rows: readonly PreviewRow[];
   /** The cell that is drawn at a place: of a merge its first. */
@@ -58,10 +59,11 @@ export function previewOf(sheet: TemplateSheet, addresses: readonly string[]): P
     }
     table.push({ row, cells });
   }
+  const stated = Object.keys(sheet.widths).length > 0;
   return {
     columns: Array.from({ length: lastColumn }, (_, index) => {
       const letters = columnLetters(index + 1);
-      return { letters, width: sheet.widths[letters] ?? null };
+      return { letters, width: stated ? pixels(sheet.widths[letters]) : null };
     }),
     rows: table,
     at: (position) => {
@@ -70,6 +72,11 @@ export function previewOf(sheet: TemplateSheet, addresses: readonly string[]): P
     },
     cut: lastRow < rows || lastColumn < columns,
   };
+}
+
+/** Of a column without a stated width what programs take; never so narrow that nobody could point at it. */
+function pixels(characters = 8.43): number {
+  return Math.min(420, Math.max(22, Math.round(characters * 7 + 5)));
 }
 
 interface Merges {

@@ -32,9 +32,9 @@ export function valueSentence(value: SourceValue): string {
     case 'text':
       return value.text;
     case 'blank':
-      return '本校还是空白，模板的这一格保持原样';
+      return '本校这一项是空白';
     case 'notFilled':
-      return `本校不填 ${value.form}，留空`;
+      return `本校不填 ${value.form}`;
     case 'unreadable':
       return `填的是“${value.text}”，不是这一格能用的内容，不填入`;
   }
