@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { app, type BrowserWindow, type WebContents } from 'electron';
 import { Refusal, refusal } from '../shared/error';
+import { enlargement } from '../shared/paper/measure';
 import type { Printer } from './handlers/context';
 import { openPaper, shelf } from './paper-session';
 import { viewerOrigin } from './paper-shelf';
@@ -46,7 +47,8 @@ async function makePdf(html: string): Promise<Pdf> {
   const window = openPaper({}, 'page');
   try {
     await whileAlive(window, window.loadURL(place.address));
-    const printing = window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+    const options = { preferCSSPageSize: true, printBackground: true, scale: 1 / enlargement };
+    const printing = window.webContents.printToPDF(options);
     const bytes = Buffer.from(await whileAlive(window, printing));
     return { bytes, pages: countPages(bytes) };
   } catch (error) {
@@ -69,8 +71,10 @@ async function viewerIsReady({ webContents }: BrowserWindow): Promise<boolean> {
   return false;
 }
 
-/** Loads finished pages: in Chromium's PDF viewer or, where that is missing, as the document they were made from. */
-async function loadPages(window: BrowserWindow, html: string, { bytes }: Pdf, name: string): Promise<void> {
+/** What shows finished pages: Chromium's PDF viewer or, where that is missing, the document they were made from. */
+type Shown = 'viewer' | 'document';
+
+async function loadPages(window: BrowserWindow, html: string, { bytes }: Pdf, name: string): Promise<Shown> {
   const pdf = shelf.put({ body: bytes, type: 'application/pdf', name: `${name}.pdf` });
   const pages = shelf.put({ body: Buffer.from(html), type: 'text/html; charset=utf-8', name: 'pages.html' });
   window.once('closed', () => {
@@ -79,9 +83,9 @@ async function loadPages(window: BrowserWindow, html: string, { bytes }: Pdf, na
   });
   // Without a viewer the address is refused as a download.
   await window.loadURL(pdf.address).catch(() => undefined);
-  if (!(await viewerIsReady(window)) && !window.isDestroyed()) {
-    await whileAlive(window, window.loadURL(pages.address));
-  }
+  if ((await viewerIsReady(window)) || window.isDestroyed()) return 'viewer';
+  await whileAlive(window, window.loadURL(pages.address));
+  return 'document';
 }
 
 /** Chromium's words for a dialog that was closed without printing, and for a PC without a printer. */
@@ -92,10 +96,11 @@ async function print(parent: BrowserWindow | undefined, html: string): Promise<b
   const pdf = await makePdf(html);
   const window = openPaper({ ...(parent === undefined ? {} : { parent }) }, 'viewer');
   try {
-    await loadPages(window, html, pdf, '打印');
+    const shown = await loadPages(window, html, pdf, '打印');
+    const size = shown === 'viewer' ? {} : { scaleFactor: 100 / enlargement };
     return await new Promise<boolean>((resolve, reject) => {
       window.once('closed', () => resolve(false));
-      window.webContents.print({ silent: false, printBackground: true }, (done, reason) => {
+      window.webContents.print({ silent: false, printBackground: true, ...size }, (done, reason) => {
         if (done || cancelled.test(reason)) resolve(done);
         else
           reject(

@@ -1,5 +1,6 @@
 import type { Style } from '../layout';
-import { type Fitted } from './fit';
+import type { Fitted } from './fit';
+import { drawn } from './measure';
 
 /** Kaiti, Times and the like are no substitute: what stands in for 宋体 has serifs, what stands in for 黑体 has none. */
 const families: Readonly<Record<string, string>> = {
@@ -18,10 +19,7 @@ export const paddingPoints = 1.5;
 
 const sides = ['left', 'right', 'top', 'bottom'] as const;
 
-/** Short enough to be kept when styles are compared, and for the document. */
-function rounded(points: number): string {
-  return `${Number(points.toFixed(2))}pt`;
-}
+const linePoints = 0.5;
 
 export interface CellLook {
   readonly style: Style;
@@ -34,15 +32,17 @@ export interface CellLook {
 
 function declarations({ style, border, isNumber, fitted, scale }: CellLook): string {
   const align = style.align === 'general' ? (isNumber ? 'right' : 'left') : style.align;
-  const padding = rounded(paddingPoints * scale);
-  const indent = rounded((paddingPoints + (style.indent ?? 0) * indentPoints) * scale);
+  const padding = drawn(paddingPoints * scale);
+  const indent = drawn((paddingPoints + (style.indent ?? 0) * indentPoints) * scale);
   return [
-    `font:${style.bold === true ? 'bold ' : ''}${rounded(fitted.size)}/${fitted.lineHeight} ${families[style.font] ?? quoted(style.font)}`,
+    `font:${style.bold === true ? 'bold ' : ''}${drawn(fitted.size)}/${fitted.lineHeight} ${families[style.font] ?? quoted(style.font)}`,
     `text-align:${align}`,
     `vertical-align:${style.vertical ?? 'middle'}`,
     style.wrap === true ? 'white-space:pre-wrap;overflow-wrap:anywhere' : 'white-space:pre',
     `padding:0 ${align === 'right' ? indent : padding} 0 ${align === 'left' ? indent : padding}`,
-    ...sides.flatMap((side, index) => (border[index] === 'thin' ? [`border-${side}:.5pt solid #000`] : [])),
+    ...sides.flatMap((side, index) =>
+      border[index] === 'thin' ? [`border-${side}:${drawn(linePoints)} solid #000`] : [],
+    ),
     ...(style.fill === undefined ? [] : [`background:#${style.fill}`]),
   ].join(';');
 }

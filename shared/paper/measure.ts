@@ -3,6 +3,17 @@ import type { PageDefinition } from '../layout';
 /** All lengths on paper are in points. */
 export const pointsPerInch = 72;
 
+/**
+ * Pages are laid out so many times as large and printed at one part of it: Chromium puts every line and every base line on
+ * a whole pixel, which at the size of the paper is seen.
+ */
+export const enlargement = 4;
+
+/** A length as the document states it. */
+export function drawn(length: number, unit: 'pt' | 'mm' | 'in' = 'pt'): string {
+  return `${Number((length * enlargement).toFixed(2))}${unit}`;
+}
+
 /** Pixels of the widest digit of 宋体 11, the first font of our workbooks, by which Excel counts column widths. */
 const digitPixels = 8;
 const pointsPerPixel = 0.75;

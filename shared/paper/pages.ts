@@ -30,54 +30,56 @@ export function sizeOf(tracks: readonly Track[]): number {
 /** Workbook programs scale in whole per cent and to no less than a tenth. */
 const smallestScale = 0.1;
 
-/** Fitting only shrinks; a sheet that is not fitted prints at its stated scale. */
+/**
+ * Fitting only shrinks; a sheet that is not fitted prints at its stated scale. Where that is wider than the paper, as the
+ * cover of 2018 with some fonts, a workbook program cuts the sheet between two columns; it is of no use on paper, so it
+ * is made to fit.
+ */
 export function scaleOf({ template: { page }, rows, columns }: PaperTable): number {
-  if (page.fit === 'none') return (page.scale ?? 100) / 100;
   const room = printableSize(page);
   const wide = room.width / sizeOf(columns);
   const high = page.fit === 'page' ? room.height / sizeOf(rows) : Infinity;
+  const stated = page.fit === 'none' ? (page.scale ?? 100) / 100 : 1;
   // Not 0.57 for what is 0.58 but for the last digit of a double.
-  return Math.max(smallestScale, Math.min(1, Math.floor(Math.min(wide, high) * 100 + 1e-6) / 100));
-}
-
-/** As many of the tracks on each page as it has room for, and always one. */
-function filled(tracks: readonly Track[], roomOn: (first: Track) => number): readonly (readonly Track[])[] {
-  const pages: Track[][] = [];
-  let page: Track[] = [];
-  let left = 0;
-  for (const track of tracks) {
-    if (page.length === 0 || track.size > left) {
-      page = [track];
-      left = roomOn(track) - track.size;
-      pages.push(page);
-    } else {
-      page.push(track);
-      left -= track.size;
-    }
-  }
-  return pages;
+  return Math.max(smallestScale, Math.min(stated, Math.floor(Math.min(wide, high) * 100 + 1e-6) / 100));
 }
 
 /** A hair, so that a sheet that fits exactly is not broken by the last digit of a double. */
 const hair = 0.01;
 
-/**
- * The pages of a sheet in the order of workbook programs: down, then to the right. Rows and columns are never split;
- * the title rows are repeated on every page that begins below them.
- */
+/** As many rows on each page as it has room for, and always one. */
+function filled(rows: readonly Track[], roomFrom: (first: Track) => number): readonly (readonly Track[])[] {
+  const pages: Track[][] = [];
+  let page: Track[] = [];
+  let left = 0;
+  for (const row of rows) {
+    if (page.length === 0 || row.size > left) {
+      page = [row];
+      left = roomFrom(row) + hair - row.size;
+      pages.push(page);
+    } else {
+      page.push(row);
+      left -= row.size;
+    }
+  }
+  return pages;
+}
+
+/** The pages of a sheet. No row is split, and the title rows are repeated on every page that begins below them. */
 export function pagesOf(table: PaperTable): readonly PaperPage[] {
-  const { template } = table;
+  const { template, columns } = table;
   const scale = scaleOf(table);
-  const room = printableSize(template.page);
+  const height = printableSize(template.page).height / scale;
   const [from, to] = template.titleRows ?? [0, 0];
   const titles = table.rows.filter(({ index }) => index >= from && index <= to);
   const headOn = (first: Track): readonly Track[] => (to > 0 && first.index > to ? titles : []);
-  const height = room.height / scale + hair;
-  const onePage = template.page.fit === 'page';
-  const down = onePage ? [table.rows] : filled(table.rows, (first) => height - sizeOf(headOn(first)));
-  const across =
-    template.page.fit === 'none' ? filled(table.columns, () => room.width / scale + hair) : [table.columns];
-  return across.flatMap((columns) =>
-    down.map((rows) => ({ table, head: rows[0] === undefined ? [] : headOn(rows[0]), rows, columns, scale })),
-  );
+  const isOnePage = template.page.fit === 'page';
+  const pages = isOnePage ? [table.rows] : filled(table.rows, (first) => height - sizeOf(headOn(first)));
+  return pages.map((rows) => ({
+    table,
+    head: rows[0] === undefined ? [] : headOn(rows[0]),
+    rows,
+    columns,
+    scale,
+  }));
 }

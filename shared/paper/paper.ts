@@ -3,7 +3,7 @@ import type { SheetPlan } from '../workbook-draft';
 import type { PageSetup } from '../workbook-sheet';
 import { CellClasses } from './css';
 import { type Placed, placedTexts } from './header-footer';
-import { millimetresToPoints, paperSize, pointsPerInch } from './measure';
+import { drawn, enlargement, millimetresToPoints, paperSize, pointsPerInch } from './measure';
 import { pagesOf, type PaperPage } from './pages';
 import { paperTable } from './table';
 import { escapeHtml, tableHtml } from './table-html';
@@ -28,7 +28,7 @@ table.centered{margin:0 auto}
 tr{break-inside:avoid}
 td{padding:0;line-height:1}
 .placed{position:absolute;margin:0;white-space:pre;line-height:1.2;font-family:"宋体","SimSun","Noto Serif CJK SC",serif}
-@media screen{body{background:#6b7280;padding:12px 0}.page{margin:0 auto 12px;background:#fff}}`;
+@media screen{body{zoom:${1 / enlargement};background:#6b7280;padding:48px 0}.page{margin:0 auto 48px;background:#fff}}`;
 
 /** Everything that decides about the paper itself; sheets that agree share a page rule. */
 function pageKey({ paper, orientation, margins }: PageSetup): string {
@@ -43,13 +43,13 @@ function pageCss(name: string, page: PageSetup): string {
   const { top, right, bottom, left } = page.margins;
   return [
     `@page ${name}{size:${width}mm ${height}mm;margin:0}`,
-    `.${name}{page:${name};width:${width}mm;min-height:${height - roundingMillimetres}mm;padding:${top}in ${right}in ${bottom}in ${left}in}`,
+    `.${name}{page:${name};width:${drawn(width, 'mm')};min-height:${drawn(height - roundingMillimetres, 'mm')};padding:${[top, right, bottom, left].map((margin) => drawn(margin, 'in')).join(' ')}}`,
   ].join('\n');
 }
 
 function placedHtml({ place, text, size }: Placed, page: PageSetup, top: number): string {
   const { left, right } = page.margins;
-  const style = `left:${left}in;right:${right}in;top:${Number(top.toFixed(2))}pt;text-align:${place};font-size:${size}pt`;
+  const style = `left:${drawn(left, 'in')};right:${drawn(right, 'in')};top:${drawn(top)};text-align:${place};font-size:${drawn(size)}`;
   return `<p class="placed" style="${style}">${escapeHtml(text)}</p>`;
 }
 

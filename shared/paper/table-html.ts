@@ -2,6 +2,7 @@ import type { Style } from '../layout';
 import type { Position, Range } from '../workbook-address';
 import { type CellClasses, indentPoints, paddingPoints } from './css';
 import { fittedFont } from './fit';
+import { drawn } from './measure';
 import { type PaperPage, sizeOf } from './pages';
 import type { PaperCell, PaperTable, Track } from './table';
 
@@ -9,10 +10,6 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
-}
-
-function points(size: number): string {
-  return `${Number(size.toFixed(3))}pt`;
 }
 
 /** The part of a merge that stands on the page, as tracks; a cell of its own is one of each. */
@@ -80,7 +77,7 @@ function rowHtml(page: PaperPage, section: readonly Track[], row: Track, classes
     if (rows[0] !== row || columns[0] !== column) continue;
     cells.push(cellHtml(page, { rows, columns, range }, classes));
   }
-  return `<tr style="height:${points(row.size * page.scale)}">${cells.join('')}</tr>`;
+  return `<tr style="height:${drawn(row.size * page.scale)}">${cells.join('')}</tr>`;
 }
 
 function sectionHtml(page: PaperPage, element: string, rows: readonly Track[], classes: CellClasses): string {
@@ -91,10 +88,10 @@ function sectionHtml(page: PaperPage, element: string, rows: readonly Track[], c
 /** The sheet's part on the page; rows that are repeated are its head. */
 export function tableHtml(page: PaperPage, classes: CellClasses): string {
   const { columns, scale, table } = page;
-  const widths = columns.map(({ size }) => `<col style="width:${points(size * scale)}">`).join('');
+  const widths = columns.map(({ size }) => `<col style="width:${drawn(size * scale)}">`).join('');
   const centered = table.template.page.centered ? ' class="centered"' : '';
   return [
-    `<table${centered} style="width:${points(sizeOf(columns) * scale)}"><colgroup>${widths}</colgroup>`,
+    `<table${centered} style="width:${drawn(sizeOf(columns) * scale)}"><colgroup>${widths}</colgroup>`,
     sectionHtml(page, 'thead', page.head, classes),
     sectionHtml(page, 'tbody', page.rows, classes),
     '</table>',
