@@ -44,7 +44,8 @@ export interface ErrorParams
   'command.unknown': { known: string };
   'command.usage': { usage: string };
   'command.badOption': { option: string; found: string; wanted: string };
-  'command.notYet': { what: string };
+  'command.fileExists': { file: string };
+  'command.draftInstead': { errors: number; warnings: number; unreviewed: number };
   'command.file': { file: string; problem: string };
   'command.folderNotEmpty': { folder: string };
   'file.unreadable': { reason: string };

@@ -75,7 +75,9 @@ const sentences: Sentences = {
   'command.unknown': ({ known }) => `没有这个命令。可用的命令：${known}。`,
   'command.usage': ({ usage }) => `命令写得不完整。正确的写法：${usage}`,
   'command.badOption': ({ option, found, wanted }) => `${option} 不能是“${found}”，应为${wanted}。`,
-  'command.notYet': ({ what }) => `${what}尚未提供，将在以后的版本中加入。目前只接受 submission.json。`,
+  'command.fileExists': ({ file }) => `${file} 已经存在，没有写入。请换一个文件名，或加上 --force。`,
+  'command.draftInstead': ({ errors, warnings, unreviewed }) =>
+    `数据标为已定稿，但还有 ${errors} 处错误、${warnings} 处没有说明、${unreviewed} 张表没有核对，写出的是草稿。`,
   'command.file': ({ file, problem }) => `${file}：${problem}`,
   'command.folderNotEmpty': ({ folder }) =>
     `文件夹 ${folder} 里有别的文件，没有写入。请换一个空文件夹，或加上 --force。`,

@@ -37,7 +37,7 @@ export type CalculatedSubmission = Pick<
 >;
 
 /** A number where a double holds the decimal exactly enough to be written back the same, else the text. */
-function documentNumber(text: string): number | string {
+export function documentNumber(text: string): number | string {
   const value = Number(text);
   const canonical = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   return String(value) === canonical ? value : text;

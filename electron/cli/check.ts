@@ -4,24 +4,25 @@ import { refusal } from '../../shared/error';
 import { whatIsAsked } from '../../shared/explanation';
 import type { Finding } from '../../shared/finding';
 import { describeCell, sidesText } from '../../shared/finding-text';
-import { errorSentence } from '../../shared/messages';
-import { readSubmission } from './documents';
+import { printedProblem, problemLine, readSubmission } from './documents';
 import { type Answer, readSwitches, type Terminal } from './terminal';
+import { hintSwitches, hintUsage, readHints } from './workbooks';
 
-export const checkUsage = 'check <submission.json> [--previous <上年.json>]…';
+export const checkUsage = `check <submission.json|文件.xlsx> [--previous <上年>]… ${hintUsage}`;
 
 /** Findings of one submission. Exit code 1 for what the clerk still has to correct or explain, 2 for what could not be read. */
-export function check(terminal: Terminal, definitions: () => Definitions, args: readonly string[]): Answer {
-  const options = { previous: { type: 'string', multiple: true } } as const;
+export async function check(
+  terminal: Terminal,
+  definitions: () => Definitions,
+  args: readonly string[],
+): Promise<Answer> {
+  const options = { previous: { type: 'string', multiple: true }, ...hintSwitches } as const;
   const { values, positionals } = readSwitches(args, options, checkUsage);
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw refusal('command.usage', { usage: checkUsage });
-  const files = [...(values.previous ?? []), name];
-  if (files.some((file) => /\.(xlsx?|et)$/i.test(file)))
-    throw refusal('command.notYet', { what: '读取 Excel 工作簿' });
-
   const loaded = definitions();
-  const { input, problems } = readSubmission(terminal, loaded, name, values.previous ?? []);
+  const hints = readHints(values);
+  const { input, problems } = await readSubmission(terminal, loaded, name, values.previous ?? [], hints);
   const calculation = createCalculation(loaded, input);
   const findings = calculation.findings();
   const explanations = new Map(input.data.explanations.map((item) => [item.finding, item]));
@@ -33,7 +34,7 @@ export function check(terminal: Terminal, definitions: () => Definitions, args: 
   const failed = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.status === 'fail' && finding.severity === severity).length;
 
-  for (const { file, error } of problems) terminal.say(`${file}：${errorSentence(error)}`);
+  for (const problem of problems) terminal.say(problemLine(problem));
   for (const { asked, message } of listed) if (asked !== null) terminal.say(message);
   const unread = problems.some(({ severity }) => severity === 'error');
   const open = listed.some(({ asked }) => asked !== null);
@@ -46,9 +47,7 @@ export function check(terminal: Terminal, definitions: () => Definitions, args: 
         skipped: calculation.skipped().length,
         broken: findings.filter(({ status }) => status === 'broken').length,
       },
-      problems: problems.map(({ file, severity, error }) => ({
-        ...{ file, severity, code: error.code, message: errorSentence(error) },
-      })),
+      problems: problems.map(printedProblem),
     },
     exitCode: unread ? 2 : open ? 1 : 0,
   };

@@ -2,16 +2,28 @@ import { readFileSync } from 'node:fs';
 import type { CalculationInput } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import { type AppError, Refusal, refusal } from '../../shared/error';
-import { type DocumentContent, type DocumentProblem, readDocument } from '../../shared/exchange';
+import { type DocumentContent, readDocument } from '../../shared/exchange';
 import { leaveToSources } from '../../shared/exchange-sources';
+import type { ContentHints } from '../../shared/import/content';
 import { errorSentence } from '../../shared/messages';
 import { fileAt, type Terminal } from './terminal';
+import { isWorkbook, readWorkbook } from './workbooks';
+
+/** Something in one of the files that was not taken as it stands. */
+export interface FileProblem {
+  readonly file: string;
+  readonly severity: 'error' | 'notice';
+  /** Of a workbook; empty where the whole file is meant. */
+  readonly sheet: string;
+  readonly address: string;
+  readonly error: AppError;
+}
 
 /** A submission with the years before it, ready to be calculated. */
 export interface ReadSubmission {
   readonly input: CalculationInput;
-  /** Problems of the submission itself and of the files before it, each with its file. */
-  readonly problems: readonly (DocumentProblem & { readonly file: string })[];
+  /** Problems of the submission itself and of the files before it. */
+  readonly problems: readonly FileProblem[];
 }
 
 /** Parses a JSON file. Throws Refusal `file.…`. */
@@ -30,24 +42,51 @@ export function readJson(file: string): unknown {
   }
 }
 
-/** Reads `submission.json` and the years before it, oldest first. Throws Refusal `command.file` naming the bad file. */
-export function readSubmission(
+interface ReadContent {
+  readonly content: DocumentContent;
+  readonly problems: readonly FileProblem[];
+}
+
+async function readContent(
+  terminal: Terminal,
+  definitions: Definitions,
+  name: string,
+  hints: ContentHints,
+): Promise<ReadContent> {
+  const file = fileAt(terminal, name);
+  return inFile(name, async () => {
+    if (isWorkbook(file)) {
+      const { content, problems } = await readWorkbook(terminal, definitions, file, hints);
+      return { content, problems: problems.map((problem) => ({ file: name, ...problem })) };
+    }
+    const content = readDocument(definitions, readJson(file));
+    const whole = { file: name, sheet: '', address: '' };
+    return { content, problems: content.problems.map((problem) => ({ ...whole, ...problem })) };
+  });
+}
+
+/**
+ * Reads a submission and the years before it, oldest first, each a `submission.json` or a workbook. What a workbook of
+ * an earlier year does not say about its school is taken from the submission. Throws Refusal `command.file` naming the
+ * bad file.
+ */
+export async function readSubmission(
   terminal: Terminal,
   definitions: Definitions,
   name: string,
   previous: readonly string[],
-): ReadSubmission {
-  const read = (file: string): DocumentContent =>
-    inFile(file, () => readDocument(definitions, readJson(fileAt(terminal, file))));
-  const own = read(name);
-  const problems = own.problems.map((problem) => ({ ...problem, file: name }));
+  hints: ContentHints,
+): Promise<ReadSubmission> {
+  const { content: own, problems: ownProblems } = await readContent(terminal, definitions, name, hints);
+  const problems = [...ownProblems];
   const earlier: CalculationInput['previous'][number][] = [];
+  const { id: _id, ...known } = own.school;
   for (const file of previous) {
-    const content = read(file);
-    problems.push(...content.problems.map((problem) => ({ ...problem, file })));
-    const fault = faultInOrder(own, content, earlier[0]?.collection.schoolYear);
+    const read = await readContent(terminal, definitions, file, { school: known, schoolYear: null });
+    problems.push(...read.problems);
+    const fault = faultInOrder(own, read.content, earlier[0]?.collection.schoolYear);
     if (fault !== null) throw inFileRefusal(file, fault);
-    const { school, collection, data } = content;
+    const { school, collection, data } = read.content;
     const settled = leaveToSources(definitions, { school, collection, data, previous: [...earlier] });
     earlier.unshift({ school, collection, data: settled });
   }
@@ -69,9 +108,9 @@ function faultInOrder(
   return inOrder ? null : { code: 'document.notEarlier', params: { schoolYear, wanted: before } };
 }
 
-function inFile<T>(file: string, read: () => T): T {
+export async function inFile<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     throw error instanceof Refusal ? inFileRefusal(file, error.error) : error;
   }
@@ -79,4 +118,15 @@ function inFile<T>(file: string, read: () => T): T {
 
 function inFileRefusal(file: string, error: AppError): Refusal {
   return refusal('command.file', { file, problem: errorSentence(error) });
+}
+
+/** A problem in one line: `a.xlsx 教基3112_小学 F12：…`. */
+export function problemLine({ file, sheet, address, error }: FileProblem): string {
+  const place = [file, sheet, address].filter((part) => part !== '').join(' ');
+  return `${place}：${errorSentence(error)}`;
+}
+
+/** A problem as scripts read it. */
+export function printedProblem({ file, severity, sheet, address, error }: FileProblem) {
+  return { file, severity, sheet, address, code: error.code, message: errorSentence(error) };
 }

@@ -3,8 +3,10 @@ import { Refusal, refusal } from '../../shared/error';
 import { errorSentence } from '../../shared/messages';
 import { check, checkUsage } from './check';
 import { listDefinitions } from './definitions-list';
+import { exportUsage, exportWorkbook } from './export';
 import { indicator, indicatorUsage, targets, targetsUsage } from './figures';
 import { generate, generateUsage } from './generate';
+import { importUsage, importWorkbook } from './import';
 import type { Answer, Terminal } from './terminal';
 
 export { definitionSchemas } from './schemas';
@@ -25,16 +27,15 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly run: 
     usage: generateUsage,
     run: (terminal, args) => generate(terminal, loaded(terminal), args),
   },
-  import: { usage: 'import <文件.xlsx>', run: () => notYet('import（读取 Excel 工作簿）') },
+  import: {
+    usage: importUsage,
+    run: (terminal, args) => importWorkbook(terminal, () => loaded(terminal), args),
+  },
   export: {
-    usage: 'export <submission.json> --out <文件.xlsx>',
-    run: () => notYet('export（写出 Excel 工作簿）'),
+    usage: exportUsage,
+    run: (terminal, args) => exportWorkbook(terminal, () => loaded(terminal), args),
   },
 };
-
-function notYet(what: string): never {
-  throw refusal('command.notYet', { what });
-}
 
 /**
  * Runs one command line: JSON on standard output, sentences on standard error. `--resources <folder>` before the

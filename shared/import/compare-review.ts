@@ -1,7 +1,7 @@
 import { isPersonal } from '../workbook-findings';
 import type { Explanation } from '../submission';
 import type { Comparing } from './compare';
-import { readExplanations } from './explanation-rows';
+import { foundExplanations } from './found-explanations';
 import type { ImportProblem } from './report';
 
 /** 已核对 as our own workbook carries it; other workbooks do not say. Name lists are in none. */
@@ -35,8 +35,8 @@ export function compareReviewed(comparing: Comparing): void {
  * finding was there when it was written.
  */
 export function compareExplanations(comparing: Comparing): readonly ImportProblem[] {
-  const { settled, staged, stored } = comparing;
-  const { explanations, problems } = foundExplanations(comparing);
+  const { definitions, settled, staged, stored } = comparing;
+  const { explanations, problems } = foundExplanations(definitions, staged, settled);
   const before = new Map(stored.explanations.map((item) => [item.finding, item]));
   const written = new Map((staged.written?.explanations ?? []).map((item) => [item.finding, item]));
   const withdrawn = [...written.values()].filter(
@@ -74,21 +74,4 @@ export function compareExplanations(comparing: Comparing): readonly ImportProble
 function saysAsMuch(stored: Explanation, found: Explanation): boolean {
   if (stored.text !== found.text) return false;
   return Object.entries(found.values).every(([name, value]) => stored.values[name] === value);
-}
-
-/** Of a workbook without our data the lines are matched with what is found now. */
-function foundExplanations({ definitions, settled, staged }: Comparing): {
-  readonly explanations: readonly Explanation[];
-  readonly problems: readonly ImportProblem[];
-} {
-  const { explanationRows, found } = staged;
-  if (explanationRows.length === 0) return { explanations: found.explanations, problems: [] };
-  const read = readExplanations(definitions, explanationRows, found.explanations, () =>
-    settled.calculation.findings(),
-  );
-  const problems = read.unmatched.map(({ sheet, address, text }): ImportProblem => ({
-    ...{ severity: 'notice', sheet, address },
-    error: { code: 'import.explanationUnmatched', params: { text } },
-  }));
-  return { explanations: read.explanations, problems };
 }

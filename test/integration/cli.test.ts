@@ -143,8 +143,8 @@ describe('check', () => {
     ['no file', ['gone.json'], 'gone.json：文件读不出来（ENOENT）'],
     ['no JSON', ['broken.json'], 'broken.json：文件不是有效的 JSON'],
     ['another shape', ['list.json'], 'list.json：文件的格式不对'],
-    ['a workbook', ['a.xlsx'], '读取 Excel 工作簿尚未提供'],
-    ['nothing named', [], '正确的写法：check <submission.json>'],
+    ['no workbook', ['a.xlsx'], 'a.xlsx：文件读不出来（ENOENT）'],
+    ['nothing named', [], '正确的写法：check <submission.json|文件.xlsx>'],
     ['an unknown switch', ['a.json', '--last', 'b.json'], '正确的写法：check'],
     ['last year of another school', ['a.json', '--previous', 'other.json'], 'other.json：这是学校 9900000002 的数据，不是 9900000001 的'],
     ['last year that is not earlier', ['a.json', '--previous', 'a.json'], 'a.json：这是 2026—2027 学年的数据，不早于'],
@@ -240,14 +240,11 @@ describe('generate', () => {
   });
 });
 
-test.each(['import', 'export', '', 'constructor'])(
-  'command %j answers with a sentence and 2',
-  async (name) => {
-    const { exitCode, json, said } = await tianbao(root, name, 'a.xlsx');
-    expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
-    expect(said[0]).toMatch(/尚未提供|没有这个命令。可用的命令：definitions、check/);
-  },
-);
+test.each(['', 'constructor', 'imports'])('command %j answers with a sentence and 2', async (name) => {
+  const { exitCode, json, said } = await tianbao(root, name, 'a.xlsx');
+  expect({ exitCode, json }).toEqual({ exitCode: 2, json: undefined });
+  expect(said[0]).toContain('没有这个命令。可用的命令：definitions、check');
+});
 
 test('definitions that are broken stop every command', async () => {
   const said: string[] = [];
