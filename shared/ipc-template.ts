@@ -28,7 +28,7 @@ export const templateContract = {
   },
   /** Takes a sheet for a form that the clerk names, whatever the sheet calls itself. */
   'template.placeSheet': {
-    input: z.strictObject({ templateId, sheet: z.string().min(1).max(31), form: z.string().min(1) }),
+    input: z.strictObject({ templateId, sheet: z.string().min(1).max(255), form: z.string().min(1) }),
     output: output<PlacedSheet>(),
   },
   /** Asks where to save; null when cancelled. */

@@ -23,8 +23,11 @@ export interface MappedShown {
   readonly value: SourceValue;
 }
 
-/** The open submission as a template asks for it. Indicators are computed once for all cells. */
-export function figuresOf(store: SubmissionStore): TemplateFigures {
+/**
+ * The open submission as a template asks for it, as of one `derived` of the store: indicators are computed once for all
+ * cells.
+ */
+export function figuresOf(store: SubmissionStore, _derived: number): TemplateFigures {
   const { definitions, school, collection, forms } = store;
   let indicators: ReturnType<SubmissionStore['indicators']> | null = null;
   return {

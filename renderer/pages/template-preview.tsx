@@ -116,7 +116,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
               <Row
                 key={row.row}
                 row={row}
-                sheet={sheet.sheet}
+                sheet={sheet}
                 mapped={mapped}
                 problems={problems}
                 sources={sources}
@@ -138,7 +138,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
 
 interface RowProps extends Pick<TemplatePreviewProps, 'mapped' | 'problems' | 'onSelect'> {
   readonly row: PreviewRow;
-  readonly sheet: string;
+  readonly sheet: TemplateSheet;
   readonly sources: boolean;
   readonly selected: string | null;
 }
@@ -152,7 +152,8 @@ const Row = memo(function Row({ row, sheet, mapped, problems, sources, selected,
           key={cell.address}
           cell={cell}
           shown={mapped.get(cell.address)}
-          problem={problems.has(`${sheet}!${cell.address}`)}
+          problem={problems.has(`${sheet.sheet}!${cell.address}`)}
+          form={sheet.form}
           sources={sources}
           selected={cell.address === selected}
           onSelect={onSelect}
@@ -161,6 +162,12 @@ const Row = memo(function Row({ row, sheet, mapped, problems, sources, selected,
     </tr>
   );
 });
+
+/** On a sheet that was taken for a form, its own cells need not name it. */
+function sourceText({ source, read }: MappedShown, form: string | null): string {
+  const text = read === null ? source : shortSource(read);
+  return form !== null && text.startsWith(`${form}!`) ? text.slice(form.length + 1) : text;
+}
 
 function Value({ value }: { readonly value: SourceValue }) {
   const isValue = value.kind === 'number' || value.kind === 'text';
@@ -171,12 +178,13 @@ interface CellProps {
   readonly cell: PreviewCell;
   readonly shown: MappedShown | undefined;
   readonly problem: boolean;
+  readonly form: string | null;
   readonly sources: boolean;
   readonly selected: boolean;
   readonly onSelect: (address: string) => void;
 }
 
-function Cell({ cell, shown, problem, sources, selected, onSelect }: CellProps) {
+function Cell({ cell, shown, problem, form, sources, selected, onSelect }: CellProps) {
   const { definitions } = useSubmission();
   const { address, content, columnSpan, rowSpan } = cell;
   return (
@@ -199,15 +207,7 @@ function Cell({ cell, shown, problem, sources, selected, onSelect }: CellProps) 
       ) : (
         <>
           <b className="template-by">{byMarks[shown.by]}</b>
-          {sources ? (
-            shown.read === null ? (
-              shown.source
-            ) : (
-              shortSource(shown.read)
-            )
-          ) : (
-            <Value value={shown.value} />
-          )}
+          {sources ? sourceText(shown, form) : <Value value={shown.value} />}
         </>
       )}
     </td>

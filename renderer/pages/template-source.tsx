@@ -7,7 +7,7 @@ import type { TemplateProblem, TemplateSheet } from '../../shared/template/repor
 import { indexOf } from '../../shared/template/sheets';
 import { cellSourceName, readCellSource } from '../../shared/template/source';
 import { cellSourceValue, type TemplateFigures } from '../../shared/template/source-value';
-import { cellSourceWords } from '../../shared/template/words';
+import { cellSourceWords, typedSource } from '../../shared/template/words';
 import { useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { areas, chosen, columnChoices, firstChoices, type Choice } from './template-choices';
@@ -93,7 +93,7 @@ function SourceOf({
   return (
     <>
       <Chooser source={current?.kind === 'single' ? current.source : null} onChoose={set} />
-      <Typed source={source} onSet={set} />
+      <Typed source={current === null ? source : typedSource(current)} onSet={set} />
       {refused !== null && (
         <p className="card-problem" role="alert">
           {refused}
@@ -158,7 +158,6 @@ function Typed({ source, onSet }: TypedProps) {
           value={text}
           data-testid="source-text"
           placeholder="教基3112!01.7"
-          maxLength={200}
           onFocus={(event) => event.target.select()}
           onKeyDown={press}
           onChange={(event) => setDraft(event.target.value)}

@@ -24,7 +24,8 @@ export interface TemplateState {
   readonly changed: boolean;
   readonly busy: boolean;
   readonly refused: AppError | null;
-  readonly result: FilledTemplate | null;
+  /** With the submission whose figures went in. */
+  readonly result: (FilledTemplate & { readonly submissionId: number }) | null;
 }
 
 /** The bureau's template on the page. It outlives the page, so that she can look at a form and come back. */
@@ -122,7 +123,7 @@ export function createTemplateStore(call: Call): TemplateStore {
       during(async () => {
         update({ result: null });
         const result = await call('template.fill', { ...mapped(), submissionId });
-        if (result !== null) update({ result });
+        if (result !== null) update({ result: { ...result, submissionId } });
       }),
     place: async (form, merge) => {
       let found = false;

@@ -120,14 +120,12 @@ function TemplateHead({ template }: TemplateProps) {
 function TemplateBody({ template }: TemplateProps) {
   const submission = useSubmission();
   const { report, places, sheet: name, address, notices, result } = useValue(template.state);
+  const { id } = useValue(submission.submission);
   const derived = useValue(submission.derived);
   const sheets = report?.sheets;
   const sheet = sheets?.find((one) => one.sheet === name) ?? sheets?.[0];
   // The figures of the forms are read anew whenever something was typed there.
-  const figures = useMemo(
-    () => (derived >= 0 ? figuresOf(submission) : figuresOf(submission)),
-    [submission, derived],
-  );
+  const figures = useMemo(() => figuresOf(submission, derived), [submission, derived]);
   const problems = useMemo(
     () => mappingProblems(submission.definitions, sheets ?? [], places),
     [submission, sheets, places],
@@ -140,7 +138,9 @@ function TemplateBody({ template }: TemplateProps) {
   if (sheets === undefined || sheet === undefined) return null;
   return (
     <>
-      {result !== null && <TemplateResult result={result} template={template} />}
+      {result !== null && result.submissionId === id && (
+        <TemplateResult result={result} template={template} />
+      )}
       <TemplateProblems notices={notices} problems={problems} template={template} />
       <div className="template-columns">
         <TemplateSheets template={template} current={sheet} />

@@ -5,6 +5,8 @@ import { z } from 'zod';
  * blank workbook; documented in docs/exchange-format.md.
  */
 
+/** Excel allows 31 characters; other programs write longer names. */
+const sheetNameSchema = z.string().min(1).max(255);
 const addressSchema = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/);
 
 /**
@@ -12,10 +14,11 @@ const addressSchema = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/);
  * `placeType`, `system`), `collection.schoolYear` (or `year`, `title`), `indicator.<id>` (or with `.display`,
  * `.numerator`, `.denominator`, `.method`), or a text with such names in double braces: `填报单位：{{school.name}}`.
  */
-export const mappingSourceSchema = z.string().trim().min(1).max(200);
+/** As long as a cell's text can be; spaces between the bureau's words belong to its layout. */
+export const mappingSourceSchema = z.string().min(1).max(32_767);
 
 export const mappedCellSchema = z.strictObject({
-  sheet: z.string().min(1).max(31),
+  sheet: sheetNameSchema,
   address: addressSchema,
   source: mappingSourceSchema,
   /** Found by labels, typed into the cell by the bureau as `{{…}}`, or chosen by hand. */
@@ -24,7 +27,7 @@ export const mappedCellSchema = z.strictObject({
 export type MappedCell = z.infer<typeof mappedCellSchema>;
 
 export const mappedListSchema = z.strictObject({
-  sheet: z.string().min(1).max(31),
+  sheet: sheetNameSchema,
   /** Code of a list form. */
   form: z.string().min(1),
   firstRow: z.number().int().positive(),

@@ -1,7 +1,7 @@
 import { cellName, columnKey, columnPath } from '../cell';
 import type { Definitions } from '../definitions';
 import { describeCell } from '../finding-text';
-import { aliasOf, readCellSource } from './source';
+import { aliasOf, readCellSource, sourceName } from './source';
 import type { CellSource, Source } from './source';
 
 const partWords = {
@@ -63,4 +63,11 @@ export function cellSourceWords(definitions: Definitions, text: string): string 
   return found.read.parts
     .map((part) => (typeof part === 'string' ? part : `〔${sourceWords(definitions, part)}〕`))
     .join('');
+}
+
+/** The source as a person types it, in Chinese where there is a word: `学校名称`, `填报单位：{{学校名称}}`. */
+export function typedSource(source: CellSource): string {
+  const typed = (one: Source) => aliasOf(sourceName(one));
+  if (source.kind === 'single') return typed(source.source);
+  return source.parts.map((part) => (typeof part === 'string' ? part : `{{${typed(part)}}}`)).join('');
 }
