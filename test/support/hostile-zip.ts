@@ -38,7 +38,6 @@ export function writeZip(
       entry.stored === true
         ? Buffer.from(entry.content)
         : Buffer.from(entry.deflated ?? deflateRawSync(entry.content));
-    const name = nameBytes(entry.name);
     const localName = nameBytes(entry.localName ?? entry.name);
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);
