@@ -89,10 +89,8 @@ function uniqueBest(candidates: readonly Candidate[]): number | null {
 export interface AxisMatch {
   /** Index of the line by index of the item. */
   readonly lines: ReadonlyMap<number, number>;
-  /** Lines that say nothing foreign. */
-  readonly known: number;
-  /** The printed codes agree with the labels wherever the labels alone decide. */
-  readonly codesAgree: boolean;
+  /** Item and line wherever only one item has the line's labels, whether or not the lines before bear it out. */
+  readonly only: readonly (readonly [item: number, line: number])[];
 }
 
 class Matching {
@@ -142,19 +140,21 @@ class Matching {
     }
   }
 
-  /** Null where the sheet prints no codes, or too few to judge them. */
+  /**
+   * The printed codes may decide between rows of the same label if none of them contradicts a label: they would if the
+   * bureau had counted anew. Null where there are too few to tell.
+   */
   private codesAgree(): boolean | null {
     let agree = 0;
-    let differ = 0;
+    let alone = 0;
     for (const [line, all] of this.candidates.entries()) {
       const code = this.lines[line]?.code ?? null;
-      const only = all.length === 1 ? all[0] : undefined;
-      if (code === null || only === undefined) continue;
-      if (this.items[only.item]?.number === code) agree += 1;
-      else differ += 1;
+      if (code === null || all.length === 0) continue;
+      if (!all.some(({ item }) => this.items[item]?.number === code)) return false;
+      agree += 1;
+      if (all.length === 1) alone += 1;
     }
-    if (differ > 0) return false;
-    return agree >= Math.min(3, this.items.length) ? true : null;
+    return alone > 0 && agree >= Math.min(3, this.items.length) ? true : null;
   }
 
   private applyCodes(trusted: boolean | null): void {
@@ -184,13 +184,11 @@ class Matching {
 
   match(): AxisMatch {
     this.decideByLabels();
-    const trusted = this.codesAgree();
-    this.applyCodes(trusted);
-    return {
-      lines: this.dropRivals(),
-      known: this.lines.filter(({ foreign }) => !foreign).length,
-      codesAgree: trusted === true,
-    };
+    this.applyCodes(this.codesAgree());
+    const only = [...this.candidates.entries()].flatMap(([line, all]) =>
+      all.length === 1 && all[0] !== undefined ? [[all[0].item, line] as const] : [],
+    );
+    return { lines: this.dropRivals(), only };
   }
 }
 

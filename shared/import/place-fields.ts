@@ -101,7 +101,14 @@ function guards(printed: readonly PrintedText[], { row, column }: Place): readon
   return [left, above].filter((text) => text !== undefined);
 }
 
-function isGuarded(index: SheetIndex, moved: Overlay, own: PrintedText, from: Place, to: Place): boolean {
+function isGuarded(
+  index: SheetIndex,
+  words: ReadonlySet<string>,
+  moved: Overlay,
+  own: PrintedText,
+  from: Place,
+  to: Place,
+): boolean {
   const row = moved.rows.get(own.row);
   const column = moved.columns.get(own.column);
   if (row === undefined || column === undefined || index.wordingAt(row, column) !== own.key) return false;
@@ -110,7 +117,7 @@ function isGuarded(index: SheetIndex, moved: Overlay, own: PrintedText, from: Pl
   if (isLeft) {
     for (let at = column + 1; at < to.column; at += 1) {
       const other = index.labelAt(to.row, at);
-      if (other !== undefined && other.row === to.row && other.key !== own.key) return false;
+      if (other !== undefined && other.key !== own.key && words.has(other.key)) return false;
     }
     return row <= to.row && column < to.column;
   }
@@ -120,6 +127,7 @@ function isGuarded(index: SheetIndex, moved: Overlay, own: PrintedText, from: Pl
 function placeByOverlay(index: SheetIndex, model: FormModel): Map<string, Place> {
   const texts = printedTexts(model);
   const printed = [texts.title, texts.code, ...texts.others].filter((text) => text !== null);
+  const words = new Set(printed.map(({ key }) => key));
   const moved = overlay(index, printed);
   const cells = new Map<string, Place>();
   for (const { key, position } of placedCells(model.form, null)) {
@@ -129,7 +137,7 @@ function placeByOverlay(index: SheetIndex, model: FormModel): Map<string, Place>
     const own = guards(printed, position);
     if (own.length === 0) continue;
     const to = { row, column };
-    if (own.every((text) => isGuarded(index, moved, text, position, to))) cells.set(key, to);
+    if (own.every((text) => isGuarded(index, words, moved, text, position, to))) cells.set(key, to);
   }
   return cells;
 }

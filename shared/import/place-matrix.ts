@@ -125,25 +125,31 @@ function columnLines(index: SheetIndex, frame: TableFrame, model: FormModel): Ax
   return lines;
 }
 
-/** Labels left of the figures, merged ones over the rows that they cover. */
-function rowLines(index: SheetIndex, frame: TableFrame, model: FormModel): AxisLine[] {
+/** Labels of a row from the left, those over several rows too, as far as the figures. */
+function rowPath(index: SheetIndex, row: number, before: number): readonly SheetLabel[] {
+  const path: SheetLabel[] = [];
+  for (let column = 1; column < before; column += 1) {
+    const label = index.labelAt(row, column);
+    if (label !== undefined && label.key !== '' && path.at(-1) !== label) path.push(label);
+  }
+  return path;
+}
+
+/**
+ * Rows below the head. What the form does not know stands for a row of its own, unless it stands at the right of a
+ * label that it knows: units and remarks.
+ */
+function rowLines(index: SheetIndex, frame: TableFrame, model: FormModel, firstData: number): AxisLine[] {
   const words = wordsOf(model.rows);
   const lines: AxisLine[] = [];
   for (let row = frame.firstRow; row <= index.lastRow; row += 1) {
-    const path: SheetLabel[] = [];
-    for (let column = 1; column <= frame.labelColumn; column += 1) {
-      const label = index.labelAt(row, column);
-      if (label !== undefined && label.key !== '' && path.at(-1) !== label) path.push(label);
-    }
-    const own = index.labelAt(row, frame.labelColumn);
-    if (own === undefined || own.key === '') {
-      if (path.length > 0)
-        lines.push({ at: row, path: path.map(({ key }) => key), maybe: null, code: null, foreign: true });
-      continue;
-    }
+    const all = rowPath(index, row, firstData);
+    const lastKnown = all.findLastIndex(({ key }) => words.has(key));
+    const path = lastKnown < 0 ? all : all.slice(0, lastKnown + 1);
+    const own = path.at(-1);
     // A label below the first cell of a merge names the same row again.
-    if (own.row !== row || (beside.has(own.key) && !words.has(own.key))) continue;
-    if (foot.test(own.key) && !words.has(own.key)) continue;
+    if (own === undefined || (lastKnown >= 0 && own.row !== row)) continue;
+    if (lastKnown < 0 && (own.row !== row || beside.has(own.key) || foot.test(path[0]?.key ?? ''))) continue;
     const foreign = path.some(({ key }) => !words.has(key));
     lines.push({ at: row, path: path.map(({ key }) => key), maybe: null, code: null, foreign });
   }
@@ -163,7 +169,7 @@ function withCodes(
   let most = 0;
   for (const place of places) {
     let agree = 0;
-    for (const [item, line] of match.lines) {
+    for (const [item, line] of match.only) {
       const at = lines[line];
       if (at !== undefined && place(at) === items[item]?.number) agree += 1;
     }
@@ -189,19 +195,18 @@ export function placeMatrix(index: SheetIndex, model: FormModel): PlacedMatrix |
   const frame = frameOf(index, model);
   if (frame === null) return null;
   let columns = columnLines(index, frame, model);
-  let rows = rowLines(index, frame, model);
-  const firstMatch = { rows: matchAxis(model.rows, rows), columns: matchAxis(model.columns, columns) };
-  const firstData = Math.min(
-    ...[...firstMatch.columns.lines.values()].map((line) => columns[line]?.at ?? Infinity),
-  );
+  const columnsByLabel = matchAxis(model.columns, columns);
+  const firstData = Math.min(...columnsByLabel.only.map(([, line]) => columns[line]?.at ?? Infinity));
+  let rows = rowLines(index, frame, model, Math.min(firstData, index.lastColumn + 1));
+  const rowsByLabel = matchAxis(model.rows, rows);
   const codeColumns: CodeAt[] = [];
   for (let column = 1; column < Math.min(firstData, index.lastColumn + 1); column += 1)
     codeColumns.push(({ at }) => index.codeAt(at, column));
   const codeRows: CodeAt[] = [];
   for (let row = frame.headBottom + 1; row <= frame.headBottom + 3; row += 1)
     codeRows.push(({ at }) => index.codeAt(row, at));
-  rows = [...withCodes(model.rows, rows, firstMatch.rows, codeColumns)];
-  columns = [...withCodes(model.columns, columns, firstMatch.columns, codeRows)];
+  rows = [...withCodes(model.rows, rows, rowsByLabel, codeColumns)];
+  columns = [...withCodes(model.columns, columns, columnsByLabel, codeRows)];
   const rowMatch = matchAxis(model.rows, rows);
   const columnMatch = matchAxis(model.columns, columns);
 

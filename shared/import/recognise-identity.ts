@@ -8,10 +8,15 @@ export interface SheetIdentity {
   /** By the form code printed on it, else by the one in its name; null where there is none, or more than one. */
   readonly code: FormModel | null;
   readonly titles: readonly FormModel[];
+  /** It calls itself a form of an official set that we do not have. */
+  readonly isForeign: boolean;
 }
 
 /** Rows in which titles and form codes stand. */
 const titleRows = 10;
+
+/** Form codes of the official sets: `基础基314`, `高基111`, `教基1001`. */
+const officialCode = /^(?:表号|表)?[\p{Script=Han}]{1,4}基\d{3,4}/u;
 
 function codeIn(models: FormModels, key: string): FormModel | null {
   const text = key.replace(/^(表号|表)/u, '');
@@ -27,16 +32,24 @@ const onlyOne = (found: ReadonlySet<FormModel>): FormModel | null =>
 export function identityOf(models: FormModels, index: SheetIndex): SheetIdentity {
   const codes = new Set<FormModel>();
   const titles = new Set<FormModel>();
+  let isForeign = false;
   for (const { row, key } of index.labels) {
     if (row > titleRows) continue;
     for (const model of models.byTitle.get(key) ?? []) titles.add(model);
     if (!/[基局]/u.test(key)) continue;
     const model = codeIn(models, key);
     if (model !== null) codes.add(model);
+    else if (officialCode.test(key)) isForeign = true;
   }
   const name = labelKey(index.sheet.name);
+  const named = codeIn(models, name);
   for (const model of models.byTitle.get(name) ?? []) titles.add(model);
-  return { code: onlyOne(codes) ?? (codes.size > 1 ? null : codeIn(models, name)), titles: [...titles] };
+  if (codes.size === 0 && named === null && officialCode.test(name)) isForeign = true;
+  return {
+    code: onlyOne(codes) ?? (codes.size > 1 ? null : named),
+    titles: [...titles],
+    isForeign: isForeign && codes.size === 0,
+  };
 }
 
 type Part = Recognition['others'][number]['part'];

@@ -46,6 +46,7 @@ function candidateOf(
   index: SheetIndex,
 ): (Candidate & { shares: ReadonlyMap<FormModel, number> }) | null {
   const identity = identityOf(models, index);
+  if (identity.isForeign) return null;
   const shares = wordShares(models, index);
   const named = [identity.code, ...identity.titles].filter((model) => model !== null);
   const likely = [...shares]

@@ -61,7 +61,8 @@ const steps: Readonly<Record<string, (form: Form, at: number) => Change>> = {
   rowsAbove: (_, at) => inserted('row', 1, 1 + (at % 3)),
   columnBefore: () => inserted('column', 1, 1),
   rowBetween: (form, at) => (draft) =>
-    form.kind === 'list' ? draft : inserted('row', pick(dataLines(draft, 'row'), at) ?? 1, 1)(draft),
+    // A blank row between a label and its blank value could be either.
+    form.kind !== 'matrix' ? draft : inserted('row', pick(dataLines(draft, 'row'), at) ?? 1, 1)(draft),
   columnBetween: (form, at) => (draft) =>
     form.kind === 'fields' ? draft : inserted('column', pick(dataLines(draft, 'column'), at) ?? 1, 1)(draft),
   rowRemoved: (form, at) => (form.kind === 'list' ? (draft) => draft : removedAt('row', at)),
