@@ -33,10 +33,9 @@ export function schoolFacts(
   take('code', /^\d{10}$/.test(code ?? '') ? code : undefined);
   take('name', school.name ?? said.get('name'));
   take('type', school.type ?? schoolTypes.find((type) => type === said.get('type')));
-  take(
-    'placeType',
-    placeTypes.find((type) => type === said.get('placeType')),
-  );
+  const place = placeTypes.find((type) => type === said.get('placeType'));
+  take('placeType', place ?? placeTypeIn(definitions, found));
+  if (isCentre(definitions, found, facts['type'])) take('townshipCentre', true);
   take('county', said.get('county'));
   take('town', said.get('town'));
   take('system', systemOf(said.get('yearsPrimary'), said.get('yearsJunior')));
@@ -51,6 +50,40 @@ export function schoolFacts(
       attachedClasses.filter((name) => attached.split(/[、,;\s]+/).includes(name)),
     );
   return facts;
+}
+
+/** 城乡类型 by the names of its seven kinds, which the current edition no longer prints. */
+const placeTypeOf: Readonly<Record<string, School['placeType']>> = {
+  主城区: '城区',
+  城乡结合区: '城区',
+  镇中心区: '镇区',
+  镇乡结合区: '镇区',
+  特殊区域: '镇区',
+  乡中心区: '乡村',
+  村庄: '乡村',
+};
+
+function placeTypeIn({ forms }: Definitions, { cells }: FoundContent): School['placeType'] | undefined {
+  for (const [name, content] of cells) {
+    if (content === null || !Object.hasOwn(placeTypeOf, content.text)) continue;
+    const [form = '', id] = name.split('!');
+    const field = forms[form]?.fields?.find((candidate) => candidate.id === id);
+    if (field?.options?.includes(content.text) === true) return placeTypeOf[content.text];
+  }
+  return undefined;
+}
+
+/** Whoever fills the township's forms is its centre. */
+function isCentre({ forms }: Definitions, { cells }: FoundContent, type: unknown): boolean {
+  const townships = new Set(
+    Object.values(forms).flatMap(({ code, appliesTo }) =>
+      appliesTo.some((who) => who === '乡镇中心小学') && !appliesTo.some((who) => who === type) ? [code] : [],
+    ),
+  );
+  return [...cells].some(
+    ([name, content]) =>
+      content !== null && content.text !== '0' && townships.has(name.slice(0, name.indexOf('!'))),
+  );
 }
 
 function systemOf(primary: string | undefined, junior: string | undefined): School['system'] | undefined {

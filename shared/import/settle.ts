@@ -10,7 +10,7 @@ import { describeCell } from '../finding-text';
 import { formsFor } from '../program';
 import type { School } from '../school';
 import type { CellContent, Collection, ListRecord, SubmissionData } from '../submission';
-import { isFigure } from './cell-text';
+import { isClosingMark, isFigure } from './cell-text';
 import { keepRecordIds } from './list-rows';
 import type { ImportProblem } from './report';
 import type { StagedImport } from './staged';
@@ -124,7 +124,8 @@ function settleCells(
       }
       if (!staged.found.cells.has(name)) continue;
       const content = staged.found.cells.get(name) ?? null;
-      if (content !== null) {
+      const closed = !applies && content !== null && isClosingMark(content.text);
+      if (content !== null && !closed) {
         settled.set(name, content);
         if (!applies && content.text !== '0') {
           const sheet = staged.places.get(name)?.sheet ?? '';
