@@ -1,8 +1,10 @@
 import type { Recognition } from '../../shared/import/recognition';
 import type { Grid } from '../../shared/grid';
 import type { WorkProgress } from '../../shared/ipc-work';
+import type { ListPlan } from '../../shared/workbook-list';
 import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import type { WrittenWorkbook } from '../workbook/write';
+import type { WrittenList } from '../workbook/write-list';
 
 /** A value for a cell of a template, as it is written into the sheet's XML. */
 export interface TemplateValue {
@@ -39,6 +41,8 @@ export interface JobTable {
   'workbook.read': { input: { file: string; resources: string }; output: ReadFile };
   /** Refused with `workbook.…`. */
   'workbook.write': { input: { plan: WorkbookPlan; target: string }; output: WrittenWorkbook };
+  /** A workbook of lists, by the streaming writer. Refused with `workbook.…`. */
+  'list.write': { input: { list: ListPlan; target: string }; output: WrittenList };
   /** Writes a filled copy of the template; everything but the filled cells stays byte for byte. */
   'template.fill': {
     input: { template: string; target: string; values: readonly TemplateValue[] };
@@ -46,7 +50,7 @@ export interface JobTable {
       hash: string;
       filled: number;
       skipped: readonly SkippedValue[];
-      /** The template has formulas of its own: their stored results are those of the blank until it is opened and saved. */
+      /** The template has formulas of its own: those that read a filled cell have no stored result until it is opened and saved. */
       formulas: boolean;
     };
   };

@@ -5,7 +5,8 @@ import { Refusal, refusal } from '../../shared/error';
 import type { Archive } from './archive';
 import { decodePart } from './patch-text';
 import type { PartText } from './patch-text';
-import { ForbiddenXml, walkTags } from './patch-tags';
+import { ForbiddenXml, unescapedText, walkTags } from './patch-tags';
+import type { DefinedName } from './patch-stale';
 
 interface Relation {
   readonly type: string;
@@ -19,9 +20,19 @@ export interface TemplatePackage {
   readonly workbook: string;
   /** Parts of the worksheets by the sheets' names; chart and macro sheets are none. */
   readonly sheets: ReadonlyMap<string, string>;
+  readonly names: readonly DefinedName[];
 }
 
-/** Does work on a part; whatever is wrong with its XML is told to the clerk with the part's name. */
+/** Does work on a part's XML; whatever is wrong with it is told to the clerk with the part's name. */
+export function orDamaged<T>(part: string, file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw refusal(error instanceof ForbiddenXml ? 'file.unsafe' : 'file.damaged', { file, part });
+  }
+}
+
 export async function onPart<T>(
   archive: Archive,
   part: string,
@@ -29,12 +40,7 @@ export async function onPart<T>(
   work: (content: PartText) => T,
 ): Promise<T> {
   const bytes = await archive.read(part);
-  try {
-    return work(decodePart(bytes));
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw refusal(error instanceof ForbiddenXml ? 'file.unsafe' : 'file.damaged', { file, part });
-  }
+  return orDamaged(part, file, () => work(decodePart(bytes)));
 }
 
 function relationsPart(part: string): string {
@@ -111,6 +117,7 @@ export async function locateSheets(archive: Archive, file: string): Promise<Temp
   await refuseSpecial(archive, workbook, file);
   const relations = await relationsOf(archive, workbook, file);
   const sheets = new Map<string, string>();
+  const names: DefinedName[] = [];
   await onPart(archive, workbook, file, ({ text }) =>
     walkTags(text, {
       open: ({ local, attributes }, parents) => {
@@ -118,9 +125,14 @@ export async function locateSheets(archive: Archive, file: string): Promise<Temp
         const relation = relations.get(attributes.get('r:id') ?? '');
         if (relation?.type === 'worksheet') sheets.set(attributes.get('name') ?? '', relation.part);
       },
+      close: ({ local, attributes, tagEnd, selfClosing }, { closeStart }, parents) => {
+        if (local !== 'definedName' || parents[1] !== 'definedNames' || selfClosing) return;
+        const formula = unescapedText(text.slice(tagEnd, closeStart));
+        names.push({ name: attributes.get('name') ?? '', formula });
+      },
     }),
   );
-  return { workbook, sheets };
+  return { workbook, sheets, names };
 }
 
 /** Rows of column names of a sheet's table objects. */

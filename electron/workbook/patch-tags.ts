@@ -110,3 +110,15 @@ export function attributePlaces(tag: string): readonly AttributePlace[] {
     };
   });
 }
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** Character data as it reads, of an element without children. */
+export function unescapedText(text: string): string {
+  return text
+    .replace(/<!\[CDATA\[([^]*?)\]\]>/g, '$1')
+    .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return entities[name] ?? whole;
+      return String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16));
+    });
+}

@@ -4,6 +4,8 @@ import { openArchive } from './archive';
 import type { Archive } from './archive';
 import { hasFormulas, withFullCalculation } from './patch-calculation';
 import { contentOf, longestText } from './patch-cell';
+import { forgetResults } from './patch-forget';
+import type { Forgotten, SheetText } from './patch-forget';
 import { locateSheets, onPart, tableHeads } from './patch-package';
 import type { TemplatePackage } from './patch-package';
 import { patchSheet } from './patch-sheet';
@@ -15,6 +17,8 @@ export interface FilledPackage {
   readonly filled: number;
   readonly skipped: readonly SkippedValue[];
   readonly written: readonly TemplateValue[];
+  /** Calculated cells whose stored results were taken out. */
+  readonly forgotten: readonly Forgotten[];
   /** Parts that differ from the template's, with their new bytes. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
   /** The template has formulas of its own, which are calculated when the file is opened. */
@@ -31,13 +35,6 @@ function bySheet(values: readonly TemplateValue[]): ReadonlyMap<string, readonly
   return sheets;
 }
 
-async function anyFormulas(archive: Archive, { sheets }: TemplatePackage, file: string): Promise<boolean> {
-  for (const part of sheets.values()) {
-    if (await onPart(archive, part, file, ({ text }) => hasFormulas(text))) return true;
-  }
-  return false;
-}
-
 function refuseTooLong(values: readonly TemplateValue[], file: string): void {
   for (const value of values) {
     const { sheet, address } = value;
@@ -46,9 +43,26 @@ function refuseTooLong(values: readonly TemplateValue[], file: string): void {
   }
 }
 
+/** Sheets that are not filled but calculate something are read, too: a total may stand on another sheet. */
+async function readCalculating(
+  archive: Archive,
+  { sheets }: TemplatePackage,
+  known: ReadonlyMap<string, SheetText>,
+  file: string,
+): Promise<readonly SheetText[]> {
+  const found: SheetText[] = [];
+  for (const [sheet, part] of sheets) {
+    const text =
+      known.get(part) ?? (await onPart(archive, part, file, (content) => ({ sheet, part, ...content })));
+    if (hasFormulas(text.text)) found.push(text);
+  }
+  return found;
+}
+
 /**
  * Fills a bureau's own workbook: the same package with other values in the given cells, every other part and every other
- * cell byte for byte as it was. If the workbook has formulas, its workbook part asks for a full calculation on opening.
+ * cell byte for byte as it was. If the workbook has formulas, those that read a filled cell lose the result that they
+ * had in the blank, because some programs show it for ever, and the workbook part asks for a calculation on opening.
  * Refused with `fill.…` or `file.…`, where `fileName` stands in the sentence.
  */
 export async function fillTemplate(
@@ -59,7 +73,7 @@ export async function fillTemplate(
   refuseTooLong(values, fileName);
   const archive = await openArchive(bytes, fileName);
   const template = await locateSheets(archive, fileName);
-  const parts = new Map<string, Uint8Array>();
+  const changed = new Map<string, SheetText>();
   const written: TemplateValue[] = [];
   const skipped: SkippedValue[] = [];
   for (const [sheet, wanted] of bySheet(values)) {
@@ -73,16 +87,23 @@ export async function fillTemplate(
       const patched = patchSheet(text, wanted, heads);
       written.push(...patched.filled);
       skipped.push(...patched.skipped);
-      if (patched.text !== text) parts.set(part, encode(patched.text));
+      if (patched.text !== text) changed.set(part, { sheet, part, text: patched.text, encode });
     });
   }
-  const formulas = await anyFormulas(archive, template, fileName);
-  if (formulas && parts.size > 0) {
+  const calculating = await readCalculating(archive, template, changed, fileName);
+  const forgotten: Forgotten[] = [];
+  if (calculating.length > 0 && changed.size > 0) {
+    const stale = forgetResults(calculating, written, template.names, fileName);
+    forgotten.push(...stale.forgotten);
+    for (const sheet of stale.sheets) changed.set(sheet.part, sheet);
     await onPart(archive, template.workbook, fileName, ({ text, encode }) => {
       const asking = withFullCalculation(text);
-      if (asking !== text) parts.set(template.workbook, encode(asking));
+      if (asking === text) return;
+      changed.set(template.workbook, { sheet: '', part: template.workbook, text: asking, encode });
     });
   }
+  const parts = new Map([...changed].map(([part, { text, encode }]) => [part, encode(text)]));
   const filled = parts.size === 0 ? bytes : await replaceParts(bytes, parts);
-  return { bytes: filled, filled: written.length, skipped, written, parts, formulas };
+  const formulas = calculating.length > 0;
+  return { bytes: filled, filled: written.length, skipped, written, forgotten, parts, formulas };
 }

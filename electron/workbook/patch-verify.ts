@@ -19,9 +19,16 @@ function says(found: GridCell | undefined, planned: CellContent): boolean {
 const isSame = (before: GridCell | undefined, after: GridCell | undefined): boolean =>
   before?.kind === after?.kind && before?.text === after?.text && before?.formula === after?.formula;
 
+/** A formula without its stored result, or a cell that showed a part of one. */
+function isForgotten(before: GridCell | undefined, after: GridCell | undefined, formula: boolean): boolean {
+  if (!formula) return after === undefined;
+  return after?.kind === 'uncalculated' && after.formula === before?.formula;
+}
+
 /** Place of the first cell that says something else than planned or, where nothing was planned, than before. */
-function differenceOf(before: Grid, after: Grid, { written }: FilledPackage): string | undefined {
+function differenceOf(before: Grid, after: Grid, { written, forgotten }: FilledPackage): string | undefined {
   const planned = new Map(written.map((value) => [`${value.sheet}!${value.address}`, contentOf(value)]));
+  const results = new Map(forgotten.map(({ sheet, address, formula }) => [`${sheet}!${address}`, formula]));
   for (const [index, sheet] of before.sheets.entries()) {
     const found = after.sheets[index];
     if (found?.name !== sheet.name) return sheet.name;
@@ -29,7 +36,10 @@ function differenceOf(before: Grid, after: Grid, { written }: FilledPackage): st
       const place = `${sheet.name}!${address}`;
       const content = planned.get(place);
       const [was, is] = [sheet.cells.get(address), found.cells.get(address)];
-      if (content === undefined ? !isSame(was, is) : !says(is, content)) return place;
+      const formula = results.get(place);
+      if (content !== undefined) {
+        if (!says(is, content)) return place;
+      } else if (formula === undefined ? !isSame(was, is) : !isForgotten(was, is, formula)) return place;
       planned.delete(place);
     }
   }
@@ -39,7 +49,7 @@ function differenceOf(before: Grid, after: Grid, { written }: FilledPackage): st
 /**
  * Compares what reached the disk with the template: the same parts in the same order, the filled ones as planned, every
  * other one byte for byte the template's; and by the program's reader, that each filled cell says what was planned
- * and every other cell what it said. Refused with `fill.changed`.
+ * every other cell what it said, and a formula that reads them no result of the blank. Refused with `fill.changed`.
  */
 export async function verifyFilled(
   template: Uint8Array,

@@ -27,3 +27,14 @@ export function withoutCells(sheet: string, addresses: readonly string[]): strin
 export function withoutBareRows(sheet: string): string {
   return sheet.replace(/<(?:\w+:)?row r="\d+"\/>/g, '').replace(/<((?:\w+:)?sheetData)><\/\1>/g, '<$1/>');
 }
+
+/** A sheet's XML without the stored results of the given cells. */
+export function withoutResults(sheet: string, addresses: readonly string[]): string {
+  let rest = sheet;
+  for (const address of addresses) {
+    rest = rest.replace(cellPattern(address), (cell) =>
+      cell.replace(/<v>[^<]*<\/v>|<v\s*\/>/, '').replace(/(<c [^>]*?) t="\w+"/, '$1'),
+    );
+  }
+  return rest;
+}
