@@ -65,7 +65,12 @@ export function settleImport(
     ]),
   );
   const kept = stored.cells.filter(({ form, cell }) => !cells.has(cellName(form, cell)));
-  const found = [...cells].flatMap(([name, content]) => (content === null ? [] : [entry(name, content)]));
+  const { school, collection, previous } = place;
+  const context = { school, collection, previous };
+  const printed = printedSources(definitions, staged, { ...context, data: { ...stored, lists } });
+  const found = [...cells].flatMap(([name, content]) =>
+    content === null || printed.has(name) ? [] : [entry(name, content)],
+  );
   const reviewed = staged.found.reviewed ?? [];
   const merged: SubmissionData = {
     submission: stored.submission,
@@ -74,16 +79,36 @@ export function settleImport(
     reviewed: [...new Set([...stored.reviewed, ...reviewed])],
     explanations: [...stored.explanations, ...staged.found.explanations],
   };
-  const { school, collection, previous } = place;
-  const input = { school, collection, previous, data: merged };
+  const input = { ...context, data: merged };
   const left = leaveToSources(definitions, input);
   const typed = new Set(left.cells.map(({ form, cell }) => cellName(form, cell)));
   const follow = new Set(
-    found.map(({ form, cell }) => cellName(form, cell)).filter((name) => !typed.has(name)),
+    [...printed, ...found.map(({ form, cell }) => cellName(form, cell))].filter((name) => !typed.has(name)),
   );
   const calculation = createCalculation(definitions, { ...input, data: left, stated });
   tellMarks(definitions, staged, calculation, cells, problems);
   return { cells, blanks, follow, lists, stated, problems, data: left, calculation };
+}
+
+/**
+ * Pulled cells of our own workbook that said what their sources said when it was written, and were not touched since.
+ * Where a source was edited outside, they go on following it: what they still show is nobody's figure.
+ */
+function printedSources(
+  definitions: Definitions,
+  { written, found, report }: StagedImport,
+  input: CalculationInput,
+): ReadonlySet<string> {
+  if (written === null || !report.edits.some(({ fate }) => fate === 'taken')) return new Set();
+  const untouched = [...written.cells].filter(
+    ([name, content]) => content !== null && found.cells.get(name)?.text === content.text,
+  );
+  const before = [...written.cells].flatMap(([name, content]) =>
+    content === null ? [] : [entry(name, content)],
+  );
+  const left = leaveToSources(definitions, { ...input, data: { ...input.data, cells: before } });
+  const typed = new Set(left.cells.map(({ form, cell }) => cellName(form, cell)));
+  return new Set(untouched.map(([name]) => name).filter((name) => !typed.has(name)));
 }
 
 function entry(name: string, content: CellContent): SubmissionData['cells'][number] {
