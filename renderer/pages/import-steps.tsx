@@ -29,8 +29,12 @@ export function ImportSteps() {
   const state = useValue(flow.state);
   const { stage, busy, problem, cancelled } = state;
   useEffect(() => {
-    void flow.choose();
-    return () => flow.leave();
+    // What is opened after an import shows this page once more on its way home, and must not ask for another file.
+    const timer = setTimeout(() => void flow.choose());
+    return () => {
+      clearTimeout(timer);
+      flow.leave();
+    };
   }, [flow]);
   return (
     <div className="page import" data-stage={stage} data-busy={busy ?? undefined}>
