@@ -41,11 +41,11 @@ export function printedCode(text: string): number | null {
 }
 
 /** Different texts of one workbook that are read as labels; the forms of all editions have some two thousand. */
-const mostKeys = 120_000;
+const mostKeys = 60_000;
 
 /** Figures stored as text are no labels. */
 export function isPlainNumber(text: string): boolean {
-  return /^\s*[-+\d.,０-９]+\s*$/.test(text);
+  return text.length < 40 && /^\s*[-+\d.,０-９]+\s*$/.test(text);
 }
 
 /** Normalises each text once: the same labels stand on many sheets. */
@@ -53,6 +53,7 @@ export class LabelKeys {
   private readonly known = new Map<string, string>();
 
   keyOf(text: string): string {
+    if (text.length > longestText) return '';
     const known = this.known.get(text);
     if (known !== undefined) return known;
     if (this.known.size >= mostKeys) return '';

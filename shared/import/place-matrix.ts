@@ -24,6 +24,9 @@ const beside = new Set(
 /** Lines under a table. */
 const foot = /^(注|说明|备注|填表|制表|审核|单位负责人|统计负责人|负责人|报出日期|填报|联系)/u;
 
+/** Forms have at most 45 rows; a sheet with more labels than this is some other list. */
+const mostRows = 200;
+
 /** Heads of official forms have at most four rows; a bureau may add one or two. */
 const highestHead = 7;
 const headDistance = 4;
@@ -198,6 +201,7 @@ export function placeMatrix(index: SheetIndex, model: FormModel): PlacedMatrix |
   const columnsByLabel = matchAxis(model.columns, columns);
   const firstData = Math.min(...columnsByLabel.only.map(([, line]) => columns[line]?.at ?? Infinity));
   let rows = rowLines(index, frame, model, Math.min(firstData, index.lastColumn + 1));
+  if (rows.length > mostRows) return null;
   const rowsByLabel = matchAxis(model.rows, rows);
   const codeColumns: CodeAt[] = [];
   for (let column = 1; column < Math.min(firstData, index.lastColumn + 1); column += 1)
