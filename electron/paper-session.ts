@@ -27,7 +27,7 @@ export function paperSession(): Session {
 export function sealPaper(contents: WebContents): boolean {
   if (sealed === undefined || contents.session !== sealed) return false;
   const refuseElsewhere = (event: { preventDefault(): void; url: string }) => {
-    if (!shelf.allows(event.url)) event.preventDefault();
+    if (!shelf.shows(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', refuseElsewhere);
   contents.on('will-frame-navigate', refuseElsewhere);

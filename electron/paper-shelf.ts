@@ -34,9 +34,18 @@ export class PaperShelf {
     return known.some((start) => address.startsWith(start));
   }
 
+  /** Where a frame may go: to the viewer, or to a page that is on the shelf. */
+  shows(address: string): boolean {
+    return address.startsWith(`${viewerOrigin}/`) || this.#at(address) !== undefined;
+  }
+
+  #at(address: string): PaperDocument | undefined {
+    const start = `${pagesOrigin}/`;
+    return address.startsWith(start) ? this.#documents.get(address.slice(start.length - 1)) : undefined;
+  }
+
   answer({ method, url }: Pick<Request, 'method' | 'url'>): Response {
-    const { host, pathname } = new URL(url);
-    const document = host === 'paper' && method === 'GET' ? this.#documents.get(pathname) : undefined;
+    const document = method === 'GET' ? this.#at(url) : undefined;
     if (document === undefined) return new Response(null, { status: 404 });
     return new Response(document.body, {
       headers: {

@@ -6,8 +6,8 @@ const toRun = [
   ...['xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0'],
   ...['libnotify4', 'fonts-noto-cjk', 'python3', 'make', 'g++'],
 ];
-/** Independent readers of the workbooks we write. */
-const toTest = ['python3-openpyxl', 'python3-xlsxwriter', 'libreoffice-calc'];
+/** Independent readers of the workbooks and pages that we write. */
+const toTest = ['python3-openpyxl', 'python3-xlsxwriter', 'libreoffice-calc', 'poppler-utils'];
 
 /** @param {{ tests?: boolean }} [options] */
 export function ensureSystemPackages({ tests = false } = {}) {
