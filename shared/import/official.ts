@@ -4,6 +4,7 @@ import type { Definitions } from '../definitions';
 import type { Form } from '../form';
 import type { Grid, GridCell, GridSheet } from '../grid';
 import type { ListRecord } from '../submission';
+import { closedPlaces } from './closed-cells';
 import { figureIn, isClosingMark, isFigure, readFound, statedText } from './cell-text';
 import { shown, tellOddities } from './oddities';
 import type { OfficialState } from './oddities';
@@ -71,13 +72,15 @@ function faultOf(
   return first === undefined ? null : { code: 'import.formTwice', params: { form, first } };
 }
 
-function readCells(form: Form, sheet: GridSheet, { cells }: Placement, state: OfficialState): number {
+function readCells(form: Form, sheet: GridSheet, placement: Placement, state: OfficialState): number {
+  const { cells } = placement;
+  const closed = closedPlaces(form, placement);
   let count = 0;
   for (const cell of cellsOf(form)) {
-    const address = cells.get(cell.key);
+    const address = cells.get(cell.key) ?? closed.get(cell.key);
     if (address === undefined) continue;
     const found = sheet.cells.get(address);
-    if (found !== undefined) count += 1;
+    if (found !== undefined && cell.kind !== 'notApplicable') count += 1;
     readCell(form, cell, { sheet: sheet.name, address }, found, state);
   }
   return count;
