@@ -34,6 +34,7 @@ export interface ErrorParams
   'submission.notReady': { errors: number; warnings: number; unreviewed: number };
   'submission.notFinalised': Record<never, never>;
   'submission.changedSince': Record<never, never>;
+  'workbook.notList': { form: string };
   'workbook.targetLocked': { file: string };
   'workbook.targetReadOnly': { file: string };
   'workbook.diskFull': { file: string };

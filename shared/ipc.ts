@@ -70,6 +70,14 @@ export interface ExportResult {
   readonly version: number | null;
 }
 
+export interface ListExportResult {
+  readonly fileName: string;
+  readonly folder: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly records: number;
+}
+
 export const contract = {
   'app.start': { input: z.null(), output: output<AppStart>() },
   'app.openDataFolder': { input: z.null(), output: z.null() },
@@ -120,6 +128,14 @@ export const contract = {
       totals: z.enum(['numbers', 'formulas']).default('numbers'),
     }),
     output: output<ExportResult | null>(),
+  },
+  /**
+   * One name list (台账) as a file of its own, personal data included: only after the clerk was told so. Asks for the
+   * target with a file dialog; null when she cancels it. Refused with `workbook.notList`.
+   */
+  'workbook.exportList': {
+    input: z.strictObject({ submissionId, form: z.string(), confirmed: z.literal(true) }),
+    output: output<ListExportResult | null>(),
   },
   'workbook.showLast': { input: z.null(), output: z.null() },
   ...importContract,

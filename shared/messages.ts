@@ -61,6 +61,8 @@ const sentences: Sentences = {
   'submission.notFinalised': () => '正式文件只能在定稿后导出。请先定稿，或导出草稿。',
   'submission.changedSince': () =>
     '定稿以后，学校档案、年报任务、报表定义或上年数据有变化，与定稿时不一致。请取消定稿，重新核对后再定稿。',
+  'workbook.notList': ({ form }) =>
+    `${form} 不是本校填写的名单台账，没有导出。请在「定稿与导出」页选择台账。`,
   'workbook.targetLocked': ({ file }) =>
     `文件正被其他程序打开：${file}。请在 WPS 或 Excel 中关闭它，再导出一次。`,
   'workbook.targetReadOnly': ({ file }) =>

@@ -15,6 +15,8 @@ import type { Totals } from './workbook-form';
 import { withFormulas } from './workbook-formulas';
 import { fieldText, frontSheet } from './workbook-front';
 import { indicatorsSheet, indicatorsSheetName } from './workbook-indicators';
+import { ledgerSheet } from './workbook-list';
+import type { ListPlan } from './workbook-list';
 import type { SheetTemplate, WorkbookPlan } from './workbook-sheet';
 import { dayText, reportedSlot, signatureLine, signedBelow } from './workbook-signatures';
 
@@ -147,16 +149,36 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
   };
 }
 
+/** A name list as a workbook of its own; null where the school has no such list. */
+export function listPlan(input: WorkbookInput, code: string): ListPlan | null {
+  const { definitions, school, collection, calculation } = input;
+  const form = calculation.forms.find((one) => one.code === code && isPersonal(one));
+  if (form === undefined) return null;
+  const of = { school, schoolYear: collection.schoolYear };
+  const edition = editionOf(definitions, form);
+  const signatures = edition.sheets.signed === true ? signatureText(input) : '';
+  const sheet = ledgerSheet(edition, form, of, calculation, signatures);
+  return { title: `${school.name} ${form.title}`, author: school.name, sheets: [sheet] };
+}
+
+/** Windows refuses these in file names. */
+function fileNamePart(text: string): string {
+  return text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+}
+
+/** `台账_<表号>_<校名>_<日期>.xlsx`; the day as `2026-09-10`. */
+export function listFileName(school: Pick<School, 'name'>, form: string, day: string): string {
+  return `台账_${form}_${fileNamePart(school.name)}_${day}.xlsx`;
+}
+
 /** `教基_<学校标识码>_<校名>_<学年>_v<n>.xlsx`; a draft says so instead of a version. */
 export function workbookFileName(
   school: Pick<School, 'code' | 'name'>,
   schoolYear: number,
   version: number | null,
 ): string {
-  // Windows refuses these in file names.
-  const name = school.name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   const last = version === null ? '草稿' : `v${version}`;
-  return `教基_${school.code}_${name}_${schoolYear}-${schoolYear + 1}_${last}.xlsx`;
+  return `教基_${school.code}_${fileNamePart(school.name)}_${schoolYear}-${schoolYear + 1}_${last}.xlsx`;
 }
 
 export { formSheet };

@@ -11,6 +11,11 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     const { writeWorkbook } = await import('../workbook/write');
     return writeWorkbook(plan, target, () => progress({ step: 'verifying', done: 0, total: 0 }));
   },
+  'list.write': async ({ list, target }, progress) => {
+    progress({ step: 'writing', done: 0, total: 0 });
+    const { writeList } = await import('../workbook/write-list');
+    return writeList(list, target, () => progress({ step: 'verifying', done: 0, total: 0 }));
+  },
   'template.fill': async (input, progress) => {
     progress({ step: 'filling', done: 0, total: 0 });
     const { fillTemplateFile } = await import('../workbook/patch-file');

@@ -16,7 +16,12 @@ export interface JobLimits {
 
 /** A foreign file may be made to keep its reader busy for ever; what we write ourselves only waits for slow disks. */
 const usualLimits: JobLimits = {
-  time: { 'workbook.read': 5_000, 'workbook.write': 120_000, 'template.fill': 120_000 },
+  time: {
+    'workbook.read': 5_000,
+    'workbook.write': 120_000,
+    'list.write': 120_000,
+    'template.fill': 120_000,
+  },
   memory: 400,
 };
 

@@ -83,11 +83,11 @@ function workbookXml(sheets: readonly SheetTemplate[]): string {
   ].join('');
 }
 
-function corePropertiesXml(plan: WorkbookPlan): string {
+function corePropertiesXml(title: string, author: string): string {
   return [
     `${xmlDeclaration}<cp:coreProperties xmlns:cp="${packageNamespace}/metadata/core-properties" `,
     'xmlns:dc="http://purl.org/dc/elements/1.1/">',
-    `<dc:title>${escapeXml(plan.title)}</dc:title><dc:creator>${escapeXml(plan.author)}</dc:creator></cp:coreProperties>`,
+    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(author)}</dc:creator></cp:coreProperties>`,
   ].join('');
 }
 
@@ -105,32 +105,42 @@ function valuesBySheet(cells: readonly PlannedCell[]): ReadonlyMap<string, Map<s
   return sheets;
 }
 
+/** The parts of a workbook beside its sheets, their texts and their styles. */
+export function frameParts(
+  { title, author }: Pick<WorkbookPlan, 'title' | 'author'>,
+  sheets: readonly SheetTemplate[],
+): readonly (readonly [name: string, xml: string])[] {
+  return [
+    ['[Content_Types].xml', contentTypesXml(sheets.length)],
+    ['_rels/.rels', packageRelationsXml()],
+    ['docProps/app.xml', appPropertiesXml],
+    ['docProps/core.xml', corePropertiesXml(title, author)],
+    ['xl/workbook.xml', workbookXml(sheets)],
+    ['xl/_rels/workbook.xml.rels', workbookRelationsXml(sheets.length)],
+  ];
+}
+
+export function sheetPart(index: number): string {
+  return `xl/worksheets/sheet${index + 1}.xml`;
+}
+
 /** The bytes of the planned workbook. */
 export function packWorkbook(plan: WorkbookPlan): Uint8Array {
   const strings = new SharedStrings();
   const styles = new StyleTable();
   const values = valuesBySheet(plan.cells);
   const noValues: SheetFilling['values'] = new Map();
-  const sheets = plan.sheets.map((template, index) =>
-    fillSheet(template, {
-      values: values.get(template.sheet) ?? noValues,
-      strings,
-      styles,
-      selected: index === 0,
-    }),
-  );
-  const parts: Record<string, string> = {
-    '[Content_Types].xml': contentTypesXml(sheets.length),
-    '_rels/.rels': packageRelationsXml(),
-    'docProps/app.xml': appPropertiesXml,
-    'docProps/core.xml': corePropertiesXml(plan),
-    'xl/workbook.xml': workbookXml(plan.sheets),
-    'xl/_rels/workbook.xml.rels': workbookRelationsXml(sheets.length),
-    'xl/styles.xml': styles.toXml(),
-    'xl/sharedStrings.xml': strings.toXml(),
-    ...Object.fromEntries(sheets.map((xml, index) => [`xl/worksheets/sheet${index + 1}.xml`, xml])),
-  };
+  const sheets = plan.sheets.map((template, index): [string, string] => {
+    const own = values.get(template.sheet) ?? noValues;
+    return [sheetPart(index), fillSheet(template, { values: own, strings, styles, selected: index === 0 })];
+  });
   const packed = new Package();
-  for (const [name, text] of Object.entries(parts)) packed.add({ name, content: Buffer.from(text) });
+  for (const [name, text] of [
+    ...frameParts(plan, plan.sheets),
+    ['xl/styles.xml', styles.toXml()] as const,
+    ['xl/sharedStrings.xml', strings.toXml()] as const,
+    ...sheets,
+  ])
+    packed.add(name, Buffer.from(text));
   return packed.finish();
 }

@@ -16,9 +16,15 @@ export class SharedStrings {
   }
 
   toXml(): string {
-    const items = [...this.#indexes.keys()].map(
-      (text) => `<si><t xml:space="preserve">${escapeSharedText(text)}</t></si>`,
-    );
-    return `${xmlDeclaration}<sst xmlns="${mainNamespace}" count="${this.#uses}" uniqueCount="${items.length}">${items.join('')}</sst>`;
+    return [...this.pieces()].join('');
+  }
+
+  /** The XML in pieces, so that the texts of a long list need not be joined into one. */
+  *pieces(): Generator<string> {
+    const counts = `count="${this.#uses}" uniqueCount="${this.#indexes.size}"`;
+    yield `${xmlDeclaration}<sst xmlns="${mainNamespace}" ${counts}>`;
+    for (const text of this.#indexes.keys())
+      yield `<si><t xml:space="preserve">${escapeSharedText(text)}</t></si>`;
+    yield '</sst>';
   }
 }

@@ -1,3 +1,4 @@
+import type { Style } from '../../shared/layout';
 import { parseAddress } from '../../shared/workbook-address';
 import type { PageSetup, PlannedValue, SheetTemplate, SizeSpan } from '../../shared/workbook-sheet';
 import type { SharedStrings } from './shared-strings';
@@ -49,7 +50,7 @@ function ignoredErrorsXml({ printArea }: SheetTemplate, formulas: boolean): stri
   return `<ignoredErrors><ignoredError sqref="${printArea}" numberStoredAsText="1"${ofFormulas}/></ignoredErrors>`;
 }
 
-function rowXml(row: number, span: SizeSpan | undefined): string {
+export function rowXml(row: number, span: SizeSpan | undefined): string {
   if (span === undefined) return `<row r="${row}">`;
   const hidden = span.hidden ? ' hidden="1"' : '';
   if (span.size === 0) return `<row r="${row}"${hidden}>`;
@@ -112,41 +113,86 @@ export interface SheetFilling {
   readonly selected: boolean;
 }
 
-/** The sheet's fixed part as XML, this submission's values in its holes. */
-export function fillSheet(
-  template: SheetTemplate,
-  { values, strings, styles, selected }: SheetFilling,
-): string {
-  const pieces = [
+/** Writes cells of one workbook, whose texts and styles are numbered. */
+export class CellWriter {
+  readonly #strings: SharedStrings;
+  readonly #styles: StyleTable;
+  /** Whether a cell with a formula was written. */
+  hasFormulas = false;
+
+  constructor({ strings, styles }: Pick<SheetFilling, 'strings' | 'styles'>) {
+    this.#strings = strings;
+    this.#styles = styles;
+  }
+
+  cell(address: string, style: Style, value: PlannedValue): string {
+    const index = this.#styles.indexOf(style, decimalsOf(value), looksLikeFormula(value));
+    const start = `<c r="${address}" s="${index}"`;
+    if (value.text === '') return `${start}/>`;
+    if (value.kind !== 'number') return `${start} t="s"><v>${this.#strings.indexOf(value.text)}</v></c>`;
+    this.hasFormulas ||= value.formula !== undefined;
+    return `${start}>${formulaXml(value)}<v>${value.text}</v></c>`;
+  }
+}
+
+export function styleNamed({ sheet, styles }: SheetTemplate, name: string): Style {
+  const style = styles[name];
+  if (style === undefined) throw new Error(`no style ${name} on ${sheet}`);
+  return style;
+}
+
+/** The sheet's XML before its rows; `frozen` rows at the top stay in sight. */
+export function sheetStart(template: SheetTemplate, selected: boolean, frozen = 0): string {
+  const pane =
+    frozen === 0
+      ? ''
+      : `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/>`;
+  const view = `<sheetView${selected ? ' tabSelected="1"' : ''} workbookViewId="0"`;
+  return [
     `${xmlDeclaration}<worksheet xmlns="${mainNamespace}">${fitXml(template.page)}`,
     template.printArea === null ? '' : `<dimension ref="${template.printArea}"/>`,
-    `<sheetViews><sheetView${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews>`,
+    `<sheetViews>${view}${pane === '' ? '/>' : `>${pane}</sheetView>`}</sheetViews>`,
     '<sheetFormatPr defaultRowHeight="13.5"/>',
     columnsXml(template.columns),
     '<sheetData>',
-  ];
-  let hasFormulas = false;
+  ].join('');
+}
+
+/** The sheet's XML after its rows. */
+export function sheetEnd(template: SheetTemplate, hasFormulas: boolean): string {
+  const merges = template.merges.map((merge) => `<mergeCell ref="${merge}"/>`);
+  return [
+    '</sheetData>',
+    merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`,
+    pageXml(template.page),
+    ignoredErrorsXml(template, hasFormulas),
+    '</worksheet>',
+  ].join('');
+}
+
+/** The rows of the sheet's fixed part, this submission's values in its holes. */
+export function filledRows(
+  template: SheetTemplate,
+  values: SheetFilling['values'],
+  writer: CellWriter,
+): string {
+  const pieces: string[] = [];
   const sizes = new Map(template.rows.map((span) => [span.from, span]));
   for (const [row, cells] of cellsByRow(template)) {
     pieces.push(rowXml(row, sizes.get(row)));
-    for (const cell of cells) {
-      const planned = values.get(cell.address);
-      const name = planned?.style ?? cell.style;
-      const style = template.styles[name];
-      if (style === undefined) throw new Error(`no style ${name} for ${template.sheet} ${cell.address}`);
-      const value: PlannedValue = planned?.value ?? { kind: 'text', text: cell.text };
-      hasFormulas ||= value.formula !== undefined;
-      const index = styles.indexOf(style, decimalsOf(value), looksLikeFormula(value));
-      pieces.push(`<c r="${cell.address}" s="${index}"`);
-      if (value.text === '') pieces.push('/>');
-      else if (value.kind === 'number') pieces.push(`>${formulaXml(value)}<v>${value.text}</v></c>`);
-      else pieces.push(` t="s"><v>${strings.indexOf(value.text)}</v></c>`);
+    for (const { address, style, text } of cells) {
+      const planned = values.get(address);
+      const value: PlannedValue = planned?.value ?? { kind: 'text', text };
+      pieces.push(writer.cell(address, styleNamed(template, planned?.style ?? style), value));
     }
     pieces.push('</row>');
   }
-  const merges = template.merges.map((merge) => `<mergeCell ref="${merge}"/>`);
-  pieces.push('</sheetData>');
-  if (merges.length > 0) pieces.push(`<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`);
-  pieces.push(pageXml(template.page), ignoredErrorsXml(template, hasFormulas), '</worksheet>');
   return pieces.join('');
+}
+
+/** A whole sheet as XML. */
+export function fillSheet(template: SheetTemplate, filling: SheetFilling): string {
+  const writer = new CellWriter(filling);
+  const rows = filledRows(template, filling.values, writer);
+  return sheetStart(template, filling.selected) + rows + sheetEnd(template, writer.hasFormulas);
 }

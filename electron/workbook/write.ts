@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { refusal } from '../../shared/error';
+import { type Refusal, refusal } from '../../shared/error';
 import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import { sha256, writeAtomically } from '../atomic-write';
 import { packWorkbook } from './package';
 import { readWorkbook } from './read';
 import { findDifference } from './verify';
+import type { Difference } from './verify';
 
 export interface WrittenWorkbook {
   /** SHA-256 of the file. */
@@ -16,6 +17,12 @@ export interface WrittenWorkbook {
 
 /** What the clerk is shown of a long text. */
 const shownLength = 80;
+
+/** What the clerk is told of a file that says something else than what was written. */
+export function differs(file: string, { sheet, address, expected, found }: Difference): Refusal {
+  const short = { expected: expected.slice(0, shownLength), found: found.slice(0, shownLength) };
+  return refusal('workbook.verifyFailed', { file, sheet, address, ...short });
+}
 
 async function readSheets(bytes: Uint8Array): ReturnType<typeof readWorkbook> {
   try {
@@ -41,9 +48,7 @@ export async function writeWorkbook(
     verifying();
     const difference = findDifference(plan, await readSheets(bytes));
     if (difference !== undefined) {
-      const { sheet, address, expected, found } = difference;
-      const short = { expected: expected.slice(0, shownLength), found: found.slice(0, shownLength) };
-      throw refusal('workbook.verifyFailed', { file, sheet, address, ...short });
+      throw differs(file, difference);
     }
     hash = sha256(bytes);
   });

@@ -6,6 +6,7 @@ import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { ExportCard } from './export-card';
 import { FinaliseCard } from './finalise-card';
+import { ListExports } from './list-export';
 import { SkippedChecks } from './skipped-checks';
 import '../styles/finish.css';
 
@@ -56,6 +57,7 @@ export function FinishPage() {
         <div className="finish-actions">
           <FinaliseCard errors={errors.length} warnings={warnings.length} unreviewed={unreviewed.length} />
           <ExportCard finalised={state === 'finalised'} />
+          <ListExports />
           <section className="card">
             <h2>打印纸质报表</h2>
             <div className="card-buttons">

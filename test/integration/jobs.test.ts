@@ -43,7 +43,12 @@ function jobsDoing(
 ): Jobs {
   const file = path.join(temporaryFolder(), 'worker.cjs');
   writeFileSync(file, `const { parentPort, workerData } = require('node:worker_threads');\n${script}`);
-  const time = { 'workbook.read': 60_000, 'workbook.write': 60_000, 'template.fill': 60_000 };
+  const time = {
+    'workbook.read': 60_000,
+    'workbook.write': 60_000,
+    'list.write': 60_000,
+    'template.fill': 60_000,
+  };
   const jobs = createJobs(file, heard ?? (() => undefined), { time, memory: 400, ...limits });
   onTestFinished(() => jobs.cancel());
   return jobs;
@@ -141,7 +146,7 @@ test('a second job is refused while one is under way, and runs when it is over',
 });
 
 test('a file that takes too long to read is named', async () => {
-  const time = { 'workbook.read': 200, 'workbook.write': 200, 'template.fill': 200 };
+  const time = { 'workbook.read': 200, 'workbook.write': 200, 'list.write': 200, 'template.fill': 200 };
   const jobs = jobsDoing(endless, { time });
   const run = jobs.run('workbook.read', { file: '/媒体/奇怪的表.xlsx', resources: '' });
   expect(await refusalOf(run)).toEqual({ code: 'file.tooSlow', params: { file: '奇怪的表.xlsx' } });

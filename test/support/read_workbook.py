@@ -54,6 +54,7 @@ def page(sheet):
         "horizontalCentered": bool(sheet.print_options.horizontalCentered),
         "verticalCentered": bool(sheet.print_options.verticalCentered),
         "header": sheet.oddHeader.center.text,
+        "headerRight": sheet.oddHeader.right.text,
         "footer": sheet.oddFooter.center.text,
         "titleRows": sheet.print_title_rows,
         "printArea": sheet.print_area,
