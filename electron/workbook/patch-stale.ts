@@ -1,3 +1,4 @@
+import { positionsOf } from '../../shared/workbook-address';
 import type { Position, Range } from '../../shared/workbook-address';
 import { referencesOf } from './patch-references';
 import type { References } from './patch-references';
@@ -45,6 +46,9 @@ export interface DefinedName {
 /** An array formula over more cells is not followed: everything is taken to read it. */
 const largestArray = 100_000;
 
+/** Chains that change their direction more often are not followed to their end: all that is left counts as read. */
+const mostPasses = 50;
+
 /** How deep names may stand for names; deeper ones are taken to read anything. */
 const namesDeep = 8;
 
@@ -89,18 +93,18 @@ export function staleCells(
     formula === null ? [] : [{ sheet, ...formula, references: resolved(formula.references, names) }],
   );
   let waiting = open;
-  for (let size = -1; size !== changed.size;) {
+  for (let pass = 0, size = -1; size !== changed.size; pass += 1) {
     size = changed.size;
-    waiting = waiting.filter(({ sheet, references, results }) => {
+    const left = waiting.filter(({ sheet, references, results }) => {
       const reads =
-        references.anywhere || references.ranges.some((read) => changed.has(read.sheet ?? sheet, read.range));
-      if (!reads) return true;
-      for (let row = results.from.row; row <= results.to.row; row += 1) {
-        for (let column = results.from.column; column <= results.to.column; column += 1)
-          changed.add(sheet, { row, column });
-      }
-      return false;
+        pass >= mostPasses ||
+        references.anywhere ||
+        references.ranges.some((read) => changed.has(read.sheet ?? sheet, read.range));
+      if (reads) for (const position of positionsOf(results)) changed.add(sheet, position);
+      return !reads;
     });
+    // Chains of formulas run down a sheet or up: turned round, either is followed in one pass.
+    waiting = left.reverse();
   }
   return cells.filter((cell) => changed.has(cell.sheet, { from: cell, to: cell }));
 }

@@ -7,8 +7,9 @@ import { fillTemplate } from '../../electron/workbook/patch-template';
 import { verifyFilled } from '../../electron/workbook/patch-verify';
 import { patchSheet } from '../../electron/workbook/patch-sheet';
 import { isInRange, parseAddress, parseRange } from '../../shared/workbook-address';
-import { packed, piecesOf, randomSheet, sheetXml } from '../support/random-sheet';
+import { piecesOf, randomSheet, sheetXml } from '../support/random-sheet';
 import type { Piece, RandomSheet } from '../support/random-sheet';
+import { packed } from '../support/template-package';
 import { temporaryFolder } from './storage-place';
 import { readWithOpenpyxl } from './workbook-readers';
 

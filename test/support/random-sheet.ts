@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
 import { formatAddress } from '../../shared/workbook-address';
 
 /** A cell of a random sheet. `stated`: it says where it is. */
@@ -145,26 +144,4 @@ export function piecesOf(xml: string): readonly Piece[] {
     }
   }
   return [...pieces, { address: null, text: xml.slice(at) }];
-}
-
-const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packages = 'http://schemas.openxmlformats.org/package/2006';
-
-/** A package with one sheet, 「表」, that has the given XML. */
-export function packed(sheet: string): Uint8Array {
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-  const relation = (id: string, kind: string, target: string): string =>
-    `<Relationship Id="${id}" Type="${relationships}/${kind}" Target="${target}"/>`;
-  const font = '<font><sz val="9"/><name val="宋体"/></font>';
-  const xf = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>';
-  const parts = {
-    '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${packages}/relationships">${relation('a', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets><sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packages}/relationships">${relation('a', 'worksheet', 'worksheets/sheet1.xml')}${relation('b', 'styles', '/xl/styles.xml')}</Relationships>`,
-    'xl/styles.xml': `<styleSheet xmlns="${main}"><fonts count="1">${font}</fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1">${xf}</cellStyleXfs><cellXfs count="4">${xf.repeat(4)}</cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': sheet,
-  };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 }

@@ -84,3 +84,15 @@ test('names that stand for each other do not go on for ever', () => {
   const texts = { 甲: '<row r="1"><c r="A1"><f>左</f><v>1</v></c></row>' };
   expect(staleOf(texts, '甲!Z9', { 左: '右', 右: '左' })).toEqual(['甲!A1']);
 });
+
+test('a long chain is followed whether it runs down or up, in a moment', () => {
+  const row = (number: number, formula: string): string =>
+    `<row r="${number}"><c r="B${number}"><f>${formula}</f><v>0</v></c></row>`;
+  const numbers = Array.from({ length: 4000 }, (_, index) => index + 1);
+  const up = numbers.map((number) => row(number, number === 4000 ? 'A1' : `B${number + 1}`)).join('');
+  const down = numbers.map((number) => row(number, number === 1 ? 'A1' : `B${number - 1}`)).join('');
+  for (const rows of [up, down]) {
+    expect(staleOf({ 甲: rows }, '甲!A1')).toHaveLength(4000);
+    expect(staleOf({ 甲: rows }, '甲!A2')).toHaveLength(0);
+  }
+});
