@@ -94,7 +94,9 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
     const { collection } = loadOpen(database, submissionId);
     const file = await desktop.chooseOpenFile('template');
     if (file === null) return null;
-    const { fileName, hash, grid, recognition } = await jobs.run('workbook.read', { file, resources });
+    const { fileName, hash, grid, recognition } = await jobs.run('workbook.read', {
+      ...{ file, resources, edition: collection.edition },
+    });
     if (grid.format !== 'xlsx') throw refusal('template.notXlsx', { file: fileName });
     const { placements } = recognition;
     const sheets = grid.sheets.map((sheet) =>

@@ -37,8 +37,11 @@ export interface ReadFile {
 
 /** Work that takes long enough to be kept off the main thread: name → input and output, all of it plain data. */
 export interface JobTable {
-  /** Reads any workbook and says what its sheets are. Refused with `file.…`. `resources`: folder of the definitions. */
-  'workbook.read': { input: { file: string; resources: string }; output: ReadFile };
+  /**
+   * Reads any workbook and says what its sheets are. Refused with `file.…`. `resources`: folder of the definitions;
+   * `edition` decides between forms of two editions that a sheet fits alike.
+   */
+  'workbook.read': { input: { file: string; resources: string; edition?: string }; output: ReadFile };
   /** Refused with `workbook.…`. */
   'workbook.write': { input: { plan: WorkbookPlan; target: string }; output: WrittenWorkbook };
   /** A workbook of lists, by the streaming writer. Refused with `workbook.…`. */

@@ -22,7 +22,7 @@ function definitionsIn(folder: string): Definitions {
 
 /** Reads a workbook of any origin and says what its sheets are. Refused with `file.…`. */
 export async function readWorkbookFile(
-  { file, resources }: JobInput<'workbook.read'>,
+  { file, resources, edition }: JobInput<'workbook.read'>,
   progress: (progress: WorkProgress) => void,
 ): Promise<ReadFile> {
   const fileName = path.basename(file);
@@ -30,7 +30,11 @@ export async function readWorkbookFile(
   const bytes = await readBytes(file, fileName);
   const grid = await readGrid(bytes, fileName);
   progress({ step: 'recognising', done: 0, total: 0 });
-  const recognition = recogniseWorkbook(definitionsIn(resources), grid);
+  const recognition = recogniseWorkbook(
+    definitionsIn(resources),
+    grid,
+    edition === undefined ? {} : { edition },
+  );
   return { fileName, hash: sha256(bytes), grid, recognition };
 }
 

@@ -1,18 +1,10 @@
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type UIEvent } from 'react';
 import type { TemplateProblem, TemplateSheet } from '../../shared/template/report';
-import type { SourceValue } from '../../shared/template/source-value';
-import { cellSourceWords, shortSource } from '../../shared/template/words';
-import { useSubmission } from '../store/context';
-import { byMarks, byWords, valueText } from './template-words';
+import { parseAddress } from '../../shared/workbook-address';
+import { cellId, Row } from './template-row';
+import { byMarks, byWords } from './template-words';
 import type { MappedShown } from './template-mapped';
-import {
-  moved,
-  previewOf,
-  shownColumns,
-  shownRows,
-  type PreviewCell,
-  type PreviewRow,
-} from './template-view';
+import { moved, previewOf, reachOf, shownColumns, shownRows } from './template-view';
 
 interface TemplatePreviewProps {
   readonly sheet: TemplateSheet;
@@ -25,19 +17,35 @@ interface TemplatePreviewProps {
   readonly onRedo: () => void;
 }
 
+/** Enough for the tallest window; a sheet of hundreds of rows would take a second to draw. */
+const rowsAtOnce = 80;
+
 /** The sheet as a plain table to look at and point into; nothing of it can be typed over. */
 export function TemplatePreview(props: TemplatePreviewProps) {
   const { sheet, mapped, problems, address, onSelect } = props;
   const [sources, setSources] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const preview = useMemo(() => previewOf(sheet, [...mapped.keys()]), [sheet, mapped]);
+  const { row, column } = useMemo(() => reachOf(mapped.keys()), [mapped]);
+  const preview = useMemo(() => previewOf(sheet, { row, column }), [sheet, row, column]);
+
+  const [drawn, setDrawn] = useState(rowsAtOnce);
+  const chosenRow = address === null ? 0 : parseAddress(address).row;
+  const rows = preview.rows.slice(0, Math.max(drawn, chosenRow + rowsAtOnce / 2));
+
+  /** The rest of a long sheet is drawn when she comes near it. */
+  function scrolled({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent<HTMLElement>) {
+    if (scrollHeight - scrollTop - clientHeight < clientHeight && rows.length < preview.rows.length)
+      setDrawn(rows.length + rowsAtOnce);
+  }
 
   useEffect(() => {
     if (address === null) return;
-    box.current
-      ?.querySelector(`[data-address="${address}"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    document.getElementById(cellId(address))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [address]);
+
+  function point(event: MouseEvent) {
+    const pointed = (event.target as Element).closest<HTMLElement>('[data-address]')?.dataset['address'];
+    if (pointed !== undefined) onSelect(pointed);
+  }
 
   function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || event.altKey) return;
@@ -50,8 +58,8 @@ export function TemplatePreview(props: TemplatePreviewProps) {
 
   function act(key: string, control: boolean): boolean {
     if (control) {
-      if (key === 'z') props.onUndo();
-      else if (key === 'y') props.onRedo();
+      if (key.toLowerCase() === 'z') props.onUndo();
+      else if (key.toLowerCase() === 'y') props.onRedo();
       else return false;
       return true;
     }
@@ -87,20 +95,21 @@ export function TemplatePreview(props: TemplatePreviewProps) {
         </label>
       </div>
       <div
-        ref={box}
         className="template-scroll"
         tabIndex={0}
         role="grid"
         aria-label={`${sheet.sheet}，用方向键移动，回车选来源，Delete 清除`}
-        aria-activedescendant={address === null ? undefined : `template-cell-${address}`}
+        aria-activedescendant={address === null ? undefined : cellId(address)}
         data-testid="template-grid"
         onKeyDown={press}
+        onScroll={scrolled}
+        onClick={point}
       >
-        <table className="template-table" data-widths={Object.keys(sheet.widths).length > 0 || undefined}>
+        <table className="template-table">
           <colgroup>
             <col className="template-numbers" />
             {preview.columns.map(({ letters, width }) => (
-              <col key={letters} style={width === null ? undefined : { width: `${width}px` }} />
+              <col key={letters} style={{ width: `${width}px` }} />
             ))}
           </colgroup>
           <thead>
@@ -112,7 +121,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
             </tr>
           </thead>
           <tbody>
-            {preview.rows.map((row) => (
+            {rows.map((row) => (
               <Row
                 key={row.row}
                 row={row}
@@ -121,95 +130,16 @@ export function TemplatePreview(props: TemplatePreviewProps) {
                 problems={problems}
                 sources={sources}
                 selected={row.cells.some((cell) => cell.address === address) ? address : null}
-                onSelect={onSelect}
               />
             ))}
           </tbody>
         </table>
-        {preview.cut && (
+        {preview.cut && rows.length === preview.rows.length && (
           <p className="template-cut">
             只显示前 {shownRows} 行、{shownColumns} 列；其余的格照样按对照填入。
           </p>
         )}
       </div>
     </section>
-  );
-}
-
-interface RowProps extends Pick<TemplatePreviewProps, 'mapped' | 'problems' | 'onSelect'> {
-  readonly row: PreviewRow;
-  readonly sheet: TemplateSheet;
-  readonly sources: boolean;
-  readonly selected: string | null;
-}
-
-const Row = memo(function Row({ row, sheet, mapped, problems, sources, selected, onSelect }: RowProps) {
-  return (
-    <tr>
-      <th scope="row">{row.row}</th>
-      {row.cells.map((cell) => (
-        <Cell
-          key={cell.address}
-          cell={cell}
-          shown={mapped.get(cell.address)}
-          problem={problems.has(`${sheet.sheet}!${cell.address}`)}
-          form={sheet.form}
-          sources={sources}
-          selected={cell.address === selected}
-          onSelect={onSelect}
-        />
-      ))}
-    </tr>
-  );
-});
-
-/** On a sheet that was taken for a form, its own cells need not name it. */
-function sourceText({ source, read }: MappedShown, form: string | null): string {
-  const text = read === null ? source : shortSource(read);
-  return form !== null && text.startsWith(`${form}!`) ? text.slice(form.length + 1) : text;
-}
-
-function Value({ value }: { readonly value: SourceValue }) {
-  const isValue = value.kind === 'number' || value.kind === 'text';
-  return <span className={isValue ? undefined : 'template-none'}>{valueText(value)}</span>;
-}
-
-interface CellProps {
-  readonly cell: PreviewCell;
-  readonly shown: MappedShown | undefined;
-  readonly problem: boolean;
-  readonly form: string | null;
-  readonly sources: boolean;
-  readonly selected: boolean;
-  readonly onSelect: (address: string) => void;
-}
-
-function Cell({ cell, shown, problem, form, sources, selected, onSelect }: CellProps) {
-  const { definitions } = useSubmission();
-  const { address, content, columnSpan, rowSpan } = cell;
-  return (
-    <td
-      id={`template-cell-${address}`}
-      data-address={address}
-      data-by={shown?.by}
-      data-formula={content?.formula === true || undefined}
-      data-problem={problem || undefined}
-      aria-selected={selected}
-      colSpan={columnSpan}
-      data-wide={columnSpan > 1 || undefined}
-      rowSpan={rowSpan}
-      title={shown === undefined ? undefined : `${address} ← ${cellSourceWords(definitions, shown.source)}`}
-      onClick={() => onSelect(address)}
-    >
-      {content?.formula === true && <b className="template-formula">ƒ</b>}
-      {shown === undefined ? (
-        content?.text
-      ) : (
-        <>
-          <b className="template-by">{byMarks[shown.by]}</b>
-          {sources ? sourceText(shown, form) : <Value value={shown.value} />}
-        </>
-      )}
-    </td>
   );
 }

@@ -7,6 +7,7 @@ import {
   parseRange,
   type Position,
 } from '../../shared/workbook-address';
+import { textWidth } from '../../shared/workbook-sheet';
 
 /** More of a sheet is never looked at to map it; drawing it all would make the window wait. */
 export const shownRows = 400;
@@ -27,8 +28,8 @@ export interface PreviewRow {
 
 /** A sheet as a plain table: what is under a merge is not drawn. */
 export interface Preview {
-  /** Pixels wide; null where the sheet states no widths at all. */
-  readonly columns: readonly { readonly letters: string; readonly width: number | null }[];
+  /** `width` in pixels. */
+  readonly columns: readonly { readonly letters: string; readonly width: number }[];
   readonly rows: readonly PreviewRow[];
   /** The cell that is drawn at a place: of a merge its first. */
   readonly at: (position: Position) => PreviewCell | undefined;
@@ -36,12 +37,22 @@ export interface Preview {
   readonly cut: boolean;
 }
 
-/** `addresses`: cells that must be shown even where the sheet says nothing there. */
-export function previewOf(sheet: TemplateSheet, addresses: readonly string[]): Preview {
-  const places = addresses.map(parseAddress);
+/** As far right and down as any of these cells is. */
+export function reachOf(addresses: Iterable<string>): Position {
+  let [row, column] = [0, 0];
+  for (const address of addresses) {
+    const position = parseAddress(address);
+    row = Math.max(row, position.row);
+    column = Math.max(column, position.column);
+  }
+  return { row, column };
+}
+
+/** `reach`: what must be shown even where the sheet says nothing. */
+export function previewOf(sheet: TemplateSheet, reach: Position = { row: 0, column: 0 }): Preview {
   // One row and column more, so that she can map a cell beside the last one.
-  const rows = Math.max(sheet.rows, ...places.map(({ row }) => row)) + 1;
-  const columns = Math.max(sheet.columns, ...places.map(({ column }) => column)) + 1;
+  const rows = Math.max(sheet.rows, reach.row) + 1;
+  const columns = Math.max(sheet.columns, reach.column) + 1;
   const [lastRow, lastColumn] = [Math.min(rows, shownRows), Math.min(columns, shownColumns)];
   const contents = new Map(sheet.cells.map((cell) => [cell.address, cell]));
   const { spans, owner } = mergesOf(sheet, lastRow, lastColumn);
@@ -59,11 +70,11 @@ export function previewOf(sheet: TemplateSheet, addresses: readonly string[]): P
     }
     table.push({ row, cells });
   }
-  const stated = Object.keys(sheet.widths).length > 0;
+  const widths = widthsOf(sheet, lastColumn);
   return {
     columns: Array.from({ length: lastColumn }, (_, index) => {
       const letters = columnLetters(index + 1);
-      return { letters, width: stated ? pixels(sheet.widths[letters]) : null };
+      return { letters, width: pixels(widths[letters]) };
     }),
     rows: table,
     at: (position) => {
@@ -72,6 +83,20 @@ export function previewOf(sheet: TemplateSheet, addresses: readonly string[]): P
     },
     cut: lastRow < rows || lastColumn < columns,
   };
+}
+
+/** Characters wide: as the sheet states it, or where it states nothing as wide as its own texts, within reason. */
+function widthsOf(sheet: TemplateSheet, lastColumn: number): Readonly<Record<string, number>> {
+  if (Object.keys(sheet.widths).length > 0) return sheet.widths;
+  const merged = new Set(sheet.merges.map((merge) => merge.split(':')[0]));
+  const widths: Record<string, number> = {};
+  for (const { address, text } of sheet.cells) {
+    const { column } = parseAddress(address);
+    if (column > lastColumn || merged.has(address)) continue;
+    const letters = columnLetters(column);
+    widths[letters] = Math.max(widths[letters] ?? 8.43, Math.min(24, textWidth(text) + 2));
+  }
+  return widths;
 }
 
 /** Of a column without a stated width what programs take; never so narrow that nobody could point at it. */

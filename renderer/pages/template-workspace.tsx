@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { mappingProblems } from '../../shared/template/check';
 import { errorOf } from '../api';
@@ -57,6 +57,23 @@ function TemplateHead({ template }: TemplateProps) {
   const { id } = useValue(submission.submission);
   const { report, mappingFile, changed, busy, done, undone } = useValue(template.state);
 
+  const [leaving, setLeaving] = useState(false);
+
+  /** The work of mapping by hand is not lost by a slip. */
+  function another() {
+    if (changed && done.length > 0 && !leaving) {
+      setLeaving(true);
+      return;
+    }
+    setLeaving(false);
+    void template.read(id);
+  }
+
+  async function saveFirst() {
+    setLeaving(false);
+    await template.saveMapping();
+  }
+
   async function fill() {
     commitDraft();
     if (await submission.save.settled()) await template.fill(id);
@@ -73,12 +90,7 @@ function TemplateHead({ template }: TemplateProps) {
         </span>
       </div>
       <div className="card-buttons">
-        <button
-          type="button"
-          disabled={busy}
-          onClick={() => void template.read(id)}
-          data-testid="choose-template"
-        >
+        <button type="button" disabled={busy} onClick={another} data-testid="choose-template">
           换模板
         </button>
         <button
@@ -113,6 +125,20 @@ function TemplateHead({ template }: TemplateProps) {
           填入本校数据
         </button>
       </div>
+      {leaving && (
+        <p className="ask" role="alert">
+          <span>对照有改动还没有保存，换模板后就没有了。</span>
+          <button type="button" className="primary" autoFocus onClick={() => void saveFirst()}>
+            先保存对照
+          </button>
+          <button type="button" data-testid="drop-mapping" onClick={another}>
+            不保存，换模板
+          </button>
+          <button type="button" onClick={() => setLeaving(false)}>
+            不换
+          </button>
+        </p>
+      )}
     </header>
   );
 }

@@ -164,6 +164,17 @@ test('the mapping is saved, found again beside the template, and the template is
   expect(filledFile('县表.xlsx')?.['A2']).toBe('填报单位：{{学校名称}}（{{学校标识码}}）');
 });
 
+test('another template does not take unsaved work away without a word', async () => {
+  await cell('F12').click();
+  await clerk.hook('source-area').selectOption('school.code');
+  await expect(cell('F12')).toContainText('9900000001');
+  await clerk.hook('choose-template').click();
+  await expect(page.getByText('对照有改动还没有保存')).toBeVisible();
+  await expect(cell('F12')).toContainText('9900000001');
+  await clerk.hook('drop-mapping').click();
+  await expect(cell('F12')).not.toHaveAttribute('data-by');
+});
+
 test('a file that is no workbook is refused with a sentence, and the template stays', async () => {
   const words = path.join(folder, '通知.xlsx');
   fs.writeFileSync(words, '这不是工作簿');

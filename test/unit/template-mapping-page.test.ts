@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listThrough, withPlaced, withSource } from '../../renderer/pages/template-mapped';
-import { moved, previewOf, shownColumns, shownRows } from '../../renderer/pages/template-view';
+import { moved, previewOf, reachOf, shownColumns, shownRows } from '../../renderer/pages/template-view';
 import type { MappedPlaces } from '../../shared/template/check';
 import { templateSheet } from '../../shared/template/sheets';
 import { readCellSource, type CellSource } from '../../shared/template/source';
@@ -19,7 +19,7 @@ function source(text: string): CellSource {
 }
 
 test('a sheet is drawn with its merges, one row and column further than it goes', () => {
-  const preview = previewOf(sheet, []);
+  const preview = previewOf(sheet);
   expect(preview.columns.map(({ letters }) => letters)).toEqual(['A', 'B', 'C', 'D', 'E']);
   expect(preview.rows.map(({ cells }) => cells.map(({ address }) => address))).toEqual([
     ['A1', 'D1', 'E1'],
@@ -32,9 +32,14 @@ test('a sheet is drawn with its merges, one row and column further than it goes'
   expect(preview.cut).toBe(false);
 });
 
+test('cells beyond what the sheet says are drawn when they are mapped', () => {
+  const preview = previewOf(sheet, reachOf(['B2', 'C9', 'F3']));
+  expect([preview.rows.length, preview.columns.length]).toEqual([10, 7]);
+});
+
 test('a large sheet is drawn as far as anybody looks, merges that reach further included', () => {
   const large = templateSheet(gridSheet('大', { A1: 1, ZZ90000: 2 }, ['A400:A1048576', 'B2:XFD2']), []);
-  const preview = previewOf(large, []);
+  const preview = previewOf(large);
   expect(preview.rows).toHaveLength(shownRows);
   expect(preview.columns).toHaveLength(shownColumns);
   expect(preview.cut).toBe(true);
@@ -53,7 +58,7 @@ test.each([
   ['E4', 'Home', 'A4'],
   ['E4', 'x', null],
 ])('from %s %s leads to %s', (from, key, to) => {
-  expect(moved(previewOf(sheet, []), from, key)).toBe(to);
+  expect(moved(previewOf(sheet), from, key)).toBe(to);
 });
 
 test('a source by hand replaces what was there; clearing takes it away', () => {
