@@ -6,6 +6,7 @@ import type { Mapping } from '../../shared/template/mapping';
 import type { TemplateProblem, TemplateReport } from '../../shared/template/report';
 import { readByOpenpyxl, writeCountyTemplate } from '../support/county-template';
 import { openProgram, type Program } from './handlers-context';
+import { finaliseSample } from './sample-years';
 import { seed } from './storage-place';
 
 const figures: Readonly<Record<string, string>> = {
@@ -109,6 +110,26 @@ test('filling writes figures as numbers and leaves formulas, validations and wor
   // Three marks stood there before.
   expect(filled?.filled).toBe(written + 3);
   expect(said(filled?.skipped ?? [])).toEqual(['学生情况 B13 template.unknownMark']);
+});
+
+test('figures of 定稿 are told of with their version, and refused once something else has changed', async () => {
+  const program = openProgram();
+  const { final, collection } = await finaliseSample(program);
+  program.openFile.path = path.join(program.folder, '县表.xlsx');
+  writeCountyTemplate(program.openFile.path);
+  const fill = { ...mapped(await read(program, final.id)), submissionId: final.id };
+  const filled = await program.value('template.fill', fill);
+  expect(filled).toMatchObject({
+    fileName: '县表_9900000001_清河镇中心小学.xlsx',
+    state: 'finalised',
+    version: 1,
+  });
+  expect(readByOpenpyxl(path.join(program.folder, filled?.fileName ?? '')).cells['学生情况']?.['E6']).toBe(
+    601,
+  );
+
+  await program.value('collection.update', { ...collection, title: '改了名的年报' });
+  expect((await program.error('template.fill', fill)).code).toBe('submission.changedSince');
 });
 
 test('a mapping made by hand is saved, and taken along with the template by the next program', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Placement } from '../../shared/import/recognition';
 import { automaticMapping } from '../../shared/template/automatic';
@@ -56,6 +58,15 @@ test('an indicator is found by its name, and a field by its label', () => {
   expect(read(`指标.${indicator?.name ?? ''}`)).toBe(`indicator.${indicator?.id ?? ''}`);
   const field = definitions.forms['教基1001']?.fields?.[0];
   expect(read(`教基1001!${field?.label ?? ''}`)).toBe(`教基1001!${field?.id ?? ''}`);
+});
+
+test('every mark that the manual shows means something', () => {
+  const manual = readFileSync(path.resolve(import.meta.dirname, '../../docs/manual/template.md'), 'utf8');
+  const shown = [...manual.matchAll(/`([^`]*\{\{[^`…]+\}\}[^`]*)`/g)].map((match) => match[1] ?? '');
+  expect(shown.length).toBeGreaterThan(12);
+  for (const text of shown) expect(readCellSource(definitions, text), text).toHaveProperty('read');
+  for (const part of ['分子', '分母', '方法', '文字'])
+    expect(read(`指标.小学辍学率.${part}`), part).toMatch(/^indicator\.primary_dropout_rate\./);
 });
 
 test('every cell of every form has a name that reads back', () => {
