@@ -1,6 +1,7 @@
 import { createCalculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
-import type { Compared, Difference, ImportChange } from '../../shared/import/compare';
+import { type ChosenChange, chooseChanges } from '../../shared/import/choose';
+import type { Compared } from '../../shared/import/compare';
 import type { ImportDifference } from '../../shared/import/report';
 import type { StagedImport } from '../../shared/import/staged';
 import type { ImportTarget } from '../../shared/ipc-import';
@@ -62,7 +63,7 @@ export function applyImport(context: Context, input: ApplyInput): Output<'import
     const collectionId = found.creates.collection ? createCollection(database, round).id : collection.id;
     const editionVersion = versionOf(definitions, target.edition);
     const { id } = openSubmission(database, { schoolId, collectionId, editionVersion });
-    store(context, id, target.edition, changesOf(differences, refused));
+    store(context, id, target.edition, chooseChanges(definitions, found.place, differences, refused));
     raiseVersion(database, id, staged.report.version);
     if (comparison.restoresFinal && refused.size === 0) finaliseAgain(context, id, staged);
     const { revision, state } = findSubmission(database, id);
@@ -80,24 +81,12 @@ function isSame(now: readonly ImportDifference[], shown: readonly ImportDifferen
   return JSON.stringify(now) === JSON.stringify(shown);
 }
 
-interface Wanted {
-  readonly change: ImportChange;
-  readonly isBlank: boolean;
-}
-
-function changesOf(differences: readonly Difference[], refused: ReadonlySet<string>): readonly Wanted[] {
-  return differences.flatMap(({ shown, accept, refuse }) => {
-    const change = refused.has(shown.key) ? refuse : accept;
-    return change === null ? [] : [{ change, isBlank: shown.origin === 'blank' }];
-  });
-}
-
 /** Each kind of change in its own step, every step on the revision that the one before led to. */
 function store(
   { database, definitions, now }: Context,
   id: number,
   edition: string,
-  wanted: readonly Wanted[],
+  wanted: readonly ChosenChange[],
 ): void {
   const head = (): ChangeHead => ({
     submissionId: id,

@@ -55,6 +55,7 @@ function tell(comparing: Comparing, form: Form, { before, after, written }: Chan
     },
     accept: { kind: 'record', change: changeOf(form, before, after) },
     refuse: instead === null ? null : { kind: 'record', change: changeOf(form, undefined, instead) },
+    follows: null,
   });
 }
 

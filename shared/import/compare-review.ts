@@ -26,6 +26,7 @@ export function compareReviewed(comparing: Comparing): void {
       },
       accept: { kind: 'reviewed', form: code, reviewed: after.has(code) },
       refuse: null,
+      follows: null,
     });
   }
 }
@@ -65,6 +66,7 @@ export function compareExplanations(comparing: Comparing): readonly ImportProble
       },
       accept: { kind: 'explanation', explanation },
       refuse: instead === null ? null : { kind: 'explanation', explanation: instead },
+      follows: null,
     });
   }
   return problems;

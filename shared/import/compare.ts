@@ -30,6 +30,8 @@ export interface Difference {
   readonly accept: ImportChange;
   /** What is stored when she refuses it: nothing, or what our program had written where nothing is stored. */
   readonly refuse: ImportChange | null;
+  /** Of a pulled cell that is left to its source: what the file says. */
+  readonly follows: CellContent | null;
 }
 
 export interface Compared {
@@ -103,6 +105,7 @@ function compareCells(comparing: Comparing, now: Calculation): void {
       },
       accept: { ...change, content: follows ? null : content },
       refuse: instead === null ? null : { ...change, content: instead },
+      follows: follows ? content : null,
     });
   }
 }

@@ -189,3 +189,25 @@ test('a file that was cut off before its first byte counts as new', () => {
   expect(versionOf(openTemporary(folder))).toBe(migrations.length);
   expect(statSync(path.join(folder, 'tianbao.db')).size).toBeGreaterThan(0);
 });
+
+test('the log of edits is whole after values can come from workbooks, and takes their origin', () => {
+  const folder = versionOne();
+  const old = openDatabase({ ...place(folder), steps: migrations.slice(0, 3) });
+  old.exec(`INSERT INTO collections VALUES (1, '年报', 2025, 'jiaoji-2021', '[]', NULL);
+    INSERT INTO submissions (id, school_id, collection_id, state, revision, version, edition_version)
+    VALUES (1, 1, 1, 'draft', 2, 0, '1')`);
+  const insert = `INSERT INTO edit_log VALUES (?, 1, ?, '2026-09-10', ?, '教基3112', '01.1', NULL, NULL, 'number', ?)`;
+  old.prepare(insert).run(3, 1, 'typed', '0');
+  old.prepare(insert).run(9, 2, 'typed', '12.50');
+  const before = old.prepare('SELECT * FROM edit_log ORDER BY id').all();
+  expect(() => old.prepare(insert).run(10, 2, 'imported', '1')).toThrow('CHECK');
+  old.close();
+  const database = openTemporary(folder);
+  expect(database.prepare('SELECT * FROM edit_log ORDER BY id').all()).toEqual(before);
+  database.prepare(insert).run(10, 2, 'imported', '1');
+  database.prepare(insert).run(11, 2, 'importedBlank', '0');
+  expect(() => database.prepare(insert).run(12, 2, 'guessed', '1')).toThrow('CHECK');
+  expect(() => database.prepare(insert.replace('(?, 1,', '(?, 99,')).run(13, 2, 'typed', '1')).toThrow(
+    'FOREIGN KEY',
+  );
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
 import type { Grid } from '../../shared/grid';
+import { chooseChanges } from '../../shared/import/choose';
 import { compareImport } from '../../shared/import/compare';
 import type { SubmissionData } from '../../shared/submission';
 import { workbookPlan } from '../../shared/workbook';
@@ -290,6 +291,25 @@ describe('the comparison', () => {
     expect(same?.refuse).toEqual({
       ...{ kind: 'cell', form: '教基3112', cell: '01.9', content: { kind: 'number', text: '99' } },
     });
+  });
+
+  test('a pulled cell is left to its source, unless what that reads was refused', () => {
+    const { grid, input: of } = workbook();
+    const stored = calculationInput({
+      ...cellsOfSample(thisYear),
+      ...{ '教基3112!01.10': 8, '教基3113!04.5': 50 },
+    }).data;
+    const at2026 = place({ ...of.data, cells: stored.cells });
+    const { differences } = compareImport(definitions, stage(grid), at2026);
+    expect(differences.map(({ shown }) => [shown.key, shown.stored, shown.found])).toEqual([
+      ['cell:教基3112!01.10', '8', '98'],
+      ['cell:教基3113!04.5', '50', '92'],
+    ]);
+    const pulled = (refused: string[]) =>
+      chooseChanges(definitions, at2026, differences, new Set(refused))[0]?.change;
+    const change = { kind: 'cell', form: '教基3112', cell: '01.10' };
+    expect(pulled([])).toEqual({ ...change, content: null });
+    expect(pulled(['cell:教基3113!04.5'])).toEqual({ ...change, content: { kind: 'number', text: '98' } });
   });
 
   test('only a final workbook that nobody changed becomes final again', () => {
