@@ -57,20 +57,21 @@ function TemplateHead({ template }: TemplateProps) {
   const { id } = useValue(submission.submission);
   const { report, mappingFile, changed, busy, done, undone } = useValue(template.state);
 
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useState<keyof typeof leaveFor | null>(null);
+  const leaveFor = { another: () => void template.read(id), nothing: () => template.close() };
 
   /** The work of mapping by hand is not lost by a slip. */
-  function another() {
-    if (changed && done.length > 0 && !leaving) {
-      setLeaving(true);
+  function leave(where: keyof typeof leaveFor) {
+    if (changed && done.length > 0 && leaving === null) {
+      setLeaving(where);
       return;
     }
-    setLeaving(false);
-    void template.read(id);
+    setLeaving(null);
+    leaveFor[where]();
   }
 
   async function saveFirst() {
-    setLeaving(false);
+    setLeaving(null);
     await template.saveMapping();
   }
 
@@ -90,7 +91,7 @@ function TemplateHead({ template }: TemplateProps) {
         </span>
       </div>
       <div className="card-buttons">
-        <button type="button" disabled={busy} onClick={another} data-testid="choose-template">
+        <button type="button" disabled={busy} onClick={() => leave('another')} data-testid="choose-template">
           换模板
         </button>
         <button
@@ -115,6 +116,9 @@ function TemplateHead({ template }: TemplateProps) {
         <button type="button" disabled={undone.length === 0} onClick={() => template.redo()} title="Ctrl+Y">
           恢复
         </button>
+        <button type="button" disabled={busy} data-testid="close-template" onClick={() => leave('nothing')}>
+          关闭
+        </button>
         <button
           type="button"
           className="primary"
@@ -125,17 +129,17 @@ function TemplateHead({ template }: TemplateProps) {
           填入本校数据
         </button>
       </div>
-      {leaving && (
+      {leaving !== null && (
         <p className="ask" role="alert">
-          <span>对照有改动还没有保存，换模板后就没有了。</span>
+          <span>对照有改动还没有保存，离开这个模板就没有了。</span>
           <button type="button" className="primary" autoFocus onClick={() => void saveFirst()}>
             先保存对照
           </button>
-          <button type="button" data-testid="drop-mapping" onClick={another}>
-            不保存，换模板
+          <button type="button" data-testid="drop-mapping" onClick={() => leave(leaving)}>
+            不保存
           </button>
-          <button type="button" onClick={() => setLeaving(false)}>
-            不换
+          <button type="button" onClick={() => setLeaving(null)}>
+            不离开
           </button>
         </p>
       )}

@@ -182,4 +182,6 @@ test('a file that is no workbook is refused with a sentence, and the template st
   await clerk.hook('choose-template').click();
   await expect(clerk.hook('template-refused')).toContainText('通知.xlsx');
   await expect(clerk.hook('template-file')).toHaveText('县表.xlsx');
+  await clerk.hook('close-template').click();
+  await expect(page.getByRole('heading', { name: '填入县里的模板' })).toBeVisible();
 });
