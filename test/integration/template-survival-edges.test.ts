@@ -138,4 +138,21 @@ describe('the file', () => {
     });
     expect(await refused(filling.bytes)).toBeUndefined();
   });
+
+  test('a formula that lost its result without need is found', async () => {
+    const bytes = packed(
+      sheetOf(
+        '<sheetData><row r="1"><c r="A1"/><c r="B1" t="str"><f>A1&amp;"人"</f><v>人</v></c></row></sheetData>',
+      ),
+    );
+    const filling = await fillTemplate(bytes, 'a.xlsx', [number('A1', '7')]);
+    expect(filling.forgotten).toEqual([{ sheet: '表', address: 'B1', formula: true }]);
+    await verifyFilled(bytes, filling.bytes, filling, 'a.xlsx');
+    const refused = await refusalOf(
+      verifyFilled(bytes, filling.bytes, { ...filling, forgotten: [] }, 'a.xlsx'),
+    );
+    expect(refused).toEqual({ code: 'fill.changed', params: { file: 'a.xlsx', part: '表!B1' } });
+    const cell = (await readGrid(filling.bytes, 'a.xlsx')).sheets[0]?.cells.get('B1');
+    expect(cell).toEqual({ kind: 'uncalculated', text: '', formula: 'A1&"人"' });
+  });
 });
