@@ -65,6 +65,7 @@ test('texts that look like something else stay the texts they are', async () => 
   const texts = [
     '=1+1',
     '+86 10',
+    '-1+2',
     '@SUM(A1)',
     '_x000D_',
 
@@ -87,6 +88,7 @@ test('texts that look like something else stay the texts they are', async () => 
     'fillerPost',
     'mobile',
     'areaCode',
+    'orgEmail',
   ];
   const input = calculationInput();
   const cells = texts.map((text, index) => ({
@@ -100,7 +102,8 @@ test('texts that look like something else stay the texts they are', async () => 
   const sheet = sheetOf(await readWithOpenpyxl(file), '教基1001_小学');
   for (const text of texts) {
     const planned = plan.cells.find((cell) => cell.sheet === '教基1001_小学' && cell.value.text === text);
-    expect(sheet.cells[planned?.address ?? '']).toMatchObject({ value: text, type: 's' });
+    const quoted = /^[=+\-@]/.test(text);
+    expect(sheet.cells[planned?.address ?? '']).toMatchObject({ value: text, type: 's', style: { quoted } });
   }
 });
 
