@@ -121,7 +121,7 @@ function Summary({ state }: StageProps) {
       <p>
         {creation(comparison)}
         {countsText(comparison)}
-        {cleared > 0 && <strong>其中 {cleared} 项会清空现有的数。</strong>}
+        {cleared > 0 && <strong>有 {cleared} 项会清空现有的数。</strong>}
       </p>
       {comparison.restoresFinal && (
         <p>
@@ -136,7 +136,7 @@ function countsText({ creates, differences, same }: ImportComparison): string {
   const count = differences.length;
   if (creates.submission) return `文件中有 ${count} 项可以导入。`;
   if (count === 0) return `文件与现有数据完全一致${same > 0 ? `（${same} 项相同）` : ''}。`;
-  return `有 ${count} 项不同${same > 0 ? `；另有 ${same} 项相同，保持不变` : ''}。`;
+  return `${same > 0 ? `${same} 项相同，保持不变；` : ''}${count} 项不同。`;
 }
 
 function creation({ creates }: ImportComparison): string {

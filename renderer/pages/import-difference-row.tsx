@@ -9,6 +9,15 @@ export function rowId(index: number): string {
 const originNames = { file: '', edited: '文件中改过', blank: '空白按 0' } as const;
 const kindNames = { cell: '', record: '一条记录', reviewed: '已核对的标记', explanation: '说明' } as const;
 
+/** A figure that is shown already, because another form says it: taken, it is her own and follows nothing any more. */
+function staysApart({ kind, stored, found }: ImportDifference): boolean {
+  return kind === 'cell' && stored !== '' && stored === found;
+}
+
+function originOf(difference: ImportDifference): string {
+  return staysApart(difference) ? '不再随来源变' : originNames[difference.origin];
+}
+
 function placeOf({ kind, form, label }: ImportDifference): string {
   const words = label.startsWith(`${form} `) ? label.slice(form.length + 1) : label;
   return [kindNames[kind], words].filter((part) => part !== '').join('：');
@@ -35,8 +44,9 @@ export const DifferenceRow = memo(function DifferenceRow({
   onActive,
   onTake,
 }: DifferenceRowProps) {
-  const { form, stored, found, origin, instead } = difference;
+  const { form, stored, found, instead } = difference;
   const place = placeOf(difference);
+  const origin = originOf(difference);
   return (
     <tr
       id={rowId(index)}
@@ -66,9 +76,7 @@ export const DifferenceRow = memo(function DifferenceRow({
         </span>
         {!taken && instead !== undefined && `，用导出时的 ${instead}`}
       </td>
-      <td>
-        {originNames[origin] !== '' && <span className="difference-origin">{originNames[origin]}</span>}
-      </td>
+      <td>{origin !== '' && <span className="difference-origin">{origin}</span>}</td>
     </tr>
   );
 });
@@ -80,6 +88,7 @@ export function WholeDifference({ difference }: { readonly difference: ImportDif
     <p className="difference-whole" data-testid="import-current">
       {form} {placeOf(difference)}：现有 <Value text={stored} />
       ，文件中 <Value text={found} />
+      {staysApart(difference) && '（现有的数由别的表带出；导入后是填报的数，不再随来源变）'}
       {instead !== undefined && `（导出时是 ${instead}，不选就用这个数）`}
     </p>
   );

@@ -64,6 +64,7 @@ export function DifferenceTable({ differences, refused, onTake }: DifferenceTabl
       End: last,
     };
     const next = moves[event.key];
+    if (next !== undefined || event.key === ' ') scroller.current?.scrollIntoView({ block: 'nearest' });
     if (next !== undefined) goTo(next);
     else if (event.key === ' ' && current !== undefined) onTake(current, refused.has(current.key));
     else return;

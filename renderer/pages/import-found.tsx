@@ -40,7 +40,9 @@ export function ImportFound({ flow, state }: StageProps) {
           这个文件导出以后，在别的软件里改过 {report.edits.length} 处：{editsText(taken, left)}。
         </p>
       )}
-      <ImportProblems problems={report.problems} />
+      <ImportProblems
+        problems={report.problems.filter(({ error }) => error.code !== 'import.unknownSheet')}
+      />
       <Sheets report={report} />
       <footer className="import-foot">
         <button

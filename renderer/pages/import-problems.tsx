@@ -10,7 +10,7 @@ interface ImportProblemsProps {
 
 const shownAtOnce = 20;
 
-/** What was not taken as it stands, what could not be read first; nothing when there is no such thing. */
+/** What was not taken as it stands, what she must look at first; nothing when there is no such thing. */
 export function ImportProblems({ problems }: ImportProblemsProps) {
   const [shown, setShown] = useState(shownAtOnce);
   if (problems.length === 0) return null;
@@ -20,8 +20,8 @@ export function ImportProblems({ problems }: ImportProblemsProps) {
   return (
     <section className="import-problems" data-testid="import-problems">
       <h2>
-        {errors > 0 && `${errors} 处内容读不出来，不会导入，请对照文件核对后补填`}
-        {errors > 0 && notices > 0 && '；'}
+        {errors > 0 && `${errors} 处须核对`}
+        {errors > 0 && notices > 0 && '，'}
         {notices > 0 && `${notices} 处提示`}
       </h2>
       <table className="import-table">

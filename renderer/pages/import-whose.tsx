@@ -73,7 +73,11 @@ export function ImportWhose({ flow, state }: StageProps) {
           </Field>
           <Field label="报表版本" problem={problems.edition} hint={own ? '由文件写明' : undefined}>
             {own && report.edition !== null ? (
-              <input value={editionNames[report.edition] ?? report.edition} readOnly />
+              <input
+                value={editionNames[report.edition] ?? report.edition}
+                title={editionNames[report.edition]}
+                readOnly
+              />
             ) : (
               <Select
                 name="edition"
