@@ -25,9 +25,11 @@ export function describe(schema, name) {
 function readDeclarations() {
   /** @type {Map<string, ts.Expression>} */
   const found = new Map();
-  const folder = path.join(root, 'shared');
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.ts'))) {
-    const text = readFileSync(path.join(folder, name), 'utf8');
+  const folders = ['shared', 'shared/template'].map((folder) => path.join(root, folder));
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const name = path.basename(file);
+    const text = readFileSync(file, 'utf8');
     if (!text.includes("from 'zod'")) continue;
     const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
     for (const statement of source.statements) {

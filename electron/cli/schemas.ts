@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { indicatorSchema, targetProfileSchema } from '../../shared/definitions';
 import { submissionDocumentSchema } from '../../shared/exchange';
+import { mappingSchema } from '../../shared/template/mapping';
 import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
 
 const sources = {
@@ -9,6 +10,7 @@ const sources = {
   bridge: { bridgesSchema, title: 'How the labels of one edition continue in the next' },
   indicator: { indicatorSchema, title: 'An indicator with its methods' },
   target: { targetProfileSchema, title: 'A target profile' },
+  mapping: { mappingSchema, title: 'Which cells of a bureau’s own workbook take which of our values' },
   submission: { submissionDocumentSchema, title: 'submission.json, the exchange format of one submission' },
 } as const;
 
