@@ -193,6 +193,11 @@ const textMutations: readonly TextMutation[] = [
 const weight = (name: string): boolean =>
   /sheet\d+\.xml$|sharedStrings|workbook\.xml|styles|\.rels$/.test(name);
 
+/** Changes one place of a part's text. */
+export function mutateText(text: string, dice: Dice): string {
+  return dice.pick(textMutations)(text, dice);
+}
+
 function mutateParts(parts: Readonly<Record<string, Uint8Array>>, dice: Dice): Uint8Array {
   const changed: Record<string, Uint8Array> = { ...parts };
   for (let times = dice.pick([1, 1, 1, 2, 3, 8]); times > 0; times -= 1) {
@@ -206,7 +211,7 @@ function mutateParts(parts: Readonly<Record<string, Uint8Array>>, dice: Dice): U
     else if (what === 3) [changed[name], changed[other]] = [changed[other] ?? bytes, bytes];
     else if (what === 4) changed[name] = new Uint8Array();
     else if (what === 5) changed[dice.pick(['../x', 'XL/WORKBOOK.XML', '/abs', 'xl/vbaProject.bin'])] = bytes;
-    else changed[name] = Buffer.from(dice.pick(textMutations)(Buffer.from(bytes).toString('utf8'), dice));
+    else changed[name] = Buffer.from(mutateText(Buffer.from(bytes).toString('utf8'), dice));
   }
   return zipSync(changed, { level: dice.chance(0.1) ? 1 : 0 });
 }

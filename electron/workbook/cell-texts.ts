@@ -45,9 +45,12 @@ export function numberOrDate(
   value: number,
   isDate: boolean,
   date1904: boolean,
-): Pick<GridCell, 'kind' | 'text'> {
+  formula: string | null,
+): GridCell {
   const date = isDate ? dateText(value, date1904) : null;
-  return date === null ? { kind: 'number', text: decimalText(value) } : { kind: 'date', text: date };
+  return date === null
+    ? { kind: 'number', text: decimalText(value), formula }
+    : { kind: 'date', text: date, formula };
 }
 
 /**

@@ -25,11 +25,12 @@ export class SheetBuilder {
 
   /** Two contents for one address would leave open which of them counts. */
   add(address: string, cell: GridCell): void {
-    if (this.#cells.has(address)) throw this.reading.damaged(`${this.place(address)} 出现两次`);
-    this.reading.countCell(`工作表「${this.sheet}」`);
+    const before = this.#cells.size;
+    this.#cells.set(address, cell);
+    if (this.#cells.size === before) throw this.reading.damaged(`${this.place(address)} 出现两次`);
+    this.reading.countCell(this.sheet);
     this.reading.checkLength(cell.text, this.sheet, address);
     if (cell.formula !== null) this.reading.checkLength(cell.formula, this.sheet, address);
-    this.#cells.set(address, cell);
   }
 
   addMerge(range: Range): void {

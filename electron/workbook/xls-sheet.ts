@@ -66,7 +66,7 @@ export function readXlsSheet(
   /** `style` is the place of the cell format in the record. */
   function numeric(data: Buffer, value: number, style = 4): Pick<GridCell, 'kind' | 'text'> {
     if (!Number.isFinite(value)) throw reading.damaged(result.place(addressOf(data)));
-    return numberOrDate(value, globals.dateStyles[data.readUInt16LE(style)] === true, globals.date1904);
+    return numberOrDate(value, globals.dateStyles[data.readUInt16LE(style)] === true, globals.date1904, null);
   }
 
   function addFormula(data: Buffer): void {

@@ -35,7 +35,7 @@ function numberCell(raw: RawCell, value: string, contents: WorkbookContents): Gr
   const number = numberPattern.test(value) ? Number(value) : NaN;
   if (!Number.isFinite(number)) return { kind: 'text', text: value, formula: raw.formula };
   const isDate = contents.dateStyles[Number(raw.style)] === true;
-  return { ...numberOrDate(number, isDate, contents.date1904), formula: raw.formula };
+  return numberOrDate(number, isDate, contents.date1904, raw.formula);
 }
 
 function isoDateCell(value: string, formula: string | null): GridCell {

@@ -1,7 +1,8 @@
 import { TextDecoder } from 'node:util';
-import { SaxesParser } from 'saxes';
+import { Refusal } from '../../shared/error';
 import { limits } from './limits';
 import type { Reading } from './reading';
+import { XmlFault, XmlScanner } from './xml-scanner';
 
 /** Receives a part's elements; the root has depth 1. Elements of other namespaces come with an empty name. */
 export interface XmlHandler {
@@ -65,56 +66,45 @@ export interface XmlPart {
  * document types (the place where entities are declared), absurd nesting and absurd numbers of attributes.
  */
 export function readXml(reading: Reading, part: XmlPart, handler: XmlHandler): void {
-  // Positions cost time and nobody is shown them.
-  const parser = new SaxesParser({ position: false, xmlns: false });
   let depth = 0;
-  let attributeCount = 0;
   let local: (name: string) => string = () => '';
-  parser.on('error', () => {
-    throw reading.damaged(part.name);
-  });
-  parser.on('doctype', () => {
-    throw reading.unsafe(`${part.name}，DOCTYPE`);
-  });
-  parser.on('opentagstart', () => {
-    attributeCount = 0;
-    depth += 1;
-    if (depth > limits.depth) throw reading.unsafe(part.name);
-  });
-  parser.on('attribute', () => {
-    attributeCount += 1;
-    if (attributeCount > limits.attributes) throw reading.unsafe(part.name);
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    if (depth === 1) {
-      local = localNames(mainPrefixes(name, attributes, part.namespaces));
-      if (local(name) !== part.root) throw reading.damaged(part.name);
+  const scanner = new XmlScanner(
+    {
+      open(name, attributes) {
+        depth += 1;
+        if (depth === 1) {
+          local = localNames(mainPrefixes(name, attributes, part.namespaces));
+          if (local(name) !== part.root) throw reading.damaged(part.name);
+        }
+        handler.open(local(name), attributes, depth);
+      },
+      close(name) {
+        handler.close?.(local(name), depth);
+        depth -= 1;
+      },
+      text: (text) => handler.text?.(text),
+    },
+    limits,
+  );
+  try {
+    const decoder = decoderOf(part.bytes);
+    for (let at = 0; at < part.bytes.length; at += chunkBytes) {
+      reading.checkTime();
+      const bytes = part.bytes.subarray(at, at + chunkBytes);
+      scanner.write(decoder.decode(bytes, { stream: true }));
     }
-    handler.open(local(name), attributes, depth);
-  });
-  parser.on('closetag', ({ name }) => {
-    handler.close?.(local(name), depth);
-    depth -= 1;
-  });
-  if (handler.text !== undefined) {
-    parser.on('text', (piece) => handler.text?.(piece));
-    parser.on('cdata', (piece) => handler.text?.(piece));
+    scanner.write(decoder.decode());
+    scanner.close();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (!(error instanceof XmlFault)) throw undecodable(reading, part, error);
+    if (error.kind === 'malformed') throw reading.damaged(part.name);
+    throw reading.unsafe(error.kind === 'doctype' ? `${part.name}，DOCTYPE` : part.name);
   }
-  const decoder = orDamaged(reading, part, () => decoderOf(part.bytes));
-  for (let at = 0; at < part.bytes.length; at += chunkBytes) {
-    reading.checkTime();
-    const bytes = part.bytes.subarray(at, at + chunkBytes);
-    parser.write(orDamaged(reading, part, () => decoder.decode(bytes, { stream: true })));
-  }
-  parser.write(orDamaged(reading, part, () => decoder.decode()));
-  parser.close();
 }
 
-/** An unknown encoding and bytes that do not belong to it are damage. */
-function orDamaged<T>(reading: Reading, part: XmlPart, work: () => T): T {
-  try {
-    return work();
-  } catch {
-    throw reading.damaged(part.name);
-  }
+/** An unknown encoding and bytes that do not belong to it are damage; anything else is a fault of ours. */
+function undecodable(reading: Reading, part: XmlPart, error: unknown): unknown {
+  const isDecoding = error instanceof TypeError || error instanceof RangeError;
+  return isDecoding && 'code' in error ? reading.damaged(part.name) : error;
 }

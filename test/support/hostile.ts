@@ -26,12 +26,11 @@ function rowsOf(megabytes: number, seed: number): Buffer {
     state = (state * 1103515245 + 12345) % 2147483648;
     block[index] = 97 + (state % 23);
   }
-  const start = Buffer.from(`<worksheet xmlns="${main}"><!--`);
-  return Buffer.concat([
-    start,
-    Buffer.alloc(megabytes * megabyte - start.length - 18, block),
-    Buffer.from('--></worksheet>   '),
-  ]);
+  block.write('<!--', 0);
+  block.write('-->', block.length - 3);
+  const start = Buffer.from(`<worksheet xmlns="${main}">`);
+  const blocks = Math.floor((megabytes * megabyte) / block.length);
+  return Buffer.concat([start, Buffer.alloc(blocks * block.length, block), Buffer.from('</worksheet>')]);
 }
 
 function bomb(name: string, megabytes: number): ZipEntry {
@@ -217,7 +216,8 @@ const xmlFiles: readonly HostileFile[] = [
   },
   {
     name: 'an attribute of 20 MB as address',
-    code: 'file.damaged',
+    code: 'file.unsafe',
+    names: sheetPart,
     bytes: () => unpackedSheet(cell('A'.repeat(20 * megabyte), '<v>1</v>')),
   },
   {
