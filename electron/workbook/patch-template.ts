@@ -59,6 +59,19 @@ async function readCalculating(
   return found;
 }
 
+/** Entries that nobody has read so far are met here for the first time. */
+async function copied(
+  bytes: Uint8Array,
+  file: string,
+  parts: ReadonlyMap<string, Uint8Array>,
+): Promise<Uint8Array> {
+  try {
+    return await replaceParts(bytes, parts);
+  } catch {
+    throw refusal('file.damaged', { file, part: '' });
+  }
+}
+
 /**
  * Fills a bureau's own workbook: the same package with other values in the given cells, every other part and every other
  * cell byte for byte as it was. If the workbook has formulas, those that read a filled cell lose the result that they
@@ -103,7 +116,7 @@ export async function fillTemplate(
     });
   }
   const parts = new Map([...changed].map(([part, { text, encode }]) => [part, encode(text)]));
-  const filled = parts.size === 0 ? bytes : await replaceParts(bytes, parts);
+  const filled = parts.size === 0 ? bytes : await copied(bytes, fileName, parts);
   const formulas = calculating.length > 0;
   return { bytes: filled, filled: written.length, skipped, written, forgotten, parts, formulas };
 }

@@ -59,7 +59,17 @@ describe('templates that are refused', () => {
     expect((await refusalOf(fillTemplate(template, 'a.xlsx', [value('B1', '甲')])))?.code).toBe(code);
   });
 
-  test('a table of a template must not name its own list: heads stay', async () => {
+  test('damage in a part that nobody reads', async () => {
+    const bytes = Buffer.from(packed(plain));
+    // The signature of the local header, thirty bytes before the part's name.
+    bytes[bytes.indexOf('xl/styles.xml') - 30] = 0;
+    expect(await refusalOf(fillTemplate(bytes, 'a.xlsx', [value('B1', '甲')]))).toEqual({
+      code: 'file.damaged',
+      params: { file: 'a.xlsx', part: '' },
+    });
+  });
+
+  test('heads of a table object stay, for the file lists them once more', async () => {
     const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
     const template = changed(packed(plain), (parts) => {
       parts['xl/worksheets/_rels/sheet1.xml.rels'] = strToU8(
