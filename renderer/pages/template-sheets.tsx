@@ -23,13 +23,21 @@ export function TemplateSheets({ template, current }: TemplateSheetsProps) {
     for (const { sheet } of places.cells) mapped.set(sheet, (mapped.get(sheet) ?? 0) + 1);
     return mapped;
   }, [places]);
+  function countWords(sheet: string): string {
+    const count = counts.get(sheet) ?? 0;
+    const lists = places.lists.filter((list) => list.sheet === sheet);
+    const words = [
+      ...(count > 0 ? [`${count} 格`] : []),
+      ...lists.map(({ form, columns }) => `${form} 的 ${Object.keys(columns).length} 列`),
+    ];
+    return words.length === 0 ? '没有对照' : `已对照 ${words.join('、')}`;
+  }
   const shown = (sheet: TemplateSheet) => placedMissing[sheet.sheet] ?? sheet;
   return (
     <nav className="template-sheets" aria-label="工作表" data-testid="template-sheets">
       <ul>
         {report?.sheets.map((sheet) => {
           const { form, missing } = shown(sheet);
-          const count = counts.get(sheet.sheet) ?? 0;
           return (
             <li key={sheet.sheet}>
               <button
@@ -47,10 +55,7 @@ export function TemplateSheets({ template, current }: TemplateSheetsProps) {
                   {form === null ? '没有认出' : `${form} ${definitions.forms[form]?.title ?? ''}`}
                 </span>
                 <span className="template-sheet-counts">
-                  已对照 {count} 格
-                  {places.lists
-                    .filter((list) => list.sheet === sheet.sheet)
-                    .map((list) => `，${list.form} ${Object.keys(list.columns).length} 列`)}
+                  {countWords(sheet.sheet)}
                   {missing.length > 0 && `，${missing.length} 格没有位置`}
                 </span>
               </button>

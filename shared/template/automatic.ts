@@ -6,7 +6,7 @@ import { columnNumber, parseAddress } from '../workbook-address';
 import { isPersonal } from '../workbook-findings';
 import { findMarks } from './marks';
 import type { MappedCell, MappedList, TemplateProblem, TemplateSheet } from './report';
-import { indexOf, lastFreeRow, sheetIndexes } from './sheets';
+import { indexOf, isBlankOrFigure, lastFreeRow, sheetIndexes } from './sheets';
 import type { SheetIndex } from './sheets';
 
 /** Which cells take which values, as far as it can be told without asking. */
@@ -20,7 +20,7 @@ export interface FoundMapping {
 function isFree({ cells, coveredBy }: SheetIndex, address: string): boolean {
   const cell = cells.get(address);
   if (cell?.formula === true || coveredBy(parseAddress(address)) !== null) return false;
-  return cell === undefined || /^\s*(-?\d+(\.\d+)?)?\s*$/.test(cell.text);
+  return cell === undefined || isBlankOrFigure(cell.text);
 }
 
 function placedCells(
@@ -36,10 +36,16 @@ function placedCells(
   });
 }
 
-function placedList({ sheet }: SheetIndex, form: Form, { list }: Placement): MappedList[] {
-  if (list === null || list.columns.size === 0) return [];
-  const { firstRow, columns } = list;
-  const lastRow = lastFreeRow(sheet, firstRow, [...columns.values()].map(columnNumber));
+/** Columns that the bureau computes by formulas of its own are left to it. */
+function placedList({ sheet, cells }: SheetIndex, form: Form, { list }: Placement): MappedList[] {
+  if (list === null) return [];
+  const { firstRow } = list;
+  const columns = [...list.columns].filter(
+    ([, letters]) => cells.get(`${letters}${firstRow}`)?.formula !== true,
+  );
+  if (columns.length === 0) return [];
+  const numbers = columns.map(([, letters]) => columnNumber(letters));
+  const lastRow = lastFreeRow(sheet, firstRow, numbers);
   return [{ sheet: sheet.sheet, form: form.code, firstRow, lastRow, columns: Object.fromEntries(columns) }];
 }
 

@@ -4,7 +4,7 @@ import type { AppError, ErrorCode, ErrorParams } from '../error';
 import { columnNumber, formatAddress, parseAddress } from '../workbook-address';
 import { isPersonal } from '../workbook-findings';
 import type { MappedCell, MappedList, TemplateProblem, TemplateSheet } from './report';
-import { sheetIndexes } from './sheets';
+import { isBlankOrFigure, sheetIndexes } from './sheets';
 import type { SheetIndex } from './sheets';
 import { hasMark, readCellSource, readSource, sourcesIn } from './source';
 import type { Source } from './source';
@@ -93,7 +93,7 @@ function checkList(definitions: Definitions, index: SheetIndex, list: MappedList
     const { column, row } = parseAddress(address);
     if (!wanted.has(column) || row < firstRow || row > list.lastRow) continue;
     if (formula) complain(sheet, address, 'template.formulaCell', {});
-    else if (!hasMark(text) && !/^\s*(-?\d+(\.\d+)?)?\s*$/.test(text))
+    else if (!hasMark(text) && !isBlankOrFigure(text))
       complain(sheet, address, 'template.listOverText', { form: code, text: text.slice(0, 30) });
   }
 }

@@ -1,6 +1,6 @@
 import type { GridSheet } from '../grid';
 import type { Placement } from '../import/recognition';
-import { formatRange, isInRange, parseAddress, parseRange } from '../workbook-address';
+import { formatAddress, formatRange, isInRange, parseAddress, parseRange } from '../workbook-address';
 import type { Position } from '../workbook-address';
 import type { TemplateCell, TemplateSheet } from './report';
 
@@ -36,6 +36,11 @@ export function templateSheet(grid: GridSheet, placements: readonly Placement[])
   };
 }
 
+/** What a cell that is to be filled may hold already. */
+export function isBlankOrFigure(text: string): boolean {
+  return /^\s*(-?\d+(\.\d+)?)?\s*$/.test(text);
+}
+
 const known = new WeakMap<TemplateSheet, SheetIndex>();
 
 export function indexOf(sheet: TemplateSheet): SheetIndex {
@@ -62,16 +67,26 @@ export function sheetIndexes(sheets: readonly TemplateSheet[]): ReadonlyMap<stri
 /** More records than any school has of anything. */
 const rowLimit = 2000;
 
+/** What stands beside or under a list and is none of its records. */
+const closingWords =
+  /合\s*计|总\s*计|小\s*计|填表|填报|制表|负责人|审核|复核|盖章|签字|签章|^[注说备]明?[：:]/;
+
 /**
- * Last row that a sheet leaves for records from `firstRow` on: the one before the next text or formula in these
- * columns, such as a total or the line of signatures; the limit where nothing follows.
+ * Last row that a sheet leaves for records from `firstRow` on: the one before the next words in these columns, before a
+ * total or the line of signatures; the limit where nothing follows. Printed serial numbers, and a formula that every
+ * row has, end nothing.
  */
 export function lastFreeRow(sheet: TemplateSheet, firstRow: number, columns: readonly number[]): number {
   const wanted = new Set(columns);
+  const inFirstRow = indexOf(sheet).cells;
   let last = firstRow + rowLimit - 1;
-  for (const { address, text } of sheet.cells) {
+  for (const { address, text, formula } of sheet.cells) {
     const { row, column } = parseAddress(address);
-    if (row > firstRow && row <= last && wanted.has(column) && text !== '') last = row - 1;
+    if (row <= firstRow || row > last) continue;
+    const ends = formula
+      ? wanted.has(column) && inFirstRow.get(formatAddress({ column, row: firstRow }))?.formula !== true
+      : closingWords.test(text) || (wanted.has(column) && !isBlankOrFigure(text));
+    if (ends) last = row - 1;
   }
   for (const merge of sheet.merges) {
     const { from, to } = parseRange(merge);

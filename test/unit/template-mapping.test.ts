@@ -6,7 +6,7 @@ import { automaticMapping } from '../../shared/template/automatic';
 import { mappingProblems } from '../../shared/template/check';
 import { readMapping, mappingText } from '../../shared/template/mapping-file';
 import type { Mapping } from '../../shared/template/mapping';
-import { templateSheet } from '../../shared/template/sheets';
+import { lastFreeRow, templateSheet } from '../../shared/template/sheets';
 import { cellSourceName, readCellSource, readSource, sourceName } from '../../shared/template/source';
 import { shippedDefinitions } from '../support/definitions';
 import { gridSheet } from '../support/grid';
@@ -131,6 +131,28 @@ test('marks of a list in one row are its columns, down to the next words', () =>
   expect(
     mappingProblems(definitions, sheets, found).map(({ address, error }) => [address, error.code]),
   ).toEqual([['B14', 'template.listMark']]);
+});
+
+test.each([
+  [{}, 2001],
+  [{ A3: 2, A4: 3, A5: 4 }, 2001],
+  [{ B9: '显微镜' }, 8],
+  [{ C9: '显微镜' }, 2001],
+  [{ C9: '合 计' }, 8],
+  [{ B7: '=SUM(B2:B6)' }, 6],
+  [{ B2: '=A2*2', B3: '=A3*2', B4: '=A4*2', D6: '填表人：' }, 5],
+])('a list goes down to what is no record: %j', (cells, last) => {
+  expect(lastFreeRow(templateSheet(gridSheet('台账', cells, ['D4:E4']), []), 2, [1, 2])).toBe(last);
+});
+
+test('a list found by its heads leaves the bureau’s own columns of formulas alone', () => {
+  const grid = gridSheet('台账', { A1: '名称', B1: '金额', B2: '=C2*D2', B3: '=C3*D3', A9: '合计' });
+  const list = { firstRow: 2, lastRow: 3, columns: new Map([['c04', 'A'], ['c11', 'B']]) }; // prettier-ignore
+  const placements = [{ ...placement('台账', {}, '局缺口1'), list }];
+  const found = automaticMapping(definitions, [templateSheet(grid, placements)], placements);
+  expect(found.lists).toEqual([
+    { sheet: '台账', form: '局缺口1', firstRow: 2, lastRow: 8, columns: { c04: 'A' } },
+  ]);
 });
 
 test('name lists are never offered, by mark or by label', () => {
