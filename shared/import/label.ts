@@ -25,7 +25,8 @@ function bare(text: string): string {
 
 /** The label without spaces, marks and punctuation; empty for a text that says nothing by itself, or too much. */
 export function labelKey(text: string): string {
-  if (text.length > longestText) return '';
+  // A bureau's mark such as {{教基3112!01.7}} stands where a value goes.
+  if (text.length > longestText || text.includes('{{')) return '';
   const key = bare(text);
   if (key.length > longestLabel) return '';
   if (wholes.has(key)) return '计';

@@ -62,19 +62,25 @@ interface Candidate {
   readonly exact: boolean;
 }
 
-/** `招生数` over `合计` is the column 招生数 itself. */
+/** `招生数` over `合计` is the column 招生数 itself, and a column 在校生数 alone is `在校生数` over `合计`. */
 function withoutTotal(path: readonly string[]): readonly string[] | null {
   return path.length > 1 && path.at(-1) === '计' ? path.slice(0, -1) : null;
 }
 
+function dropped(line: readonly string[], item: readonly string[]): readonly number[] | null {
+  const plain = droppedLevels(line, item);
+  if (plain !== null) return plain;
+  const [lineWhole, itemWhole] = [withoutTotal(line), withoutTotal(item)];
+  if (lineWhole !== null) return itemWhole === null ? droppedLevels(lineWhole, item) : null;
+  return itemWhole === null ? null : droppedLevels(line, itemWhole);
+}
+
 function candidatesOf(path: readonly string[], items: readonly AxisItem[]): readonly Candidate[] {
-  const whole = withoutTotal(path);
   return items.flatMap(({ path: own, ancestors }, item): Candidate[] => {
-    const dropped =
-      droppedLevels(path, own) ?? (whole !== null && own.at(-1) !== '计' ? droppedLevels(whole, own) : null);
-    if (dropped === null) return [];
-    const under = ancestors.find(({ level }) => dropped.includes(level));
-    return [{ item, under: under?.index ?? null, exact: dropped.length === 0 }];
+    const levels = dropped(path, own);
+    if (levels === null) return [];
+    const under = ancestors.find(({ level }) => levels.includes(level));
+    return [{ item, under: under?.index ?? null, exact: levels.length === 0 }];
   });
 }
 
@@ -91,6 +97,8 @@ export interface AxisMatch {
   readonly lines: ReadonlyMap<number, number>;
   /** Item and line wherever only one item has the line's labels, whether or not the lines before bear it out. */
   readonly only: readonly (readonly [item: number, line: number])[];
+  /** Lines whose labels some item has. */
+  readonly known: number;
 }
 
 class Matching {
@@ -188,7 +196,8 @@ class Matching {
     const only = [...this.candidates.entries()].flatMap(([line, all]) =>
       all.length === 1 && all[0] !== undefined ? [[all[0].item, line] as const] : [],
     );
-    return { lines: this.dropRivals(), only };
+    const known = this.candidates.filter((all) => all.length > 0).length;
+    return { lines: this.dropRivals(), only, known };
   }
 }
 

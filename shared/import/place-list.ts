@@ -23,11 +23,11 @@ const total = /^(计|本页计|本页合计)$/u;
 const foot = /^(注|说明|填表|制表|审核|单位负责人|统计负责人|负责人|报出日期|填报|联系人|单位盖章|校长签)/u;
 
 interface RowUse {
+  /** Columns of the list that are filled, the running number left out. */
   filled: number;
   first: string;
 }
 
-/** How many of the list's columns each row fills, and its first text. */
 function rowUses(index: SheetIndex, columns: ReadonlySet<number>, above: number): Map<number, RowUse> {
   const uses = new Map<number, RowUse>();
   for (const [address, { text }] of index.sheet.cells) {
@@ -41,8 +41,8 @@ function rowUses(index: SheetIndex, columns: ReadonlySet<number>, above: number)
 }
 
 /**
- * Records reach to the last row that fills two columns (or the only one), before a total or the signatures; an empty
- * list has room down to those.
+ * Records reach to the last row that fills a column next to others, or two columns anywhere, before a total or the
+ * signatures; an empty list has room down to those.
  */
 function lastRecord(
   index: SheetIndex,
@@ -54,10 +54,10 @@ function lastRecord(
   const ends = ({ first, filled }: RowUse): boolean =>
     (foot.test(first) && filled <= 2) || (total.test(first) && model.form.totalRecords === undefined);
   const end = uses.find(([, use]) => ends(use))?.[0] ?? Infinity;
-  const least = Math.min(2, columns.size);
-  const records = uses.filter(([row, { filled }]) => row < end && filled >= least);
-  const last = records.at(-1)?.[0];
-  if (last !== undefined) return last;
+  let last = firstRow - 1;
+  for (const [row, { filled }] of uses)
+    if (row < end && (filled >= 2 || (filled === 1 && row === last + 1))) last = row;
+  if (last >= firstRow) return last;
   return Number.isFinite(end) ? Math.max(firstRow, end - 1) : firstRow + roomBelow - 1;
 }
 
@@ -88,11 +88,11 @@ export function placeList(index: SheetIndex, model: FormModel): PlacedList | nul
   }
   const match = matchAxis(model.columns, lines);
   const columns = new Map<string, string>();
-  const numbers = new Set<number>();
+  const values = new Set<number>();
   for (const [item, line] of match.lines) {
     const at = lines[line]?.at ?? 0;
     columns.set(columnKey(model.columns[item]?.code ?? ''), columnLetters(at));
-    numbers.add(at);
+    if (lines[line]?.path[0] !== '序号') values.add(at);
   }
   if (columns.size === 0) return null;
   const firstRow = headRow + (isCodeRow(index, headRow + 1, lines) ? 2 : 1);
@@ -100,7 +100,7 @@ export function placeList(index: SheetIndex, model: FormModel): PlacedList | nul
   const heads = printedTexts(model).others.filter(({ row }) => row < anchor.row);
   return {
     firstRow,
-    lastRow: lastRecord(index, model, numbers, firstRow),
+    lastRow: lastRecord(index, model, values, firstRow),
     columns,
     exact:
       firstRow === anchor.row && heads.every(({ row, column, key }) => index.wordingAt(row, column) === key),

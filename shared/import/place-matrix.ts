@@ -95,11 +95,17 @@ function headPath(index: SheetIndex, frame: TableFrame, column: number): readonl
   return path;
 }
 
+/** Whether the head joins cells: then a blank above a column is no continuation of what stands left of it. */
+function joinsCells(index: SheetIndex, frame: TableFrame): boolean {
+  return index.labels.some(
+    ({ row, column, toColumn }) =>
+      row >= frame.headTop && row <= frame.headBottom && column > frame.labelColumn && toColumn > column,
+  );
+}
+
 /** The label in the first row of a head that stands left of a blank above a column. */
 function inherited(index: SheetIndex, frame: TableFrame, column: number): readonly string[] | null {
-  if (frame.headTop === frame.headBottom) return null;
   if (index.labelAt(frame.headTop, column) !== undefined) return null;
-  if (index.isCovered(frame.headTop, column)) return null;
   for (let left = column - 1; left > frame.labelColumn; left -= 1) {
     const label = index.labelAt(frame.headTop, left);
     if (label !== undefined) return label.key === '' ? null : [label.key];
@@ -110,13 +116,16 @@ function inherited(index: SheetIndex, frame: TableFrame, column: number): readon
 function columnLines(index: SheetIndex, frame: TableFrame, model: FormModel): AxisLine[] {
   const words = wordsOf(model.columns);
   const lines: AxisLine[] = [];
+  const mayInherit = frame.headTop < frame.headBottom && !joinsCells(index, frame);
   for (let column = frame.labelColumn + 1; column <= index.lastColumn; column += 1) {
+    const labels = headPath(index, frame, column);
+    const own = labels.at(-1);
+    // Only a head over several columns: it does not say what this one of them is.
+    if (own === undefined || own.toColumn > own.column) continue;
     // A title merged over the whole table says nothing about a column.
-    const path = headPath(index, frame, column)
-      .filter(({ column: from }) => from > frame.labelColumn)
-      .map(({ key }) => key);
+    const path = labels.filter(({ column: from }) => from > frame.labelColumn).map(({ key }) => key);
     if (path.length === 0 || path.every((key) => beside.has(key) && !words.has(key))) continue;
-    const maybe = inherited(index, frame, column);
+    const maybe = mayInherit ? inherited(index, frame, column) : null;
     lines.push({
       at: column,
       path,
@@ -147,13 +156,15 @@ function rowLines(index: SheetIndex, frame: TableFrame, model: FormModel, firstD
   const lines: AxisLine[] = [];
   for (let row = frame.firstRow; row <= index.lastRow; row += 1) {
     const all = rowPath(index, row, firstData);
-    const lastKnown = all.findLastIndex(({ key }) => words.has(key));
+    const isKnown = ({ key }: SheetLabel, level: number): boolean =>
+      words.has(key) || (key === '计' && words.has(all[level - 1]?.key ?? ''));
+    const lastKnown = all.findLastIndex(isKnown);
     const path = lastKnown < 0 ? all : all.slice(0, lastKnown + 1);
     const own = path.at(-1);
-    // A label below the first cell of a merge names the same row again.
-    if (own === undefined || (lastKnown >= 0 && own.row !== row)) continue;
+    // Only a label over several rows: it does not say what this one of them is.
+    if (own === undefined || (lastKnown >= 0 && own.toRow > own.row)) continue;
     if (lastKnown < 0 && (own.row !== row || beside.has(own.key) || foot.test(path[0]?.key ?? ''))) continue;
-    const foreign = path.some(({ key }) => !words.has(key));
+    const foreign = !path.every(isKnown);
     lines.push({ at: row, path: path.map(({ key }) => key), maybe: null, code: null, foreign });
   }
   return lines;
@@ -187,9 +198,8 @@ export interface PlacedMatrix {
   readonly cells: ReadonlyMap<string, string>;
   readonly rows: ReadonlyMap<string, number>;
   readonly columns: ReadonlyMap<string, number>;
-  /** Share of the sheet's lines that are the form's, and of the form's that the sheet has; 0 to 1. */
+  /** Share of the sheet's lines that are the form's, 0 to 1. */
   readonly precision: number;
-  readonly recall: number;
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -233,7 +243,6 @@ export function placeMatrix(index: SheetIndex, model: FormModel): PlacedMatrix |
     cells,
     rows: placedRows,
     columns: placedColumns,
-    precision: (share(placedRows.size, rows.length) + share(placedColumns.size, columns.length)) / 2,
-    recall: (share(placedRows.size, model.rows.length) + share(placedColumns.size, model.columns.length)) / 2,
+    precision: (share(rowMatch.known, rows.length) + share(columnMatch.known, columns.length)) / 2,
   };
 }

@@ -5,7 +5,7 @@ import type { Recognition } from './recognition';
 
 /** What a sheet calls itself. */
 export interface SheetIdentity {
-  /** By the form code printed on it, else by the one in its name; null where there is none, or more than one. */
+  /** By the form code printed on it, else by the one in its name; null where there is none, or several differ. */
   readonly code: FormModel | null;
   readonly titles: readonly FormModel[];
   /** It calls itself a form of an official set that we do not have. */
@@ -16,7 +16,7 @@ export interface SheetIdentity {
 const titleRows = 10;
 
 /** Form codes of the official sets: `基础基314`, `高基111`, `教基1001`. */
-const officialCode = /^(?:表号|表)?[\p{Script=Han}]{1,4}基\d{3,4}/u;
+const officialCode = /^(?:表号|表)?[\p{Script=Han}]{1,4}基\d{3,4}(?!\d)/u;
 
 function codeIn(models: FormModels, key: string): FormModel | null {
   const text = key.replace(/^(表号|表)/u, '');
@@ -46,7 +46,7 @@ export function identityOf(models: FormModels, index: SheetIndex): SheetIdentity
   for (const model of models.byTitle.get(name) ?? []) titles.add(model);
   if (codes.size === 0 && named === null && officialCode.test(name)) isForeign = true;
   return {
-    code: onlyOne(codes) ?? (codes.size > 1 ? null : named),
+    code: onlyOne(codes) ?? (codes.size === 0 || (named !== null && codes.has(named)) ? named : null),
     titles: [...titles],
     isForeign: isForeign && codes.size === 0,
   };

@@ -14,7 +14,10 @@ export interface Match {
   readonly model: FormModel;
   readonly index: SheetIndex;
   readonly placement: Placement;
-  /** 0 to 1: how much of the sheet's table is the form's, and of the form's is on the sheet. */
+  /** Share of the sheet's table that is the form's, and of the form's that is on the sheet; 0 to 1. */
+  readonly precision: number;
+  readonly recall: number;
+  /** Both in one figure: what a sheet says besides weighs more than what it leaves out. */
   readonly quality: number;
 }
 
@@ -48,12 +51,13 @@ function cellsMatch(
   model: FormModel,
   how: Placement['how'],
   cells: ReadonlyMap<string, string>,
-  quality: number,
+  fit: { readonly precision: number; readonly recall: number },
 ): Match {
   return {
     model,
     index,
-    quality,
+    ...fit,
+    quality: qualityOf(fit.precision, fit.recall),
     placement: {
       form: model.form.code,
       sheet: index.sheet.name,
@@ -66,16 +70,20 @@ function cellsMatch(
   };
 }
 
+const perfect = { precision: 1, recall: 1 };
 const qualityOf = (precision: number, recall: number): number => precision * (0.4 + 0.6 * recall);
 
 function listMatch(index: SheetIndex, model: FormModel): Match | null {
   const list = placeList(index, model);
   if (list === null) return null;
   const { firstRow, lastRow, columns, exact } = list;
+  const { precision, recall } = exact ? perfect : list;
   return {
     model,
     index,
-    quality: exact ? 1 : qualityOf(list.precision, list.recall),
+    precision,
+    recall,
+    quality: qualityOf(precision, recall),
     placement: {
       form: model.form.code,
       sheet: index.sheet.name,
@@ -109,15 +117,20 @@ export function matchForm(index: SheetIndex, model: FormModel): Match | null {
   if (model.form.kind === 'list') return listMatch(index, model);
   const exact = placeByLayout(index, model);
   if (exact !== null && exact.size > 0 && !isDisplaced(index, model, exact))
-    return cellsMatch(index, model, 'layout', exact, 1);
+    return cellsMatch(index, model, 'layout', exact, perfect);
   if (model.form.kind === 'fields') {
     const cells = placeFields(index, model);
     return cells.size === 0 || isDisplaced(index, model, cells)
       ? null
-      : cellsMatch(index, model, 'labels', cells, cells.size / model.fillable.length);
+      : cellsMatch(index, model, 'labels', cells, {
+          precision: 1,
+          recall: cells.size / model.fillable.length,
+        });
   }
   const placed = placeMatrix(index, model);
-  return placed === null
-    ? null
-    : cellsMatch(index, model, 'labels', placed.cells, qualityOf(placed.precision, placed.recall));
+  if (placed === null) return null;
+  const { cells, rows, columns, precision } = placed;
+  const asked = model.rows.length - leftOut(model, (row) => rows.has(row)).size;
+  const recall = (rows.size / asked + columns.size / model.columns.length) / 2;
+  return cellsMatch(index, model, 'labels', cells, { precision, recall });
 }

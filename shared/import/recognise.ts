@@ -85,7 +85,7 @@ function worthMatching(
 /** The form of a sheet, if the sheet leaves no doubt. */
 function decide({ identity }: Candidate, matches: readonly Match[], edition: string | null): Match | null {
   const ranked = [...matches].sort((a, b) => b.quality - a.quality);
-  const [best, second] = ranked;
+  const [best] = ranked;
   if (best === undefined) return null;
   const named = ranked.find(({ model }) => model === identity.code);
   if (named !== undefined && named.quality >= leastNamed && best.quality - named.quality < contradiction)
@@ -97,12 +97,29 @@ function decide({ identity }: Candidate, matches: readonly Match[], edition: str
   const pool =
     titled.length > 0 && best.quality - (titled[0]?.quality ?? 0) < contradiction ? titled : ranked;
   const least = pool === titled ? leastTitled : leastNameless;
-  const [first, next] = pool === titled ? titled : [best, second];
-  if (first === undefined || first.quality < least) return null;
-  if (next === undefined || first.quality - next.quality >= margin) return first;
-  const close = pool.filter(({ quality }) => first.quality - quality < margin);
-  const ours = close.filter(({ model }) => model.edition.id === edition);
-  return ours.length === 1 && first.quality - (ours[0]?.quality ?? 0) < margin / 2 ? (ours[0] ?? null) : null;
+  const first = pool[0];
+  return first === undefined || first.quality < least ? null : alone(first, pool, edition);
+}
+
+/** The best match, unless another form could be meant as well; then that of the workbook's edition. */
+function alone(best: Match, pool: readonly Match[], edition: string | null): Match | null {
+  const rivals = pool.filter(
+    (match) => match !== best && (best.quality - match.quality < margin || explains(match, best)),
+  );
+  if (rivals.length === 0) return best;
+  const ours = [best, ...rivals].filter(({ model }) => model.edition.id === edition);
+  if (ours.length === 1) return ours[0] ?? null;
+  const isWhole =
+    best.placement.cells.size === best.model.fillable.length &&
+    rivals.every(({ quality }) => best.quality - quality >= margin);
+  return isWhole ? best : null;
+}
+
+/** Whether a form leaves no more of the sheet unexplained than the better one. */
+function explains(match: Match, best: Match): boolean {
+  return (
+    match.precision >= best.precision - 0.02 && match.placement.cells.size >= 0.9 * best.placement.cells.size
+  );
 }
 
 function editionOf(matches: readonly Match[]): string | null {

@@ -24,6 +24,11 @@ export function inserted(line: Line, at: number, count: number): Change {
 export function removed(line: Line, at: number): Change {
   return (draft) => {
     const next = copyOf(draft);
+    // A text over several lines stays as long as one of them does.
+    for (const { from, to } of next.merges) {
+      const cell = next.cells.find(({ row, column }) => row === from.row && column === from.column);
+      if (cell !== undefined && from[line] === at && to[line] > at) cell[line] += 1;
+    }
     next.cells = next.cells.filter((cell) => cell[line] !== at);
     for (const cell of next.cells) if (cell[line] > at) cell[line] -= 1;
     next.merges = next.merges.flatMap(({ from, to }): Range[] => {
@@ -125,3 +130,17 @@ export const withoutCodes: Change = (draft) => ({
   ...copyOf(draft),
   cells: copyOf(draft).cells.filter(({ role }) => role !== 'code'),
 });
+
+/** Codes counted anew from 1, as bureaus do after they have left rows and columns out. */
+export const recounted: Change = (draft) => {
+  const next = copyOf(draft);
+  const codes = next.cells.filter(({ role }) => role === 'code');
+  const inRow = new Map<number, typeof codes>();
+  for (const cell of codes) inRow.set(cell.row, [...(inRow.get(cell.row) ?? []), cell]);
+  const across = [...inRow.values()].find((row) => row.length > 2) ?? [];
+  const down = codes.filter((cell) => !across.includes(cell));
+  for (const [at, cell] of [...across].sort((a, b) => a.column - b.column).entries())
+    cell.text = String(at + 1);
+  for (const [at, cell] of [...down].sort((a, b) => a.row - b.row).entries()) cell.text = String(at + 1);
+  return next;
+};

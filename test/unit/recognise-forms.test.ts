@@ -20,7 +20,8 @@ import type { Change } from '../support/recognise-changes';
 import { gridOf, judge, schoolsOf, sheetDraft } from '../support/recognise-sheets';
 import type { SheetDraft } from '../support/recognise-sheets';
 import type { Form } from '../../shared/form';
-import { definitions, editionOf } from './workbook-plans';
+import { village } from '../support/school';
+import { definitions, editionOf, formOf } from './workbook-plans';
 
 const forms = Object.values(definitions.forms);
 const helpers = (form: Form): boolean => editionOf(form).sheets.helpers !== undefined;
@@ -63,17 +64,64 @@ const changes: readonly (readonly [string, (form: Form) => Change])[] = [
   ['neither name nor title nor codes', () => (draft) => nameless(withoutCodes(draft))],
 ];
 
+/**
+ * Forms that are not found whole after a change, with the least share that is. Two editions print some tables alike, so
+ * without any name only the workbook's edition tells them apart; 教基5170 has three rows 其他 that only codes tell.
+ */
+const exceptions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  // The labels stay where they are and the values move away from them: nothing is placed.
+  'a column put in after the labels': { 教基1001: 0 },
+  'a row put in above the head': { 基础基111: 0.95, 基础基112续表1: 0 },
+  'two rows gone': { 基础基112续表1: 0 },
+  'neither name nor title': { 基础基112续表1: 0 },
+  'no codes': { 教基5170: 0.84 },
+  'neither name nor title nor codes': {
+    教基3041: 0,
+    教基3120: 0,
+    教基4153: 0,
+    教基5170: 0.84,
+    基础基112续表1: 0,
+    基础基315: 0,
+  },
+};
+/** Changes after which every label still stands where the definition has it. */
+const unmoved = [
+  'as exported',
+  'sheet renamed',
+  'codes as numbers',
+  'spaces and line breaks',
+  'full width',
+  'half width',
+  '其中 for #',
+];
+
 describe.each(changes)('%s', (name, change) => {
-  const rows: string[] = [];
-  test.each(forms.map((form) => [form.code, form] as const))('%s', (_, form) => {
-    for (const school of schoolsOf(form).slice(0, 2)) {
+  test.each(forms.map((form) => [form.code, form] as const))('%s', (code, form) => {
+    for (const school of schoolsOf(form)) {
       const draft = change(form)(sheetDraft(form, school));
       const { placements } = recogniseWorkbook(definitions, gridOf(draft));
       const found = judge(form, draft, placements[0]);
-      if (found.placed < found.cells)
-        rows.push(`${form.code} ${school.type} ${found.how ?? '-'} ${found.placed}/${found.cells}`);
-      expect.soft(found.wrong.slice(0, 5)).toEqual([]);
+      expect(found.wrong).toEqual([]);
+      expect(found.placed / found.cells).toBeGreaterThanOrEqual(exceptions[name]?.[code] ?? 1);
+      if (unmoved.includes(name)) expect(found.how).toBe('layout');
     }
-    if (form === forms.at(-1)) console.log(`## ${name}: ${rows.length}\n${rows.join('\n')}`);
   });
+});
+
+test('the edition tells which of two tables that print alike', () => {
+  for (const [code, other] of [
+    ['教基3120', '基础基315'],
+    ['基础基315', '教基3120'],
+  ] as const) {
+    const form = formOf(code);
+    const draft = nameless(withoutCodes(sheetDraft(form, village)));
+    const edition = editionOf(form).id;
+    const named = recogniseWorkbook(definitions, gridOf(draft), { edition }).placements[0];
+    expect(judge(form, draft, named)).toMatchObject({ wrong: [], placed: judge(form, draft, named).cells });
+    expect(named?.form).toBe(code);
+    const beside = sheetDraft(formOf(edition === 'jiaoji-2021' ? '教基2106' : '基础基212'), village);
+    const found = recogniseWorkbook(definitions, gridOf(beside, draft)).placements.map((one) => one.form);
+    expect(found).toContain(code);
+    expect(found).not.toContain(other);
+  }
 });
