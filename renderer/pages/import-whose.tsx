@@ -16,9 +16,6 @@ export function ImportWhose({ flow, state }: StageProps) {
   const form = useRef<HTMLFormElement>(null);
   const { report, entry } = state;
   useEffect(() => form.current?.querySelector<HTMLElement>('[type=submit]')?.focus(), []);
-  useEffect(() => {
-    if (checked) form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, select)')?.focus();
-  }, [checked]);
   if (report === null || entry === null) return null;
   const problems = checked ? targetProblems(entry, schools) : {};
   const warning = targetWarning(report, entry, schools);
@@ -28,8 +25,14 @@ export function ImportWhose({ flow, state }: StageProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (entry !== null && Object.keys(targetProblems(entry, schools)).length > 0) setChecked(true);
-    else void flow.compare();
+    if (entry === null || Object.keys(targetProblems(entry, schools)).length === 0) {
+      void flow.compare();
+      return;
+    }
+    setChecked(true);
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, select)')?.focus(),
+    );
   }
 
   const newName = entry.entry.name.trim() === '' ? '' : `：${entry.entry.name.trim()}`;
@@ -120,7 +123,7 @@ export function ImportWhose({ flow, state }: StageProps) {
           上一步
         </button>
         <button type="submit" className="primary" data-testid="import-next" disabled={state.busy !== null}>
-          下一步：核对差异
+          {state.busy === 'comparing' ? '正在与现有数据比较……' : '下一步：核对差异'}
         </button>
       </footer>
     </form>

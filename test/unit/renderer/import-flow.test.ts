@@ -127,6 +127,27 @@ describe('an import', () => {
     });
   });
 
+  it('begins anew when main does not hold the file any more', async () => {
+    const { flow, refusals } = setUp();
+    const gone: AppError = { code: 'import.gone', params: {} };
+    await flow.choose();
+    refusals['import.compare'] = gone;
+    await flow.compare();
+    expect(flow.state.get()).toMatchObject({ stage: 'choose', report: null, problem: errorSentence(gone) });
+  });
+
+  it('stays where it is when the figures cannot be stored', async () => {
+    const { flow, refusals, navigation, opened } = setUp();
+    const full: AppError = { code: 'database.full', params: { file: 'tianbao.db' } };
+    await flow.choose();
+    await flow.compare();
+    refusals['import.apply'] = full;
+    await flow.apply();
+    expect(flow.state.get()).toMatchObject({ stage: 'compare', comparison, problem: errorSentence(full) });
+    expect(navigation.page.get()).toEqual({ name: 'import' });
+    expect(opened).toEqual([]);
+  });
+
   it('says that she cancelled, which is no problem', async () => {
     const { flow, refusals } = setUp();
     refusals['import.read'] = { code: 'work.cancelled', params: {} };

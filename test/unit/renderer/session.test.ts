@@ -14,7 +14,7 @@ const town = { ...village, id: 7, code: '9900000007' };
 /** Main on the other side; it can be told to refuse writes, and to do something while it opens a submission. */
 function setUp() {
   const made: string[] = [];
-  const main = { refuses: false, whileOpening: [] as (() => void)[] };
+  const main = { refuses: false, whileOpening: [] as (() => void)[], lists: {} };
   let revision = 0;
   const opened = (): OpenSubmission => ({
     school: village,
@@ -30,6 +30,7 @@ function setUp() {
       revision += 1;
       return { revision };
     }
+    if (method === 'app.start') return main.lists;
     if (method !== 'submission.open') return input;
     main.whileOpening.shift()?.();
     return opened();
@@ -48,6 +49,16 @@ function setUp() {
   const type = (text: string) => first.enter(form, [{ cell: '01.9', text }]);
   return { session, first, made, main, type };
 }
+
+it('learns of the school and the round that an import made, and opens them', async () => {
+  const { session, made, main } = setUp();
+  const round2019 = { ...round2026, id: 9, schoolYear: 2019 };
+  main.lists = { schools: [village, town, { ...town, id: 8 }], collections: [round2026, round2019] };
+  expect(await session.openImported(8, 9)).toBe(true);
+  expect(made).toEqual(['app.start', 'submission.open']);
+  expect(session.state.get().schools.map(({ id }) => id)).toEqual([1, 7, 8]);
+  expect(session.state.get().collections).toEqual([round2026, round2019]);
+});
 
 describe('opening another submission', () => {
   it('saves what was typed while it was on its way, and then fetches it again', async () => {
