@@ -95,7 +95,10 @@ export class Calculation {
     this.#program = programFor(definitions, input.collection.edition, input.school);
     this.#reviewed = new Set(input.data.reviewed);
     for (const { form, cell, content } of input.data.cells) this.#entries.set(form, cell, content);
-    this.#memory = createMemory(definitions, input, (form) => this.#reviewed.has(form));
+    this.#memory = createMemory(definitions, input, {
+      reviewed: (form) => this.#reviewed.has(form),
+      unknown: (list) => input.data.unknownLists?.includes(list) === true,
+    });
     for (const form of this.#program.forms)
       if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
     this.#values = new CellValues(this.#program, this.#memory, {

@@ -37,6 +37,8 @@ export interface Memory {
   readonly school: (name: string) => Value;
   /** Whether a form is marked 已核对, so that its blanks, or a ledger without records, mean zero. */
   readonly reviewed: (form: string) => boolean;
+  /** Whether nothing is known of a list without records. */
+  readonly unknown: (list: string) => boolean;
   readonly target: (indicator: string, stage: string) => Value;
   /** How a value must stand to the target, where a profile says it more strictly than the check. */
   readonly targetOp?: (indicator: string, stage: string) => Comparison | undefined;

@@ -22,6 +22,7 @@ const memory: Memory = {
   record: null,
   school: () => undefined,
   reviewed: () => false,
+  unknown: () => false,
   target: () => undefined,
   countDate: '',
 };

@@ -26,7 +26,10 @@ export function compileListCall(node: CallNode, scope: Scope, compileNode: Compi
   }
 }
 
-/** `count(局控辍1, c06 = "小学")`: records for which the condition holds; blank while the list is untouched. */
+/**
+ * `count(局控辍1, c06 = "小学")`: records for which the condition holds; blank while the list is untouched, no value
+ * where nothing is known of it.
+ */
 function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
   expectArguments(node, 1, 2);
   const code = listArgument(node);
@@ -35,7 +38,7 @@ function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evalu
   const wanted = condition === undefined ? null : compileNode(condition, inner);
   return (memory) => {
     const records = memory.lists.get(code)?.counted ?? [];
-    if (records.length === 0) return memory.reviewed(code) ? 0 : null;
+    if (records.length === 0) return memory.reviewed(code) ? 0 : memory.unknown(code) ? undefined : null;
     if (wanted === null) return records.length;
     const outer = memory.record;
     let count = 0;

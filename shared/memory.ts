@@ -10,7 +10,7 @@ import type { Collection } from './submission';
 export function createMemory(
   definitions: Definitions,
   { school, collection }: { readonly school: School; readonly collection: Collection },
-  reviewed: Memory['reviewed'],
+  { reviewed, unknown }: Pick<Memory, 'reviewed' | 'unknown'>,
 ): Memory {
   return {
     values: [],
@@ -21,6 +21,7 @@ export function createMemory(
       return attribute === undefined ? undefined : schoolAttribute(school, attribute);
     },
     reviewed,
+    unknown,
     target: (indicator, stage) => {
       const threshold = bindingThreshold(definitions, collection, indicator, stage);
       return threshold === undefined ? undefined : decimal(String(threshold.value));

@@ -78,6 +78,11 @@ export interface SubmissionData {
   /** Forms marked 已核对: their blanks mean zero. */
   readonly reviewed: readonly string[];
   readonly explanations: readonly Explanation[];
+  /**
+   * Lists that nothing is known of, because what came from outside leaves name lists at their school: what reads them
+   * is undecided, not zero, until a record is entered or the list is marked 已核对.
+   */
+  readonly unknownLists?: readonly string[];
 }
 
 /** A yearly round (年报任务). `schoolYear` 2026 means 2026—2027学年, counted on 1 September 2026. */

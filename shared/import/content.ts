@@ -6,6 +6,7 @@ import type { ImportProblem } from './report';
 import type { SchoolFacts } from './school-facts';
 import { settleImport } from './settle';
 import type { StagedImport } from './staged';
+import { unknownLists } from './unknown-lists';
 
 /** What the file does not say about itself and somebody else knows. */
 export interface ContentHints {
@@ -62,6 +63,7 @@ export function contentOfImport(
       lists: settled.lists,
       reviewed: found.reviewed ?? [],
       explanations: read.explanations,
+      unknownLists: unknownLists(definitions, settled.lists),
     },
     stated: settled.stated,
   };

@@ -168,6 +168,7 @@ export class Subject {
       record: null as RuntimeRecord | null,
       school: () => undefined,
       reviewed: () => true,
+      unknown: () => false,
       target: () => undefined,
       countDate: `${this.input.collection.schoolYear}-09-01`,
     };

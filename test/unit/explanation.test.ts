@@ -76,6 +76,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
       record: null,
       school: () => undefined,
       reviewed: () => false,
+      unknown: () => false,
       target: () => undefined,
       countDate: '2026-09-01',
     },
