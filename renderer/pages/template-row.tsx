@@ -64,7 +64,11 @@ function sourceText({ source, read }: MappedShown, form: string | null): string 
 
 function Value({ value }: { readonly value: SourceValue }) {
   const isValue = value.kind === 'number' || value.kind === 'text';
-  return <span className={isValue ? undefined : 'template-none'}>{valueText(value)}</span>;
+  return (
+    <span className={isValue ? undefined : 'template-none'} data-kind={value.kind}>
+      {valueText(value)}
+    </span>
+  );
 }
 
 interface CellProps {

@@ -1,7 +1,7 @@
 import type { GridSheet } from '../grid';
 import type { Placement } from '../import/recognition';
 import { formatAddress, formatRange, isInRange, parseAddress, parseRange } from '../workbook-address';
-import type { Position } from '../workbook-address';
+import type { Position, Range } from '../workbook-address';
 import type { TemplateCell, TemplateSheet } from './report';
 
 /** What is asked of a sheet again and again, looked up once. */
@@ -36,6 +36,34 @@ export function templateSheet(grid: GridSheet, placements: readonly Placement[])
   };
 }
 
+interface NamedMerge {
+  readonly text: string;
+  readonly range: Range;
+}
+
+const tallest = 100;
+
+/** A sheet may have tens of thousands of merges, and each mapped cell asks. */
+function mergesByRow(sheet: TemplateSheet): {
+  readonly byRow: ReadonlyMap<number, readonly NamedMerge[]>;
+  readonly tall: readonly NamedMerge[];
+} {
+  const byRow = new Map<number, NamedMerge[]>();
+  const tall: NamedMerge[] = [];
+  for (const text of sheet.merges) {
+    const merge = { text, range: parseRange(text) };
+    const { from, to } = merge.range;
+    if (to.row - from.row >= tallest) tall.push(merge);
+    else
+      for (let row = from.row; row <= to.row; row += 1) {
+        const there = byRow.get(row);
+        if (there === undefined) byRow.set(row, [merge]);
+        else there.push(merge);
+      }
+  }
+  return { byRow, tall };
+}
+
 /** What a cell that is to be filled may hold already. */
 export function isBlankOrFigure(text: string): boolean {
   return /^\s*(-?\d+(\.\d+)?)?\s*$/.test(text);
@@ -46,12 +74,13 @@ const known = new WeakMap<TemplateSheet, SheetIndex>();
 export function indexOf(sheet: TemplateSheet): SheetIndex {
   const before = known.get(sheet);
   if (before !== undefined) return before;
-  const merges = sheet.merges.map((text) => ({ text, range: parseRange(text) }));
+  const merges = mergesByRow(sheet);
   const index: SheetIndex = {
     sheet,
     cells: new Map(sheet.cells.map((cell) => [cell.address, cell])),
     coveredBy: (position) => {
-      const merge = merges.find(({ range }) => isInRange(range, position));
+      const near = [...(merges.byRow.get(position.row) ?? []), ...merges.tall];
+      const merge = near.find(({ range }) => isInRange(range, position));
       const isFirst = merge?.range.from.column === position.column && merge.range.from.row === position.row;
       return merge === undefined || isFirst ? null : merge.text;
     },

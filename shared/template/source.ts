@@ -31,13 +31,13 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'collection.title': ['年报任务', '任务名称'],
 };
 
-const partNames: Readonly<Record<string, (typeof indicatorParts)[number]>> = {
-  数值: 'value',
-  文字: 'display',
-  分子: 'numerator',
-  分母: 'denominator',
-  方法: 'method',
-};
+const partNames = new Map<string, (typeof indicatorParts)[number]>([
+  ['数值', 'value'],
+  ['文字', 'display'],
+  ['分子', 'numerator'],
+  ['分母', 'denominator'],
+  ['方法', 'method'],
+]);
 
 /** Full-width signs to half-width, without spaces: `教基３１１２！01．7` → `教基3112!01.7`. */
 function plain(name: string): string {
@@ -62,7 +62,7 @@ function ofTable<T extends string>(fields: readonly T[], name: string): T | unde
 function indicatorSource({ indicators }: Pick<Definitions, 'indicators'>, name: string): Source | null {
   const [known = '', word, ...rest] = name.split('.');
   const found = indicators.find((indicator) => indicator.id === known || plain(indicator.name) === known);
-  const part = word === undefined ? 'value' : (partNames[word] ?? ofTable(indicatorParts, word));
+  const part = word === undefined ? 'value' : (partNames.get(word) ?? ofTable(indicatorParts, word));
   if (found === undefined || part === undefined || rest.length > 0) return null;
   return { kind: 'indicator', id: found.id, part };
 }
@@ -102,7 +102,8 @@ export function readSource(definitions: Definitions, typed: string): Source | nu
   const name = byAlias.get(typedName) ?? typedName;
   const mark = name.indexOf('!');
   if (mark > 0) {
-    const form = definitions.forms[name.slice(0, mark)];
+    const code = name.slice(0, mark);
+    const form = Object.hasOwn(definitions.forms, code) ? definitions.forms[code] : undefined;
     return form === undefined ? null : formSource(form, name.slice(mark + 1));
   }
   const [area = '', ...rest] = name.split('.');

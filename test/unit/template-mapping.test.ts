@@ -49,6 +49,9 @@ test.each([
   '校长',
   '',
   '教基3112!01.7.2',
+  '指标.小学辍学率.constructor',
+  '__proto__!01.7',
+  'constructor!length',
 ])('the name %s means nothing', (typed) => {
   expect(read(typed)).toBeNull();
 });
@@ -172,6 +175,19 @@ test('name lists are never offered, by mark or by label', () => {
     ({ error }) => error.code,
   );
   expect(codes).toContain('template.personalList');
+});
+
+test('a cell under a merge is known in a tall merge as in a low one', () => {
+  const by = 'hand' as const;
+  const sheets = [templateSheet(gridSheet('县表', {}, ['A1:A500', 'C1:D2']), [])];
+  const cells = ['A1', 'A400', 'C1', 'D2', 'E2'].map((address) => ({
+    ...{ sheet: '县表', address, source: '教基3112!01.7', by },
+  }));
+  const problems = mappingProblems(definitions, sheets, { cells, lists: [] });
+  expect(problems.map(({ address, error }) => [address, error])).toEqual([
+    ['A400', { code: 'template.coveredCell', params: { range: 'A1:A500' } }],
+    ['D2', { code: 'template.coveredCell', params: { range: 'C1:D2' } }],
+  ]);
 });
 
 test('what is wrong with a mapping is told with its place', () => {
