@@ -5,6 +5,10 @@ const pagesOrigin = 'app://paper';
 /** Where the viewer has its fonts and scripts from; inside the browser, too. */
 const known = [`${pagesOrigin}/`, `${viewerOrigin}/`, 'chrome://resources/', 'blob:', 'data:', 'about:blank'];
 
+/** Asked for by the viewer when the clerk presses a key or button that means the program. */
+export const wishes = { print: `${pagesOrigin}/wish/print`, close: `${pagesOrigin}/wish/close` } as const;
+export type Wish = keyof typeof wishes;
+
 export interface PaperDocument {
   readonly body: Buffer<ArrayBuffer>;
   readonly type: 'text/html; charset=utf-8' | 'application/pdf';
@@ -20,6 +24,8 @@ export interface ShelfPlace {
 /** Finished pages while a window shows them; they are never on disk, and a removed one is gone. */
 export class PaperShelf {
   readonly #documents = new Map<string, PaperDocument>();
+  /** Who hears what the viewer asks for; a preview sets it while it is open. */
+  onWish: ((wish: Wish) => void) | undefined;
   #next = 1;
 
   put(document: PaperDocument): ShelfPlace {
@@ -45,6 +51,8 @@ export class PaperShelf {
   }
 
   answer({ method, url }: Pick<Request, 'method' | 'url'>): Response {
+    if (url === wishes.print) this.onWish?.('print');
+    if (url === wishes.close) this.onWish?.('close');
     const document = method === 'GET' ? this.#at(url) : undefined;
     if (document === undefined) return new Response(null, { status: 404 });
     return new Response(document.body, {

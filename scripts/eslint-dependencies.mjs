@@ -6,7 +6,8 @@ const no = {
   renderer: { regex: '(^|/)renderer/', message: 'The main process never imports the interface.' },
   electron: {
     regex: '^electron(/|$)',
-    message: 'Only main, window, menu, ipc, preload, files, paper-session and printer know Electron.',
+    message:
+      'Only main, window, menu, ipc, preload, files, paper-session, paper-preview and printer know Electron.',
   },
   sqlite: { regex: '^better-sqlite3$', message: 'Only electron/storage knows SQLite.' },
   workbook: { regex: '^(exceljs|fflate)(/|$)', message: 'Only electron/workbook knows the file format.' },
@@ -37,9 +38,16 @@ const preloadTypesOnly = {
   message: 'The preload is one small file that passes messages on; import types only.',
 };
 
-const knowsElectron = ['main', 'window', 'menu', 'ipc', 'files', 'paper-session', 'printer'].map(
-  (name) => `electron/${name}.ts`,
-);
+const knowsElectron = [
+  'main',
+  'window',
+  'menu',
+  'ipc',
+  'files',
+  'paper-session',
+  'paper-preview',
+  'printer',
+].map((name) => `electron/${name}.ts`);
 
 /**
  * @param {string[]} files

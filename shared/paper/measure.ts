@@ -9,6 +9,11 @@ export const pointsPerInch = 72;
  */
 export const enlargement = 4;
 
+/** The document for where nothing can shrink it to its size: a print dialog takes its pages as they are. */
+export function atPaperSize(html: string): string {
+  return html.replace('</style>', `body{zoom:${1 / enlargement}}</style>`);
+}
+
 /** A length as the document states it. */
 export function drawn(length: number, unit: 'pt' | 'mm' | 'in' = 'pt'): string {
   return `${Number((length * enlargement).toFixed(2))}${unit}`;
