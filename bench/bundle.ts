@@ -6,8 +6,14 @@ import { electronAsNode } from '../scripts/electron.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Builds a script as main is built, runs it in the application's own runtime without a window, and parses its answer. */
-export async function runBundled(script: string): Promise<unknown> {
+/**
+ * Builds a script as main is built, runs it in the application's own runtime without a window, and parses its answer;
+ * `variables` are added to its environment.
+ */
+export async function runBundled(
+  script: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
   const outDir = path.join(root, 'out', 'bench-build');
   const name = `${path.basename(script, '.ts')}.cjs`;
   // Definitions are found from the place of the sources, which a bundle loses.
@@ -20,7 +26,7 @@ export async function runBundled(script: string): Promise<unknown> {
   });
   const { executable, env } = electronAsNode();
   const { stdout } = await promisify(execFile)(executable, [path.join(outDir, name)], {
-    env,
+    env: { ...env, ...variables },
     cwd: root,
     maxBuffer: 1 << 26,
   });

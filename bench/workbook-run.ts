@@ -1,73 +1,110 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sha256 } from '../electron/atomic-write';
 import { packWorkbook } from '../electron/workbook/package';
+import { readGrid } from '../electron/workbook/open';
 import { writeWorkbook } from '../electron/workbook/write';
 import { createCalculation } from '../shared/calculation';
 import type { CalculationInput } from '../shared/calculation';
-import { cellsOf } from '../shared/cell';
-import type { SubmissionData } from '../shared/submission';
+import { recogniseWorkbook } from '../shared/import/recognise';
+import { generateSchools } from '../shared/generator';
 import { workbookPlan } from '../shared/workbook';
-import type { WorkbookPlan } from '../shared/workbook-sheet';
+import { formatAddress } from '../shared/workbook-address';
+import { ownPage } from '../shared/workbook-draft';
+import type { PlannedCell, SheetTemplate, WorkbookPlan } from '../shared/workbook-sheet';
+import { ownStyles } from '../shared/workbook-styles';
 import { shippedDefinitions } from '../test/support/definitions';
-import { cellsOfSample, thisYear } from '../test/support/sample';
-import { calculationInput, village } from '../test/support/school';
+import { contentOf } from './workbook-content';
 
 /** Runs inside Electron as Node and prints its samples as JSON; workbook.bench.ts starts it. */
 
 const runs = 20;
 const definitions = shippedDefinitions();
 
-/** The largest school there is, every cell filled, hundreds of findings. */
-function largest(): CalculationInput {
-  const school = {
-    ...village,
-    type: '十二年一贯制学校' as const,
-    attachedClasses: ['附设幼儿班' as const, '附设特教班' as const],
-  };
-  const empty = calculationInput({}, { school });
-  const calculation = createCalculation(definitions, empty);
-  const cells = calculation.forms.flatMap((form) =>
-    cellsOf(form).flatMap((cell, index): SubmissionData['cells'] => {
-      if (calculation.cell(form.code, cell.key).kind !== 'input') return [];
-      const isFigure = cell.spec.type === 'integer' || cell.spec.type === 'decimal';
-      const content = isFigure
-        ? ({ kind: 'number', text: String((index * 7) % 900) } as const)
-        : ({ kind: 'text', text: `文字${index}` } as const);
-      return [{ form: form.code, cell: cell.key, content }];
-    }),
-  );
-  return { ...empty, data: { ...empty.data, cells } };
+/** A nine-year school of the current edition, as full as real ones are. */
+function realSubmission(): CalculationInput {
+  const [generated] = generateSchools(definitions, {
+    ...{ schools: 1, seed: 7, edition: 'jiaoji-2021' },
+    types: ['九年一贯制学校'],
+  });
+  const [year, ...earlier] = [...(generated?.years ?? [])].reverse();
+  if (generated === undefined || year === undefined) throw new Error('no school');
+  return { school: generated.school, ...year, previous: earlier };
 }
 
-function planOf(input: CalculationInput): WorkbookPlan {
+function planOf(input: CalculationInput, totals: 'numbers' | 'formulas' = 'numbers'): WorkbookPlan {
   const calculation = createCalculation(definitions, input);
   const hashText = (text: string): string => sha256(Buffer.from(text));
-  return workbookPlan({ definitions, ...input, calculation, draft: true, hashText });
+  return workbookPlan({ definitions, ...input, calculation, draft: true, totals, hashText });
 }
 
-async function measure(input: CalculationInput, folder: string) {
-  const bytes: number[] = [];
-  const written: number[] = [];
-  let size = 0;
+/** 30 sheets of 40 rows and 20 columns, half of them texts. */
+function synthetic(): WorkbookPlan {
+  const cells: PlannedCell[] = [];
+  const sheets = Array.from({ length: 30 }, (_, index): SheetTemplate => {
+    const data: { address: string; style: string }[] = [];
+    for (let row = 1; row <= 40; row += 1) {
+      for (let column = 1; column <= 20; column += 1) {
+        const cell = {
+          address: formatAddress({ column, row }),
+          style: column % 2 === 0 ? 'words' : 'figure',
+        };
+        const text = column % 2 === 0 ? `第${row}行第${column}列` : String(row * column + index);
+        data.push(cell);
+        cells.push({
+          sheet: `表${index + 1}`,
+          ...cell,
+          value: { kind: column % 2 === 0 ? 'text' : 'number', text },
+        });
+      }
+    }
+    const rest = { texts: [], merges: [], columns: [], rows: [], titleRows: null, printArea: null };
+    return {
+      sheet: `表${index + 1}`,
+      visibility: 'visible',
+      styles: ownStyles,
+      page: ownPage,
+      data,
+      ...rest,
+    };
+  });
+  return { title: '', author: '', sheets, cells };
+}
+
+async function samplesOf(work: () => unknown): Promise<number[]> {
+  const samples: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const started = performance.now();
-    size = packWorkbook(planOf(input)).length;
-    bytes.push(performance.now() - started);
-    const again = performance.now();
-    await writeWorkbook(planOf(input), path.join(folder, '报表.xlsx'));
-    written.push(performance.now() - again);
+    await work();
+    samples.push(performance.now() - started);
   }
-  const plan = planOf(input);
-  return { bytes, written, size, sheets: plan.sheets.length, cells: plan.cells.length };
+  return samples;
 }
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tianbao-bench-'));
+  const contents = process.env['TIANBAO_BENCH_CONTENT'] ?? folder;
+  const file = path.join(folder, '报表.xlsx');
+  const input = realSubmission();
+  const plan = planOf(input);
+  const sheets30 = synthetic();
+  writeFileSync(path.join(contents, 'real.json'), JSON.stringify(contentOf(plan)));
+  writeFileSync(path.join(contents, 'synthetic.json'), JSON.stringify(contentOf(sheets30)));
+  await writeWorkbook(plan, file);
+  const written = readFileSync(file);
   const results = {
-    sample: await measure(calculationInput(cellsOfSample(thisYear)), folder),
-    largest: await measure(largest(), folder),
+    cells: plan.cells.length,
+    sheets: plan.sheets.length,
+    size: written.length,
+    bytes: await samplesOf(() => packWorkbook(planOf(input))),
+    formulas: await samplesOf(() => packWorkbook(planOf(input, 'formulas'))),
+    packed: await samplesOf(() => packWorkbook(plan)),
+    disk: await samplesOf(() => writeWorkbook(planOf(input), file)),
+    synthetic: await samplesOf(() => packWorkbook(sheets30)),
+    read: await samplesOf(async () => {
+      recogniseWorkbook(definitions, await readGrid(written, '报表.xlsx'));
+    }),
   };
   rmSync(folder, { recursive: true, force: true });
   process.stdout.write(JSON.stringify(results));

@@ -180,5 +180,3 @@ export function workbookFileName(
   const last = version === null ? '草稿' : `v${version}`;
   return `教基_${school.code}_${fileNamePart(school.name)}_${schoolYear}-${schoolYear + 1}_${last}.xlsx`;
 }
-
-export { formSheet };
