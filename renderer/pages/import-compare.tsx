@@ -36,7 +36,7 @@ export function ImportCompare({ flow, state }: StageProps) {
   return (
     <>
       <Summary flow={flow} state={state} />
-      <ImportProblems problems={comparison.problems} />
+      <ImportProblems problems={comparison.problems} first={4} />
       {outside !== null && <OutsideEdits edits={outside.edits} sentence={outside.sentence} />}
       {all > 0 && (
         <section className="import-differences">

@@ -6,13 +6,15 @@ import { inOrder } from './import-differences';
 
 interface ImportProblemsProps {
   readonly problems: readonly ImportProblem[];
+  /** How many are shown before she asks for more. */
+  readonly first?: number;
 }
 
 const shownAtOnce = 20;
 
 /** What was not taken as it stands, what she must look at first; nothing when there is no such thing. */
-export function ImportProblems({ problems }: ImportProblemsProps) {
-  const [shown, setShown] = useState(shownAtOnce);
+export function ImportProblems({ problems, first = shownAtOnce }: ImportProblemsProps) {
+  const [shown, setShown] = useState(first);
   if (problems.length === 0) return null;
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const notices = problems.length - errors;
