@@ -34,6 +34,15 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: '县里的模板',
+    keys: [
+      ['↑ ↓ ← →', '在模板里移动'],
+      ['Enter', '写这一格的来源，Esc 回到模板'],
+      ['Delete', '清除这一格的对照'],
+      ['Ctrl+Z / Ctrl+Y', '撤销 / 恢复'],
+    ],
+  },
+  {
     title: '程序',
     keys: [
       ['Ctrl+PageUp / PageDown', '上一张表 / 下一张表'],
