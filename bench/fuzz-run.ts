@@ -1,28 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { sha256 } from '../electron/atomic-write';
 import { packWorkbook } from '../electron/workbook/package';
-import { createCalculation } from '../shared/calculation';
-import type { CalculationInput } from '../shared/calculation';
-import { workbookPlan } from '../shared/workbook';
 import type { WorkbookPlan } from '../shared/workbook-sheet';
-import { shippedDefinitions } from '../test/support/definitions';
-import { cellsOfSample, lastYear, thisYear } from '../test/support/sample';
-import { calculationInput, round2025old } from '../test/support/school';
 import { takeWholeWay } from './fuzz-import';
 import { mutated, seedOf } from './fuzz-mutate';
+import { samplePlans } from './fuzz-plans';
 
 /**
  * Runs inside Electron as Node; scripts/fuzz.mjs starts it and watches it.
  * `corpus <folder>` writes our own exports; `run <folder> <first> <last>` takes mutated files the whole way.
  */
-
-function planOf(input: CalculationInput): WorkbookPlan {
-  const definitions = shippedDefinitions();
-  const calculation = createCalculation(definitions, input);
-  const hashText = (text: string): string => sha256(Buffer.from(text));
-  return workbookPlan({ definitions, ...input, calculation, draft: true, hashText });
-}
 
 /** As a county or another program hands it over: without our data sheet, and at most `most` sheets from `first` on. */
 function official(plan: WorkbookPlan, first = 0, most = 100): WorkbookPlan {
@@ -33,11 +20,7 @@ function official(plan: WorkbookPlan, first = 0, most = 100): WorkbookPlan {
 
 function writeCorpus(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const plans = {
-    this: planOf(calculationInput(cellsOfSample(thisYear))),
-    last: planOf(calculationInput(cellsOfSample(lastYear), { collection: round2025old })),
-  };
-  for (const [name, plan] of Object.entries(plans)) {
+  for (const [name, plan] of Object.entries(samplePlans())) {
     const write = (kind: string, content: WorkbookPlan): void =>
       writeFileSync(path.join(folder, `${kind}-${name}.xlsx`), packWorkbook(content));
     write('own', plan);

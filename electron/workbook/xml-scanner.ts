@@ -19,7 +19,7 @@ export interface XmlLimits {
 }
 
 /** A tag or comment longer than this, in UTF-16 units, is in no workbook; texts may be longer and come in pieces. */
-const tokenLength = 4 * 1024 * 1024;
+const tokenLength = 1024 * 1024;
 
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const namePattern = /^[A-Za-z_:\u00b7-\uffff][\w:.\u00b7-\uffff-]*$/;
