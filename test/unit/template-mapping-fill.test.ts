@@ -178,3 +178,19 @@ test('an indicator brings its figure, and what it was made of', () => {
     A4: `text ${found.methodName}`,
   });
 });
+
+test('no name of a name list goes out, whatever a mapping file asks for', () => {
+  const name = record(1, { c02: '甄晓', c07: '三年级' });
+  const input = calculationInput({}, { lists: { 局控辍1: [name] } });
+  const asked: MappedList = {
+    sheet: '县表',
+    form: '局控辍1',
+    firstRow: 5,
+    lastRow: 9,
+    columns: { c02: 'B' },
+  };
+  const filled = plan({ A1: '局控辍1!c02', A2: '辍学：{{局控辍1!c02}}' }, { input, lists: [asked] });
+  expect(JSON.stringify(filled.values)).not.toContain('甄晓');
+  expect(said(filled)).toEqual({});
+  expect(codes(filled)).toEqual(['A1 template.listMark', 'A2 template.listMark', 'B5 template.personalList']);
+});
