@@ -115,11 +115,10 @@ function alone(best: Match, pool: readonly Match[], edition: string | null): Mat
   return isWhole ? best : null;
 }
 
-/** Whether a form leaves no more of the sheet unexplained than the better one. */
+/** Whether a form says more of what the sheet says than the better one, or as much about as many cells. */
 function explains(match: Match, best: Match): boolean {
-  return (
-    match.precision >= best.precision - 0.02 && match.placement.cells.size >= 0.9 * best.placement.cells.size
-  );
+  const more = match.precision - best.precision;
+  return more > 0.02 || (more >= -0.02 && match.placement.cells.size >= 0.9 * best.placement.cells.size);
 }
 
 function editionOf(matches: readonly Match[]): string | null {

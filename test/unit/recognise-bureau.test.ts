@@ -183,7 +183,6 @@ test('heads that are not merged are read only where one reading is possible', ()
   );
   expect(letters).toEqual({ 转入: 'C4', 复学: 'D4', 转出: 'E4', 休学: 'F4' });
 });
-});
 
 test('fields beside and below their labels', () => {
   const placement = placeForm(

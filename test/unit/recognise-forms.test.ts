@@ -72,7 +72,8 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   // The labels stay where they are and the values move away from them: nothing is placed.
   'a column put in after the labels': { 教基1001: 0 },
   'a row put in above the head': { 基础基111: 0.95, 基础基112续表1: 0 },
-  'two rows gone': { 基础基112续表1: 0 },
+  // Too few rows are left to tell whether the codes can be believed.
+  'two rows gone': { 基础基112续表1: 0, 教基3045: 0.4, 教基4063: 0.5 },
   'neither name nor title': { 基础基112续表1: 0 },
   'no codes': { 教基5170: 0.84 },
   'neither name nor title nor codes': {
@@ -82,6 +83,8 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     教基5170: 0.84,
     基础基112续表1: 0,
     基础基315: 0,
+    基础基332: 0,
+    基础基422: 0,
   },
 };
 /** Changes after which every label still stands where the definition has it. */
