@@ -13,7 +13,7 @@ export interface XmlHandler {
 }
 
 /** How many bytes are decoded and parsed between two looks at the clock. */
-const chunkBytes = 64 * 1024;
+const chunkBytes = 256 * 1024;
 
 /** The encoding of the mark at the start, of the declaration, or UTF-8. */
 function decoderOf(bytes: Uint8Array): TextDecoder {
