@@ -296,9 +296,35 @@ test('the preview shows the pages in a sealed window that Escape closes', async 
     },
     stays: true,
   });
+  // The frame with the pages has the keys; the button is the viewer's own.
+  await app.evaluate(({ app, BrowserWindow }) => {
+    const printed: unknown[] = [];
+    Object.assign(globalThis, { printed });
+    app.once('browser-window-created', (_event, window) => {
+      window.webContents.print = (options, done) => {
+        printed.push(options);
+        done?.(false, 'Print job canceled');
+      };
+    });
+    const window = BrowserWindow.getAllWindows().find((each) => each.getTitle().startsWith('打印预览'));
+    const [, viewer] = window?.webContents.mainFrame.framesInSubtree ?? [];
+    const press = `(() => {
+      const find = (root) => [...root.querySelectorAll('*')]
+        .map((each) => (each.id === 'print' && each.click ? each : each.shadowRoot && find(each.shadowRoot)))
+        .find(Boolean);
+      find(document).click();
+    })()`;
+    return viewer?.executeJavaScript(press);
+  });
+  const printed = () => app.evaluate(() => (globalThis as unknown as { printed: unknown[] }).printed);
+  await expect
+    .poll(printed)
+    .toEqual([expect.objectContaining({ landscape: true, pageSize: 'A4', silent: false })]);
   await app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((each) => each.getTitle().startsWith('打印预览'));
-    window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
+    const pages = window?.webContents.mainFrame.framesInSubtree.at(-1);
+    const escape = `dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`;
+    void pages?.executeJavaScript(escape).catch(() => undefined);
   });
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
