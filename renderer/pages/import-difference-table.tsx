@@ -8,7 +8,7 @@ interface DifferenceTableProps {
   readonly onTake: (difference: ImportDifference, taken: boolean) => void;
 }
 
-/** Height of a row in pixels; `import.css` holds rows to it. */
+/** Height of a row in pixels; `import-differences.css` holds rows to it. */
 const rowHeight = 30;
 const headHeight = 28;
 /** Rows drawn beyond the edge, so that none is missing while it scrolls. */

@@ -8,6 +8,7 @@ import { createImportFlow, type ImportFlow, type ImportState, type Stage } from 
 import { ImportFound } from './import-found';
 import { ImportWhose } from './import-whose';
 import '../styles/import.css';
+import '../styles/import-differences.css';
 
 const stages: readonly { readonly stage: Stage | 'apply'; readonly title: string }[] = [
   { stage: 'choose', title: '选择文件' },
