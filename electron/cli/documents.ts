@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { CalculationInput } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import { type AppError, Refusal, refusal } from '../../shared/error';
@@ -117,7 +118,10 @@ export async function inFile<T>(file: string, read: () => Promise<T>): Promise<T
 }
 
 function inFileRefusal(file: string, error: AppError): Refusal {
-  return refusal('command.file', { file, problem: errorSentence(error) });
+  const problem = errorSentence(error);
+  // Sentences about workbooks name the file themselves.
+  if (problem.includes(path.basename(file))) return new Refusal(error);
+  return refusal('command.file', { file, problem });
 }
 
 /** A problem in one line: `a.xlsx 教基3112_小学 F12：…`. */

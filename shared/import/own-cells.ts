@@ -2,7 +2,7 @@ import { cellName, cellsOf } from '../cell';
 import type { CellSpec } from '../value';
 import { formatAddress } from '../workbook-address';
 import { placedCells } from '../workbook-cells';
-import { readFound, saysSame, statedText } from './cell-text';
+import { figureIn, readFound, saysSame, statedText } from './cell-text';
 import { isShifted } from './own-sheet';
 import type { OwnSheet, OwnState } from './own-sheet';
 
@@ -55,6 +55,8 @@ function readOwnCell({ sheet }: OwnSheet, cell: WrittenCell, state: OwnState): v
   if (cell.computed) {
     // A total is compared with the recomputed one and never used; what is no value at all cannot even be compared.
     const stated = reading.kind === 'mark' ? null : reading.content;
+    // Written as a formula, a total of blanks is 0 where the edition prints a blank.
+    if (isNothing(written) && isNothing(stated?.text ?? '')) return;
     if (stated === null) state.stated.delete(name);
     else state.stated.set(name, statedText(stated.text));
     state.edits.push({ ...edit, fate: 'computed' });
@@ -69,3 +71,5 @@ function readOwnCell({ sheet }: OwnSheet, cell: WrittenCell, state: OwnState): v
   if (reading.kind === 'content' && reading.problem !== null)
     state.report('notice', at, { code: 'import.notItsValue', params: { found: text } });
 }
+
+const isNothing = (text: string): boolean => text === '' || figureIn(text) === '0';

@@ -143,7 +143,8 @@ function settleCells(
       const applies = filled.has(code) && cellApplies(cell, teaching) && !isClosedTo(form, cell.key, school);
       if (cell.kind === 'computed') {
         const isBlankTotal = staged.places.has(name) && !stated.has(name);
-        if (zero && applies && isBlankTotal && cell.spec.type === 'integer') stated.set(name, '0');
+        const adds = isFigure(cell.spec) && cell.column?.additive !== false;
+        if (zero && applies && isBlankTotal && adds) stated.set(name, '0');
         if (!applies) stated.delete(name);
         continue;
       }
