@@ -3,21 +3,22 @@ import { errorSentence } from '../../shared/messages';
 import { placeFault } from '../../shared/template/check';
 import type { TemplateProblem, TemplateSheet } from '../../shared/template/report';
 import { indexOf } from '../../shared/template/sheets';
-import { cellSourceName, readCellSource } from '../../shared/template/source';
+import { cellSourceName, readCellSource, sourceName } from '../../shared/template/source';
 import { cellSourceValue, type TemplateFigures } from '../../shared/template/source-value';
-import { cellSourceWords, typedSource } from '../../shared/template/words';
+import { cellSourceWords, sourceWords, typedSource } from '../../shared/template/words';
 import { useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { Chooser } from './template-chooser';
 import { listThrough, withSource, type MappedShown } from './template-mapped';
 import type { TemplateStore } from './template-store';
+import { suggestions } from './template-suggestions';
 import { byWords, valueSentence } from './template-words';
 
 interface TemplateSourceProps {
   readonly template: TemplateStore;
   readonly sheet: TemplateSheet;
   readonly address: string | null;
-  readonly shown: MappedShown | undefined;
+  readonly mapped: ReadonlyMap<string, MappedShown>;
   readonly problems: readonly TemplateProblem[];
   readonly figures: TemplateFigures;
 }
@@ -60,12 +61,13 @@ function SourceOf({
   template,
   sheet,
   address,
-  shown,
+  mapped,
   figures,
 }: TemplateSourceProps & { readonly address: string }) {
   const { definitions } = useSubmission();
   const { places } = useValue(template.state);
   const [refused, setRefused] = useState<string | null>(null);
+  const shown = mapped.get(address);
   const through = listThrough(places.lists, sheet.sheet, address);
   const current = shown?.read ?? null;
   const source = shown?.source ?? '';
@@ -90,6 +92,19 @@ function SourceOf({
 
   return (
     <>
+      {shown === undefined &&
+        suggestions(definitions, mapped, address).map(({ source: next, after }) => (
+          <button
+            key={after}
+            type="button"
+            className="template-suggestion"
+            data-testid={`suggest-${after}`}
+            onClick={() => set(sourceName(next))}
+          >
+            {after === 'left' ? '接着左边：' : '接着上面：'}
+            {sourceWords(definitions, next)}
+          </button>
+        ))}
       <Chooser source={current?.kind === 'single' ? current.source : null} onChoose={set} />
       <Typed source={current === null ? source : typedSource(current)} onSet={set} />
       {refused !== null && (

@@ -190,7 +190,7 @@ function TemplateBody({ template }: TemplateProps) {
           template={template}
           sheet={sheet}
           address={address}
-          shown={address === null ? undefined : mapped.get(address)}
+          mapped={mapped}
           problems={address === null ? [] : (byCell.get(`${sheet.sheet}!${address}`) ?? [])}
           figures={figures}
         />

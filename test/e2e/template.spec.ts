@@ -102,6 +102,8 @@ test('a cell is mapped by keyboard and by choosing, and cleared and restored', a
   await expect(grid).toBeFocused();
 
   await grid.press('ArrowRight');
+  await expect(clerk.hook('suggest-left')).toHaveText('接着左边：教基3112 总计·女 · 在校生数·二年级');
+  await shot('09-suggestion');
   await clerk.hook('source-area').selectOption('教基3112');
   await clerk.hook('source-row').selectOption('01');
   await clerk.hook('source-column').selectOption('10');

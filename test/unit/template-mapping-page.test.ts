@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { listThrough, withPlaced, withSource } from '../../renderer/pages/template-mapped';
+import { listThrough, withPlaced, withSource, type MappedShown } from '../../renderer/pages/template-mapped';
+import { suggestions } from '../../renderer/pages/template-suggestions';
 import { moved, previewOf, reachOf, shownColumns, shownRows } from '../../renderer/pages/template-view';
 import type { MappedPlaces } from '../../shared/template/check';
 import { templateSheet } from '../../shared/template/sheets';
-import { readCellSource, type CellSource } from '../../shared/template/source';
+import { readCellSource, sourceName, type CellSource } from '../../shared/template/source';
 import { typedSource } from '../../shared/template/words';
 import { shippedDefinitions } from '../support/definitions';
 import { gridSheet } from '../support/grid';
@@ -102,4 +103,22 @@ test('a source is shown as a person would type it', () => {
   expect(typedSource(source('  校名：{{school.name}}（{{教基3112!1.7}}）'))).toBe(
     '  校名：{{学校名称}}（{{教基3112!01.7}}）',
   );
+});
+
+test('what follows a mapped neighbour is offered, closed cells left out', () => {
+  const shown = (name: string): MappedShown => ({
+    ...{ source: name, by: 'hand', value: { kind: 'blank' }, read: source(name) },
+  });
+  const offered = (mapped: Readonly<Record<string, string>>, address: string) =>
+    suggestions(
+      definitions,
+      new Map(Object.entries(mapped).map(([at, name]) => [at, shown(name)])),
+      address,
+    ).map(({ after, source: next }) => `${after} ${sourceName(next)}`);
+  expect(offered({ B4: '教基3112!01.9', C3: '教基3112!03.1' }, 'C4')).toEqual([
+    'left 教基3112!01.10',
+    'above 教基3112!04.1',
+  ]);
+  expect(offered({ B4: '教基3112!06.2' }, 'C4')).toEqual(['left 教基3112!06.7']);
+  expect(offered({ B4: 'school.name', C3: '教基3112!12.1' }, 'C4')).toEqual([]);
 });
