@@ -3,7 +3,7 @@ import type { Form } from '../form';
 import type { GridSheet } from '../grid';
 import type { CellContent, ListRecord } from '../submission';
 import { figureIn, isFigure, readFound, statedText } from './cell-text';
-import { freeRecordId } from './list-rows';
+import { freeRecordId, longestList } from './list-rows';
 import { shown, tellOddities } from './oddities';
 import type { OfficialState } from './oddities';
 import type { Placement } from './recognition';
@@ -18,7 +18,12 @@ export function readOfficialList(
   const records: ListRecord[] = [];
   const taken = new Set<string>();
   let count = 0;
-  for (let row = firstRow; row <= lastRow; row += 1) {
+  const last = Math.min(lastRow, firstRow + longestList - 1);
+  if (last < lastRow) {
+    const error = { code: 'import.tooManyRows', params: { limit: longestList } } as const;
+    state.report('error', { sheet: sheet.name, address: '' }, error);
+  }
+  for (let row = firstRow; row <= last; row += 1) {
     const id = freeRecordId(records.length, taken);
     const cells: Record<string, CellContent> = {};
     const totals = new Map<string, string>();

@@ -4,7 +4,7 @@ import type { CellContent, ListRecord } from '../submission';
 import { columnLetters, parseAddress } from '../workbook-address';
 import { isSignatureLine } from '../workbook-signatures';
 import { readFound, saysSame, statedText } from './cell-text';
-import { freeRecordId } from './list-rows';
+import { freeRecordId, longestList } from './list-rows';
 import { isShifted } from './own-sheet';
 import type { OwnSheet, OwnState } from './own-sheet';
 
@@ -38,7 +38,12 @@ export function readOwnList(
   const taken = new Set(records.map(({ id }) => id));
   const result: ListRecord[] = [];
   let count = 0;
-  for (const row of rowsOf(own, columns, firstRow, firstRow + records.length)) {
+  const rows = rowsOf(own, columns, firstRow, firstRow + records.length);
+  if (rows.length > longestList) {
+    const error = { code: 'import.tooManyRows', params: { limit: longestList } } as const;
+    state.report('error', { sheet: sheet.name, address: '' }, error);
+  }
+  for (const row of rows.slice(0, longestList)) {
     const index = row - firstRow;
     const before = records[index];
     const id = before?.id ?? freeRecordId(index, taken);

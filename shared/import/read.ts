@@ -8,12 +8,13 @@ import type { Grid } from '../grid';
 import { isPersonal } from '../workbook-findings';
 import { explanationRows, readExplanations } from './explanation-rows';
 import { findDocument } from './data-sheet';
+import { longestList } from './list-rows';
 import { readOfficial } from './official';
 import { readOwn } from './own';
 import type { Recognition } from './recognition';
 import type { ImportProblem, OutsideEdit, SheetReport } from './report';
 import { schoolFacts } from './school-facts';
-import type { ReportProblem, StagedImport } from './staged';
+import type { ExplanationRow, ReportProblem, StagedImport } from './staged';
 
 export interface ImportInput {
   readonly definitions: Definitions;
@@ -55,6 +56,12 @@ function readOwnDocument(
   const whole = { sheet: '', address: '' };
   try {
     const content = readDocument(definitions, json);
+    const { lists, explanations } = content.data;
+    const longest = Math.max(explanations.length, ...Object.values(lists).map((records) => records.length));
+    if (longest > longestList) {
+      report('error', whole, { code: 'import.tooManyRows', params: { limit: longestList } });
+      return null;
+    }
     for (const { severity, error } of content.problems) report(severity, whole, error);
     return content;
   } catch (error) {
@@ -74,7 +81,7 @@ function stageOwn(
   const { definitions, fileName, grid, recognition } = input;
   tellUnknown(input, report);
   const reading = readOwn({ definitions, grid, recognition, content }, report);
-  const rows = explanationRows(grid, recognition);
+  const rows = linesToRead(input, report);
   const findings = () => {
     const previous = input.previousOf?.(content) ?? [];
     const found = createCalculation(definitions, { ...content, previous }).findings();
@@ -135,9 +142,19 @@ function stageOfficial(
     },
     found,
     ...{ written: null, own: null, places, marked, facts },
-    explanationRows: explanationRows(grid, recognition).filter(({ text }) => text !== ''),
+    explanationRows: linesToRead(input, report).filter(({ text }) => text !== ''),
     edition: recognition.edition,
   };
+}
+
+function linesToRead({ grid, recognition }: ImportInput, report: ReportProblem): readonly ExplanationRow[] {
+  const rows = explanationRows(grid, recognition);
+  const [first] = rows;
+  if (first !== undefined && rows.length > longestList) {
+    const error = { code: 'import.tooManyRows', params: { limit: longestList } } as const;
+    report('error', { sheet: first.sheet, address: '' }, error);
+  }
+  return rows.slice(0, longestList);
 }
 
 function tellUnknown({ grid, recognition }: ImportInput, report: ReportProblem): void {

@@ -21,6 +21,7 @@ export interface ImportErrors {
   'import.notItsValue': { found: string };
   'import.tooLong': { limit: number };
   'import.rounded': { found: string };
+  'import.tooManyRows': { limit: number };
   'import.closedCell': { found: string };
   'import.openCellMarked': { where: string };
   'import.notTotal': { found: string };
@@ -69,6 +70,8 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
   'import.tooLong': ({ limit }) => `文字超过 ${limit} 字，只保留了前 ${limit} 字，请核对。`,
   'import.rounded': ({ found }) =>
     `${found} 存成了数字，超过 15 位的部分已被表格软件改成 0，请对照原件核对。`,
+  'import.tooManyRows': ({ limit }) =>
+    `这张表的行数太多，只读取了前 ${limit} 行，其余没有读取。请确认文件没有问题。`,
   'import.closedCell': ({ found }) =>
     `这一格不应填写，文件里填了「${found}」，没有读取。请核对是否填错了格。`,
   'import.openCellMarked': ({ where }) => `${where}：文件里标的是不填，本校应填写，已按空白处理，请核对。`,

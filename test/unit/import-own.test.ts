@@ -224,6 +224,21 @@ describe('records of our own list', () => {
   });
 });
 
+test('a list of a hundred thousand rows is cut and told', () => {
+  const { grid } = workbook();
+  const name = definitions.forms['局缺口1']?.layout.sheet.replace('{code}', '局缺口1') ?? '';
+  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address('局缺口1', '0.c02')) ?? [];
+  const rows = Array.from({ length: 100_000 }, (_, row) => [`${letters}${Number(digits) + row}`, '球架']);
+  const { found, report } = stage(
+    edited(grid, { [name]: Object.fromEntries(rows) as Record<string, string> }),
+  );
+  expect(found.lists['局缺口1']).toHaveLength(2000);
+  expect(report.problems).toContainEqual({
+    ...{ severity: 'error', sheet: name, address: '' },
+    error: { code: 'import.tooManyRows', params: { limit: 2000 } },
+  });
+});
+
 describe('explanations', () => {
   const name = '数据核查结果说明';
   function lines(grid: Grid): readonly (readonly [string, string])[] {
