@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Calculation, createCalculation } from '../../shared/calculation';
-import { type AppError, type ErrorCode, Refusal, refusal } from '../../shared/error';
+import { Refusal, refusal } from '../../shared/error';
 import type { GridSheet } from '../../shared/grid';
 import type { OpenSubmission } from '../../shared/ipc';
 import { automaticMapping, placementMapping } from '../../shared/template/automatic';
@@ -18,7 +18,6 @@ import type {
 } from '../../shared/template/report';
 import { templateSheet } from '../../shared/template/sheets';
 import { writeAtomically } from '../atomic-write';
-import type { SkippedValue } from '../jobs/table';
 import { loadOpen } from '../storage/load';
 import type { HandlerContext } from './context';
 import { refuseUnlessFinal } from './final';
@@ -30,6 +29,7 @@ import {
   mappingFileName,
   readMappingFile,
 } from './template-files';
+import { filledCount, skippedProblem, wholeFile } from './template-outcome';
 
 /** The template that is open: one at a time. */
 interface Staged {
@@ -231,32 +231,4 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
       return null;
     },
   };
-}
-
-function wholeFile<C extends ErrorCode>(
-  code: C,
-  params: Extract<AppError, { code: C }>['params'],
-): TemplateProblem {
-  return { sheet: '', address: '', error: { code, params } as AppError };
-}
-
-function filledCount({ values }: FillPlan, skipped: readonly SkippedValue[]): number {
-  const left = new Set(skipped.map(({ sheet, address }) => `${sheet}!${address}`));
-  return values.filter(({ kind, sheet, address }) => kind !== 'blank' && !left.has(`${sheet}!${address}`))
-    .length;
-}
-
-function skippedProblem({ sheet, address, why }: SkippedValue): TemplateProblem {
-  switch (why) {
-    case 'formula':
-      return { sheet, address, error: { code: 'template.formulaCell', params: {} } };
-    case 'covered':
-      return { sheet, address, error: { code: 'template.coveredCell', params: { range: address } } };
-    case 'tableHead':
-      return { sheet, address, error: { code: 'template.tableHead', params: {} } };
-    case 'outside':
-      return { sheet, address, error: { code: 'template.noSuchCell', params: {} } };
-    case 'noSheet':
-      return { sheet, address, error: { code: 'template.noSheet', params: { sheet } } };
-  }
 }

@@ -5,6 +5,7 @@ import { cellId, Row } from './template-row';
 import { byMarks, byWords } from './template-words';
 import type { MappedShown } from './template-mapped';
 import { moved, previewOf, reachOf, shownColumns, shownRows } from './template-view';
+import '../styles/template-preview.css';
 
 interface TemplatePreviewProps {
   readonly sheet: TemplateSheet;
