@@ -122,6 +122,8 @@ function sameOrBlank(a: CellContent | null, b: CellContent | null): boolean {
 function restoresFinal({ staged, settled, stored, differences }: Comparing): boolean {
   const { report, own, found } = staged;
   if (own === null || report.state !== 'finalised' || stored.submission.state === 'finalised') return false;
+  // A later 定稿 may have gone out from here: an older number must not follow it.
+  if (report.version < stored.submission.version) return false;
   if (report.edits.some(({ fate }) => fate !== 'label')) return false;
   if ([...report.problems, ...settled.problems].some(({ severity }) => severity === 'error')) return false;
   if (differences.some(({ shown }) => shown.origin === 'edited')) return false;

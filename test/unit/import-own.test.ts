@@ -341,5 +341,7 @@ describe('the comparison', () => {
     };
     expect(final(grid, more)).toBe(false);
     expect(final(workbook(true).grid, null)).toBe(false);
+    const later = { ...of.data, submission: { ...of.data.submission, version: 1 } };
+    expect(final(grid, later)).toBe(false);
   });
 });
