@@ -105,9 +105,14 @@ function compareCells(comparing: Comparing, now: Calculation): void {
       },
       accept: { ...change, content: follows ? null : content },
       refuse: instead === null ? null : { ...change, content: instead },
-      follows: follows ? content : null,
+      follows: follows && content !== null && isShown(comparing, form, cell, content) ? content : null,
     });
   }
+}
+
+/** Not where its source was edited outside: what such a cell still shows is nobody's figure. */
+function isShown({ settled }: Comparing, form: string, cell: string, { text }: CellContent): boolean {
+  return saysSame(settled.calculation.cell(form, cell).text, text);
 }
 
 function sameContent(a: CellContent, b: CellContent): boolean {

@@ -1,10 +1,13 @@
 import type { Definitions } from '../definitions';
 import { readDocument } from '../exchange';
 import type { DocumentContent } from '../exchange';
+import type { CellContent, SubmissionData } from '../submission';
+import { saysSame } from './cell-text';
 import { foundExplanations } from './found-explanations';
 import type { ImportProblem } from './report';
 import type { SchoolFacts } from './school-facts';
 import { settleImport } from './settle';
+import type { SettledImport } from './settle';
 import type { StagedImport } from './staged';
 import { unknownLists } from './unknown-lists';
 
@@ -54,12 +57,9 @@ export function contentOfImport(
     ...frame,
     data: {
       submission: isEdited ? { ...submission, state: 'draft' } : submission,
-      cells: [...settled.cells].flatMap(([name, value]) => {
-        const split = name.indexOf('!');
-        return value === null
-          ? []
-          : [{ form: name.slice(0, split), cell: name.slice(split + 1), content: value }];
-      }),
+      cells: [...settled.cells].flatMap(([name, value]) =>
+        value === null ? [] : [entryOf(settled, name, value)],
+      ),
       lists: settled.lists,
       reviewed: found.reviewed ?? [],
       explanations: read.explanations,
@@ -75,6 +75,22 @@ export function contentOfImport(
     ...read.problems,
   ];
   return { content, problems };
+}
+
+/** A cell that follows its source says what that says now, also where the source was edited outside. */
+function entryOf(
+  { calculation, follow }: SettledImport,
+  name: string,
+  content: CellContent,
+): SubmissionData['cells'][number] {
+  const split = name.indexOf('!');
+  const [form, cell] = [name.slice(0, split), name.slice(split + 1)];
+  const { text } = follow.has(name) ? calculation.cell(form, cell) : content;
+  return {
+    form,
+    cell,
+    content: saysSame(text, content.text) || text === '' ? content : { ...content, text },
+  };
 }
 
 function ownFrame({ own, report }: StagedImport): DocumentContent {

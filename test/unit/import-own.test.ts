@@ -3,6 +3,7 @@ import { createCalculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
 import type { Grid } from '../../shared/grid';
 import { chooseChanges } from '../../shared/import/choose';
+import { contentOfImport } from '../../shared/import/content';
 import { compareImport } from '../../shared/import/compare';
 import type { SubmissionData } from '../../shared/submission';
 import { workbookPlan } from '../../shared/workbook';
@@ -325,6 +326,19 @@ describe('the comparison', () => {
     const change = { kind: 'cell', form: '教基3112', cell: '01.10' };
     expect(pulled([])).toEqual({ ...change, content: null });
     expect(pulled(['cell:教基3113!04.5'])).toEqual({ ...change, content: { kind: 'number', text: '98' } });
+  });
+
+  test('by itself, too, a pulled cell says what its edited source says now', () => {
+    const { grid } = workbook();
+    const source = address('教基3113', '04.5');
+    const name = definitions.forms['教基3113']?.layout.sheet
+      .replace('{code}', '教基3113')
+      .replace('{schoolType}', '小学');
+    const staged = stage(edited(grid, { [name ?? '']: { [source]: 93 } }));
+    const { content } = contentOfImport(definitions, staged, { school: {}, schoolYear: null });
+    const value = (form: string, cell: string) =>
+      content.data.cells.find((item) => item.form === form && item.cell === cell)?.content.text;
+    expect([value('教基3113', '04.5'), value('教基3112', '01.10')]).toEqual(['93', '99']);
   });
 
   test('only a final workbook that nobody changed becomes final again', () => {
