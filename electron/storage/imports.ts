@@ -29,3 +29,16 @@ export function recordImport(database: Database, record: ImportRecord): void {
 export function allOrNothing<T>(database: Database, act: () => T): T {
   return database.transaction(act).immediate();
 }
+
+/** Notes name lists that the submission's workbook did not carry. */
+export function setUnknownLists(database: Database, submissionId: number, forms: readonly string[]): void {
+  const insert = database.prepare<[number, string]>(
+    'INSERT OR IGNORE INTO unknown_lists (submission_id, form) VALUES (?, ?)',
+  );
+  for (const form of forms) insert.run(submissionId, form);
+}
+
+export function loadUnknownLists(database: Database, submissionId: number): readonly string[] {
+  const select = 'SELECT form FROM unknown_lists WHERE submission_id = ? ORDER BY form';
+  return database.prepare<[number], string>(select).pluck().all(submissionId);
+}

@@ -4,6 +4,7 @@ import type { Submission, SubmissionData } from '../../shared/submission';
 import { loadCells } from './cells';
 import { findCollection } from './collections';
 import type { Database } from './database';
+import { loadUnknownLists } from './imports';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
 import { findSchool } from './schools';
@@ -13,12 +14,14 @@ import { type Before, earlierSubmissions, finalisedSchool, findSubmission } from
 const yearsBack = 9;
 
 export function loadData(database: Database, submission: Submission): SubmissionData {
+  const unknownLists = loadUnknownLists(database, submission.id);
   return {
     submission,
     cells: loadCells(database, submission.id),
     lists: loadLists(database, submission.id),
     reviewed: loadReviewed(database, submission.id),
     explanations: loadExplanations(database, submission.id),
+    ...(unknownLists.length > 0 && { unknownLists }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ListRecord } from '../submission';
 
-/** Rows that are read of one list; a county's list of schools has some hundreds. What is beyond is told. */
-export const longestList = 2_000;
+/** Rows that are read of one list, more than any ledger has. What is beyond is told. */
+export const longestList = 20_000;
 
 /** An id for a record that has none, as the exchange format numbers them. */
 export function freeRecordId(index: number, taken: ReadonlySet<string>): string {

@@ -54,7 +54,8 @@ export function readOwnList(
       result.push({ id, position: before?.position ?? (result.at(-1)?.position ?? 0) + 1, cells });
   }
   state.counts.set(sheet.name, (state.counts.get(sheet.name) ?? 0) + count);
-  return result;
+  // What was not looked at is as it was written, never gone.
+  return [...result, ...records.slice(longestList)];
 }
 
 /** Rows of the records, then those below in which something was written; the sheet's own texts are no record. */

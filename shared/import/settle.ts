@@ -14,6 +14,7 @@ import { isClosingMark, isFigure } from './cell-text';
 import { keepRecordIds } from './list-rows';
 import type { ImportProblem } from './report';
 import type { StagedImport } from './staged';
+import { unknownAfterImport } from './unknown-lists';
 
 /** Whose figures the file is taken for, with what is stored about that school and year. */
 export interface ImportPlace {
@@ -57,7 +58,8 @@ export function settleImport(
 ): SettledImport {
   const problems: ImportProblem[] = [];
   const { cells, blanks, stated } = settleCells(definitions, staged, place, problems);
-  const stored = place.stored ?? emptySubmission;
+  const unknownLists = unknownAfterImport(definitions, place.stored, staged.found.lists);
+  const stored = { ...(place.stored ?? emptySubmission), unknownLists };
   const lists = Object.fromEntries(
     Object.entries(staged.found.lists).map(([form, records]) => [
       form,
@@ -78,6 +80,7 @@ export function settleImport(
     lists: { ...stored.lists, ...lists },
     reviewed: [...new Set([...stored.reviewed, ...reviewed])],
     explanations: [...stored.explanations, ...staged.found.explanations],
+    unknownLists,
   };
   const input = { ...context, data: merged };
   const left = leaveToSources(definitions, input);

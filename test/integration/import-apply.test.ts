@@ -43,7 +43,7 @@ async function staged(): Promise<{
   return { there, target, comparison: await there.value('import.compare', target), file };
 }
 
-const tables = ['schools', 'collections', 'submissions', 'cells', 'records', 'record_cells', 'edit_log', 'reviewed', 'explanations', 'state_log', 'imports']; // prettier-ignore
+const tables = ['unknown_lists', 'schools', 'collections', 'submissions', 'cells', 'records', 'record_cells', 'edit_log', 'reviewed', 'explanations', 'state_log', 'imports']; // prettier-ignore
 
 function counts({ database }: Program): Record<string, number> {
   return Object.fromEntries(
@@ -259,5 +259,29 @@ describe('something fails in the middle', () => {
     there.database.pragma('max_page_count = 1000000');
     await there.value('import.apply', { ...target, refused: [] });
     expect(counts(there)['cells']).toBeGreaterThan(200);
+  });
+});
+
+describe('name lists', () => {
+  test('stay at their school: here they are unknown, so what counts them is no error', async () => {
+    const here = openProgram();
+    const open = await fillSample(here);
+    const before = createCalculation(definitions, open);
+    const found = (calculation: typeof before) =>
+      calculation.findings().flatMap(({ check, status }) => (check === 'LTJ1-07' ? [status] : []));
+    expect(open.data.lists['局特教2']).not.toEqual([]);
+    expect(before.cell('局特教1', '01.6').text).toBe('3');
+    expect(found(before)).toEqual([]);
+
+    const there = openProgram();
+    const target = targetOf(await read(there, await exportDraft(here, open)));
+    await there.value('import.compare', target);
+    const { schoolId, collectionId } = await there.value('import.apply', { ...target, refused: [] });
+    const imported = await there.value('submission.open', { schoolId, collectionId });
+    expect(imported.data.lists['局特教2']).toBeUndefined();
+    expect(imported.data.unknownLists).toContain('局特教2');
+    const after = createCalculation(definitions, imported);
+    expect(after.cell('局特教1', '01.6').text).toBe('3');
+    expect(found(after)).toEqual([]);
   });
 });

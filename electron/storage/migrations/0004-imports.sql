@@ -31,3 +31,10 @@ CREATE TABLE imports (
   accepted INTEGER NOT NULL,
   refused INTEGER NOT NULL
 ) STRICT;
+
+-- Name lists that an imported workbook is silent about: what counts them is unknown, not zero.
+CREATE TABLE unknown_lists (
+  submission_id INTEGER NOT NULL REFERENCES submissions (id),
+  form TEXT NOT NULL,
+  PRIMARY KEY (submission_id, form)
+) STRICT, WITHOUT ROWID;
