@@ -66,7 +66,10 @@ export function formsFor(definitions: Definitions, edition: string, school: Scho
 
 const programs = new WeakMap<Definitions, Map<string, Program>>();
 
-/** Compiled once per kind of school; hundreds of schools of a county share a few programs. */
+/** More kinds of school than a centre school has; a county goes through its kinds without keeping all of them. */
+const programsKept = 12;
+
+/** Compiled once per kind of school; hundreds of schools of a county share a few programs. The latest are kept. */
 export function programFor(definitions: Definitions, edition: string, school: SchoolKind): Program {
   const known = programs.get(definitions) ?? new Map<string, Program>();
   programs.set(definitions, known);
@@ -80,8 +83,11 @@ export function programFor(definitions: Definitions, edition: string, school: Sc
       formsFor(definitions, edition, school),
       teachingOf(school),
     );
-    known.set(kind, program);
   }
+  const [oldest] = known.keys();
+  known.delete(kind);
+  if (known.size >= programsKept && oldest !== undefined) known.delete(oldest);
+  known.set(kind, program);
   return program;
 }
 
