@@ -7,6 +7,8 @@ import { readGrid } from '../electron/workbook/open';
 import { writeWorkbook } from '../electron/workbook/write';
 import { createCalculation } from '../shared/calculation';
 import type { CalculationInput } from '../shared/calculation';
+import { compareImport } from '../shared/import/compare';
+import { readImport } from '../shared/import/read';
 import { recogniseWorkbook } from '../shared/import/recognise';
 import { generateSchools } from '../shared/generator';
 import { workbookPlan } from '../shared/workbook';
@@ -20,6 +22,7 @@ import { contentOf } from './workbook-content';
 /** Runs inside Electron as Node and prints its samples as JSON; workbook.bench.ts starts it. */
 
 const runs = 20;
+const hashText = (text: string): string => sha256(Buffer.from(text));
 const definitions = shippedDefinitions();
 
 /** A nine-year school of the current edition, as full as real ones are. */
@@ -35,7 +38,6 @@ function realSubmission(): CalculationInput {
 
 function planOf(input: CalculationInput, totals: 'numbers' | 'formulas' = 'numbers'): WorkbookPlan {
   const calculation = createCalculation(definitions, input);
-  const hashText = (text: string): string => sha256(Buffer.from(text));
   return workbookPlan({ definitions, ...input, calculation, draft: true, totals, hashText });
 }
 
@@ -104,6 +106,13 @@ async function main(): Promise<void> {
     synthetic: await samplesOf(() => packWorkbook(sheets30)),
     read: await samplesOf(async () => {
       recogniseWorkbook(definitions, await readGrid(written, '报表.xlsx'));
+    }),
+    imported: await samplesOf(async () => {
+      const fileName = '报表.xlsx';
+      const grid = await readGrid(written, fileName);
+      const recognition = recogniseWorkbook(definitions, grid);
+      const staged = readImport({ definitions, fileName, grid, recognition, hashText });
+      compareImport(definitions, staged, { ...input, stored: null });
     }),
   };
   rmSync(folder, { recursive: true, force: true });

@@ -19,6 +19,7 @@ interface Measured {
   readonly disk: readonly number[];
   readonly synthetic: readonly number[];
   readonly read: readonly number[];
+  readonly imported: readonly number[];
 }
 
 interface Peer {
@@ -60,7 +61,8 @@ test('one submission, and 30 sheets', async () => {
     row('  submission → bytes', measured.bytes, '≤ 150 ms'),
     row('  the same, totals as formulas', measured.formulas, ''),
     row('  submission → verified on disk', measured.disk, '≤ 500 ms'),
-    row('  read and recognised', measured.read, '≤ 200 ms'),
+    row('  read and recognised', measured.read, ''),
+    row('  read, recognised and compared', measured.imported, '≤ 200 ms'),
     row('  plan → bytes', measured.packed, ''),
     ...(await peerLines(path.join(folder, 'real.json'), measured.packed, 5)),
     row('30 sheets × 800 cells → bytes', measured.synthetic, '≤ 300 ms'),
