@@ -71,10 +71,12 @@ function importFile({ navigation }: App) {
   else document.querySelector<HTMLButtonElement>('[data-testid="import-choose"]')?.click();
 }
 
-/** Nothing is stored before the last step, so nothing is asked. */
+/** As its button does it: nothing is stored before the last step, but choices made one by one would be lost. */
 function leaveImport({ navigation }: App): boolean {
   const here = navigation.page.get().name === 'import';
-  if (here) navigation.go({ name: 'home' });
+  const button = document.querySelector<HTMLButtonElement>('[data-testid="import-leave"]');
+  if (here && button !== null) button.click();
+  else if (here) navigation.go({ name: 'home' });
   return here;
 }
 

@@ -6,7 +6,7 @@ export function ImportChoose({ flow, state }: StageProps) {
   const button = useRef<HTMLButtonElement>(null);
   const idle = state.busy === null;
   useEffect(() => {
-    if (idle) button.current?.focus();
+    if (idle) button.current?.focus({ preventScroll: true });
   }, [idle]);
   return (
     <div className="card import-card">

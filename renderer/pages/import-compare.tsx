@@ -18,6 +18,8 @@ import { OutsideEdits } from './import-outside';
 import { ImportProblems } from './import-problems';
 import type { StageProps } from './import-steps';
 
+const finalised = errorSentence({ code: 'submission.finalised', params: {} });
+
 /** The file held against what is stored: every difference with both values, to be taken or refused one by one. */
 export function ImportCompare({ flow, state }: StageProps) {
   const { comparison, refused, report } = state;
@@ -33,8 +35,14 @@ export function ImportCompare({ flow, state }: StageProps) {
   const outside = notTaken(report.edits);
   const decide = (taken: boolean) => flow.refuse(decided(refused, shown, taken));
   const all = differences.length;
+  const closed = comparison.state === 'finalised';
   return (
     <>
+      {closed && all > 0 && (
+        <p id="import-hindrance" className="card-problem" data-testid="import-hindrance">
+          {finalised}
+        </p>
+      )}
       <Summary flow={flow} state={state} />
       <ImportProblems problems={comparison.problems} first={4} />
       {outside !== null && <OutsideEdits edits={outside.edits} sentence={outside.sentence} />}
@@ -76,6 +84,7 @@ export function ImportCompare({ flow, state }: StageProps) {
             <button
               type="button"
               data-testid="import-all"
+              disabled={closed}
               title="选中现在显示的各项"
               onClick={() => decide(true)}
             >
@@ -84,6 +93,7 @@ export function ImportCompare({ flow, state }: StageProps) {
             <button
               type="button"
               data-testid="import-none"
+              disabled={closed}
               title="不选现在显示的各项"
               onClick={() => decide(false)}
             >
@@ -94,6 +104,7 @@ export function ImportCompare({ flow, state }: StageProps) {
             key={`${form}/${view}`}
             differences={shown}
             refused={refused}
+            closed={closed}
             onTake={(difference, taken) => flow.refuse(decided(refused, [difference], taken))}
           />
         </section>
@@ -111,7 +122,14 @@ function Summary({ state }: StageProps) {
   const known = schools.find(({ id }) => id === entry.school);
   const name = known?.name ?? entry.entry.name.trim();
   const { differences } = comparison;
-  const cleared = differences.filter(({ stored, found }) => stored !== '' && found === '').length;
+  const none = new Set<string>();
+  const count = (view: View) => shownDifferences(differences, '', view, none).length;
+  const [cleared, blank, unreadable, repeats] = [
+    count('cleared'),
+    count('blank'),
+    count('unreadable'),
+    count('repeats'),
+  ];
   const year = entry.schoolYear === null ? '' : schoolYearText(entry.schoolYear);
   return (
     <div className="import-summary" data-testid="import-summary">
@@ -121,6 +139,13 @@ function Summary({ state }: StageProps) {
       <p>
         {creation(comparison)}
         {countsText(comparison)}
+        {blank > 0 && `其中 ${blank} 项是空白按 0。`}
+        {repeats > 0 && `${repeats} 项与别的表带出的数相同，没有选。`}
+        {unreadable > 0 && (
+          <strong data-testid="import-unreadable">
+            {unreadable} 项不能当数用，没有选，请打开文件核对后改正。
+          </strong>
+        )}
         {cleared > 0 && <strong>有 {cleared} 项会清空现有的数。</strong>}
       </p>
       {comparison.restoresFinal && (
@@ -152,7 +177,7 @@ function creation({ creates }: ImportComparison): string {
 function hindrance(comparison: ImportComparison, taken: number, instead: number): string | null {
   const { state, differences, creates } = comparison;
   if (differences.length === 0 && !creates.submission) return '没有不同，不需要导入。';
-  if (state === 'finalised') return errorSentence({ code: 'submission.finalised', params: {} });
+  if (state === 'finalised') return finalised;
   if (taken + instead === 0 && differences.length > 0) return '没有选中任何一项。';
   return null;
 }
@@ -167,18 +192,16 @@ function Foot({ flow, state }: StageProps) {
   const reason = hindrance(comparison, taken, instead);
   return (
     <footer className="import-foot">
-      {reason !== null && (
-        <span
-          id="import-hindrance"
-          className={comparison.state === 'finalised' ? 'import-blocked' : 'import-hindrance'}
-          data-testid="import-hindrance"
-        >
+      {reason !== null && reason !== finalised && (
+        <span id="import-hindrance" className="import-hindrance" data-testid="import-hindrance">
           {reason}
         </span>
       )}
-      {reason === null && refused.size > 0 && (
+      {reason === null && (
         <span className="import-hindrance">
-          {refused.size} 项不导入，保持现有值{instead > 0 && `；其中 ${instead} 项用导出时的值`}
+          {refused.size > 0 &&
+            `${refused.size} 项不导入，保持现有值${instead > 0 ? `；其中 ${instead} 项用导出时的值` : ''}。`}
+          导入后不能用「撤销」退回；原来的数留在修改记录里。
         </span>
       )}
       <button type="button" disabled={busy !== null} onClick={() => flow.show('target')}>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ImportDifference } from '../../shared/import/report';
+import { unreadableNames } from './import-differences';
 
 /** By which the grid names its current row. */
 export function rowId(index: number): string {
@@ -15,7 +16,10 @@ function staysApart({ kind, stored, found }: ImportDifference): boolean {
 }
 
 function originOf(difference: ImportDifference): string {
-  return staysApart(difference) ? '不再随来源变' : originNames[difference.origin];
+  const { origin, repeats, unreadable } = difference;
+  if (unreadable !== undefined) return unreadableNames[unreadable];
+  if (repeats === true) return '与别的表相同';
+  return staysApart(difference) ? '不再随来源变' : originNames[origin];
 }
 
 function placeOf({ kind, form, label }: ImportDifference): string {
@@ -27,11 +31,17 @@ function Value({ text }: { readonly text: string }) {
   return text === '' ? <span className="difference-blank">空白</span> : text;
 }
 
+function Found({ difference: { found, origin } }: { readonly difference: ImportDifference }) {
+  return origin === 'blank' ? '空白（按 0）' : <Value text={found} />;
+}
+
 interface DifferenceRowProps {
   readonly difference: ImportDifference;
   readonly index: number;
   readonly taken: boolean;
   readonly active: boolean;
+  /** Nothing can be taken. */
+  readonly closed: boolean;
   readonly onActive: (index: number) => void;
   readonly onTake: (difference: ImportDifference, taken: boolean) => void;
 }
@@ -41,10 +51,11 @@ export const DifferenceRow = memo(function DifferenceRow({
   index,
   taken,
   active,
+  closed,
   onActive,
   onTake,
 }: DifferenceRowProps) {
-  const { form, stored, found, instead } = difference;
+  const { form, stored, found, instead, unreadable } = difference;
   const place = placeOf(difference);
   const origin = originOf(difference);
   return (
@@ -54,6 +65,7 @@ export const DifferenceRow = memo(function DifferenceRow({
       aria-selected={taken}
       data-active={active || undefined}
       data-key={difference.key}
+      data-unreadable={unreadable}
       onClick={() => onActive(index)}
     >
       <td>
@@ -61,6 +73,7 @@ export const DifferenceRow = memo(function DifferenceRow({
           type="checkbox"
           tabIndex={-1}
           checked={taken}
+          disabled={closed}
           aria-label={`导入 ${form} ${place}`}
           onChange={(event) => onTake(difference, event.target.checked)}
         />
@@ -72,7 +85,7 @@ export const DifferenceRow = memo(function DifferenceRow({
       </td>
       <td className="difference-found" data-clears={(found === '' && stored !== '') || undefined}>
         <span className="difference-value">
-          <Value text={found} />
+          <Found difference={difference} />
         </span>
         {!taken && instead !== undefined && `，用导出时的 ${instead}`}
       </td>
@@ -83,12 +96,17 @@ export const DifferenceRow = memo(function DifferenceRow({
 
 /** The current row without anything cut off. */
 export function WholeDifference({ difference }: { readonly difference: ImportDifference }) {
-  const { form, stored, found, instead } = difference;
+  const { form, stored, instead, unreadable, repeats } = difference;
   return (
     <p className="difference-whole" data-testid="import-current">
       {form} {placeOf(difference)}：现有 <Value text={stored} />
-      ，文件中 <Value text={found} />
-      {staysApart(difference) && '（现有的数由别的表带出；导入后是填报的数，不再随来源变）'}
+      ，文件中 <Found difference={difference} />
+      {unreadable !== undefined &&
+        `（${unreadableNames[unreadable]}，这一格不能用；选中的话照原样导入，并标为错误）`}
+      {repeats === true && '（现有的数由别的表带出，与文件相同，不用导入；选中的话不再随来源变）'}
+      {repeats === undefined &&
+        staysApart(difference) &&
+        '（现有的数由别的表带出，来源这次会改；导入后保留文件的数，不再随来源变）'}
       {instead !== undefined && `（导出时是 ${instead}，不选就用这个数）`}
     </p>
   );

@@ -5,6 +5,8 @@ import { DifferenceRow, rowId, WholeDifference } from './import-difference-row';
 interface DifferenceTableProps {
   readonly differences: readonly ImportDifference[];
   readonly refused: ReadonlySet<string>;
+  /** The submission is final: nothing can be taken. */
+  readonly closed: boolean;
   readonly onTake: (difference: ImportDifference, taken: boolean) => void;
 }
 
@@ -18,7 +20,7 @@ const spare = 10;
  * Differences as a grid of which only the rows in sight are drawn. The grid keeps the focus and names its current row,
  * because a row that is scrolled away could not keep it.
  */
-export function DifferenceTable({ differences, refused, onTake }: DifferenceTableProps) {
+export function DifferenceTable({ differences, refused, closed, onTake }: DifferenceTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const [top, setTop] = useState(0);
@@ -66,8 +68,8 @@ export function DifferenceTable({ differences, refused, onTake }: DifferenceTabl
     const next = moves[event.key];
     if (next !== undefined || event.key === ' ') scroller.current?.scrollIntoView({ block: 'nearest' });
     if (next !== undefined) goTo(next);
-    else if (event.key === ' ' && current !== undefined) onTake(current, refused.has(current.key));
-    else return;
+    else if (event.key === ' ' && current !== undefined && !closed) onTake(current, refused.has(current.key));
+    else if (event.key !== ' ') return;
     event.preventDefault();
   }
 
@@ -111,6 +113,7 @@ export function DifferenceTable({ differences, refused, onTake }: DifferenceTabl
                 index={from + index}
                 taken={!refused.has(difference.key)}
                 active={from + index === active}
+                closed={closed}
                 onActive={setActive}
                 onTake={onTake}
               />

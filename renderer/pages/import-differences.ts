@@ -1,13 +1,16 @@
+import type { CellProblem } from '../../shared/value';
 import type { ImportDifference, ImportProblem, OutsideEdit } from '../../shared/import/report';
 
 /** Which differences are looked at. */
-export type View = 'all' | 'replaced' | 'cleared' | 'edited' | 'blank' | 'refused';
+export type View = 'all' | 'unreadable' | 'replaced' | 'cleared' | 'edited' | 'repeats' | 'blank' | 'refused';
 
 export const viewNames: Readonly<Record<View, string>> = {
   all: '全部不同',
+  unreadable: '不能当数用的',
   replaced: '替换现有的数',
   cleared: '清空现有的数',
   edited: '文件中改过',
+  repeats: '数相同，由别的表带出',
   blank: '空白按 0',
   refused: '不导入的',
 };
@@ -15,12 +18,34 @@ export const viewNames: Readonly<Record<View, string>> = {
 const tests: Readonly<Record<View, (difference: ImportDifference, refused: ReadonlySet<string>) => boolean>> =
   {
     all: () => true,
-    replaced: ({ stored, found }) => stored !== '' && found !== '',
+    unreadable: ({ unreadable }) => unreadable !== undefined,
+    replaced: ({ stored, found, repeats }) => stored !== '' && found !== '' && repeats === undefined,
     cleared: ({ stored, found }) => stored !== '' && found === '',
     edited: ({ origin }) => origin === 'edited',
+    repeats: ({ repeats }) => repeats === true,
     blank: ({ origin }) => origin === 'blank',
     refused: ({ key }, refused) => refused.has(key),
   };
+
+/** Why a cell cannot hold what the file says, as short as a badge. */
+export const unreadableNames: Readonly<Record<CellProblem['code'], string>> = {
+  notNumber: '不是数',
+  notInteger: '不是整数',
+  negative: '是负数',
+  tooManyDigits: '位数太多',
+  tooManyDecimals: '小数位太多',
+  notOption: '不在选项中',
+  notDate: '不是日期',
+  lineBreak: '有换行',
+  tooLong: '太长',
+};
+
+/** What is not taken unless she wants it: no figures, and figures that are there already. */
+export function refusedAtFirst(differences: readonly ImportDifference[]): readonly string[] {
+  return differences
+    .filter(({ unreadable, repeats }) => unreadable !== undefined || repeats === true)
+    .map(({ key }) => key);
+}
 
 export interface Choice<T extends string> {
   readonly value: T;
@@ -45,14 +70,20 @@ export function formChoices(differences: readonly ImportDifference[]): readonly 
   return [...counts].map(([value, count]) => ({ value, count }));
 }
 
-/** `form` is empty for all forms. */
+/** `form` is empty for all forms. Zeros that the file prints as blanks come after what it prints. */
 export function shownDifferences(
   differences: readonly ImportDifference[],
   form: string,
   view: View,
   refused: ReadonlySet<string>,
 ): readonly ImportDifference[] {
-  return differences.filter((each) => (form === '' || each.form === form) && tests[view](each, refused));
+  const shown = differences.filter(
+    (each) => (form === '' || each.form === form) && tests[view](each, refused),
+  );
+  return [
+    ...shown.filter((each) => !tests.blank(each, refused)),
+    ...shown.filter((each) => tests.blank(each, refused)),
+  ];
 }
 
 /** The refused keys after these differences were taken or refused. */

@@ -4,7 +4,8 @@ import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import type { App } from '../store/context';
 import { createValue, type Observable } from '../store/observable';
-import { schoolYearText } from './due-date';
+import { schoolYearOn, schoolYearText } from './due-date';
+import { refusedAtFirst } from './import-differences';
 import { guessTarget, targetFrom, type TargetEntry } from './import-guess';
 
 export type Stage = 'choose' | 'report' | 'target' | 'compare';
@@ -18,6 +19,8 @@ export interface ImportState {
   readonly comparison: ImportComparison | null;
   /** Keys of the differences that are not wanted. */
   readonly refused: ReadonlySet<string>;
+  /** She has chosen herself what is wanted. */
+  readonly decided: boolean;
   /** Why the last step did not work, for the clerk. */
   readonly problem: string | null;
   /** The clerk herself ended the last step. */
@@ -48,6 +51,7 @@ const start: ImportState = {
   target: null,
   comparison: null,
   refused: new Set(),
+  decided: false,
   problem: null,
   cancelled: false,
 };
@@ -96,14 +100,16 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
   }
 
   async function compareNow() {
-    const { report, entry, refused } = state.get();
+    const { report, entry, refused, comparison: before } = state.get();
     const { schools } = session.state.get();
     const target = report && entry && targetFrom(report.importId, entry, schools);
     if (target === null) return;
     const comparison = await call('import.compare', target);
     const keys = new Set(comparison.differences.map(({ key }) => key));
-    const still = new Set([...refused].filter((key) => keys.has(key)));
-    change({ target, comparison, refused: still, stage: 'compare' });
+    const shown = new Set(before?.differences.map(({ key }) => key));
+    const still = [...refused].filter((key) => keys.has(key));
+    const first = refusedAtFirst(comparison.differences.filter(({ key }) => !shown.has(key)));
+    change({ target, comparison, refused: new Set([...still, ...first]), stage: 'compare' });
   }
 
   async function applyNow() {
@@ -115,8 +121,16 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
     const opened = await session.openImported(done.schoolId, done.collectionId);
     const name = session.state.get().schools.find(({ id }) => id === done.schoolId)?.name ?? '';
     const final = done.state === 'finalised' ? '，报表已定稿' : '';
-    notices.tell(`已导入 ${done.accepted} 项：${name}，${schoolYearText(target.schoolYear)}${final}。`);
     if (opened) navigation.go({ name: 'home' });
+    const { schoolYear } = target;
+    const told = `已导入 ${done.accepted} 项：${name}，${schoolYearText(schoolYear)}${final}。`;
+    const next = schoolYear < newestYear() ? '要填本学年，请在右上角选择或新建年报任务。' : '';
+    notices.tellHere(`${told}${next}`, navigation.page);
+  }
+
+  function newestYear(): number {
+    const years = session.state.get().collections.map(({ schoolYear }) => schoolYear);
+    return Math.max(schoolYearOn(session.start.today), ...years);
   }
 
   function discard() {
@@ -129,12 +143,15 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
 
   return {
     state,
-    choose: () => attempt('reading', read),
+    choose: () => {
+      notices.dismiss();
+      return attempt('reading', read);
+    },
     cancel,
     show: (stage) => change({ stage, problem: null, cancelled: false }),
     settle: (entry) => change({ entry }),
     compare: () => attempt('comparing', compareNow),
-    refuse: (refused) => change({ refused }),
+    refuse: (refused) => change({ refused, decided: true }),
     apply: () => attempt('applying', applyNow),
     leave() {
       left = true;

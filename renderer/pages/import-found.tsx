@@ -20,7 +20,7 @@ export function ImportFound({ flow, state }: StageProps) {
   const { report } = state;
   const idle = state.busy === null;
   useEffect(() => {
-    if (idle) next.current?.focus();
+    if (idle) next.current?.focus({ preventScroll: true });
   }, [idle, report]);
   if (report === null) return null;
   const unknown = report.sheets.filter(({ part }) => part === 'unknown');

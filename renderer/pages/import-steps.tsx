@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { WorkProgress } from '../components/work-progress';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
 import { ImportChoose } from './import-choose';
 import { ImportCompare } from './import-compare';
 import { createImportFlow, type ImportFlow, type ImportState, type Stage } from './import-flow';
+import { ImportLeave } from './import-leave';
 import { ImportFound } from './import-found';
 import { ImportWhose } from './import-whose';
 import '../styles/import.css';
@@ -25,10 +26,12 @@ export interface StageProps {
 
 export function ImportSteps() {
   const app = useApp();
-  const { navigation } = app;
   const [flow] = useState(() => createImportFlow(app));
   const state = useValue(flow.state);
-  const { stage, busy, problem, cancelled } = state;
+  const { stage, busy, problem, cancelled, report } = state;
+  const page = useRef<HTMLDivElement>(null);
+  // Each stage is read from its top, wherever the one before was scrolled to.
+  useEffect(() => page.current?.parentElement?.scrollTo({ top: 0 }), [stage, report]);
   useEffect(() => {
     // What is opened after an import shows this page once more on its way home, and must not ask for another file.
     const timer = setTimeout(() => void flow.choose());
@@ -38,7 +41,7 @@ export function ImportSteps() {
     };
   }, [flow]);
   return (
-    <div className="page import" data-stage={stage} data-busy={busy ?? undefined}>
+    <div ref={page} className="page import" data-stage={stage} data-busy={busy ?? undefined}>
       <header className="import-head">
         <h1>导入工作簿</h1>
         {stage !== 'choose' && (
@@ -51,14 +54,7 @@ export function ImportSteps() {
             换一个文件… <kbd>Ctrl+O</kbd>
           </button>
         )}
-        <button
-          type="button"
-          data-testid="import-leave"
-          title="点「导入」之前不会改动任何数据"
-          onClick={() => navigation.go({ name: 'home' })}
-        >
-          {stage === 'choose' ? '返回' : '放弃导入'} <kbd>Esc</kbd>
-        </button>
+        <ImportLeave state={state} />
       </header>
       <Steps state={state} flow={flow} />
       {busy === 'reading' && <WorkProgress onCancel={() => flow.cancel()} />}

@@ -15,7 +15,9 @@ export function ImportWhose({ flow, state }: StageProps) {
   const [checked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { report, entry } = state;
-  useEffect(() => form.current?.querySelector<HTMLElement>('[type=submit]')?.focus(), []);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[type=submit]')?.focus({ preventScroll: true });
+  }, []);
   if (report === null || entry === null) return null;
   const problems = checked ? targetProblems(entry, schools) : {};
   const warning = targetWarning(report, entry, schools);

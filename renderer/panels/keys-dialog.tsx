@@ -34,6 +34,17 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: '导入',
+    keys: [
+      ['↑ ↓ / PageUp PageDown', '在各处不同之间移动'],
+      ['Home / End', '到第一项 / 最后一项'],
+      ['空格', '选或不选这一项'],
+      ['Tab', '到「只看」、按钮和列表'],
+      ['Ctrl+O', '换一个文件'],
+      ['Esc', '放弃导入'],
+    ],
+  },
+  {
     title: '县里的模板',
     keys: [
       ['↑ ↓ ← →', '在模板里移动'],
@@ -49,7 +60,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['F6', '在目录、表格、校验结果之间切换'],
       ['F8', '到下一个问题'],
       ['F9', '定稿'],
-      ['Ctrl+O', '导入工作簿；Esc 放弃导入'],
+      ['Ctrl+O', '导入工作簿'],
       ['Ctrl+P', '打印本表或全部'],
       ['Ctrl+S', '立即保存（平时自动保存）'],
       ['Ctrl+加号 / 减号 / 0', '放大 / 缩小 / 恢复'],

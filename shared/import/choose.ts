@@ -49,9 +49,9 @@ export function chooseChanges(
 }
 
 /** The submission with the changes made, cells that follow their source as the file says them. */
-function resulting(
+export function resulting(
   stored: SubmissionData,
-  chosen: readonly ChosenChange[],
+  chosen: readonly Pick<ChosenChange, 'change'>[],
   following: ReadonlyMap<string, CellContent>,
 ): SubmissionData {
   const cells = new Map(stored.cells.map((cell) => [cellName(cell.form, cell.cell), cell]));

@@ -4,7 +4,8 @@ import { cellName } from '../cell';
 import type { Definitions } from '../definitions';
 import { describeCell } from '../finding-text';
 import type { CellContent, Explanation, RecordChange, SubmissionData } from '../submission';
-import { saysSame } from './cell-text';
+import { plainText, saysSame } from './cell-text';
+import { markRepeats, whyUnreadable } from './compare-defaults';
 import { compareExplanations, compareReviewed } from './compare-review';
 import { compareRecords } from './compare-records';
 import { tellIdentity } from './identity';
@@ -61,14 +62,18 @@ export function compareImport(definitions: Definitions, staged: StagedImport, pl
   compareRecords(comparing);
   compareReviewed(comparing);
   const explained = compareExplanations(comparing);
+  markRepeats(comparing, place);
   const { differences, same } = comparing;
+  const identity = tellIdentity(staged, place);
+  // The 定稿 of one school and year is never that of another.
+  const isThisSubmission = identity.every(({ severity }) => severity !== 'error');
   return {
     comparison: {
       state: stored.submission.state,
       differences: differences.map(({ shown }) => shown),
       same,
-      restoresFinal: restoresFinal(comparing),
-      problems: [...tellIdentity(staged, place), ...settled.problems, ...explained],
+      restoresFinal: isThisSubmission && restoresFinal(comparing),
+      problems: [...identity, ...settled.problems, ...explained],
     },
     differences,
     settled,
@@ -84,7 +89,10 @@ function compareCells(comparing: Comparing, now: Calculation): void {
     const entry = entries.get(name) ?? null;
     const follows = settled.follow.has(name);
     // A cell without an entry shows its source: what follows the same source is no difference, whatever it says.
-    const isSame = (follows && entry === null) || sameOrBlank(content, entry);
+    const isSame =
+      (follows && entry === null) ||
+      sameOrBlank(content, entry) ||
+      (entry === null && isZeroAlready(comparing, now, form, cell));
     if (isSame) {
       if (content !== null || entry !== null) comparing.same += 1;
       continue;
@@ -94,6 +102,9 @@ function compareCells(comparing: Comparing, now: Calculation): void {
     const edited = staged.written !== null && !sameOrBlank(before, staged.found.cells.get(name) ?? null);
     const change = { kind: 'cell', form, cell } as const;
     const instead = edited && entry === null && before !== null ? before : null;
+    // What our own program wrote was raw before, and is brought back as it was.
+    const isForeign = staged.written === null || edited;
+    const why = isForeign ? whyUnreadable(definitions.forms[form], cell, content) : undefined;
     comparing.differences.push({
       shown: {
         ...{ key: `cell:${name}`, kind: 'cell', form, cell },
@@ -102,6 +113,7 @@ function compareCells(comparing: Comparing, now: Calculation): void {
         found: content?.text ?? '',
         origin: edited ? 'edited' : settled.blanks.has(name) ? 'blank' : 'file',
         ...(instead === null ? {} : { instead: instead.text }),
+        ...(why === undefined ? {} : { unreadable: why }),
       },
       accept: { ...change, content: follows ? null : content },
       refuse: instead === null ? null : { ...change, content: instead },
@@ -110,13 +122,29 @@ function compareCells(comparing: Comparing, now: Calculation): void {
   }
 }
 
+/** A blank of the file that means 0, and a blank here that 已核对 made one. */
+function isZeroAlready(
+  { settled, stored }: Comparing,
+  now: Calculation,
+  form: string,
+  cell: string,
+): boolean {
+  if (!settled.blanks.has(cellName(form, cell)) || !stored.reviewed.includes(form)) return false;
+  const shown = now.forms.some(({ code }) => code === form) ? now.cell(form, cell) : null;
+  return shown?.kind === 'input' && (shown.text === '' || shown.text === '0');
+}
+
 /** Not where its source was edited outside: what such a cell still shows is nobody's figure. */
 function isShown({ settled }: Comparing, form: string, cell: string, { text }: CellContent): boolean {
   return saysSame(settled.calculation.cell(form, cell).text, text);
 }
 
 function sameContent(a: CellContent, b: CellContent): boolean {
-  return a.kind === b.kind && (a.text === b.text || (a.kind !== 'raw' && saysSame(a.text, b.text)));
+  if (a.kind !== b.kind || a.text === b.text) return a.kind === b.kind;
+  // Of texts, `0312` and `312` are two.
+  return a.kind === 'number'
+    ? saysSame(a.text, b.text)
+    : a.kind === 'text' && plainText(a.text) === plainText(b.text);
 }
 
 function sameOrBlank(a: CellContent | null, b: CellContent | null): boolean {

@@ -9,6 +9,8 @@ export interface OfficialState {
   readonly places: Map<string, FoundAt>;
   readonly marked: Map<string, FoundAt>;
   readonly report: ReportProblem;
+  /** Totals that are formulas without a result. */
+  uncalculated: number;
 }
 
 /** Longest text that a cell keeps. */
@@ -22,6 +24,7 @@ export function tellOddities(
   report: ReportProblem,
 ): void {
   if (found === undefined) return;
+  if (found.percent === true) report('notice', at, { code: 'file.percentCell', params: { found: found.text } });
   const { kind, text } = found;
   if (text.length > longest) report('error', at, { code: 'import.tooLong', params: { limit: longest } });
   if (kind === 'error') report('error', at, { code: 'import.errorValue', params: { found: text } });

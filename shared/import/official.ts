@@ -3,9 +3,10 @@ import type { FormCell } from '../cell';
 import type { Definitions } from '../definitions';
 import type { Form } from '../form';
 import type { Grid, GridCell, GridSheet } from '../grid';
+import { isPercentCell } from '../percentage';
 import type { ListRecord } from '../submission';
 import { closedPlaces } from './closed-cells';
-import { figureIn, isClosingMark, isFigure, readFound, statedText } from './cell-text';
+import { figureIn, inUnitOf, isClosingMark, isFigure, readFound, statedText } from './cell-text';
 import { shown, tellOddities } from './oddities';
 import type { OfficialState } from './oddities';
 import { readOfficialList } from './official-list';
@@ -30,7 +31,7 @@ export function readOfficial(
 ): OfficialReading {
   const state: OfficialState = {
     ...{ cells: new Map(), stated: new Map(), places: new Map(), marked: new Map() },
-    report,
+    ...{ report, uncalculated: 0 },
   };
   const lists: Record<string, readonly ListRecord[]> = {};
   const sheets = new Map(grid.sheets.map((sheet) => [sheet.name, sheet]));
@@ -55,7 +56,11 @@ export function readOfficial(
       report('error', { sheet: sheet.name, address: '' }, error as Parameters<ReportProblem>[2]);
     }
   }
-  const { cells, stated, places, marked } = state;
+  const { cells, stated, places, marked, uncalculated } = state;
+  if (uncalculated > 0) {
+    const error = { code: 'import.totalsUncalculated', params: { cells: uncalculated } } as const;
+    report('notice', { sheet: '', address: '' }, error);
+  }
   const found = { cells, lists, reviewed: null, explanations: [], stated };
   return { found, places, marked, counts };
 }
@@ -88,11 +93,13 @@ function readCells(form: Form, sheet: GridSheet, placement: Placement, state: Of
 
 function readCell(
   form: Form,
-  { key, kind, spec }: FormCell,
+  cell: FormCell,
   at: FoundAt,
-  found: GridCell | undefined,
+  seen: GridCell | undefined,
   state: OfficialState,
 ): void {
+  const { key, kind, spec } = cell;
+  const found = inUnitOf(seen, isPercentCell(cell));
   const name = cellName(form.code, key);
   const { cells, marked, places, report, stated } = state;
   // 学校系统 prints -1 in its field forms for what a school does not have.
@@ -103,6 +110,10 @@ function readCell(
     return;
   }
   const reading = isNone ? ({ kind: 'mark' } as const) : readFound(found, spec);
+  if (reading.kind === 'uncalculated' && kind === 'computed') {
+    state.uncalculated += 1;
+    return;
+  }
   if (reading.kind === 'uncalculated') {
     report('error', at, { code: 'import.uncalculated', params: { formula: shown(found?.formula ?? '') } });
     return;

@@ -2,24 +2,26 @@ import { cellName, cellsOf } from '../cell';
 import type { CellSpec } from '../value';
 import { formatAddress } from '../workbook-address';
 import { placedCells } from '../workbook-cells';
-import { figureIn, readFound, saysSame, statedText } from './cell-text';
-import { isShifted } from './own-sheet';
+import { figureIn, readFound, saysSameIn, statedText } from './cell-text';
+import { tellOddities } from './oddities';
+import { placesIn } from './own-sheet';
 import type { OwnSheet, OwnState } from './own-sheet';
 
 /** Compares the cells of a matrix or field form with what was written into them. */
 export function readOwnCells(own: OwnSheet, state: OwnState): void {
-  const { form, sheet, planned, placement, content } = own;
-  const shifted = isShifted(own);
+  const { form, sheet, planned, content } = own;
+  const placeOf = placesIn(own);
+  const isLabel = labelsIn(own);
   const specs = new Map(cellsOf(form).map((cell) => [cell.key, cell.spec]));
   let count = 0;
+  let lost = 0;
   for (const { key, position, kind } of placedCells(form, content.school)) {
     const spec = specs.get(key);
     const home = formatAddress(position);
     if (kind === 'notApplicable' || spec === undefined) continue;
-    const address = shifted ? placement?.cells.get(key) : home;
-    if (address === undefined) {
-      const error = { code: 'import.noPlace', params: { form: form.code, cell: key } } as const;
-      state.report('error', { sheet: sheet.name, address: '' }, error);
+    const address = placeOf(key);
+    if (address === undefined || isLabel(sheet.cells.get(address)?.text ?? '')) {
+      lost += 1;
       continue;
     }
     if (sheet.cells.has(address)) count += 1;
@@ -27,7 +29,19 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
     const cell = { form: form.code, cell: key, spec, computed: kind === 'computed' };
     readOwnCell(own, { ...cell, at, written: planned.values.get(home)?.text ?? '' }, state);
   }
+  if (lost > 0) {
+    const error = { code: 'import.noPlaces', params: { form: form.code, cells: lost } } as const;
+    state.report('error', { sheet: sheet.name, address: '' }, error);
+  }
   state.counts.set(sheet.name, (state.counts.get(sheet.name) ?? 0) + count);
+}
+
+/** In a field form whose labels have moved a label may stand where a value is looked for. */
+function labelsIn({ form, placement, planned }: OwnSheet): (text: string) => boolean {
+  if (form.kind !== 'fields' || placement?.how === 'layout') return () => false;
+  const labels = new Set(planned.template.texts.map(({ text }) => text));
+  labels.delete('');
+  return (text) => labels.has(text);
 }
 
 interface WrittenCell {
@@ -45,9 +59,14 @@ function readOwnCell({ sheet }: OwnSheet, cell: WrittenCell, state: OwnState): v
   state.places.set(name, at);
   const found = sheet.cells.get(at.address);
   const text = found?.text ?? '';
-  if (found?.kind !== 'uncalculated' && saysSame(written, text)) return;
+  if (found?.kind !== 'uncalculated' && saysSameIn(cell.spec, written, text)) return;
   const edit = { ...at, form: cell.form, cell: cell.cell, written, found: text };
   const reading = readFound(found, cell.spec);
+  if (reading.kind === 'uncalculated' && cell.computed) {
+    // Saved by a program that computes nothing: nobody changed what the total said.
+    state.uncalculated += 1;
+    return;
+  }
   if (reading.kind === 'uncalculated') {
     state.report('error', at, { code: 'import.uncalculated', params: { formula: found?.formula ?? '' } });
     return;
@@ -68,8 +87,7 @@ function readOwnCell({ sheet }: OwnSheet, cell: WrittenCell, state: OwnState): v
   if (before?.kind === content?.kind && before?.text === content?.text) return;
   state.cells.set(name, content);
   state.edits.push({ ...edit, fate: 'taken' });
-  if (reading.kind === 'content' && reading.problem !== null)
-    state.report('notice', at, { code: 'import.notItsValue', params: { found: text } });
+  if (reading.kind === 'content') tellOddities(found, reading.problem !== null, at, state.report);
 }
 
 const isNothing = (text: string): boolean => text === '' || figureIn(text) === '0';

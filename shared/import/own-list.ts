@@ -3,9 +3,10 @@ import type { FormColumn } from '../form';
 import type { CellContent, ListRecord } from '../submission';
 import { columnLetters, parseAddress } from '../workbook-address';
 import { isSignatureLine } from '../workbook-signatures';
-import { readFound, saysSame, statedText } from './cell-text';
+import { readFound, saysSameIn, statedText } from './cell-text';
 import { freeRecordId, longestList } from './list-rows';
-import { isShifted } from './own-sheet';
+import { tellOddities } from './oddities';
+import { placesIn } from './own-sheet';
 import type { OwnSheet, OwnState } from './own-sheet';
 
 /** A column of the list where it stands in the file, and where the program put it. */
@@ -27,14 +28,20 @@ export function readOwnList(
 ): readonly ListRecord[] {
   const { form, sheet, placement } = own;
   const anchor = parseAddress(form.layout.firstDataCell);
-  const list = isShifted(own) ? (placement?.list ?? null) : null;
-  const firstRow = list?.firstRow ?? anchor.row;
+  const placeOf = placesIn(own);
+  const firstRow = placement?.list?.firstRow ?? anchor.row;
   const columns = (form.columns ?? []).flatMap((definition, index): Column[] => {
     const key = columnKey(definition.code);
     const home = columnLetters(anchor.column + index);
-    const letters = list === null ? home : list.columns.get(key);
-    return letters === undefined ? [] : [{ definition, key, letters, home }];
+    const place = placeOf(key);
+    if (place === undefined) return [];
+    return [{ definition, key, letters: columnLetters(parseAddress(place).column), home }];
   });
+  const lost = (form.columns?.length ?? 0) - columns.length;
+  if (lost > 0) {
+    const error = { code: 'import.noColumns', params: { form: form.code, columns: lost } } as const;
+    state.report('error', { sheet: sheet.name, address: '' }, error);
+  }
   const taken = new Set(records.map(({ id }) => id));
   const result: ListRecord[] = [];
   let count = 0;
@@ -100,9 +107,14 @@ function readRow(
     const written = planned.values.get(`${column.home}${home}`)?.text ?? '';
     const cell = `${id}.${key}`;
     state.places.set(cellName(form.code, cell), at);
-    if (found?.kind !== 'uncalculated' && saysSame(written, text)) continue;
+    const spec = specOf(definition);
+    if (found?.kind !== 'uncalculated' && saysSameIn(spec, written, text)) continue;
     const edit = { ...at, form: form.code, cell, written, found: text };
-    const reading = readFound(found, specOf(definition));
+    const reading = readFound(found, spec);
+    if (reading.kind === 'uncalculated' && definition.computed !== undefined) {
+      state.uncalculated += 1;
+      continue;
+    }
     if (reading.kind === 'uncalculated') {
       state.report('error', at, { code: 'import.uncalculated', params: { formula: found?.formula ?? '' } });
       continue;
@@ -118,8 +130,7 @@ function readRow(
     if (content === null) delete cells[key];
     else cells[key] = content;
     state.edits.push({ ...edit, fate: 'taken' });
-    if (reading.kind === 'content' && reading.problem !== null)
-      state.report('notice', at, { code: 'import.notItsValue', params: { found: text } });
+    if (reading.kind === 'content') tellOddities(found, reading.problem !== null, at, state.report);
   }
   return cells;
 }

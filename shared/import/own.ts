@@ -54,7 +54,7 @@ export function readOwn(
   const state: OwnState = {
     cells: new Map(cells),
     stated: new Map(content.stated),
-    ...{ places: new Map(), edits: [], counts: new Map(), report },
+    ...{ places: new Map(), edits: [], counts: new Map(), report, uncalculated: 0 },
   };
   const lists: Record<string, readonly ListRecord[]> = { ...written.lists };
   const sheets = new Map(grid.sheets.map((sheet) => [sheet.name, sheet]));
@@ -83,7 +83,11 @@ export function readOwn(
     const sheet = sheets.get(name);
     if (!read.has(name) && sheet !== undefined) compareLabels({ sheet, planned, form: null }, state);
   }
-  const { edits, places, counts, stated } = state;
+  const { edits, places, counts, stated, uncalculated } = state;
+  if (uncalculated > 0) {
+    const error = { code: 'import.totalsUncalculated', params: { cells: uncalculated } } as const;
+    report('notice', { sheet: '', address: '' }, error);
+  }
   return { found: { ...written, cells: state.cells, lists, stated }, written, edits, places, counts };
 }
 

@@ -1,6 +1,7 @@
 import type { AppError } from '../error';
 import type { NewSchool } from '../school';
 import type { SchoolType } from '../school-types';
+import type { CellProblem } from '../value';
 import type { Recognition } from './recognition';
 
 /** Something in a workbook that was not taken as it stands; `error` means that content could not be read. */
@@ -63,7 +64,7 @@ export interface ImportReport {
   readonly problems: readonly ImportProblem[];
 }
 
-/** One thing that would change. All are accepted unless the clerk refuses them one by one. */
+/** One thing that would change. Accepted unless the clerk refuses it; the window begins with some of them refused. */
 export interface ImportDifference {
   /** Unique in the comparison: `cell:教基3112!01.7`, `record:局控辍2!record-0001`, `reviewed:教基3112`, `explanation:…`. */
   readonly key: string;
@@ -83,6 +84,10 @@ export interface ImportDifference {
    * the file, so that no number is lost. Absent otherwise: refusing then leaves `stored` as it is.
    */
   readonly instead?: string;
+  /** Why the cell cannot hold what was found (`约100`, `#REF!`): taken all the same it is kept as it stands and shown wrong. */
+  readonly unreadable?: CellProblem['code'];
+  /** A pulled cell already shows this figure, and its source still says it once the rest is taken. */
+  readonly repeats?: true;
 }
 
 /** The file held against what is stored for one school and year. */

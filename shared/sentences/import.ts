@@ -13,10 +13,11 @@ export interface ImportErrors {
   'import.sheetUnread': Record<never, never>;
   'import.unknownSheet': Record<never, never>;
   'import.formTwice': { form: string; first: string };
-  'import.noPlace': { form: string; cell: string };
+  'import.noColumns': { form: string; columns: number };
   'import.noPlaces': { form: string; cells: number };
   'import.formElsewhere': { form: string; edition: string };
   'import.uncalculated': { formula: string };
+  'import.totalsUncalculated': { cells: number };
   'import.errorValue': { found: string };
   'import.notItsValue': { found: string };
   'import.tooLong': { limit: number };
@@ -60,11 +61,14 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
   'import.unknownSheet': () => '认不出这是哪张表，没有读取。',
   'import.formTwice': ({ form, first }) =>
     `${form} 在文件里不止一张，只读取了工作表「${first}」，这一张没有读取。请确认哪一张是对的。`,
-  'import.noPlace': ({ form, cell }) => `在这张工作表上找不到 ${form} 的单元格 ${cell}，没有读取。`,
+  'import.noColumns': ({ form, columns }) =>
+    `${form} 有 ${columns} 列在这张工作表上找不到，没有读取，这些列保持原来的内容。`,
   'import.noPlaces': ({ form, cells }) => `${form} 有 ${cells} 个单元格在这张工作表上找不到，没有读取。`,
   'import.formElsewhere': ({ form, edition }) => `${form} 属于版本 ${edition}，与其他表不同，没有读取。`,
   'import.uncalculated': ({ formula }) =>
     `单元格里是公式${formula === '' ? '' : `（=${formula}）`}，没有算出的结果，没有读取。请用 WPS 或 Excel 打开文件，保存一次后再导入。`,
+  'import.totalsUncalculated': ({ cells }) =>
+    `有 ${cells} 个合计格是公式，没有算出的结果；合计由程序重新计算，不影响导入。`,
   'import.errorValue': ({ found }) => `单元格里是错误值 ${found}，已照原样保留并标为错误，请改成正确的数。`,
   'import.notItsValue': ({ found }) => `「${found}」不能填在这一格，已照原样保留并标为错误，请改正。`,
   'import.tooLong': ({ limit }) => `文字超过 ${limit} 字，只保留了前 ${limit} 字，请核对。`,

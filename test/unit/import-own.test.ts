@@ -166,6 +166,26 @@ describe('our own workbook', () => {
     expect(found.cells).toEqual(written?.cells);
   });
 
+  test('totals without a result are one notice, no edit, and stay what was written', () => {
+    const { grid, input: of } = workbook(false);
+    const cell = { kind: 'uncalculated', text: '', formula: 'SUM(A1:A2)' } as const;
+    const saved = (more: Record<string, typeof cell> = {}) =>
+      stage(edited(grid, { [sheet]: { [at('01.7')]: cell, [at('02.7')]: cell, ...more } }));
+    const { report, found, written } = saved();
+    expect(report.edits).toEqual([]);
+    expect(report.problems).toEqual([
+      {
+        ...{ severity: 'notice', sheet: '', address: '' },
+        error: { code: 'import.totalsUncalculated', params: { cells: 2 } },
+      },
+    ]);
+    expect(found).toEqual(written);
+    const place = { school: village, collection: of.collection, stored: null, previous };
+    const restores = (staged: ReturnType<typeof stage>) =>
+      compareImport(definitions, staged, place).comparison.restoresFinal;
+    expect([restores(saved()), restores(saved({ [at('01.9')]: cell }))]).toEqual([true, false]);
+  });
+
   test('a row put in outside shifts nothing: cells are found by their labels', () => {
     const { grid } = workbook();
     const { row } = placedCells(definitions.forms['教基3112'] as never, village)[0]?.position ?? { row: 0 };
@@ -233,10 +253,10 @@ test('a list of a hundred thousand rows is cut and told', () => {
   const { found, report } = stage(
     edited(grid, { [name]: Object.fromEntries(rows) as Record<string, string> }),
   );
-  expect(found.lists['局缺口1']).toHaveLength(2000);
+  expect(found.lists['局缺口1']).toHaveLength(20_000);
   expect(report.problems).toContainEqual({
     ...{ severity: 'error', sheet: name, address: '' },
-    error: { code: 'import.tooManyRows', params: { limit: 2000 } },
+    error: { code: 'import.tooManyRows', params: { limit: 20_000 } },
   });
 });
 
@@ -307,6 +327,35 @@ describe('the comparison', () => {
     expect(same?.refuse).toEqual({
       ...{ kind: 'cell', form: '教基3112', cell: '01.9', content: { kind: 'number', text: '99' } },
     });
+  });
+
+  test('what the cell cannot hold is marked with its reason; what the program wrote itself is not', () => {
+    const { grid, input: of } = workbook();
+    const staged = stage(edited(grid, { [sheet]: { [at('01.9')]: '约100', [at('01.11')]: 12.5 } }));
+    const { comparison } = compareImport(definitions, staged, place(of.data));
+    expect(comparison.differences.map(({ cell, found, unreadable }) => [cell, found, unreadable])).toEqual([
+      ['01.9', '约100', 'notNumber'],
+      ['01.11', '12.5', 'notInteger'],
+    ]);
+  });
+
+  test('a figure that is shown already is marked while its source goes on saying it', () => {
+    const { grid, input: of } = workbook();
+    const source = address('教基3113', '04.5');
+    const name = definitions.forms['教基3113']?.layout.sheet
+      .replace('{code}', '教基3113')
+      .replace('{schoolType}', '小学');
+    const pulled = (found: string | number) => {
+      const own = stage(edited(grid, { [name ?? '']: { [source]: found } }));
+      const staged = { ...own, own: null, written: null };
+      const cells = of.data.cells.filter(({ form, cell }) => `${form}!${cell}` !== '教基3112!01.10');
+      const { differences } = compareImport(definitions, staged, place({ ...of.data, cells })).comparison;
+      return differences
+        .filter(({ form, cell }) => form === '教基3112' && cell === '01.10')
+        .map((each) => [each.stored, each.found, each.repeats]);
+    };
+    expect(pulled('约92')).toEqual([['98', '98', true]]);
+    expect(pulled(93)).toEqual([['98', '98', undefined]]);
   });
 
   test('a pulled cell is left to its source, unless what that reads was refused', () => {

@@ -4,6 +4,7 @@ import {
   formChoices,
   inOrder,
   notTaken,
+  refusedAtFirst,
   shownDifferences,
   viewChoices,
 } from '../../../renderer/pages/import-differences';
@@ -44,6 +45,20 @@ describe('what is shown of the differences', () => {
     expect(shownDifferences(all, '', 'edited', nothing)).toEqual([replaced]);
     expect(shownDifferences(all, '', 'blank', nothing)).toEqual([zero]);
     expect(shownDifferences(all, '甲', 'blank', nothing)).toEqual([]);
+  });
+
+  it('shows zeros that are printed as blanks last', () => {
+    expect(shownDifferences([zero, filled, cleared], '', 'all', new Set())).toEqual([filled, cleared, zero]);
+  });
+
+  it('tells apart what is no figure and what another form says, and begins without them', () => {
+    const wrong = difference('乙!01.4', { found: '#REF!', unreadable: 'notNumber' });
+    const repeats = difference('乙!01.5', { stored: '98', found: '98', repeats: true });
+    const list = [filled, wrong, replaced, repeats];
+    expect(shownDifferences(list, '', 'unreadable', new Set())).toEqual([wrong]);
+    expect(shownDifferences(list, '', 'repeats', new Set())).toEqual([repeats]);
+    expect(shownDifferences(list, '', 'replaced', new Set())).toEqual([replaced]);
+    expect(refusedAtFirst(list)).toEqual(keys([wrong, repeats]));
   });
 
   it('offers only views with something in them, and the one that is open', () => {

@@ -39,7 +39,7 @@ const comparison: ImportComparison = {
 };
 
 /** Main on the other side: answers by method, or refuses with an error; a call can be held back. */
-function setUp(saved = true) {
+function setUp(saved = true, today = '2021-09-06') {
   const made: [string, unknown][] = [];
   const answers: Record<string, unknown> = {
     'import.read': report,
@@ -59,6 +59,7 @@ function setUp(saved = true) {
   const session = {
     state: { get: () => ({ schools: [village], collections: [], submission: null }) },
     definitions: { editions: [{ id: 'jiaoji-2021' }] },
+    start: { today },
     saveNow: () => Promise.resolve(saved),
     openImported: (...ids: number[]) => {
       opened.push(ids);
@@ -96,6 +97,38 @@ describe('an import', () => {
     expect(opened).toEqual([[1, 2]]);
     expect(navigation.page.get()).toEqual({ name: 'home' });
     expect(notices.current.get()?.text).toBe('已导入 1 项：清河镇中心小学，2021—2022学年。');
+  });
+
+  it('begins without what is no figure or is there already, and keeps what she decided', async () => {
+    const { flow, answers } = setUp();
+    const unreadable = { ...difference('01.3'), found: '约100', unreadable: 'notNumber' as const };
+    const repeats = { ...difference('01.4'), stored: '1', repeats: true as const };
+    answers['import.compare'] = { ...comparison, differences: [difference('01.1'), unreadable, repeats] };
+    await flow.choose();
+    await flow.compare();
+    expect([...flow.state.get().refused]).toEqual(['cell:教基3112!01.3', 'cell:教基3112!01.4']);
+    expect(flow.state.get().decided).toBe(false);
+    flow.refuse(new Set(['cell:教基3112!01.4']));
+    expect(flow.state.get().decided).toBe(true);
+    await flow.compare();
+    expect([...flow.state.get().refused]).toEqual(['cell:教基3112!01.4']);
+  });
+
+  it('says where this year is filled after an earlier one came in, until something else is shown', async () => {
+    const { flow, navigation, notices } = setUp(true, '2022-09-06');
+    await flow.choose();
+    await flow.compare();
+    await flow.apply();
+    expect(notices.current.get()?.text).toBe(
+      '已导入 1 项：清河镇中心小学，2021—2022学年。要填本学年，请在右上角选择或新建年报任务。',
+    );
+    navigation.go({ name: 'finish' });
+    expect(notices.current.get()).toBeNull();
+    notices.tell('已保存。');
+    navigation.go({ name: 'home' });
+    expect(notices.current.get()?.text).toBe('已保存。');
+    await flow.choose();
+    expect(notices.current.get()).toBeNull();
   });
 
   it('does not begin while what is on screen cannot be saved', async () => {
