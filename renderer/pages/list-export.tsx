@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Form } from '../../shared/form';
 import type { ListExportResult } from '../../shared/ipc';
 import { errorSentence } from '../../shared/messages';
@@ -13,18 +13,24 @@ function isPersonal({ kind, columns = [] }: Form): boolean {
   return kind === 'list' && columns.some((column) => column.sensitive === true);
 }
 
-/** 名单台账: each list of named people goes out by itself, after she was told what is in it. */
+/** 名册: each list of named people goes out by itself, after she was told what is in it. */
 export function ListExports() {
   const lists = useSubmission().forms.filter(isPersonal);
+  const [latest, setLatest] = useState<string | null>(null);
   if (lists.length === 0) return null;
   return (
     <section className="card">
-      <h2>导出台账（名单）</h2>
+      <h2>导出名册</h2>
       <p className="card-hint">
-        名单台账有姓名、身份证件号等个人信息，不在上报文件里；县局要求报送时在这里单独导出。
+        名册有姓名、身份证件号等个人信息，不在上报文件里；县局要求报送时在这里单独导出。
       </p>
       {lists.map((form) => (
-        <ListExport key={form.code} form={form} />
+        <ListExport
+          key={form.code}
+          form={form}
+          latest={latest === form.code}
+          onExported={() => setLatest(form.code)}
+        />
       ))}
     </section>
   );
@@ -32,13 +38,16 @@ export function ListExports() {
 
 interface ListExportProps {
   readonly form: Form;
+  /** No other list was exported since: only the last file can be shown in its folder. */
+  readonly latest: boolean;
+  readonly onExported: () => void;
 }
 
 type State =
   | { readonly step: 'rest' | 'asking' | 'busy' }
   | { readonly step: 'done'; readonly result: ListExportResult };
 
-function ListExport({ form }: ListExportProps) {
+function ListExport({ form, latest, onExported }: ListExportProps) {
   const store = useSubmission();
   const { call } = useApp();
   const { id, state: submissionState } = useValue(store.submission);
@@ -46,6 +55,26 @@ function ListExport({ form }: ListExportProps) {
   const records = useRows(form.code).length - (submissionState === 'finalised' ? 0 : 1);
   const [state, setState] = useState<State>({ step: 'rest' });
   const [problem, setProblem] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const returns = useRef(false);
+
+  // The button is not there while it is asked, and takes no focus while the file is written.
+  useEffect(() => {
+    if (!returns.current || (state.step !== 'rest' && state.step !== 'done')) return;
+    returns.current = false;
+    button.current?.focus();
+  }, [state]);
+
+  function ask() {
+    returns.current = true;
+    setState({ step: 'asking' });
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    setState({ step: 'rest' });
+  }
 
   async function exportList() {
     commitDraft();
@@ -57,7 +86,10 @@ function ListExport({ form }: ListExportProps) {
       else {
         const input = { submissionId: id, form: form.code, confirmed: true } as const;
         const result = await call('workbook.exportList', input);
-        if (result !== null) next = { step: 'done', result };
+        if (result !== null) {
+          next = { step: 'done', result };
+          onExported();
+        }
       }
     } catch (thrown) {
       setProblem(errorSentence(errorOf(thrown)));
@@ -73,32 +105,33 @@ function ListExport({ form }: ListExportProps) {
   return (
     <div className="list-export">
       {state.step === 'asking' ? (
-        <p className="ask" role="alert">
+        <div className="ask" role="alert" onKeyDown={press}>
           <span>
             「{name}」有 {records}{' '}
             人的姓名、身份证件号、电话等个人信息。文件只交给县教育局指定的人，不要发到微信群、QQ
             群，用完及时删除。
           </span>
+          <button type="button" data-testid={`confirm-list-${form.code}`} onClick={() => void exportList()}>
+            确定导出
+          </button>
           <button
             type="button"
             className="primary"
             autoFocus
-            data-testid={`confirm-list-${form.code}`}
-            onClick={() => void exportList()}
+            data-testid={`refuse-list-${form.code}`}
+            onClick={() => setState({ step: 'rest' })}
           >
-            确定导出
-          </button>
-          <button type="button" onClick={() => setState({ step: 'rest' })}>
             不导出
           </button>
-        </p>
+        </div>
       ) : (
         <button
+          ref={button}
           type="button"
           data-testid={`export-list-${form.code}`}
           disabled={records === 0 || state.step === 'busy'}
-          title={records === 0 ? '这张台账还没有记录' : undefined}
-          onClick={() => setState({ step: 'asking' })}
+          title={records === 0 ? '这张名册还没有记录' : undefined}
+          onClick={ask}
         >
           {name}（{records} 人）
         </button>
@@ -109,11 +142,44 @@ function ListExport({ form }: ListExportProps) {
           {problem}
         </p>
       )}
-      {state.step === 'done' && (
-        <p className="card-good" data-testid={`list-file-${form.code}`}>
-          已导出 {state.result.records} 人，写出后已逐格核对：{state.result.fileName}（{state.result.folder}）
-        </p>
-      )}
+      {state.step === 'done' && <ExportedList {...{ form, latest }} result={state.result} />}
     </div>
+  );
+}
+
+interface ExportedListProps extends Pick<ListExportProps, 'form' | 'latest'> {
+  readonly result: ListExportResult;
+}
+
+function ExportedList({ form, latest, result }: ExportedListProps) {
+  return (
+    <div className="exported" role="status" data-testid={`list-file-${form.code}`}>
+      <p className="card-good">已导出名册</p>
+      <dl>
+        <dt>文件</dt>
+        <dd>{result.fileName}</dd>
+        <dt>文件夹</dt>
+        <dd>{result.folder}</dd>
+        <dt>内容</dt>
+        <dd>{result.records} 人，写出后已逐格核对</dd>
+      </dl>
+      <p>用完请及时删除。</p>
+      {latest && <ShowLast />}
+    </div>
+  );
+}
+
+/** Every file that left the program is remembered, name lists among them; the last one is shown. */
+function ShowLast() {
+  const { call, notices } = useApp();
+  function show() {
+    call('workbook.showLast', null).catch((thrown: unknown) =>
+      notices.tell(errorSentence(errorOf(thrown)), 'problem'),
+    );
+  }
+  return (
+    <button type="button" onClick={show}>
+      打开所在文件夹
+    </button>
   );
 }

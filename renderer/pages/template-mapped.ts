@@ -46,13 +46,13 @@ function viewOf(store: SubmissionStore, form: string, cell: string): CellView {
 
 /** What stands in each mapped cell of one sheet, by address. */
 export function mappedOn(
-  sheet: string,
+  { sheet, rows }: Pick<TemplateSheet, 'sheet' | 'rows'>,
   { cells, lists }: MappedPlaces,
   figures: TemplateFigures,
   store: SubmissionStore,
 ): ReadonlyMap<string, MappedShown> {
   const shown = new Map<string, MappedShown>();
-  for (const list of lists) if (list.sheet === sheet) showList(shown, list, store);
+  for (const list of lists) if (list.sheet === sheet) showList(shown, list, rows, store);
   for (const cell of cells) {
     if (cell.sheet !== sheet) continue;
     const found = readCellSource(figures.definitions, cell.source);
@@ -63,11 +63,18 @@ export function mappedOn(
   return shown;
 }
 
-function showList(shown: Map<string, MappedShown>, list: MappedList, store: SubmissionStore) {
+function showList(
+  shown: Map<string, MappedShown>,
+  list: MappedList,
+  sheetRows: number,
+  store: SubmissionStore,
+) {
   const form = store.definitions.forms[list.form];
   const filled = store.forms.some(({ code }) => code === list.form);
   const records = filled ? store.rows.get(list.form) : [];
-  const lastRow = Math.min(list.lastRow, shownRows, list.firstRow + Math.max(records.length, 1) - 1);
+  // Rows of the sheet that no record reaches are marked too: she sees how far the list may go.
+  const recordsEnd = list.firstRow + Math.max(records.length, 1) - 1;
+  const lastRow = Math.min(list.lastRow, shownRows, Math.max(recordsEnd, sheetRows));
   for (const [column, letters] of Object.entries(list.columns)) {
     const definition = form?.columns?.find(({ code }) => columnKey(code) === column);
     const source: Source = { kind: 'listColumn', form: list.form, column };

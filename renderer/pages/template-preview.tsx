@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type UIEvent } from 'react';
 import type { TemplateProblem, TemplateSheet } from '../../shared/template/report';
 import { parseAddress } from '../../shared/workbook-address';
+import { Legend } from './template-legend';
 import { cellId, Row } from './template-row';
-import { byMarks, byWords } from './template-words';
 import type { MappedShown } from './template-mapped';
 import { moved, previewOf, reachOf, shownColumns, shownRows } from './template-view';
 import '../styles/template-preview.css';
@@ -74,17 +74,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
   return (
     <section className="template-preview" aria-label={`工作表 ${sheet.sheet}`}>
       <div className="template-legend">
-        <span>
-          {Object.entries(byMarks).map(([by, mark]) => (
-            <span key={by} className="template-legend-item">
-              <b className="template-by">{mark}</b>
-              {byWords[by as keyof typeof byWords]}
-            </span>
-          ))}
-          <span className="template-legend-item">
-            <b className="template-formula">ƒ</b>模板的公式，不填
-          </span>
-        </span>
+        <Legend />
         <label className="choice">
           <input
             type="checkbox"

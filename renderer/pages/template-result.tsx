@@ -46,7 +46,7 @@ function ProblemList({ problems, template }: Omit<TemplateProblemsProps, 'notice
           <span>{errorSentence(error)}</span>
         </li>
       ))}
-      {problems.length > listedAtOnce && <li>……还有 {problems.length - listedAtOnce} 处</li>}
+      {problems.length > listedAtOnce && <li>…还有 {problems.length - listedAtOnce} 处</li>}
     </ul>
   );
 }
@@ -54,10 +54,13 @@ function ProblemList({ problems, template }: Omit<TemplateProblemsProps, 'notice
 interface TemplateResultProps {
   readonly result: FilledTemplate;
   readonly template: TemplateStore;
+  /** Only its first line is shown. */
+  readonly folded: boolean;
+  readonly onFold: (folded: boolean) => void;
 }
 
 /** The filled file, whose figures went in, and everything that did not. */
-export function TemplateResult({ result, template }: TemplateResultProps) {
+export function TemplateResult({ result, template, folded, onFold }: TemplateResultProps) {
   const { call, notices } = useApp();
   function show() {
     call('template.showFilled', null).catch((thrown: unknown) =>
@@ -65,14 +68,28 @@ export function TemplateResult({ result, template }: TemplateResultProps) {
     );
   }
   const { fileName, folder, filled, blank, skipped, state, version, formulas, hash } = result;
+  const isFinal = state === 'finalised';
+  const head = (
+    <p className={isFinal ? 'card-good' : 'filled-draft'} data-testid="filled-state">
+      <Mark shape={isFinal ? 'check' : 'triangle'} />{' '}
+      {isFinal
+        ? `已填入定稿的数据（第 ${version} 版）`
+        : '已填入草稿的数据。报表还没有定稿，上报前请定稿后再填一次'}
+    </p>
+  );
+  if (folded) {
+    return (
+      <section className="card template-result" data-folded data-testid="template-result">
+        {head}
+        <button type="button" data-testid="unfold-result" onClick={() => onFold(false)}>
+          展开
+        </button>
+      </section>
+    );
+  }
   return (
     <section className="card template-result" data-testid="template-result">
-      <p className={state === 'finalised' ? 'card-good' : 'filled-draft'} data-testid="filled-state">
-        <Mark shape={state === 'finalised' ? 'check' : 'triangle'} />{' '}
-        {state === 'finalised'
-          ? `已填入定稿的数据（第 ${version} 版）`
-          : '已填入草稿的数据。报表还没有定稿，上报前请定稿后再填一次'}
-      </p>
+      {head}
       <dl>
         <dt>文件</dt>
         <dd data-testid="filled-file">{fileName}</dd>
@@ -93,9 +110,14 @@ export function TemplateResult({ result, template }: TemplateResultProps) {
           <ProblemList problems={skipped} template={template} />
         </details>
       )}
-      <button type="button" onClick={show}>
-        打开所在文件夹
-      </button>
+      <div className="card-buttons">
+        <button type="button" onClick={show}>
+          打开所在文件夹
+        </button>
+        <button type="button" data-testid="fold-result" onClick={() => onFold(true)}>
+          收起
+        </button>
+      </div>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useValue } from '../store/observable';
 import { formChoices } from './template-choices';
 import { withPlaced } from './template-mapped';
 import type { TemplateStore } from './template-store';
+import { byWords } from './template-words';
 
 interface TemplateSheetsProps {
   readonly template: TemplateStore;
@@ -23,14 +24,22 @@ export function TemplateSheets({ template, current }: TemplateSheetsProps) {
     for (const { sheet } of places.cells) mapped.set(sheet, (mapped.get(sheet) ?? 0) + 1);
     return mapped;
   }, [places]);
-  function countWords(sheet: string): string {
+  function countWords(sheet: string): readonly string[] {
     const count = counts.get(sheet) ?? 0;
     const lists = places.lists.filter((list) => list.sheet === sheet);
     const words = [
       ...(count > 0 ? [`${count} 格`] : []),
       ...lists.map(({ form, columns }) => `${form} 的 ${Object.keys(columns).length} 列`),
     ];
-    return words.length === 0 ? '没有对照' : `已对照 ${words.join('、')}`;
+    return words.length === 0 ? [] : [`已对照 ${words.join('、')}`];
+  }
+  /** What the sheet was taken for; where no form was recognised, marks and columns may still map it. */
+  function formWords(sheet: string, form: string | null): string {
+    if (form !== null) return `${form} ${definitions.forms[form]?.title ?? ''}`;
+    const ways = places.cells.filter((cell) => cell.sheet === sheet).map(({ by }) => by);
+    if (ways.includes('hand')) return byWords.hand;
+    const isMapped = ways.length > 0 || places.lists.some((list) => list.sheet === sheet);
+    return isMapped ? '按标记对照' : '没有找到要填的格';
   }
   const shown = (sheet: TemplateSheet) => placedMissing[sheet.sheet] ?? sheet;
   return (
@@ -51,12 +60,12 @@ export function TemplateSheets({ template, current }: TemplateSheetsProps) {
                   {sheet.sheet}
                   {!sheet.visible && '（隐藏）'}
                 </span>
-                <span className="template-sheet-form">
-                  {form === null ? '没有认出' : `${form} ${definitions.forms[form]?.title ?? ''}`}
-                </span>
+                <span className="template-sheet-form">{formWords(sheet.sheet, form)}</span>
                 <span className="template-sheet-counts">
-                  {countWords(sheet.sheet)}
-                  {missing.length > 0 && `，${missing.length} 格没有位置`}
+                  {[
+                    ...countWords(sheet.sheet),
+                    ...(missing.length > 0 ? [`${missing.length} 格没有位置`] : []),
+                  ].join('，')}
                 </span>
               </button>
             </li>
@@ -133,7 +142,7 @@ function MissingCells({ form, missing }: MissingCellsProps) {
             <span className="template-key">{key}</span>
           </li>
         ))}
-        {missing.length > listedAtOnce && <li>……还有 {missing.length - listedAtOnce} 格</li>}
+        {missing.length > listedAtOnce && <li>…还有 {missing.length - listedAtOnce} 格</li>}
       </ul>
     </details>
   );

@@ -91,12 +91,18 @@ test('a name list goes out by itself, when she has read what is in it', async ()
   await clerk.saved();
   await clerk.hook('tab-finish').click();
   await clerk.hook('export-list-局控辍1').click();
+  await expect(clerk.hook('refuse-list-局控辍1')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(clerk.hook('export-list-局控辍1')).toBeFocused();
+  await page.keyboard.press('Enter');
   await zoomed(1, 'list-asked');
   await zoomed(1.25, 'list-asked-125');
   await zoomed(1.5, 'list-asked-150');
   await clerk.hook('confirm-list-局控辍1').click();
   const name = '台账_局控辍1_清河镇中心小学_2026-09-10.xlsx';
   await expect(clerk.hook('list-file-局控辍1')).toContainText(name);
+  await expect(clerk.hook('list-file-局控辍1')).toContainText('用完请及时删除。');
+  await expect(clerk.hook('export-list-局控辍1')).toBeFocused();
   expect(cellIn(name, '控辍保学工作台账（疑似辍学、辍学学生名册）', 'D4')).toBe('99012320120415001X');
   await zoomed(1, 'list-exported');
 });

@@ -74,6 +74,8 @@ test('a template is opened, and its labels and marks find their figures', async 
   await clerk.hook('tab-finish').click();
   await clerk.hook('open-template').click();
   await shot('01-introduction');
+  await clerk.hook('template-back').click();
+  await clerk.hook('open-template').click();
   await clerk.hook('choose-template').click();
   await expect(clerk.hook('template-file')).toHaveText('县表.xlsx');
   await expect(page.locator('[data-sheet="学生情况"]')).toContainText('教基3112 小学分类型学生数');
@@ -133,7 +135,9 @@ test('a sheet is taken for a form by hand', async () => {
   await clerk.hook('place-form').selectOption('教基3112');
   await clerk.hook('place-sheet').click();
   await expect(page.getByText('没有找到它的行目和列目')).toBeVisible();
+  await expect(page.locator('[data-sheet="填表说明"]')).toContainText('没有找到要填的格');
   await page.locator('[data-sheet="缺口台账"]').click();
+  await expect(page.locator('[data-by="list"][data-address^="A"]')).toHaveCount(5);
   await cell('A4').click();
   await expect(clerk.hook('list-last-row')).toHaveValue('8');
   await shot('06-list');
@@ -154,6 +158,12 @@ test('the mapping is saved, found again beside the template, and the template is
   await expect(clerk.hook('filled-file')).toHaveText('县表_9900000001_清河镇中心小学_草稿.xlsx');
   await shot('07-filled');
   await shot('08-filled-150', 1.5);
+  await expect(clerk.hook('template-problems')).toBeHidden();
+  await clerk.hook('fold-result').click();
+  await expect(clerk.hook('filled-file')).toBeHidden();
+  await shot('10-folded');
+  await clerk.hook('unfold-result').click();
+  await expect(clerk.hook('filled-file')).toBeVisible();
   const before = readByOpenpyxl(template);
   const after = readByOpenpyxl(path.join(folder, '县表_9900000001_清河镇中心小学_草稿.xlsx'));
   expect(after.cells['学生情况']).toMatchObject({
@@ -173,6 +183,15 @@ test('another template does not take unsaved work away without a word', async ()
   await clerk.hook('choose-template').click();
   await expect(page.getByText('对照有改动还没有保存')).toBeVisible();
   await expect(cell('F12')).toContainText('9900000001');
+  // Pressing again is no answer; Escape stays and gives the focus back.
+  await clerk.hook('choose-template').click();
+  await clerk.hook('close-template').click();
+  await expect(cell('F12')).toContainText('9900000001');
+  await page.getByRole('button', { name: '先保存对照' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(clerk.hook('leave-template')).toBeHidden();
+  await expect(clerk.hook('close-template')).toBeFocused();
+  await clerk.hook('choose-template').click();
   await clerk.hook('drop-mapping').click();
   await expect(cell('F12')).not.toHaveAttribute('data-by');
 });
@@ -184,6 +203,9 @@ test('a file that is no workbook is refused with a sentence, and the template st
   await clerk.hook('choose-template').click();
   await expect(clerk.hook('template-refused')).toContainText('通知.xlsx');
   await expect(clerk.hook('template-file')).toHaveText('县表.xlsx');
+  await cell('F12').click();
+  await clerk.hook('source-area').selectOption('school.code');
   await clerk.hook('close-template').click();
+  await page.getByRole('button', { name: '先保存对照' }).click();
   await expect(page.getByRole('heading', { name: '填入县里的模板' })).toBeVisible();
 });
