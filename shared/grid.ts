@@ -14,6 +14,17 @@ export interface GridCell {
   readonly text: string;
   /** Formula without `=`, empty for one that shares another cell's; null where there is none. The rest is its stored result. */
   readonly formula: string | null;
+  /** A number that its format shows as a percentage: `0.95` is seen as 95 %. Absent for all others. */
+  readonly percent?: true;
+}
+
+/** Places whose number format is a percentage, blank ones too, as runs of columns and the rows and cells that differ. */
+export interface PercentPlaces {
+  readonly columns: readonly (readonly [from: number, to: number])[];
+  /** Rows with a format of their own. */
+  readonly rows: readonly (readonly [row: number, percent: boolean])[];
+  /** Cells that say otherwise than their row or column. */
+  readonly exceptions: readonly string[];
 }
 
 export interface GridSheet {
@@ -24,6 +35,8 @@ export interface GridSheet {
   readonly merges: readonly Range[];
   /** Characters wide by letters, of the first columns and where the sheet states it; 0 for a hidden one. */
   readonly widths?: ReadonlyMap<string, number>;
+  /** Only of an `.xlsx`, and absent where there is none: a template's cells must be filled as their format shows them. */
+  readonly percents?: PercentPlaces;
 }
 
 /** A workbook of any origin as it was read: the only form in which the rest of the program meets foreign files. */

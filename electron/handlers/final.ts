@@ -46,7 +46,7 @@ export function refuseUnlessFinal(
 ): void {
   const { submission, explanations } = open.data;
   if (submission.state !== 'finalised') throw refusal('submission.notFinalised', {});
-  const missing = whatIsMissing(calculation, explanations);
+  const missing = whatIsMissing(calculation, explanations, open.data.unknownLists);
   if (missing.errors + missing.warnings + missing.unreviewed > 0)
     throw refusal('submission.notReady', missing);
   const hash = finalisedHash(database, submission.id);

@@ -1,5 +1,6 @@
 import { decimal, decimalText } from '../decimal';
 import type { GridCell } from '../grid';
+import { asPercentage } from '../percentage';
 import type { CellContent } from '../submission';
 import { halfWidth, readCell } from '../value';
 import type { CellProblem, CellSpec } from '../value';
@@ -37,6 +38,11 @@ export function saysSame(a: string, b: string): boolean {
   return left !== null && left === right;
 }
 
+/** The same for a cell: where no figure is expected, `0312` and `312` are two texts. */
+export function saysSameIn(spec: Pick<CellSpec, 'type'>, a: string, b: string): boolean {
+  return spec.type === 'integer' || spec.type === 'decimal' ? saysSame(a, b) : plainText(a) === plainText(b);
+}
+
 /** A total as it is compared with the recomputed one. */
 export function statedText(text: string): string {
   return figureIn(text) ?? plainText(text);
@@ -51,6 +57,16 @@ export type CellReading =
   | { readonly kind: 'content'; readonly content: CellContent | null; readonly problem: CellProblem | null }
   | { readonly kind: 'mark' }
   | { readonly kind: 'uncalculated' };
+
+/**
+ * A cell whose format shows 0.9531 as 95.31 %, in the unit of a cell of ours that holds percentages: `95.31`. For any
+ * other cell of ours it stays as it is, and `tellOddities` tells of it.
+ */
+export function inUnitOf<T extends GridCell | undefined>(found: T, percentage: boolean): T {
+  if (found?.percent !== true || !percentage) return found;
+  const { percent: _, ...plain } = found;
+  return { ...plain, text: asPercentage(found.text) } as T;
+}
 
 /** Reads a cell of a foreign workbook for a cell of ours. What cannot be its value is kept as it stands. */
 export function readFound(found: GridCell | undefined, spec: CellSpec): CellReading {

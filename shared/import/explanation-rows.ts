@@ -7,6 +7,9 @@ import { plainText, saysSame } from './cell-text';
 import type { Recognition } from './recognition';
 import type { ExplanationRow } from './staged';
 
+/** Characters that an explanation keeps. */
+export const longestExplanation = 1000;
+
 const heads = { form: '表号', check: '校验', cells: '单元格与数值', text: '说明' } as const;
 
 /** Lines of 数据核查结果说明 as our workbooks have it, found by its heads; none where the sheet is another's. */
@@ -134,7 +137,7 @@ export function readExplanations(
     else
       result.set(about.key, {
         finding: about.key,
-        text: row.text.slice(0, 1000),
+        text: row.text.slice(0, longestExplanation),
         values: before?.values ?? about.values,
       });
   }

@@ -24,7 +24,8 @@ export function tellOddities(
   report: ReportProblem,
 ): void {
   if (found === undefined) return;
-  if (found.percent === true) report('notice', at, { code: 'file.percentCell', params: { found: found.text } });
+  if (found.percent === true)
+    report('notice', at, { code: 'file.percentCell', params: { found: found.text } });
   const { kind, text } = found;
   if (text.length > longest) report('error', at, { code: 'import.tooLong', params: { limit: longest } });
   if (kind === 'error') report('error', at, { code: 'import.errorValue', params: { found: text } });

@@ -11,7 +11,7 @@ import type { OwnSheet, OwnState } from './own-sheet';
 export function readOwnCells(own: OwnSheet, state: OwnState): void {
   const { form, sheet, planned, content } = own;
   const placeOf = placesIn(own);
-  const isLabel = labelsIn(own);
+  const isDoubtful = doubtsIn(own);
   const specs = new Map(cellsOf(form).map((cell) => [cell.key, cell.spec]));
   let count = 0;
   let lost = 0;
@@ -20,14 +20,15 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
     const home = formatAddress(position);
     if (kind === 'notApplicable' || spec === undefined) continue;
     const address = placeOf(key);
-    if (address === undefined || isLabel(sheet.cells.get(address)?.text ?? '')) {
+    const written = planned.values.get(home)?.text ?? '';
+    if (address === undefined || isDoubtful(sheet.cells.get(address)?.text ?? '', written)) {
       lost += 1;
       continue;
     }
     if (sheet.cells.has(address)) count += 1;
     const at = { sheet: sheet.name, address };
     const cell = { form: form.code, cell: key, spec, computed: kind === 'computed' };
-    readOwnCell(own, { ...cell, at, written: planned.values.get(home)?.text ?? '' }, state);
+    readOwnCell(own, { ...cell, at, written }, state);
   }
   if (lost > 0) {
     const error = { code: 'import.noPlaces', params: { form: form.code, cells: lost } } as const;
@@ -36,12 +37,14 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
   state.counts.set(sheet.name, (state.counts.get(sheet.name) ?? 0) + count);
 }
 
-/** In a field form whose labels have moved a label may stand where a value is looked for. */
-function labelsIn({ form, placement, planned }: OwnSheet): (text: string) => boolean {
+/**
+ * In a field form whose labels have moved a label, or nothing, may stand where a value is looked for: neither is taken
+ * for a change that somebody made.
+ */
+function doubtsIn({ form, placement, planned }: OwnSheet): (found: string, written: string) => boolean {
   if (form.kind !== 'fields' || placement?.how === 'layout') return () => false;
   const labels = new Set(planned.template.texts.map(({ text }) => text));
-  labels.delete('');
-  return (text) => labels.has(text);
+  return (found, written) => found !== written && (found === '' || labels.has(found));
 }
 
 interface WrittenCell {

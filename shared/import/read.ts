@@ -6,7 +6,7 @@ import { readDocument } from '../exchange';
 import type { DocumentContent } from '../exchange';
 import type { Grid } from '../grid';
 import { isPersonal } from '../workbook-findings';
-import { explanationRows, readExplanations } from './explanation-rows';
+import { explanationRows, longestExplanation, readExplanations } from './explanation-rows';
 import { findDocument } from './data-sheet';
 import { longestList } from './list-rows';
 import { readOfficial } from './official';
@@ -149,6 +149,7 @@ function stageOfficial(
 
 function linesToRead({ grid, recognition }: ImportInput, report: ReportProblem): readonly ExplanationRow[] {
   const rows = explanationRows(grid, recognition);
+  tellLongExplanations(rows, report);
   const [first] = rows;
   if (first !== undefined && rows.length > longestList) {
     const error = { code: 'import.tooManyRows', params: { limit: longestList } } as const;
@@ -157,10 +158,20 @@ function linesToRead({ grid, recognition }: ImportInput, report: ReportProblem):
   return rows.slice(0, longestList);
 }
 
+function tellLongExplanations(rows: ReturnType<typeof explanationRows>, report: ReportProblem): void {
+  for (const { sheet, address, text } of rows) {
+    if (text.length > longestExplanation)
+      report('error', { sheet, address }, { code: 'import.tooLong', params: { limit: longestExplanation } });
+  }
+}
+
 function tellUnknown({ grid, recognition }: ImportInput, report: ReportProblem): void {
-  for (const { sheet, part } of recognition.others) {
+  for (const { sheet, part, repeats } of recognition.others) {
     const cells = grid.sheets.find(({ name }) => name === sheet)?.cells.size ?? 0;
-    if (part === 'unknown' && cells > 0)
+    const first = recognition.placements.find(({ form }) => form === repeats)?.sheet;
+    if (repeats !== undefined && first !== undefined)
+      report('error', { sheet, address: '' }, { code: 'import.formTwice', params: { form: repeats, first } });
+    else if (part === 'unknown' && cells > 0)
       report('notice', { sheet, address: '' }, { code: 'import.unknownSheet', params: {} });
   }
 }

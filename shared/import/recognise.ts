@@ -140,6 +140,9 @@ function better(a: Match, b: Match): number {
   const byLayout = Number(b.placement.how === 'layout') - Number(a.placement.how === 'layout');
   if (byLayout !== 0) return byLayout;
   if (Math.abs(a.quality - b.quality) > 0.001) return b.quality - a.quality;
+  // Who copies a sheet to correct it leaves it the name that the form's sheet has.
+  const named = ({ placement }: Match): number => Number(placement.sheet.includes(placement.form));
+  if (named(a) !== named(b)) return named(b) - named(a);
   const copied = (match: Match): number => Number(/\(\d+\)\s*$/.test(match.placement.sheet));
   return copied(a) - copied(b) || filledCells(b) - filledCells(a);
 }
@@ -185,7 +188,11 @@ export function recogniseWorkbook(
   const chosen = (edition: string | null): readonly Match[] =>
     [...matches].flatMap(([candidate, own]) => decide(candidate, own, edition) ?? []);
   const edition = hint.edition ?? editionOf(chosen(null));
-  const kept = new Set(withoutDoubles(chosen(edition)));
+  const all = chosen(edition);
+  const kept = new Set(withoutDoubles(all));
+  const repeated = new Map(
+    all.filter((match) => !kept.has(match)).map(({ index, placement }) => [index.sheet, placement.form]),
+  );
   const bySheet = new Map([...kept].map((match) => [match.index.sheet, match]));
   const placements = grid.sheets.flatMap((sheet): readonly Placement[] => {
     const placement = bySheet.get(sheet)?.placement;
@@ -194,9 +201,12 @@ export function recogniseWorkbook(
   return {
     edition: editionOf([...kept]),
     placements,
-    others: grid.sheets.flatMap((sheet) =>
-      bySheet.has(sheet) ? [] : [{ sheet: sheet.name, part: others.get(sheet.name) ?? 'unknown' }],
-    ),
+    others: grid.sheets.flatMap((sheet) => {
+      if (bySheet.has(sheet)) return [];
+      const repeats = repeated.get(sheet);
+      const part = others.get(sheet.name) ?? 'unknown';
+      return [{ sheet: sheet.name, part, ...(repeats === undefined ? {} : { repeats }) }];
+    }),
     school: schoolOf(placements, fronts, new Map(grid.sheets.map((sheet) => [sheet.name, sheet]))),
     schoolYear: schoolYearOf([...fronts, ...candidates.map(({ index }) => index)]),
   };

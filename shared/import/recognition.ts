@@ -29,6 +29,8 @@ export interface Recognition {
   readonly others: readonly {
     readonly sheet: string;
     readonly part: 'front' | 'explanations' | 'indicators' | 'data' | 'unknown';
+    /** Form code of a sheet that repeats one of `placements`; its part is `unknown`. */
+    readonly repeats?: string;
   }[];
   /** What cover, sheet names and fields of the forms say about whose it is. */
   readonly school: {

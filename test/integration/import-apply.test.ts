@@ -144,6 +144,23 @@ describe('applied', () => {
     const applied = await there.value('import.apply', { ...target, refused });
     expect(applied.state).toBe('draft');
   });
+
+  test('a restored 定稿 can be exported as the final workbook that it was', async () => {
+    const here = openProgram();
+    const { final } = await finaliseSample(here);
+    const result = await here.value('workbook.export', { submissionId: final.id, draft: false });
+    const there = openProgram();
+    const target = targetOf(await read(there, path.join(here.folder, result?.fileName ?? '')));
+    await there.value('import.compare', target);
+    const applied = await there.value('import.apply', { ...target, refused: [] });
+    expect(applied.state).toBe('finalised');
+    const { data } = await there.value('submission.open', {
+      schoolId: applied.schoolId,
+      collectionId: applied.collectionId,
+    });
+    const again = await there.value('workbook.export', { submissionId: data.submission.id, draft: false });
+    expect(again).toMatchObject({ version: 1, fileName: result?.fileName, cells: result?.cells });
+  });
 });
 
 describe('refused', () => {

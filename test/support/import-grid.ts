@@ -2,7 +2,8 @@ import type { Grid, GridCell, GridSheet } from '../../shared/grid';
 import { recogniseWorkbook } from '../../shared/import/recognise';
 import { readImport } from '../../shared/import/read';
 import type { StagedImport } from '../../shared/import/staged';
-import { parseRange } from '../../shared/workbook-address';
+import { formatAddress, parseAddress, parseRange } from '../../shared/workbook-address';
+import type { Position } from '../../shared/workbook-address';
 import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import { shippedDefinitions } from './definitions';
 
@@ -85,3 +86,35 @@ export function stage(grid: Grid, more: Partial<Parameters<typeof readImport>[0]
     ...more,
   });
 }
+
+type Line = 'row' | 'column';
+
+/** The sheet with its cells and merges renumbered: `to` says where a row or column goes, null takes it out. */
+function renumbered(grid: Grid, name: string, line: Line, to: (at: number) => number | null): Grid {
+  const moved = (position: Position): Position | null => {
+    const at = to(position[line]);
+    return at === null ? null : { ...position, [line]: at };
+  };
+  const sheets = grid.sheets.map((sheet): GridSheet => {
+    if (sheet.name !== name) return sheet;
+    const cells = [...sheet.cells].flatMap(([address, cell]) => {
+      const position = moved(parseAddress(address));
+      return position === null ? [] : [[formatAddress(position), cell] as const];
+    });
+    const merges = sheet.merges.flatMap(({ from, to: end }) => {
+      const [start, stop] = [moved(from), moved(end)];
+      return start === null || stop === null || start[line] > stop[line] ? [] : [{ from: start, to: stop }];
+    });
+    return { ...sheet, cells: new Map(cells), merges };
+  });
+  return { ...grid, sheets };
+}
+
+export const withLineRemoved = (grid: Grid, name: string, line: Line, gone: number): Grid =>
+  renumbered(grid, name, line, (at) => (at === gone ? null : at > gone ? at - 1 : at));
+
+export const withLineInserted = (grid: Grid, name: string, line: Line, place: number): Grid =>
+  renumbered(grid, name, line, (at) => (at >= place ? at + 1 : at));
+
+export const withLinesSwapped = (grid: Grid, name: string, line: Line, first: number): Grid =>
+  renumbered(grid, name, line, (at) => (at === first ? at + 1 : at === first + 1 ? at - 1 : at));

@@ -61,6 +61,11 @@ const address = (form: string, key: string): string => {
 };
 const sheet = '教基3112_小学';
 const at = (key: string) => address('教基3112', key);
+/** What 教基3112!01.10 reads. */
+const source = address('教基3113', '04.5');
+const ages = (definitions.forms['教基3113']?.layout.sheet ?? '')
+  .replace('{code}', '教基3113')
+  .replace('{schoolType}', '小学');
 
 describe('our own workbook', () => {
   test('untouched says what was written: every value, nothing edited, no problem', () => {
@@ -341,12 +346,8 @@ describe('the comparison', () => {
 
   test('a figure that is shown already is marked while its source goes on saying it', () => {
     const { grid, input: of } = workbook();
-    const source = address('教基3113', '04.5');
-    const name = definitions.forms['教基3113']?.layout.sheet
-      .replace('{code}', '教基3113')
-      .replace('{schoolType}', '小学');
     const pulled = (found: string | number) => {
-      const own = stage(edited(grid, { [name ?? '']: { [source]: found } }));
+      const own = stage(edited(grid, { [ages]: { [source]: found } }));
       const staged = { ...own, own: null, written: null };
       const cells = of.data.cells.filter(({ form, cell }) => `${form}!${cell}` !== '教基3112!01.10');
       const { differences } = compareImport(definitions, staged, place({ ...of.data, cells })).comparison;
@@ -379,11 +380,7 @@ describe('the comparison', () => {
 
   test('by itself, too, a pulled cell says what its edited source says now', () => {
     const { grid } = workbook();
-    const source = address('教基3113', '04.5');
-    const name = definitions.forms['教基3113']?.layout.sheet
-      .replace('{code}', '教基3113')
-      .replace('{schoolType}', '小学');
-    const staged = stage(edited(grid, { [name ?? '']: { [source]: 93 } }));
+    const staged = stage(edited(grid, { [ages]: { [source]: 93 } }));
     const { content } = contentOfImport(definitions, staged, { school: {}, schoolYear: null });
     const value = (form: string, cell: string) =>
       content.data.cells.find((item) => item.form === form && item.cell === cell)?.content.text;

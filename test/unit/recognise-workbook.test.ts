@@ -102,7 +102,7 @@ describe('two sheets of one form', () => {
     const worse = { ...removed('column', 5)(draft), name: '教基3112_小学 (2)' };
     const found = recogniseWorkbook(definitions, gridOf(worse, draft));
     expect(found.placements.map(({ sheet, how }) => [sheet, how])).toEqual([['教基3112_小学', 'layout']]);
-    expect(found.others).toEqual([{ sheet: '教基3112_小学 (2)', part: 'unknown' }]);
+    expect(found.others).toEqual([{ sheet: '教基3112_小学 (2)', part: 'unknown', repeats: '教基3112' }]);
   });
 
   test('one that continues the other is kept beside it', () => {
