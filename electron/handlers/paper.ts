@@ -72,10 +72,13 @@ export function paperHandlers({ database, definitions, desktop }: HandlerContext
     const only = sheets.length === 1 ? sheets[0]?.template.sheet : undefined;
     const title = `${school.name} ${only ?? collection.title}`;
     const { paperHtml } = await import('../../shared/paper/paper');
+    const lists = new Set(
+      calculation.forms.filter(({ kind }) => kind === 'list').map((form) => sheetName(form, school)),
+    );
     const version = draft ? null : data.submission.version;
     const fileName = workbookFileName(school, collection.schoolYear, version);
     return {
-      html: paperHtml(sheets, { title, draft }),
+      html: paperHtml(sheets, { title, draft, lists }),
       title,
       fileName: fileName.replace(/\.xlsx$/, `${selectionName(forms)}.pdf`),
     };

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Paper } from '../../shared/ipc-paper';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
 import { useValue } from '../store/observable';
+import { useEscape } from './print-escape';
 import { isNameList, PrintChoice, type PrintScope } from './print-choice';
 import { PrintOutcome, type Printed, usePatience } from './print-outcome';
 import '../styles/finish.css';
@@ -23,6 +24,7 @@ export function PrintPage({ form }: PrintPageProps) {
   const { call, navigation } = useApp();
   const { id, state, version } = useValue(store.submission);
   const here = store.forms.find(({ code }) => code === form);
+  const hereCode = here?.code;
   const [scope, setScope] = useState<PrintScope>(here === undefined ? 'all' : 'here');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(here === undefined ? [] : [here.code]));
   const [busy, setBusy] = useState(false);
@@ -34,6 +36,13 @@ export function PrintPage({ form }: PrintPageProps) {
   const forms: Paper['forms'] = scope === 'all' ? null : scope === 'here' ? [here?.code ?? ''] : codes;
   const nothing = forms?.length === 0;
   const lists = store.forms.filter((each) => isNameList(each) && forms?.includes(each.code) === true);
+
+  const back = useCallback(
+    () => navigation.go(hereCode === undefined ? { name: 'finish' } : { name: 'form', form: hereCode }),
+    [navigation, hereCode],
+  );
+
+  useEscape(back);
 
   async function act(how: Act) {
     commitDraft();
@@ -73,15 +82,9 @@ export function PrintPage({ form }: PrintPageProps) {
     <div className="page print">
       <header className="print-head">
         <h1>打印</h1>
-        {here !== undefined && (
-          <button
-            type="button"
-            data-testid="print-back"
-            onClick={() => navigation.go({ name: 'form', form: here.code })}
-          >
-            返回 {here.code}
-          </button>
-        )}
+        <button type="button" data-testid="print-back" onClick={back}>
+          返回{here !== undefined && ` ${here.code}`}
+        </button>
       </header>
       <div className="print-columns">
         <PrintChoice here={here} groups={store.groups} {...{ scope, setScope, chosen, setChosen }} />
@@ -94,16 +97,16 @@ export function PrintPage({ form }: PrintPageProps) {
           </p>
           {lists.length > 0 && (
             <p className="print-personal" role="note" data-testid="print-personal">
-              {lists.map(({ code }) => code).join('、')} 有学生姓名和身份证号，打印后请妥善保管，不要外传。
+              {lists.map(({ code }) => code).join('、')} 有学生姓名和身份证件号，打印后请妥善保管，不要外传。
             </p>
           )}
           <div className="card-buttons">
             {button('preview', '预览', true)}
             {button('savePdf', '存为 PDF')}
-            {button('print', '打印……')}
+            {button('print', '打印…')}
           </div>
           {nothing && <p className="card-hint">请先在左边选择要打印的表。</p>}
-          {late && <p role="status">正在生成页面……</p>}
+          {late && <p role="status">正在生成页面…</p>}
           {printed !== null && <PrintOutcome printed={printed} />}
         </section>
       </div>

@@ -1,3 +1,4 @@
+import { columnGroups, smallestLetters } from './column-groups';
 import type { PageSetup } from '../workbook-sheet';
 import { millimetresToPoints, paperSize, pointsPerInch } from './measure';
 import type { PaperTable, Track } from './table';
@@ -65,21 +66,41 @@ function filled(rows: readonly Track[], roomFrom: (first: Track) => number): rea
   return pages;
 }
 
-/** The pages of a sheet. No row is split, and the title rows are repeated on every page that begins below them. */
-export function pagesOf(table: PaperTable): readonly PaperPage[] {
-  const { template, columns } = table;
-  const scale = scaleOf(table);
+/** Points of the smallest letters in the sheet's own cells. */
+function lettersOf({ template: { data, styles } }: PaperTable): number {
+  return data.reduce((size, { style }) => Math.min(size, styles[style]?.size ?? size), Infinity);
+}
+
+/** A list that would be too small to read in the width of its paper goes over pages side by side. */
+function partsOf(table: PaperTable): readonly (readonly Track[])[] {
+  const letters = lettersOf(table);
+  if (!Number.isFinite(letters) || scaleOf(table) * letters >= smallestLetters) return [table.columns];
+  const room = printableSize(table.template.page).width;
+  return columnGroups(table.columns, room * Math.max(1, letters / smallestLetters));
+}
+
+/**
+ * The pages of a sheet. No row is split, and the title rows are repeated on every page that begins below them. `isList`:
+ * where its columns do not fit, the pages of the same rows follow one another from left to right.
+ */
+export function pagesOf(table: PaperTable, isList = false): readonly PaperPage[] {
+  const { template } = table;
+  const parts = isList ? partsOf(table) : [table.columns];
+  // One scale for all: the rows stand at the same height on pages that are laid side by side.
+  const scale = Math.min(...parts.map((columns) => scaleOf({ ...table, columns })));
   const height = printableSize(template.page).height / scale;
   const [from, to] = template.titleRows ?? [0, 0];
   const titles = table.rows.filter(({ index }) => index >= from && index <= to);
   const headOn = (first: Track): readonly Track[] => (to > 0 && first.index > to ? titles : []);
   const isOnePage = template.page.fit === 'page';
   const pages = isOnePage ? [table.rows] : filled(table.rows, (first) => height - sizeOf(headOn(first)));
-  return pages.map((rows) => ({
-    table,
-    head: rows[0] === undefined ? [] : headOn(rows[0]),
-    rows,
-    columns,
-    scale,
-  }));
+  return pages.flatMap((rows) =>
+    parts.map((columns) => ({
+      table,
+      head: rows[0] === undefined ? [] : headOn(rows[0]),
+      rows,
+      columns,
+      scale,
+    })),
+  );
 }

@@ -13,6 +13,8 @@ export interface PaperOptions {
   readonly title: string;
   /** Every page says 草稿, as a draft's workbook does. */
   readonly draft: boolean;
+  /** Names of the sheets that are lists: they may go over pages side by side. */
+  readonly lists?: ReadonlySet<string>;
 }
 
 /** The document's own policy: it needs no script, no address and nothing but its own style. */
@@ -81,11 +83,13 @@ function draftOf({ template, cells }: SheetPlan): SheetPlan {
 /** The pages of the sheets in order; hidden sheets have none. */
 export function paperPages(
   sheets: readonly SheetPlan[],
-  { draft }: Pick<PaperOptions, 'draft'>,
+  { draft, lists }: Pick<PaperOptions, 'draft' | 'lists'>,
 ): readonly PaperPage[] {
   return sheets
     .filter(({ template }) => template.visibility === 'visible')
-    .flatMap((sheet) => pagesOf(paperTable(draft ? draftOf(sheet) : sheet)));
+    .flatMap((sheet) =>
+      pagesOf(paperTable(draft ? draftOf(sheet) : sheet), lists?.has(sheet.template.sheet) === true),
+    );
 }
 
 /**

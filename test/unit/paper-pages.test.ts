@@ -95,6 +95,49 @@ describe('pages', () => {
   });
 });
 
+describe('lists that are too wide for their paper', () => {
+  /** Forty columns of 54 points in letters of 9: on one page they would be 3.2 points high. */
+  function wideList(rows: number) {
+    const sheet = plainSheet({ texts: words(rows, 40), titleRows: [1, 1], page: { fit: 'width' } });
+    const { words: style } = ownStyles;
+    const styles = { ...sheet.template.styles, entry: { ...style, size: 9 } };
+    const data = [{ address: 'A2', style: 'entry' }];
+    return paperTable({ ...sheet, template: { ...sheet.template, styles, data } });
+  }
+
+  test('go over pages side by side, each with the first two columns, and stay large enough to read', () => {
+    const pages = pagesOf(wideList(3), true);
+    const columns = pages.map((page) => page.columns.map(({ index }) => index));
+    expect(columns).toEqual([
+      [1, 2, ...Array.from({ length: 13 }, (_, index) => index + 3)],
+      [1, 2, ...Array.from({ length: 12 }, (_, index) => index + 16)],
+      [1, 2, ...Array.from({ length: 13 }, (_, index) => index + 28)],
+    ]);
+    expect(new Set(pages.map(({ scale }) => scale)).size).toBe(1);
+    for (const { scale } of pages) expect(scale * 9).toBeGreaterThanOrEqual(6.5);
+  });
+
+  test('show every row on each part, from left to right before the next rows', () => {
+    const pages = pagesOf(wideList(80), true);
+    expect(pages.length % 3).toBe(0);
+    for (let part = 0; part < 3; part += 1) {
+      const rows = pages.filter((_, index) => index % 3 === part).flatMap((page) => page.rows);
+      expect(rows.map(({ index }) => index)).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
+    }
+    expect(pages[0]?.rows).toEqual(pages[2]?.rows);
+    expect(pages.slice(3).every(({ head }) => head.length === 1)).toBe(true);
+  });
+
+  test('any other sheet stays one page wide', () => {
+    expect(pagesOf(wideList(3)).map(({ columns }) => columns.length)).toEqual([40]);
+  });
+
+  test('a list that is readable on its paper stays one page wide', () => {
+    const narrow = paperTable(plainSheet({ texts: words(3, 14), page: { fit: 'width' } }));
+    expect(pagesOf(narrow, true)).toHaveLength(1);
+  });
+});
+
 describe('texts in their cells', () => {
   test('a line breaks between Chinese characters, at spaces, and never before 。or after （', () => {
     expect(wrappedLines('三年级及以上', 4)).toBe(2);
