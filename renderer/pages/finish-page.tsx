@@ -67,7 +67,7 @@ export function FinishPage() {
                 title="Ctrl+P"
                 onClick={() => navigation.go({ name: 'print', form: null })}
               >
-                打印全部……
+                打印全部…
               </button>
             </div>
             <p className="card-hint">可以先预览、存为 PDF，再打印，供单位负责人签字盖章。</p>
