@@ -81,17 +81,22 @@ function isHeldElsewhere(error: unknown): boolean {
   return ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error));
 }
 
+/** What says that the disk is full, failing or gone, so that the new name may be lost. */
+const lostDisk: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'ENODEV', 'ENXIO', 'ENOENT']);
+
 /** Makes the new name itself survive a power cut; Windows cannot open folders and does this by itself. */
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    // Some network and FUSE file systems refuse to flush a folder; the file itself is already safe.
-    if (!['EINVAL', 'ENOTSUP', 'EBADF'].includes(codeOf(error))) throw error;
-  } finally {
-    await handle.close();
+    // A folder that may be written but not read, or a file system that flushes none: the file is there and safe itself.
+    if (lostDisk.has(codeOf(error))) throw error;
   }
 }
 

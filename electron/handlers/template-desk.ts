@@ -16,6 +16,7 @@ import type {
   TemplateReport,
   TemplateSheet,
 } from '../../shared/template/report';
+import { refuseOwnWorkbook } from '../../shared/template/own-workbook';
 import { templateSheet } from '../../shared/template/sheets';
 import { writeAtomically } from '../atomic-write';
 import { loadOpen } from '../storage/load';
@@ -98,6 +99,7 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
       ...{ file, resources, edition: collection.edition },
     });
     if (grid.format !== 'xlsx') throw refusal('template.notXlsx', { file: fileName });
+    refuseOwnWorkbook(grid, fileName);
     const { placements } = recognition;
     const sheets = grid.sheets.map((sheet) =>
       templateSheet(

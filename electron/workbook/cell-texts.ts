@@ -40,17 +40,20 @@ export function dateText(serial: number, date1904: boolean): string | null {
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
 }
 
+/** What a cell's format makes of its number. */
+export type NumberStyle = 'plain' | 'date' | 'percent';
+
 /** A number cell, or a date where its format shows one and the number is one. */
 export function numberOrDate(
   value: number,
-  isDate: boolean,
+  style: NumberStyle | undefined,
   date1904: boolean,
   formula: string | null,
 ): GridCell {
-  const date = isDate ? dateText(value, date1904) : null;
-  return date === null
-    ? { kind: 'number', text: decimalText(value), formula }
-    : { kind: 'date', text: date, formula };
+  const date = style === 'date' ? dateText(value, date1904) : null;
+  if (date !== null) return { kind: 'date', text: date, formula };
+  const number = { kind: 'number', text: decimalText(value), formula } as const;
+  return style === 'percent' ? { ...number, percent: true } : number;
 }
 
 /**
@@ -69,4 +72,15 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
     .split(';');
   if (/[yd]|(?<![0#?.])e(?![+-])/i.test(section)) return true;
   return /m/i.test(section) && !/[hs[]/i.test(section);
+}
+
+/** Does a number format show a hundredfold with a percent sign? One in quotes or after `\` is only a letter. */
+export function isPercentFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return id === 9 || id === 10;
+  return code.replace(/"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/g, '').includes('%');
+}
+
+export function numberStyleOf(id: number, code: string | undefined): NumberStyle {
+  if (isPercentFormat(id, code)) return 'percent';
+  return isDateFormat(id, code) ? 'date' : 'plain';
 }

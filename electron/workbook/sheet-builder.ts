@@ -2,6 +2,7 @@ import type { GridCell, GridSheet } from '../../shared/grid';
 import { columnLetters, type Range } from '../../shared/workbook-address';
 import { removeCovered } from './covered';
 import { limits } from './limits';
+import { PercentFormats } from './percent-formats';
 import type { Reading } from './reading';
 
 /** As many as anybody looks at: one element may state the width of 16,384 columns. */
@@ -12,11 +13,14 @@ export class SheetBuilder {
   readonly #cells = new Map<string, GridCell>();
   readonly #merges: Range[] = [];
   readonly #widths = new Map<string, number>();
+  readonly percents: PercentFormats;
 
   constructor(
     private readonly reading: Reading,
     private readonly sheet: string,
-  ) {}
+  ) {
+    this.percents = new PercentFormats(() => reading.tooMuch(this.place('单元格格式')));
+  }
 
   /** The cell's name in sentences. */
   place(address: string): string {
@@ -48,6 +52,10 @@ export class SheetBuilder {
 
   finish(visibility: GridSheet['visibility']): GridSheet {
     removeCovered(this.reading, this.sheet, this.#cells, this.#merges);
-    return { name: this.sheet, visibility, cells: this.#cells, merges: this.#merges, widths: this.#widths };
+    const percents = this.percents.finish();
+    return {
+      ...{ name: this.sheet, visibility, cells: this.#cells, merges: this.#merges, widths: this.#widths },
+      ...(percents === null ? {} : { percents }),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { refusal } from '../../shared/error';
 import type { GridSheet } from '../../shared/grid';
-import { isDateFormat } from './cell-texts';
+import { numberStyleOf } from './cell-texts';
+import type { NumberStyle } from './cell-texts';
 import { limits } from './limits';
 import type { Reading } from './reading';
 import { decoderOf, record, recordsFrom, TextReader } from './xls-records';
@@ -20,7 +21,7 @@ export interface XlsGlobals {
   readonly sheets: readonly XlsSheetEntry[];
   readonly strings: readonly string[];
   /** By cell format. */
-  readonly dateStyles: readonly boolean[];
+  readonly numberStyles: readonly NumberStyle[];
   readonly date1904: boolean;
   readonly hasExternalLinks: boolean;
   /** Reads the text of a record, which has its count of characters at `at`. */
@@ -98,6 +99,6 @@ export function readGlobals(reading: Reading, stream: Buffer): XlsGlobals {
       }
     }
   }
-  const dateStyles = formats.map((id) => isDateFormat(id, codes.get(id)));
-  return { sheets, strings, dateStyles, date1904, hasExternalLinks, textAt };
+  const numberStyles = formats.map((id) => numberStyleOf(id, codes.get(id)));
+  return { sheets, strings, numberStyles, date1904, hasExternalLinks, textAt };
 }

@@ -17,6 +17,8 @@ const errors: Readonly<Record<number, string>> = {
   0x2a: '#N/A',
 };
 
+type CellContent = Pick<GridCell, 'kind' | 'text' | 'percent'>;
+
 /** 30 bits of an integer or of a double's upper half, perhaps to be divided by 100 ([MS-XLS] 2.5.217). */
 function rkNumber(data: Buffer, at: number): number {
   const bits = data.readInt32LE(at);
@@ -55,18 +57,14 @@ export function readXlsSheet(
     return formatAddress({ row, column });
   }
 
-  function add(
-    address: string,
-    content: Pick<GridCell, 'kind' | 'text'>,
-    formula: string | null = null,
-  ): void {
+  function add(address: string, content: CellContent, formula: string | null = null): void {
     if (content.text !== '' || formula !== null) result.add(address, { ...content, formula });
   }
 
   /** `style` is the place of the cell format in the record. */
-  function numeric(data: Buffer, value: number, style = 4): Pick<GridCell, 'kind' | 'text'> {
+  function numeric(data: Buffer, value: number, style = 4): CellContent {
     if (!Number.isFinite(value)) throw reading.damaged(result.place(addressOf(data)));
-    return numberOrDate(value, globals.dateStyles[data.readUInt16LE(style)] === true, globals.date1904, null);
+    return numberOrDate(value, globals.numberStyles[data.readUInt16LE(style)], globals.date1904, null);
   }
 
   function addFormula(data: Buffer): void {

@@ -1,6 +1,7 @@
 import type { GridCell, GridSheet } from '../../shared/grid';
 import { columnLetters } from '../../shared/workbook-address';
 import { numberOrDate } from './cell-texts';
+import type { NumberStyle } from './cell-texts';
 import { limits } from './limits';
 import { parseCellAddress, parseCellRange } from './read-address';
 import type { Reading } from './reading';
@@ -12,7 +13,7 @@ import { readXml } from './xlsx-xml';
 export interface WorkbookContents {
   readonly strings: readonly string[];
   /** By cell format. */
-  readonly dateStyles: readonly boolean[];
+  readonly numberStyles: readonly NumberStyle[];
   readonly date1904: boolean;
 }
 
@@ -34,8 +35,7 @@ const isoDatePattern = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?$/;
 function numberCell(raw: RawCell, value: string, contents: WorkbookContents): GridCell {
   const number = numberPattern.test(value) ? Number(value) : NaN;
   if (!Number.isFinite(number)) return { kind: 'text', text: value, formula: raw.formula };
-  const isDate = contents.dateStyles[Number(raw.style)] === true;
-  return numberOrDate(number, isDate, contents.date1904, raw.formula);
+  return numberOrDate(number, contents.numberStyles[Number(raw.style)], contents.date1904, raw.formula);
 }
 
 function isoDateCell(value: string, formula: string | null): GridCell {
@@ -96,13 +96,17 @@ export function readSheet(
   let isRun = false;
   let target: 'formula' | 'value' | 'inline' | null = null;
 
-  function openRow(r: string | undefined): void {
+  const isPercent = (style: string | undefined): boolean =>
+    contents.numberStyles[Number(style ?? '0')] === 'percent';
+
+  function openRow({ r, s, customFormat = '' }: Readonly<Record<string, string>>): void {
     row = r === undefined ? row + 1 : Number(r);
     column = 0;
     if (!Number.isInteger(row) || row < 1 || row > limits.rows) throw reading.damaged(result.place(r ?? ''));
+    if (/^(1|true)$/.test(customFormat)) result.percents.addRow(row, isPercent(s));
   }
 
-  function openCell({ r, t = 'n', s = '' }: Readonly<Record<string, string>>): void {
+  function openCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
     let address = r;
     if (address === undefined) {
       column += 1;
@@ -113,6 +117,7 @@ export function readSheet(
       column = position.column;
     }
     if (column > limits.columns) throw reading.damaged(result.place(address));
+    result.percents.addCell({ column, row }, isPercent(s));
     cell = { address, type: t, style: s, formula: null, value: null, inline: null };
   }
 
@@ -141,12 +146,16 @@ export function readSheet(
       open(name, attributes, depth) {
         if (depth === 2) section = name;
         else if (section === 'sheetData') {
-          if (depth === 3 && name === 'row') openRow(attributes['r']);
+          if (depth === 3 && name === 'row') openRow(attributes);
           else if (depth === 4 && name === 'c') openCell(attributes);
           else if (depth > 4) openContent(name, depth);
         } else if (section === 'mergeCells' && depth === 3 && name === 'mergeCell') {
           openMerge(attributes['ref']);
-        } else if (section === 'cols' && depth === 3 && name === 'col') result.addWidth(attributes);
+        } else if (section === 'cols' && depth === 3 && name === 'col') {
+          result.addWidth(attributes);
+          if (isPercent(attributes['style']))
+            result.percents.addColumns(attributes['min'], attributes['max']);
+        }
       },
       text(piece) {
         if (target !== null && cell !== null) cell[target] += piece;

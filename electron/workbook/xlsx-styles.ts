@@ -1,10 +1,11 @@
-import { isDateFormat } from './cell-texts';
+import { numberStyleOf } from './cell-texts';
+import type { NumberStyle } from './cell-texts';
 import type { Reading } from './reading';
 import { spreadsheetNamespaces } from './xlsx-namespaces';
 import { readXml } from './xlsx-xml';
 
-/** For each cell format (`s` of a cell), whether it shows its number as a date. */
-export function readDateStyles(reading: Reading, bytes: Uint8Array, name: string): readonly boolean[] {
+/** For each cell format (`s` of a cell), what it makes of its number. */
+export function readNumberStyles(reading: Reading, bytes: Uint8Array, name: string): readonly NumberStyle[] {
   const codes = new Map<number, string>();
   const formats: number[] = [];
   let section = '';
@@ -21,10 +22,10 @@ export function readDateStyles(reading: Reading, bytes: Uint8Array, name: string
       },
     },
   );
-  const known = new Map<number, boolean>();
+  const known = new Map<number, NumberStyle>();
   return formats.map((id) => {
-    const isDate = known.get(id) ?? isDateFormat(id, codes.get(id));
-    known.set(id, isDate);
-    return isDate;
+    const style = known.get(id) ?? numberStyleOf(id, codes.get(id));
+    known.set(id, style);
+    return style;
   });
 }

@@ -7,7 +7,7 @@ import { findMainPart, readWorkbookPart } from './xlsx-package';
 import { readSheet } from './xlsx-sheet';
 import type { WorkbookContents } from './xlsx-sheet';
 import { readSharedStrings } from './xlsx-strings';
-import { readDateStyles } from './xlsx-styles';
+import { readNumberStyles } from './xlsx-styles';
 
 /** What a package without a workbook is, in the clerk's words. */
 function otherKind(archive: Archive): string {
@@ -38,7 +38,7 @@ export async function readXlsx(reading: Reading, bytes: Uint8Array): Promise<Gri
       sharedStrings === null
         ? []
         : readSharedStrings(reading, await archive.read(sharedStrings), sharedStrings),
-    dateStyles: styles === null ? [] : readDateStyles(reading, await archive.read(styles), styles),
+    numberStyles: styles === null ? [] : readNumberStyles(reading, await archive.read(styles), styles),
     date1904,
   };
   const sheets: GridSheet[] = [];

@@ -1,8 +1,9 @@
 import { cellName, columnKey, specOf } from '../cell';
 import type { Form } from '../form';
 import type { GridSheet } from '../grid';
+import { isPercentColumn } from '../percentage';
 import type { CellContent, ListRecord } from '../submission';
-import { figureIn, isFigure, readFound, statedText } from './cell-text';
+import { figureIn, inUnitOf, isFigure, readFound, statedText } from './cell-text';
 import { freeRecordId, longestList } from './list-rows';
 import { shown, tellOddities } from './oddities';
 import type { OfficialState } from './oddities';
@@ -31,7 +32,8 @@ export function readOfficialList(
       const key = columnKey(definition.code);
       const letters = columns.get(key);
       const at = { sheet: sheet.name, address: `${letters ?? ''}${row}` };
-      const found = letters === undefined ? undefined : sheet.cells.get(at.address);
+      const seen = letters === undefined ? undefined : sheet.cells.get(at.address);
+      const found = inUnitOf(seen, isPercentColumn(form, definition));
       if (found === undefined) continue;
       count += 1;
       const spec = specOf(definition);

@@ -13,6 +13,7 @@ export interface FileErrors {
   'file.externalLinks': { file: string };
   'file.notCells': { sheet: string };
   'file.coveredCells': { sheet: string; address: string; count: number };
+  'file.percentCell': { found: string };
 }
 
 export const fileSentences: { readonly [C in keyof FileErrors]: (params: FileErrors[C]) => string } = {
@@ -38,4 +39,6 @@ export const fileSentences: { readonly [C in keyof FileErrors]: (params: FileErr
   'file.notCells': ({ sheet }) => `工作表「${sheet}」是图表或宏表，没有单元格，没有读取。`,
   'file.coveredCells': ({ sheet, address, count }) =>
     `工作表「${sheet}」的 ${address}${count > 1 ? ` 等 ${count} 个单元格` : ''}被合并单元格盖住，看不见的内容没有读取。需要时请取消合并后核对。`,
+  'file.percentCell': ({ found }) =>
+    `这一格是百分比格式，文件里的数是 ${found}（显示为它的 100 倍加 %），这里不是填百分数的，按 ${found} 读取，请核对。`,
 };

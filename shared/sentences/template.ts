@@ -28,6 +28,10 @@ export interface TemplateErrors {
   'template.formOfOtherEdition': { form: string; cells: number };
   'template.unreadable': { source: string; found: string };
   'template.keptFigure': { found: string };
+  'template.percentCell': { found: string };
+  'template.brokenMark': { text: string };
+  'template.formulaMark': Record<never, never>;
+  'template.ownWorkbook': { file: string };
 }
 
 export const templateSentences: {
@@ -79,4 +83,12 @@ export const templateSentences: {
     `${source} 填的“${found}”不是这一格能用的内容，没有填入。请先在表里改正，再填一次。`,
   'template.keptFigure': ({ found }) =>
     `本校这一项是空白，模板原来的“${found}”没有动。它如果不是本校的数，请在文件里清掉。`,
+  'template.percentCell': ({ found }) =>
+    `这一格设成了百分比格式，会把 ${found} 显示成 ${found} 的 100 倍，没有填。请在模板里把这一格改成「常规」或「数值」格式，再重新选择模板。`,
+  'template.brokenMark': ({ text }) =>
+    `“${text}”像是没写对的标记，会原样留在文件里。标记前后各要两个花括号，写成 {{教基3112!01.7}}；请在模板里改正。`,
+  'template.formulaMark': () =>
+    '公式里写了标记，公式里的标记不填，会原样留在文件里。请把标记写在普通单元格里，让公式去引用它。',
+  'template.ownWorkbook': ({ file }) =>
+    `${file} 是本程序导出的上报文件，里面带有一所学校的数据，不是空白模板，不能填入。要读取其中的数，请用「导入工作簿」；要填县里的表，请选县里发的空白模板。`,
 };

@@ -6,7 +6,7 @@ import { isPersonal } from '../workbook-findings';
 import type { MappedCell, MappedList, TemplateProblem, TemplateSheet } from './report';
 import { isBlankOrFigure, sheetIndexes } from './sheets';
 import type { SheetIndex } from './sheets';
-import { hasMark, readCellSource, readSource, sourcesIn } from './source';
+import { brokenMark, hasMark, readCellSource, readSource, sourcesIn } from './source';
 import type { Source } from './source';
 
 /** The part of a mapping that can be right or wrong. */
@@ -166,8 +166,15 @@ export function mappingProblems(
     if (first === undefined) taken.set(place, source);
     else complain(sheet, address, 'template.twoSources', { first, second: source });
   }
+  const sources = new Map(mapping.cells.map(({ sheet, address, source }) => [`${sheet}!${address}`, source]));
   for (const { sheet, cells } of sheets) {
     for (const { address, text, formula } of cells) {
+      // What will stand in the cell, where it is filled.
+      const broken = brokenMark(definitions, sources.get(`${sheet}!${address}`) ?? text);
+      if (formula && text.startsWith('=') && hasMark(text))
+        complain(sheet, address, 'template.formulaMark', {});
+      else if (!formula && broken !== null)
+        complain(sheet, address, 'template.brokenMark', { text: broken.slice(0, 60) });
       if (formula || !hasMark(text) || taken.has(`${sheet}!${address}`)) continue;
       const error = markFault(definitions, text);
       complain(sheet, address, error.code, error.params);

@@ -3,9 +3,11 @@ import type { Calculation } from '../calculation';
 import type { AppError, ErrorCode, ErrorParams } from '../error';
 import { refusal } from '../error';
 import type { Form } from '../form';
+import { asFraction, isPercentColumn } from '../percentage';
 import { mappingProblems } from './check';
 import type { MappedPlaces } from './check';
 import type { MappedCell, MappedList, TemplateProblem, TemplateSheet } from './report';
+import { parseAddress } from '../workbook-address';
 import { sheetIndexes } from './sheets';
 import type { SheetIndex } from './sheets';
 import { hasMark, readCellSource, sourceName } from './source';
@@ -48,6 +50,8 @@ class Filling {
     if (this.values.has(place)) return;
     switch (value.kind) {
       case 'number':
+        this.#putNumber(index, address, value);
+        return;
       case 'text':
         this.values.set(place, { sheet, address, kind: value.kind, text: value.text });
         return;
@@ -70,6 +74,23 @@ class Filling {
         this.blank += 1;
         this.#empty(index, address);
     }
+  }
+
+  /** A cell that shows 0.0065 as 0.65 % gets just that; what is no percentage would be shown a hundredfold. */
+  #putNumber(
+    index: SheetIndex,
+    address: string,
+    { text, percentage }: Extract<SourceValue, { kind: 'number' }>,
+  ): void {
+    const { sheet } = index.sheet;
+    const asPercent = index.isPercent(parseAddress(address));
+    if (asPercent && !percentage) {
+      this.complain(sheet, address, 'template.percentCell', { found: text });
+      this.#empty(index, address);
+      return;
+    }
+    const shown = asPercent ? asFraction(text) : text;
+    this.values.set(`${sheet}!${address}`, { sheet, address, kind: 'number', text: shown });
   }
 
   /** Without a value the template's cell stays, but a mark must not go out, and an old figure is told of. */
@@ -101,9 +122,10 @@ function fillList(
   const columns = (form.columns ?? []).flatMap((column) => {
     const key = columnKey(column.code);
     const letters = list.columns[key];
-    return letters === undefined ? [] : [{ key, letters, type: specOf(column).type }];
+    if (letters === undefined) return [];
+    return [{ key, letters, type: specOf(column).type, percentage: isPercentColumn(form, column) }];
   });
-  for (const { key, letters, type } of columns) {
+  for (const { key, letters, type, percentage } of columns) {
     // The first row has the marks, so it is emptied where there is no record.
     if (records.length === 0)
       filling.put(
@@ -117,7 +139,7 @@ function fillList(
       filling.put(
         index,
         `${letters}${list.firstRow + offset}`,
-        figureValue(type, content, content?.text ?? '', source),
+        figureValue(type, content, content?.text ?? '', source, percentage),
       );
     }
   }
@@ -139,6 +161,7 @@ const harmless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'template.twoSources',
   'template.listOverText',
   'template.closedSource',
+  'template.brokenMark',
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import type { AppError } from '../error';
+import type { PercentPlaces } from '../grid';
 import type { SubmissionState } from '../submission';
 import type { MappedCell, MappedList, Mapping } from './mapping';
 
@@ -20,6 +21,8 @@ export interface TemplateSheet {
   readonly columns: number;
   /** Column widths in characters by letters, where stated. */
   readonly widths: Readonly<Record<string, number>>;
+  /** Where a figure is shown as a percentage; absent where nowhere. */
+  readonly percents?: PercentPlaces;
   /** Form that the sheet was taken for; null where none. */
   readonly form: string | null;
   /** Cells of that form without a place on the sheet. */

@@ -1,8 +1,9 @@
-import type { GridSheet } from '../grid';
+import type { GridSheet, PercentPlaces } from '../grid';
 import type { Placement } from '../import/recognition';
 import { formatAddress, formatRange, isInRange, parseAddress, parseRange } from '../workbook-address';
 import type { Position, Range } from '../workbook-address';
 import type { TemplateCell, TemplateSheet } from './report';
+import { hasMark } from './source';
 
 /** What is asked of a sheet again and again, looked up once. */
 export interface SheetIndex {
@@ -10,13 +11,16 @@ export interface SheetIndex {
   readonly cells: ReadonlyMap<string, TemplateCell>;
   /** The merge that hides a cell, `B2:D3`; null for its first cell and for all others. */
   readonly coveredBy: (position: Position) => string | null;
+  /** Its number format shows a figure as a percentage. */
+  readonly isPercent: (position: Position) => boolean;
 }
 
 /** A sheet of the template as it goes to the page. The blank cells that are to be filled count towards its size. */
 export function templateSheet(grid: GridSheet, placements: readonly Placement[]): TemplateSheet {
   const cells = [...grid.cells].map(([address, { kind, text, formula }]): TemplateCell => ({
     address,
-    text,
+    // A formula is shown by its result; one that holds a mark itself, and not only points to one, must be seen to.
+    text: hasMark(formula ?? '') ? `=${formula ?? ''}` : text,
     formula: formula !== null || kind === 'uncalculated',
   }));
   const places = [...grid.cells.keys(), ...placements.flatMap(({ cells: at }) => [...at.values()])].map(
@@ -31,6 +35,7 @@ export function templateSheet(grid: GridSheet, placements: readonly Placement[])
     rows: corners.reduce((most, { row }) => Math.max(most, row), 1),
     columns: corners.reduce((most, { column }) => Math.max(most, column), 1),
     widths: Object.fromEntries(grid.widths ?? []),
+    ...(grid.percents === undefined ? {} : { percents: grid.percents }),
     form: placements[0]?.form ?? null,
     missing: placements.flatMap(({ missing }) => missing),
   };
@@ -69,6 +74,18 @@ export function isBlankOrFigure(text: string): boolean {
   return /^\s*(-?\d+(\.\d+)?)?\s*$/.test(text);
 }
 
+function percentTest(percents: PercentPlaces | undefined): SheetIndex['isPercent'] {
+  if (percents === undefined) return () => false;
+  const { columns, rows, exceptions } = percents;
+  const byRow = new Map(rows);
+  const others = new Set(exceptions);
+  return (position) => {
+    const { row, column } = position;
+    const around = byRow.get(row) ?? columns.some(([from, to]) => from <= column && column <= to);
+    return around !== others.has(formatAddress(position));
+  };
+}
+
 const known = new WeakMap<TemplateSheet, SheetIndex>();
 
 export function indexOf(sheet: TemplateSheet): SheetIndex {
@@ -78,6 +95,7 @@ export function indexOf(sheet: TemplateSheet): SheetIndex {
   const index: SheetIndex = {
     sheet,
     cells: new Map(sheet.cells.map((cell) => [cell.address, cell])),
+    isPercent: percentTest(sheet.percents),
     coveredBy: (position) => {
       const near = [...(merges.byRow.get(position.row) ?? []), ...merges.tall];
       const merge = near.find(({ range }) => isInRange(range, position));

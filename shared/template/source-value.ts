@@ -3,6 +3,7 @@ import { cellsOf } from '../cell';
 import { decimal, decimalText, round } from '../decimal';
 import type { Definitions } from '../definitions';
 import type { CellType } from '../form';
+import { isPercentCell, isPercentIndicator } from '../percentage';
 import type { School } from '../school';
 import type { CellContent, Collection } from '../submission';
 import { printableText } from '../workbook-sheet';
@@ -21,7 +22,8 @@ export interface TemplateFigures {
  * `unreadable`: she typed something that the cell cannot hold, and it is not passed on.
  */
 export type SourceValue =
-  | { readonly kind: 'number' | 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly text: string; readonly percentage: boolean }
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'blank' }
   | { readonly kind: 'notFilled'; readonly form: string }
   | { readonly kind: 'unreadable'; readonly source: Source; readonly text: string };
@@ -38,11 +40,12 @@ export function figureValue(
   content: CellContent | null,
   text: string,
   source: Source,
+  percentage = false,
 ): SourceValue {
   if (content?.kind === 'raw') return { kind: 'unreadable', source, text: content.text };
   const isFigure = type === 'integer' || type === 'decimal';
   if (!isFigure || !/^-?\d+(\.\d+)?$/.test(text)) return textOrBlank(text);
-  return { kind: 'number', text: decimalText(decimal(text)) };
+  return { kind: 'number', text: decimalText(decimal(text)), percentage };
 }
 
 function cellValue(figures: TemplateFigures, source: Extract<Source, { kind: 'cell' }>): SourceValue {
@@ -52,7 +55,8 @@ function cellValue(figures: TemplateFigures, source: Extract<Source, { kind: 'ce
   const definition = cellsOf(form).find(({ key }) => key === cell);
   if (definition === undefined) return blank;
   const view = figures.calculation.cell(code, cell);
-  return figureValue(definition.spec.type, view.content, view.text, source);
+  const { type } = definition.spec;
+  return figureValue(type, view.content, view.text, source, isPercentCell(definition));
 }
 
 function collectionValue(
@@ -63,19 +67,19 @@ function collectionValue(
     case 'schoolYear':
       return { kind: 'text', text: `${schoolYear}—${schoolYear + 1}学年` };
     case 'year':
-      return { kind: 'number', text: String(schoolYear) };
+      return { kind: 'number', text: String(schoolYear), percentage: false };
     case 'title':
       return textOrBlank(title);
   }
 }
 
 /** Rounded as it is shown; a rate with people behind it is never written as zero. */
-function rounded(value: string | null, decimals: number): SourceValue {
+function rounded(value: string | null, decimals: number, percentage: boolean): SourceValue {
   if (value === null) return blank;
   const exact = decimal(value);
   const shown = decimalText(round(exact, decimals));
   const hidden = Number(shown) === 0 && Number(value) !== 0;
-  return { kind: 'number', text: hidden ? decimalText(round(exact, 15)) : shown };
+  return { kind: 'number', text: hidden ? decimalText(round(exact, 15)) : shown, percentage };
 }
 
 function indicatorValue(
@@ -88,12 +92,12 @@ function indicatorValue(
   if (result === undefined || definition === undefined) return blank;
   switch (part) {
     case 'value':
-      return rounded(result.value, definition.decimals);
+      return rounded(result.value, definition.decimals, isPercentIndicator(figures.definitions, id));
     case 'display':
       return result.value === null ? blank : { kind: 'text', text: result.display };
     case 'numerator':
     case 'denominator':
-      return result[part] === null ? blank : { kind: 'number', text: result[part] };
+      return result[part] === null ? blank : { kind: 'number', text: result[part], percentage: false };
     case 'method':
       return { kind: 'text', text: result.methodName };
   }

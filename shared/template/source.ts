@@ -152,6 +152,21 @@ export function hasMark(text: string): boolean {
   return text.search(marks) >= 0;
 }
 
+/**
+ * What looks like a mark and is none: double braces that do not belong together, or a single one beside a name that
+ * means something. Null where the rest of the text, without its marks, has nothing of the kind.
+ */
+export function brokenMark(definitions: Definitions, text: string): string | null {
+  if (!/[{}｛｝]/.test(text)) return null;
+  const rest = text.replace(marks, '\n');
+  const found = /(?:[{｛]{2}|[}｝]{2})/.test(rest)
+    ? rest
+    : /[{}｛｝]/.test(rest) && rest.split(/[{}｛｝\n]/).some((name) => readSource(definitions, name) !== null)
+      ? rest
+      : null;
+  return found === null ? null : found.replaceAll('\n', '').trim();
+}
+
 /** What fills a cell: one name, or a text with names in double braces. */
 export type CellSource =
   | { readonly kind: 'single'; readonly source: Source }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,6 +8,15 @@ import { cellsOfSample, thisYear } from '../support/sample';
 import { changes } from '../support/school';
 import { definitions, openProgram } from './handlers-context';
 import { seed } from './storage-place';
+
+/** A workbook of ours carries the data of the submission it was made of, and is no template as long as it does. */
+const withoutData = `
+import sys
+from openpyxl import load_workbook
+book = load_workbook(sys.argv[1])
+del book['_data']
+book.save(sys.argv[1])
+`;
 
 test('our own blank workbook as a template takes every figure where the export would put it', async () => {
   const program = openProgram();
@@ -24,6 +34,10 @@ test('our own blank workbook as a template takes every figure where the export w
     changes: changes(cellsOfSample(thisYear)),
   });
   program.openFile.path = template;
+  expect(await program.error('template.read', { submissionId })).toEqual({
+    ...{ code: 'template.ownWorkbook', params: { file: '空白.xlsx' } },
+  });
+  execFileSync('/usr/bin/python3', ['-c', withoutData, template]);
   const report = await program.value('template.read', { submissionId });
   if (report === null) throw new Error('nothing was read');
   const { templateId, mapping, sheets } = report;

@@ -3,6 +3,7 @@ import { createCalculation } from '../../shared/calculation';
 import { cellsOf } from '../../shared/cell';
 import type { Grid, GridCell } from '../../shared/grid';
 import { compareImport } from '../../shared/import/compare';
+import { emptySubmission } from '../../shared/import/settle';
 import type { ImportPlace } from '../../shared/import/settle';
 import { workbookPlan } from '../../shared/workbook';
 import { formatAddress } from '../../shared/workbook-address';
@@ -69,6 +70,9 @@ describe('an official workbook', () => {
     expect(settled.cells.get(name)).toEqual({ kind: 'number', text: '0' });
     const blank = comparison.differences.find(({ key }) => key === `cell:${name}`);
     expect(blank).toMatchObject({ stored: '', found: '0', origin: 'blank' });
+    const reviewed = { ...place, stored: { ...emptySubmission, reviewed: ['基础基312'] } };
+    const again = compareImport(definitions, stage(official()), reviewed).comparison.differences;
+    expect(again.filter(({ form, origin }) => form === '基础基312' && origin === 'blank')).toEqual([]);
     // Fields and texts that are blank say nothing.
     expect(settled.cells.get('基础基111!longitude')).toEqual({ kind: 'number', text: '114.5' });
     expect(settled.cells.get('基础基111!fax')).toBeNull();
@@ -100,6 +104,31 @@ describe('an official workbook', () => {
       (key) => found.cells.get(`基础基312!${key}`)?.text,
     );
     expect(read).toEqual(['45', '1004', '5', '6', '15']);
+  });
+
+  test('a cell shown as a percentage is read in percent where percents are asked for, else told of', () => {
+    const grid = official();
+    const percent = (text: string): GridCell => ({ kind: 'number', text, formula: null, percent: true });
+    const [target, people] = [sheetOf(grid, '局目标1'), sheetOf(grid, '基础基312')];
+    const changed = edited(grid, {
+      [target]: {
+        [address('局目标1', '01.1')]: percent('1'),
+        [address('局目标1', '01.2')]: percent('0.9531'),
+        [address('局目标1', '02.2')]: 0.65,
+      },
+      [people]: { [address('基础基312', '03.2')]: percent('5') },
+    });
+    const { report, found } = stage(changed);
+    expect(['01.1', '01.2', '02.2'].map((key) => found.cells.get(`局目标1!${key}`)?.text)).toEqual([
+      ...['100', '95.31', '0.65'],
+    ]);
+    expect(found.cells.get('基础基312!03.2')?.text).toBe('5');
+    expect(report.problems).toEqual([
+      {
+        ...{ severity: 'notice', sheet: people, address: address('基础基312', '03.2') },
+        error: { code: 'file.percentCell', params: { found: '5' } },
+      },
+    ]);
   });
 
   test('what cannot be read is kept where it can be, and named with its place', () => {

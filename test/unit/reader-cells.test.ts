@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateText, decimalText, isDateFormat } from '../../electron/workbook/cell-texts';
+import { dateText, decimalText, isDateFormat, numberStyleOf } from '../../electron/workbook/cell-texts';
 import { resolveTarget } from '../../electron/workbook/xlsx-package';
 
 describe('numbers', () => {
@@ -82,3 +82,18 @@ test.each([
   ['xl/workbook.xml', '../../etc/passwd', null],
   ['', '..', null],
 ])('seen from %j, %j is %j', (part, target, found) => expect(resolveTarget(part, target)).toBe(found));
+
+describe('percentages', () => {
+  test.each(['0%', '0.00%', '[Red]0.0%;-0.0%', '#,##0.0 %', '0.00_)%', '0" 约"%'])('%s is one', (code) =>
+    expect(numberStyleOf(164, code)).toBe('percent'),
+  );
+  test.each(['0.00"%"', '0\\%', '0.00', 'General', '0"百分之%'])('%s is none', (code) =>
+    expect(numberStyleOf(164, code)).toBe('plain'),
+  );
+  test('without a code only 9 and 10 are', () => {
+    const known = Array.from({ length: 50 }, (_, id) => id).filter(
+      (id) => numberStyleOf(id, undefined) === 'percent',
+    );
+    expect(known).toEqual([9, 10]);
+  });
+});

@@ -251,3 +251,23 @@ test('a fault in a mapping file is told with its place', () => {
   expect(readMapping({ ...mapping, cells })).toMatchObject({ fault: { path: 'cells 第 2 项 address' } });
   expect(readMapping({ ...mapping, note: '多余' })).toMatchObject({ fault: { path: '' } });
 });
+
+test('a mark with a slip in its braces, or within a formula, is told of with its place', () => {
+  const sheet = templateSheet(
+    gridSheet('县表', {
+      ...{ A1: '{教基3112!01.7}', A2: '{{教基3112!01.7}', A3: '教基3112!01.7}}人', A4: '｛学校名称｝' },
+      ...{ B1: '="共{{教基3112!01.7}}人"', B2: '=SUM({1,2})', B3: '{备注}', B4: '{1,2}' },
+      ...{ C1: '{{学校名称}}（{学校标识码}）', C2: '{{学校名称}}' },
+    }),
+    [],
+  );
+  const { cells, lists } = automaticMapping(definitions, [sheet], []);
+  const told = (by: Parameters<typeof mappingProblems>[2]) =>
+    mappingProblems(definitions, [sheet], by).map(({ address, error }) => `${address} ${error.code}`);
+  expect(told({ cells, lists })).toEqual([
+    ...['A1', 'A2', 'A3', 'A4'].map((address) => `${address} template.brokenMark`),
+    ...['B1 template.formulaMark', 'C1 template.brokenMark'],
+  ]);
+  const byHand = { sheet: '县表', address: 'A1', source: '教基3112!01.7', by: 'hand' } as const;
+  expect(told({ cells: [...cells, byHand], lists })).not.toContain('A1 template.brokenMark');
+});
