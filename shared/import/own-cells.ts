@@ -1,8 +1,9 @@
 import { cellName, cellsOf } from '../cell';
+import { isPercentCell } from '../percentage';
 import type { CellSpec } from '../value';
 import { formatAddress } from '../workbook-address';
 import { placedCells } from '../workbook-cells';
-import { figureIn, readFound, saysSameIn, statedText } from './cell-text';
+import { figureIn, inUnitOf, readFound, saysSameIn, statedText } from './cell-text';
 import { tellOddities } from './oddities';
 import { placesIn } from './own-sheet';
 import type { OwnSheet, OwnState } from './own-sheet';
@@ -12,13 +13,13 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
   const { form, sheet, planned, content } = own;
   const placeOf = placesIn(own);
   const isDoubtful = doubtsIn(own);
-  const specs = new Map(cellsOf(form).map((cell) => [cell.key, cell.spec]));
+  const definitions = new Map(cellsOf(form).map((cell) => [cell.key, cell]));
   let count = 0;
   let lost = 0;
   for (const { key, position, kind } of placedCells(form, content.school)) {
-    const spec = specs.get(key);
+    const definition = definitions.get(key);
     const home = formatAddress(position);
-    if (kind === 'notApplicable' || spec === undefined) continue;
+    if (kind === 'notApplicable' || definition === undefined) continue;
     const address = placeOf(key);
     const written = planned.values.get(home)?.text ?? '';
     if (address === undefined || isDoubtful(sheet.cells.get(address)?.text ?? '', written)) {
@@ -27,7 +28,11 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
     }
     if (sheet.cells.has(address)) count += 1;
     const at = { sheet: sheet.name, address };
-    const cell = { form: form.code, cell: key, spec, computed: kind === 'computed' };
+    const percentage = isPercentCell(definition);
+    const cell = {
+      ...{ form: form.code, cell: key, spec: definition.spec },
+      ...{ computed: kind === 'computed', percentage },
+    };
     readOwnCell(own, { ...cell, at, written }, state);
   }
   if (lost > 0) {
@@ -52,6 +57,7 @@ interface WrittenCell {
   readonly cell: string;
   readonly spec: CellSpec;
   readonly computed: boolean;
+  readonly percentage: boolean;
   readonly at: { readonly sheet: string; readonly address: string };
   readonly written: string;
 }
@@ -60,9 +66,11 @@ function readOwnCell({ sheet }: OwnSheet, cell: WrittenCell, state: OwnState): v
   const { at, written } = cell;
   const name = cellName(cell.form, cell.cell);
   state.places.set(name, at);
-  const found = sheet.cells.get(at.address);
+  const seen = sheet.cells.get(at.address);
+  if (seen?.kind !== 'uncalculated' && saysSameIn(cell.spec, written, seen?.text ?? '')) return;
+  const found = inUnitOf(seen, cell.percentage);
   const text = found?.text ?? '';
-  if (found?.kind !== 'uncalculated' && saysSameIn(cell.spec, written, text)) return;
+  if (saysSameIn(cell.spec, written, text) && found?.percent !== seen?.percent) return;
   const edit = { ...at, form: cell.form, cell: cell.cell, written, found: text };
   const reading = readFound(found, cell.spec);
   if (reading.kind === 'uncalculated' && cell.computed) {
