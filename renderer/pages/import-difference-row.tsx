@@ -10,7 +10,7 @@ export function rowId(index: number): string {
 const originNames = { file: '', edited: '文件中改过', blank: '空白按 0' } as const;
 const kindNames = { cell: '', record: '一条记录', reviewed: '已核对的标记', explanation: '说明' } as const;
 
-/** A figure that is shown already, because another form says it: taken, it is her own and follows nothing any more. */
+/** A figure that is shown already and that its source will not say after the import: taken, it follows nothing any more. */
 function staysApart({ kind, stored, found }: ImportDifference): boolean {
   return kind === 'cell' && stored !== '' && stored === found;
 }
@@ -19,7 +19,7 @@ function originOf(difference: ImportDifference): string {
   const { origin, repeats, unreadable } = difference;
   if (unreadable !== undefined) return unreadableNames[unreadable];
   if (repeats === true) return '与别的表相同';
-  return staysApart(difference) ? '不再随来源变' : originNames[origin];
+  return staysApart(difference) ? '与来源不同' : originNames[origin];
 }
 
 function placeOf({ kind, form, label }: ImportDifference): string {
@@ -106,7 +106,7 @@ export function WholeDifference({ difference }: { readonly difference: ImportDif
       {repeats === true && '（现有的数由别的表带出，与文件相同，不用导入；选中的话不再随来源变）'}
       {repeats === undefined &&
         staysApart(difference) &&
-        '（现有的数由别的表带出，来源这次会改；导入后保留文件的数，不再随来源变）'}
+        '（文件里这个数与它的来源对不上；导入后用文件里的数，不再随来源变）'}
       {instead !== undefined && `（导出时是 ${instead}，不选就用这个数）`}
     </p>
   );

@@ -69,7 +69,8 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
     `单元格里是公式${formula === '' ? '' : `（=${formula}）`}，没有算出的结果，没有读取。请用 WPS 或 Excel 打开文件，保存一次后再导入。`,
   'import.totalsUncalculated': ({ cells }) =>
     `有 ${cells} 个合计格是公式，没有算出的结果；合计由程序重新计算，不影响导入。`,
-  'import.errorValue': ({ found }) => `单元格里是错误值 ${found}；如果导入，照原样保留并标为错误，请改成正确的数。`,
+  'import.errorValue': ({ found }) =>
+    `单元格里是错误值 ${found}；如果导入，照原样保留并标为错误，请改成正确的数。`,
   'import.notItsValue': ({ found }) => `「${found}」不能填在这一格；如果导入，照原样保留并标为错误，请改正。`,
   'import.tooLong': ({ limit }) => `文字超过 ${limit} 字，只保留了前 ${limit} 字，请核对。`,
   'import.rounded': ({ found }) =>
