@@ -49,7 +49,7 @@ export interface ErrorParams
   'command.draftInstead': { errors: number; warnings: number; unreviewed: number };
   'command.file': { file: string; problem: string };
   'command.folderNotEmpty': { folder: string };
-  'file.unreadable': { reason: string };
+  'file.unreadable': { file: string; reason: string };
   'file.notJson': Record<never, never>;
   'document.invalid': { path: string; problem: string };
   'document.unknownEdition': { found: string; known: string };

@@ -174,6 +174,8 @@ export const editionSchema = z.strictObject({
   zero: z.enum(['0', 'blank']),
   /** The official 2018-86 export writes numbers as text. */
   numbersAs: z.enum(['number', 'text']),
+  /** What our cover calls it, where the title says more than the bureau does. */
+  coverTitle: z.string().min(1).optional(),
   /** The form's own letterhead lines on our cover: authority, approval, document number. */
   letterhead: z.array(z.string()),
   /**

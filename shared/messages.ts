@@ -83,7 +83,10 @@ const sentences: Sentences = {
   'command.file': ({ file, problem }) => `${file}：${problem}`,
   'command.folderNotEmpty': ({ folder }) =>
     `文件夹 ${folder} 里有别的文件，没有写入。请换一个空文件夹，或加上 --force。`,
-  'file.unreadable': ({ reason }) => `文件读不出来（${reason}）。请检查文件名和读取权限。`,
+  'file.unreadable': ({ file, reason }) =>
+    ['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EIO'].includes(reason)
+      ? `找不到 ${file}。文件可能已移动、改名，或者 U 盘已拔出，请重新选择。`
+      : `打不开 ${file}（${reason}）：没有读取权限，或正被别的程序占用。请关闭别的程序后再试。`,
   'file.notJson': () => '文件不是有效的 JSON，请检查它是否完整。',
   'document.invalid': ({ path, problem }) =>
     `文件的格式不对${path === '' ? '' : `，位置 ${path}`}：${problem}。`,

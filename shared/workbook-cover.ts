@@ -30,7 +30,7 @@ export function coverSheet(
   const draft = new SheetDraft('封面');
   const year = collection.schoolYear;
   draft.height(1, 13.5, true);
-  draft.value(across(3, 8, 3), textValue(edition.title), 'coverTitle');
+  draft.value(across(3, 8, 3), textValue(edition.coverTitle ?? edition.title), 'coverTitle');
   draft.height(3, 36);
   draft.value(across(3, 8, 4), textValue(`（${year} /${year + 1} 学年初）`), 'coverYear');
   draft.height(4, 27);

@@ -34,7 +34,7 @@ export function readJson(file: string): unknown {
     text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-    throw refusal('file.unreadable', { reason });
+    throw refusal('file.unreadable', { file: path.basename(file), reason });
   }
   try {
     return JSON.parse(text) as unknown;

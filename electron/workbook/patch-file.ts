@@ -21,7 +21,7 @@ async function readTemplate(template: string): Promise<Uint8Array> {
     return await readFile(template);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-    throw refusal('file.unreadable', { reason });
+    throw refusal('file.unreadable', { file: path.basename(template), reason });
   }
 }
 

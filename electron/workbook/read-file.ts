@@ -52,6 +52,7 @@ async function readBytes(file: string, fileName: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw refusal('file.unreadable', { reason: 'code' in error ? String(error.code) : 'UNKNOWN' });
+    const reason = 'code' in error ? String(error.code) : 'UNKNOWN';
+    throw refusal('file.unreadable', { file: fileName, reason });
   }
 }

@@ -252,7 +252,7 @@ describe('export', () => {
     ['no file', [], '正确的写法：export'],
     ['no workbook as target', ['a.json', '--out', 'a.pdf'], '--out 不能是“a.pdf”'],
     ['unknown totals', ['a.json', '--out', 'a.xlsx', '--totals', 'x'], '--totals 不能是“x”'],
-    ['a submission that is not there', ['a.json', '--out', 'a.xlsx'], 'a.json：文件读不出来（ENOENT）'],
+    ['a submission that is not there', ['a.json', '--out', 'a.xlsx'], '找不到 a.json'],
   ])('%s is bad input', async (_name, args, sentence) => {
     const { exitCode, json, said } = await tianbao(temporaryFolder(), 'export', ...args);
     expect([exitCode, json, said[0]]).toEqual([2, undefined, expect.stringContaining(sentence)]);

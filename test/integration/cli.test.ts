@@ -140,10 +140,10 @@ describe('check', () => {
   });
 
   test.each([
-    ['no file', ['gone.json'], 'gone.json：文件读不出来（ENOENT）'],
+    ['no file', ['gone.json'], '找不到 gone.json'],
     ['no JSON', ['broken.json'], 'broken.json：文件不是有效的 JSON'],
     ['another shape', ['list.json'], 'list.json：文件的格式不对'],
-    ['no workbook', ['a.xlsx'], 'a.xlsx：文件读不出来（ENOENT）'],
+    ['no workbook', ['a.xlsx'], '找不到 a.xlsx'],
     ['nothing named', [], '正确的写法：check <submission.json|文件.xlsx>'],
     ['an unknown switch', ['a.json', '--last', 'b.json'], '正确的写法：check'],
     ['last year of another school', ['a.json', '--previous', 'other.json'], 'other.json：这是学校 9900000002 的数据，不是 9900000001 的'],

@@ -115,7 +115,10 @@ describe('the file', () => {
     const refused = await refusalOf(
       fillTemplateFile({ template: path.join(folder, 'gone.xlsx'), target, values: [] }),
     );
-    expect(refused).toEqual({ code: 'file.unreadable', params: { reason: 'ENOENT' } });
+    expect(refused).toEqual({
+      code: 'file.unreadable',
+      params: { file: 'gone.xlsx', reason: 'ENOENT' },
+    });
     expect(existsSync(target)).toBe(false);
   });
 
