@@ -67,7 +67,7 @@ export function formsFor(definitions: Definitions, edition: string, school: Scho
 const programs = new WeakMap<Definitions, Map<string, Program>>();
 
 /** More kinds of school than a centre school has; a county goes through its kinds without keeping all of them. */
-const programsKept = 12;
+const programsKept = 40;
 
 /** Compiled once per kind of school; hundreds of schools of a county share a few programs. The latest are kept. */
 export function programFor(definitions: Definitions, edition: string, school: SchoolKind): Program {
