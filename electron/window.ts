@@ -16,7 +16,9 @@ export interface WindowOptions {
 
 /** Has to run before Electron is ready. `standard` gives the page an origin of its own, which 'self' then means. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
 export function serveThePage(folder: string): void {

@@ -23,7 +23,10 @@ async function open() {
   const root = createRoot(container);
   try {
     const session = createSession(await call('app.start', null), call);
-    const app: App = { call, session, navigation: createNavigation(), notices: createNotices() };
+    const navigation = createNavigation(session.preferences.get().folded, (folded) =>
+      session.prefer({ folded: [...folded] }),
+    );
+    const app: App = { call, session, navigation, notices: createNotices() };
     root.render(
       <CrashGuard session={session}>
         <Root app={app} />

@@ -1,5 +1,5 @@
 import type { App } from './store/context';
-import type { SubmissionStore } from './store/submission';
+import type { SubmissionStore } from './store/submission-store';
 
 const regions = ['tree', 'page', 'findings'] as const;
 

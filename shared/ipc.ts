@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppError } from './error';
+import { fillContract, type Preferences } from './ipc-fill';
 import { importContract } from './ipc-import';
 import { paperContract } from './ipc-paper';
 import { templateContract } from './ipc-template';
@@ -57,6 +58,7 @@ export interface AppStart {
   readonly version: string;
   /** Today in the clerk's time zone, `2026-09-14`. */
   readonly today: string;
+  readonly preferences: Preferences;
 }
 
 export interface ExportResult {
@@ -97,7 +99,11 @@ export const contract = {
     output: output<OpenSubmission>(),
   },
   'submission.setCells': {
-    input: change.extend({ changes: z.array(cellChangeSchema).min(1).max(20000) }),
+    input: change.extend({
+      changes: z.array(cellChangeSchema).min(1).max(20000),
+      /** `carried` values came from last year: they are 待核 until confirmed, typed anew or their form is 已核对. */
+      origin: z.enum(['typed', 'carried']).default('typed'),
+    }),
     output: revised,
   },
   'submission.setRecords': {
@@ -138,6 +144,7 @@ export const contract = {
     output: output<ListExportResult | null>(),
   },
   'workbook.showLast': { input: z.null(), output: z.null() },
+  ...fillContract,
   ...importContract,
   ...templateContract,
   ...paperContract,

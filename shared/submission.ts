@@ -45,12 +45,17 @@ export const recordChangeSchema = z.strictObject({
 });
 export type RecordChange = z.infer<typeof recordChangeSchema>;
 
-/** The clerk's text for a warning, bound to the finding's key and to the values it was written about. */
+/**
+ * The clerk's text for a finding, bound to the finding's key and to the values it was written about: of a warning its
+ * reason, of an error a 特殊情况说明.
+ */
 export const explanationSchema = z.strictObject({
   finding: z.string().min(1).max(80),
   text: z.string().trim().min(1).max(1000),
   /** The finding's cells and their values when the text was written; a different value makes the text stale. */
   values: z.record(z.string(), z.string()),
+  /** 特殊情况说明: asks the bureau to accept an error that truly cannot be put right; never set on a warning. */
+  exception: z.literal(true).optional(),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
@@ -83,6 +88,8 @@ export interface SubmissionData {
    * is undecided, not zero, until a record is entered or the list is marked 已核对.
    */
   readonly unknownLists?: readonly string[];
+  /** 待核: cells whose value was taken over from last year and that the clerk has not confirmed yet. */
+  readonly toConfirm?: readonly { form: string; cell: string }[];
 }
 
 /** A yearly round (年报任务). `schoolYear` 2026 means 2026—2027学年, counted on 1 September 2026. */

@@ -2,7 +2,7 @@ import type { AppStart, OpenSubmission } from '../../shared/ipc';
 import { Refusal } from '../../shared/error';
 import { listCollections } from '../storage/collections';
 import { listSchools } from '../storage/schools';
-import { readSetting } from '../storage/settings';
+import { readSetting, writeSetting } from '../storage/settings';
 import { findSubmission } from '../storage/submissions';
 import { localDate } from '../local-date';
 import type { HandlerContext, Handlers } from './context';
@@ -14,6 +14,11 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
     'app.start': () => start(context),
     'app.openDataFolder': async () => {
       await desktop.openDataFolder();
+      return null;
+    },
+    'app.setPreferences': (preferences) => {
+      const known = readSetting(database, 'preferences');
+      writeSetting(database, 'preferences', { ...known, ...preferences });
       return null;
     },
     'app.quit': () => {
@@ -30,6 +35,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       open: lastOpened(),
       version,
       today: localDate(now()),
+      preferences: readSetting(database, 'preferences') ?? {},
     };
   }
 

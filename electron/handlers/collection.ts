@@ -3,8 +3,10 @@ import type { Method } from '../../shared/ipc';
 import type { NewCollection } from '../../shared/submission';
 import { createCollection, findCollection, hasSubmissions, updateCollection } from '../storage/collections';
 import type { HandlerContext, Handlers } from './context';
+import { formAcross, overviewOf } from './several-schools';
 
-export function collectionHandlers({ database, definitions }: HandlerContext): Handlers<'collection'> {
+export function collectionHandlers(context: HandlerContext): Handlers<'collection'> {
+  const { database, definitions } = context;
   /** The page offers only what exists; anything else is not a clerk's mistake. */
   function refuseUnknown(method: Method, { edition, targetProfiles }: NewCollection): void {
     const profiles = new Set(definitions.targetProfiles.map(({ id }) => id));
@@ -27,5 +29,7 @@ export function collectionHandlers({ database, definitions }: HandlerContext): H
       }
       return updateCollection(database, collection);
     },
+    'collection.overview': ({ collectionId }) => overviewOf(context, collectionId),
+    'collection.formAcross': ({ collectionId, form }) => formAcross(context, collectionId, form),
   };
 }

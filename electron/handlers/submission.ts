@@ -2,10 +2,12 @@ import { createCalculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
 import type { Submission } from '../../shared/submission';
 import { setCells } from '../storage/cells';
+import { cellHistory } from '../storage/cell-history';
 import { findCollection } from '../storage/collections';
 import { loadOpen } from '../storage/load';
 import { setRecords } from '../storage/records';
 import { explain, setReviewed } from '../storage/review';
+import { confirm } from '../storage/to-confirm';
 import {
   type ChangeHead,
   finaliseSubmission,
@@ -49,9 +51,9 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
 
   return {
     'submission.open': ({ schoolId, collectionId }) => openForms(context, schoolId, collectionId),
-    'submission.setCells': ({ changes, ...change }) => {
+    'submission.setCells': ({ changes, origin, ...change }) => {
       const accepted = acceptCellChanges(definitions, editionOf(change.submissionId), changes);
-      return { revision: setCells(database, headOf(change), accepted) };
+      return { revision: setCells(database, headOf(change), accepted, origin) };
     },
     'submission.setRecords': ({ changes, ...change }) => {
       const accepted = acceptRecordChanges(definitions, editionOf(change.submissionId), changes);
@@ -63,6 +65,11 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
       if (unknown !== undefined) throw refusal('submission.unknownCell', { form: unknown, cell: '' });
       return { revision: setReviewed(database, headOf(change), forms, reviewed) };
     },
+    'submission.cellHistory': ({ submissionId, form, cell }) =>
+      cellHistory(database, submissionId, form, cell),
+    'submission.confirm': ({ cells, ...change }) => ({
+      revision: confirm(database, headOf(change), cells),
+    }),
     'submission.explain': ({ explanation, ...change }) => ({
       revision: explain(database, headOf(change), explanation),
     }),

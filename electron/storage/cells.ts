@@ -2,6 +2,7 @@ import type { CellChange, CellContent, SubmissionData } from '../../shared/submi
 import type { Database } from './database';
 import { type EditOrigin, editLog } from './edit-log';
 import { changeDraft, type ChangeHead } from './submissions';
+import { toConfirmMarks } from './to-confirm';
 
 type CellRow = { readonly form: string; readonly cell: string } & CellContent;
 
@@ -31,10 +32,13 @@ export function setCells(
   const id = head.submissionId;
   return changeDraft(database, head, (revision) => {
     const log = editLog(database, id, revision, head.at, origin);
+    const marks = toConfirmMarks(database, id);
     for (const { form, cell, content } of changes) {
       log({ form, cell, before: select.get(id, form, cell) ?? null, after: content });
       if (content === null) remove.run(id, form, cell);
       else upsert.run(id, form, cell, content.kind, content.text);
+      if (origin === 'carried' && content !== null) marks.add(form, cell);
+      else marks.remove(form, cell);
     }
   });
 }

@@ -4,8 +4,8 @@ import type { Database } from './database';
 /** A list record's place is logged like a cell, so that the log alone can rebuild a removed record. */
 export type LoggedContent = CellContent | { readonly kind: 'position'; readonly text: string };
 
-/** Where a value came from; `importedBlank` is a blank of an official workbook, taken for the 0 that it means there. */
-export type EditOrigin = 'typed' | 'imported' | 'importedBlank';
+export type { EditOrigin } from '../../shared/ipc-fill';
+import type { EditOrigin } from '../../shared/ipc-fill';
 
 export interface LoggedEdit {
   readonly form: string;

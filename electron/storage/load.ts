@@ -8,6 +8,7 @@ import { loadUnknownLists } from './imports';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
 import { findSchool } from './schools';
+import { loadToConfirm } from './to-confirm';
 import { type Before, earlierSubmissions, finalisedSchool, findSubmission } from './submissions';
 
 /** Nine years back reaches the first grade of a pupil who leaves grade nine. */
@@ -15,6 +16,7 @@ const yearsBack = 9;
 
 export function loadData(database: Database, submission: Submission): SubmissionData {
   const unknownLists = loadUnknownLists(database, submission.id);
+  const toConfirm = loadToConfirm(database, submission.id);
   return {
     submission,
     cells: loadCells(database, submission.id),
@@ -22,6 +24,7 @@ export function loadData(database: Database, submission: Submission): Submission
     reviewed: loadReviewed(database, submission.id),
     explanations: loadExplanations(database, submission.id),
     ...(unknownLists.length > 0 && { unknownLists }),
+    ...(toConfirm.length > 0 && { toConfirm }),
   };
 }
 

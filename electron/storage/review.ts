@@ -1,11 +1,13 @@
 import type { Explanation } from '../../shared/submission';
 import type { Database } from './database';
 import { changeDraft, type ChangeHead } from './submissions';
+import { confirmForm } from './to-confirm';
 
 interface ExplanationRow {
   readonly finding: string;
   readonly text: string;
   readonly cell_values: string;
+  readonly exception: 0 | 1;
 }
 
 /** Forms marked 已核对. */
@@ -28,20 +30,23 @@ export function setReviewed(
   );
   return changeDraft(database, head, () => {
     for (const form of forms) {
-      if (reviewed) insert.run(head.submissionId, form, head.at.toISOString());
-      else remove.run(head.submissionId, form);
+      if (reviewed) {
+        insert.run(head.submissionId, form, head.at.toISOString());
+        confirmForm(database, head.submissionId, form);
+      } else remove.run(head.submissionId, form);
     }
   });
 }
 
 export function loadExplanations(database: Database, submissionId: number): Explanation[] {
   const select =
-    'SELECT finding, text, cell_values FROM explanations WHERE submission_id = ? ORDER BY finding';
+    'SELECT finding, text, cell_values, exception FROM explanations WHERE submission_id = ? ORDER BY finding';
   const rows = database.prepare<[number], ExplanationRow>(select).all(submissionId);
-  return rows.map(({ finding, text, cell_values }) => ({
+  return rows.map(({ finding, text, cell_values, exception }) => ({
     finding,
     text,
     values: JSON.parse(cell_values) as Explanation['values'],
+    ...(exception === 1 && { exception: true as const }),
   }));
 }
 
@@ -55,19 +60,28 @@ export function setExplanations(
   head: ChangeHead,
   explanations: readonly Explanation[],
 ): number {
-  const upsert = database.prepare<[number, string, string, string, string]>(
-    `INSERT INTO explanations (submission_id, finding, text, cell_values, at) VALUES (?, ?, ?, ?, ?)
+  const upsert = database.prepare<[number, string, string, string, number, string]>(
+    `INSERT INTO explanations (submission_id, finding, text, cell_values, exception, at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (submission_id, finding)
-     DO UPDATE SET text = excluded.text, cell_values = excluded.cell_values, at = excluded.at`,
+     DO UPDATE SET text = excluded.text, cell_values = excluded.cell_values, exception = excluded.exception,
+       at = excluded.at`,
   );
   const remove = database.prepare<[number, string]>(
     'DELETE FROM explanations WHERE submission_id = ? AND finding = ?',
   );
   const { submissionId, at } = head;
   return changeDraft(database, head, () => {
-    for (const { finding, text, values } of explanations) {
+    for (const { finding, text, values, exception } of explanations) {
       if (text === '') remove.run(submissionId, finding);
-      else upsert.run(submissionId, finding, text, JSON.stringify(values), at.toISOString());
+      else
+        upsert.run(
+          submissionId,
+          finding,
+          text,
+          JSON.stringify(values),
+          exception === true ? 1 : 0,
+          at.toISOString(),
+        );
     }
   });
 }

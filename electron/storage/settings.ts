@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preferencesSchema } from '../../shared/ipc-fill';
 import type { Database } from './database';
 
 /** What the program remembers for the clerk's comfort; losing it costs a click. */
@@ -8,6 +9,7 @@ const settings = {
   lastOpenFolder: z.string(),
   /** Build of the program and digest of the definitions that it found right. */
   checkedDefinitions: z.string(),
+  preferences: preferencesSchema,
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };

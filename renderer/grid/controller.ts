@@ -3,7 +3,7 @@ import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { App } from '../store/context';
 import { newRecordId } from '../store/records';
-import type { SubmissionStore } from '../store/submission';
+import type { SubmissionStore } from '../store/submission-store';
 import { parseTable, pasteInto, printTable } from './clipboard';
 import { destination, type Move } from './moves';
 import { cellsInRange, listShape, positionsInRange, type GridShape, type Range } from './shape';

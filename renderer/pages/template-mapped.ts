@@ -12,7 +12,7 @@ import {
 } from '../../shared/template/source-value';
 import { columnKey, specOf } from '../../shared/cell';
 import { columnNumber, parseAddress } from '../../shared/workbook-address';
-import type { SubmissionStore } from '../store/submission';
+import type { SubmissionStore } from '../store/submission-store';
 import { listAddress, shownRows } from './template-view';
 
 /** What one cell of the preview takes. */

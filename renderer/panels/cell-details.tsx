@@ -116,7 +116,7 @@ interface LastYearProps {
 }
 
 function LastYear({ form, cell, text }: LastYearProps) {
-  const last = useSubmission().lastYear(form.code, cell);
+  const last = useSubmission().lastYear.text(form.code, cell);
   if (last === null) return null;
   const change = Number(text) - Number(last);
   const comparable = text !== '' && last !== '' && Number.isFinite(change);

@@ -7,6 +7,8 @@ export interface CellSnapshot {
   readonly view: CellView;
   readonly save: SaveMark;
   readonly findings: readonly FindingView[];
+  /** 待核: its value was taken over from last year and nobody has looked at it yet. */
+  readonly toConfirm: boolean;
   /** The cell has the editor. */
   readonly active: boolean;
   /** The cell is in a selected rectangle of several cells. */

@@ -4,7 +4,7 @@ import type { CellSnapshot } from './cell-snapshot';
 import type { Navigation } from './navigation';
 import type { Notices } from './notices';
 import type { Session } from './session';
-import type { SubmissionStore } from './submission';
+import type { SubmissionStore } from './submission-store';
 
 /** What every part of the window can reach; none of it changes while the window is open. */
 export interface App {

@@ -17,8 +17,6 @@ export interface History {
   redo(): Step | null;
 }
 
-const longest = 500;
-
 export function createHistory(): History {
   const available = createValue({ undo: false, redo: false });
   const done: Step[] = [];
@@ -34,7 +32,6 @@ export function createHistory(): History {
     available,
     push(step) {
       done.push(step);
-      if (done.length > longest) done.shift();
       undone = [];
       publish();
     },

@@ -1,7 +1,7 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { createValue, type Observable } from './observable';
 import { commitDraft } from './draft';
-import type { SubmissionStore } from './submission';
+import type { SubmissionStore } from './submission-store';
 
 export type Page =
   | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' }
@@ -26,10 +26,14 @@ export interface Navigation {
   goToFinding(store: SubmissionStore, finding: Finding): void;
 }
 
-export function createNavigation(): Navigation {
+/** `remembered` are the panels that were folded when the program was last used; `remember` hears of every change. */
+export function createNavigation(
+  remembered: readonly Panel[] = [],
+  remember: (folded: readonly Panel[]) => void = () => undefined,
+): Navigation {
   const page = createValue<Page>({ name: 'home' });
   const drawer = createValue<Panel | null>(null);
-  const folded = createValue<ReadonlySet<Panel>>(new Set());
+  const folded = createValue<ReadonlySet<Panel>>(new Set(remembered));
 
   function go(next: Page) {
     commitDraft();
@@ -57,6 +61,7 @@ export function createNavigation(): Navigation {
       const next = new Set(folded.get());
       if (!next.delete(panel)) next.add(panel);
       folded.set(next);
+      remember([...next]);
     },
     goToCell,
     goToFinding(store, finding) {

@@ -11,11 +11,17 @@ export function send(
   const on = { submissionId, revision };
   switch (write.kind) {
     case 'cells':
-      return call('submission.setCells', { ...on, changes: [...write.changes] });
+      return call('submission.setCells', {
+        ...on,
+        changes: [...write.changes],
+        origin: write.carried === true ? 'carried' : 'typed',
+      });
     case 'records':
       return call('submission.setRecords', { ...on, changes: [...write.changes] });
     case 'reviewed':
       return call('submission.setReviewed', { ...on, forms: [...write.forms], reviewed: write.reviewed });
+    case 'confirm':
+      return call('submission.confirm', { ...on, cells: [...write.cells] });
     case 'explanation':
       return call('submission.explain', { ...on, explanation: write.explanation });
   }

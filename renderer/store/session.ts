@@ -1,12 +1,14 @@
 import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission, AppStart } from '../../shared/ipc';
+import type { Preferences } from '../../shared/ipc-fill';
 import type { NewSchool, School } from '../../shared/school';
 import type { SchoolChange } from '../../shared/school-change';
 import type { Collection, NewCollection } from '../../shared/submission';
 import { CallFailure, type Call } from '../api';
 import { commitDraft } from './draft';
 import { createValue, type Observable } from './observable';
-import { createSubmission, type SubmissionStore } from './submission';
+import { createSubmission } from './submission';
+import type { SubmissionStore } from './submission-store';
 
 export interface SessionState {
   readonly schools: readonly School[];
@@ -20,6 +22,9 @@ export interface Session {
   readonly state: Observable<SessionState>;
   readonly start: Omit<AppStart, 'definitions'>;
   readonly definitions: Definitions;
+  /** What the window remembers from one start to the next. */
+  readonly preferences: Observable<Preferences>;
+  prefer(part: Preferences): void;
   /** False when what is open could not be saved; then it stays open. */
   open(schoolId: number, collectionId: number): Promise<boolean>;
   /** Tries once more to save everything, what failed before included; false when that did not work. */
@@ -51,6 +56,8 @@ export function createSession(start: AppStart, call: Call): Session {
     collections: start.collections,
     submission: start.open === null ? null : show(start.open),
   });
+
+  const preferences = createValue(start.preferences);
 
   /** Nothing leaves the screen before it is saved. */
   async function saved(): Promise<boolean> {
@@ -119,6 +126,12 @@ export function createSession(start: AppStart, call: Call): Session {
     state,
     start,
     definitions,
+    preferences,
+    prefer(part) {
+      preferences.set({ ...preferences.get(), ...part });
+      // Only comfort is lost when it cannot be kept, and the next saved figure tells of a full disk.
+      void call('app.setPreferences', part).catch(() => undefined);
+    },
     open,
     saveNow,
     unsaved: () => state.get().submission?.save.state.get().items ?? 0,

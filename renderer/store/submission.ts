@@ -1,91 +1,43 @@
 import type { Affected } from '../../shared/calculation';
 import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
-import type { IndicatorResult } from '../../shared/indicator';
-import type { Definitions } from '../../shared/definitions';
-import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
-import type { Form } from '../../shared/form';
+import type { CellRef } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
-import type { School } from '../../shared/school';
-import type { Collection, Explanation, Submission } from '../../shared/submission';
-import { readCell } from '../../shared/value';
-import type { Call } from '../api';
-import { computedColumns, specOf } from '../grid/cell-spec';
-import type { Entry } from '../grid/clipboard';
-import { fieldShape, listShape, matrixShape, type GridShape } from '../grid/shape';
+import type { Explanation, Submission } from '../../shared/submission';
+import { computedColumns } from '../grid/cell-spec';
+import { fieldShape, listShape, matrixShape } from '../grid/shape';
+import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
 import { commitDraft } from './draft';
-import { createFigures, type Figures } from './figures';
+import { createFigures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
-import { formGroups, type FormGroup } from './form-groups';
-import { createHistory, type History, type Step } from './history';
-import { createKeyed, type Keyed } from './keyed';
-import { createValue, type Observable } from './observable';
+import { formGroups } from './form-groups';
+import { createHistory, type Step } from './history';
+import { createKeyed } from './keyed';
+import { createLastYear } from './last-year';
+import { createValue } from './observable';
 import { progressOf, type FormProgress } from './progress';
 import { newRecordId, recordChanges, startOfRecord } from './records';
-import { createSaveQueue, type SaveQueue } from './save-queue';
+import { createSaveQueue } from './save-queue';
 import { send } from './send';
-import { createSelection, type SelectionStore } from './selection';
+import { createSelection } from './selection';
+import { createToConfirm } from './to-confirm';
 import { askTwice, createStateLock } from './state-lock';
+import type { SubmissionOptions, SubmissionStore } from './submission-store';
 import { namesOf, type Edit, type Write } from './write';
-
-/** One submission on screen: its figures with everything derived, and everything the clerk can do to it. */
-export interface SubmissionStore {
-  readonly definitions: Definitions;
-  readonly school: School;
-  readonly collection: Collection;
-  /** In the order in which the window shows them and turns from one to the next. */
-  readonly forms: readonly Form[];
-  readonly groups: readonly FormGroup[];
-  readonly submission: Observable<Submission>;
-  /** Nothing can be entered: it is finalised, or about to be. */
-  readonly locked: Observable<boolean>;
-  readonly findings: Observable<readonly FindingView[]>;
-  readonly progress: Observable<readonly FormProgress[]>;
-  /** Grows whenever findings or indicators may have changed. */
-  readonly derived: Observable<number>;
-  readonly cells: Keyed<CellSnapshot>;
-  /** Ids of a list's rows by form, with an empty one at the foot as long as it can be filled. */
-  readonly rows: Keyed<readonly string[]>;
-  readonly selection: SelectionStore;
-  readonly history: History['available'];
-  readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled' | 'revision'>;
-  shape(form: Form): GridShape;
-  /** Takes typed or pasted texts over as one change. */
-  enter(form: Form, entries: readonly Entry[]): void;
-  /** How many records there were to remove. */
-  removeRecords(form: Form, ids: readonly string[]): number;
-  undo(): CellRef | null;
-  redo(): CellRef | null;
-  review(forms: readonly string[], reviewed: boolean): void;
-  /** An empty text withdraws the explanation. */
-  explain(finding: Finding, text: string): void;
-  /** False when something could not be saved; then nothing was finalised. */
-  finalise(): Promise<boolean>;
-  reopen(reason: string): Promise<void>;
-  indicators(): readonly IndicatorResult[];
-  skipped(): readonly SkippedCheck[];
-  /** The same cell last year; null when there is no last year, or it was another edition. */
-  lastYear(form: string, cell: string): string | null;
-}
-
-export interface SubmissionOptions {
-  readonly definitions: Definitions;
-  readonly open: OpenSubmission;
-  readonly call: Call;
-}
 
 export function createSubmission({ definitions, open, call }: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
   const submissionId = open.data.submission.id;
   const teaching = teachingOf(school);
   const history = createHistory();
+  const toConfirm = createToConfirm(open.data);
+  const lastYear = createLastYear(definitions, open);
   const submission = createValue(open.data.submission);
   const findings = createValue<readonly FindingView[]>([]);
   const progress = createValue<readonly FormProgress[]>([]);
   const derived = createValue(0);
   let figures = createFigures(definitions, open);
-  let lastYear: Figures | null = null;
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
   const groups = formGroups(definitions, collection.edition, figures.calculation.forms);
@@ -98,6 +50,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       view: figures.view(form, cell),
       save: queue.markOf(name),
       findings: findingsOf(byCell, name),
+      toConfirm: toConfirm.has(name),
       active: selection.isActive(name),
       selected: selection.isSelected(name),
       outlined: selection.isOutlined(name),
@@ -154,6 +107,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
         return figures.apply(write);
       case 'reviewed':
         return joined(write.forms.map((form) => figures.calculation.setReviewed(form, write.reviewed)));
+      case 'confirm':
+        return { cells: new Set(), findings: false };
       case 'explanation': {
         const next = new Map(explanations);
         if (write.explanation.text === '') next.delete(write.explanation.finding);
@@ -167,7 +122,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   function change(write: Write) {
     const affected = applyHere(write);
     if (write.kind === 'records') rows.changed(write.changes.map((each) => each.form));
-    cells.changed([...affected.cells, ...namesOf(write), ...computedIn(write)]);
+    const marks = toConfirm.follow(write);
+    cells.changed([...affected.cells, ...namesOf(write), ...computedIn(write), ...marks]);
     queue.add(write);
     if (affected.findings) refresh();
     else refreshProgress();
@@ -202,7 +158,11 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     const fresh = await call('submission.open', { schoolId: school.id, collectionId: collection.id });
     figures = createFigures(definitions, fresh);
     explanations = explanationsOf(fresh);
-    for (const write of queue.pending()) applyHere(write);
+    toConfirm.replace(fresh.data);
+    for (const write of queue.pending()) {
+      applyHere(write);
+      toConfirm.follow(write);
+    }
     submission.set(fresh.data.submission);
     follow();
     rows.allChanged();
@@ -255,15 +215,15 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
         edit({ kind: 'records', changes }, place);
         return;
       }
-      const changes = entries.flatMap(({ cell, text }) => {
-        const spec = specOf(form, cell);
-        if (spec === undefined) return [];
-        const { content } = readCell(text, spec);
-        const before = figures.view(form.code, cell).content;
-        const same = before?.kind === content?.kind && before?.text === content?.text;
-        return same ? [] : [{ form: form.code, cell, content }];
-      });
-      edit({ kind: 'cells', changes }, place);
+      edit({ kind: 'cells', changes: cellChanges(figures, form, entries) }, place);
+    },
+    carry(changes) {
+      const [first] = changes;
+      const place = first === undefined ? null : { form: first.form, cell: first.cell };
+      edit({ kind: 'cells', changes, carried: true }, place);
+    },
+    confirm(which) {
+      if (!locked.get()) change({ kind: 'confirm', cells: which });
     },
     removeRecords(form, ids) {
       const known = new Set(figures.calculation.records(form.code).map((record) => record.id));
@@ -279,7 +239,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     },
     explain(finding, text) {
       if (locked.get()) return;
-      const explanation = { finding: finding.key, text: text.trim(), values: finding.values };
+      const exception = finding.severity === 'error' && { exception: true as const };
+      const explanation = { finding: finding.key, text: text.trim(), values: finding.values, ...exception };
       change({ kind: 'explanation', explanation });
     },
     finalise() {
@@ -294,14 +255,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       during(() => changeState((revision) => call('submission.reopen', { submissionId, revision, reason }))),
     indicators: () => figures.calculation.indicators(),
     skipped: () => figures.calculation.skipped(),
-    lastYear(form, cell) {
-      const at = open.previous.findIndex((year) => year.collection.schoolYear === collection.schoolYear - 1);
-      const [last, ...earlier] = at < 0 ? [] : open.previous.slice(at);
-      if (last === undefined || definitions.forms[form]?.kind === 'list') return null;
-      lastYear ??= createFigures(definitions, { ...last, previous: earlier });
-      const filled = lastYear.calculation.forms.some((each) => each.code === form);
-      return filled ? lastYear.view(form, cell).text : null;
-    },
+    lastYear,
+    toConfirm: toConfirm.current,
   };
 }
 

@@ -1,15 +1,22 @@
 import { cellName } from '../../shared/cell';
+import type { CellRef } from '../../shared/finding';
 import type { CellChange, Explanation, RecordChange } from '../../shared/submission';
 
 /** An edit of the clerk's figures: what undo can take back. */
 export type Edit =
-  | { readonly kind: 'cells'; readonly changes: readonly CellChange[] }
+  | {
+      readonly kind: 'cells';
+      readonly changes: readonly CellChange[];
+      /** Values taken over from last year: they are 待核. */
+      readonly carried?: true;
+    }
   | { readonly kind: 'records'; readonly changes: readonly RecordChange[] };
 
 /** Anything that is saved. */
 export type Write =
   | Edit
   | { readonly kind: 'reviewed'; readonly forms: readonly string[]; readonly reviewed: boolean }
+  | { readonly kind: 'confirm'; readonly cells: readonly CellRef[] }
   | {
       readonly kind: 'explanation';
       readonly explanation: Omit<Explanation, 'text'> & { readonly text: string };
@@ -24,6 +31,8 @@ export function namesOf(write: Write): readonly string[] {
       return write.changes.flatMap((change) =>
         Object.keys(change.cells ?? {}).map((column) => cellName(change.form, `${change.id}.${column}`)),
       );
+    case 'confirm':
+      return write.cells.map(({ form, cell }) => cellName(form, cell));
     case 'reviewed':
     case 'explanation':
       return [];
@@ -36,6 +45,8 @@ export function itemsOf(write: Write): number {
     case 'cells':
     case 'records':
       return write.changes.length;
+    case 'confirm':
+      return write.cells.length;
     case 'reviewed':
       return write.forms.length;
     case 'explanation':
@@ -48,11 +59,11 @@ export function merged(first: Write, second: Write): Write | null {
   if (first.kind === 'records' && second.kind === 'records') {
     return { kind: 'records', changes: [...first.changes, ...second.changes] };
   }
-  if (first.kind !== 'cells' || second.kind !== 'cells') return null;
+  if (first.kind !== 'cells' || second.kind !== 'cells' || first.carried !== second.carried) return null;
   const latest = new Map<string, CellChange>();
   for (const change of [...first.changes, ...second.changes])
     latest.set(cellName(change.form, change.cell), change);
-  return { kind: 'cells', changes: [...latest.values()] };
+  return { ...first, changes: [...latest.values()] };
 }
 
 /** The write in parts of at most so many changes, in their order: main takes no longer list in one call. */
@@ -60,9 +71,11 @@ export function inParts(write: Write, most: number): readonly Write[] {
   if (itemsOf(write) <= most) return [write];
   switch (write.kind) {
     case 'cells':
-      return sliced(write.changes, most).map((changes) => ({ kind: 'cells', changes }));
+      return sliced(write.changes, most).map((changes) => ({ ...write, changes }));
     case 'records':
       return sliced(write.changes, most).map((changes) => ({ kind: 'records', changes }));
+    case 'confirm':
+      return sliced(write.cells, most).map((cells) => ({ kind: 'confirm', cells }));
     case 'reviewed':
     case 'explanation':
       return [write];
@@ -83,8 +96,8 @@ export function apart(write: Write, form: string, cell: string): readonly [Write
   const others = write.changes.filter((change) => !isIt(change));
   if (its.length === 0 || others.length === 0) return null;
   return [
-    { kind: 'cells', changes: its },
-    { kind: 'cells', changes: others },
+    { ...write, changes: its },
+    { ...write, changes: others },
   ];
 }
 
@@ -96,7 +109,7 @@ export function outlived(write: Write, later: Write): Write | null {
       const names = new Set(namesOf(later));
       const changes = write.changes.filter(({ form, cell }) => !names.has(cellName(form, cell)));
       if (changes.length === write.changes.length) return write;
-      return changes.length === 0 ? null : { kind: 'cells', changes };
+      return changes.length === 0 ? null : { ...write, changes };
     }
     case 'records': {
       if (later.kind !== 'records') return write;
@@ -110,6 +123,9 @@ export function outlived(write: Write, later: Write): Write | null {
       if (forms.length === write.forms.length) return write;
       return forms.length === 0 ? null : { ...write, forms };
     }
+    case 'confirm':
+      // Confirming twice, or after the value changed, does no harm.
+      return write;
     case 'explanation':
       return later.kind === 'explanation' && later.explanation.finding === write.explanation.finding
         ? null

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CallFailure, type Call } from '../../../renderer/api';
 import { openDraft } from '../../../renderer/store/draft';
-import { createSubmission, type SubmissionStore } from '../../../renderer/store/submission';
+import { createSubmission } from '../../../renderer/store/submission';
+import type { SubmissionStore } from '../../../renderer/store/submission-store';
 import type { AppError } from '../../../shared/error';
 import type { Form } from '../../../shared/form';
 import type { OpenSubmission } from '../../../shared/ipc';
@@ -265,9 +266,9 @@ describe('last year', () => {
   it('shows the same cell of the year before, totals included', () => {
     const data = submissionData({ '教基3112!01.9': 95, '教基3112!01.10': 5 });
     const { store } = open({}, [{ school: village, collection: round2025, data }]);
-    expect(store.lastYear('教基3112', '01.9')).toBe('95');
-    expect(store.lastYear('教基3112', '01.7')).toBe('100');
-    expect(open().store.lastYear('教基3112', '01.9')).toBeNull();
+    expect(store.lastYear.text('教基3112', '01.9')).toBe('95');
+    expect(store.lastYear.text('教基3112', '01.7')).toBe('100');
+    expect(open().store.lastYear.text('教基3112', '01.9')).toBeNull();
   });
 });
 

@@ -1,0 +1,71 @@
+import type { IndicatorResult } from '../../shared/indicator';
+import type { Definitions } from '../../shared/definitions';
+import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
+import type { Form } from '../../shared/form';
+import type { OpenSubmission } from '../../shared/ipc';
+import type { School } from '../../shared/school';
+import type { CellChange, Collection, Submission } from '../../shared/submission';
+import type { Call } from '../api';
+import type { Entry } from '../grid/clipboard';
+import type { GridShape } from '../grid/shape';
+import type { CellSnapshot } from './cell-snapshot';
+import type { FindingView } from './finding-views';
+import type { FormGroup } from './form-groups';
+import type { History } from './history';
+import type { Keyed } from './keyed';
+import type { LastYear } from './last-year';
+import type { Observable } from './observable';
+import type { FormProgress } from './progress';
+import type { SaveQueue } from './save-queue';
+import type { SelectionStore } from './selection';
+import type { ToConfirm } from './to-confirm';
+
+/** One submission on screen: its figures with everything derived, and everything the clerk can do to it. */
+export interface SubmissionStore {
+  readonly definitions: Definitions;
+  readonly school: School;
+  readonly collection: Collection;
+  /** In the order in which the window shows them and turns from one to the next. */
+  readonly forms: readonly Form[];
+  readonly groups: readonly FormGroup[];
+  readonly submission: Observable<Submission>;
+  /** Nothing can be entered: it is finalised, or about to be. */
+  readonly locked: Observable<boolean>;
+  readonly findings: Observable<readonly FindingView[]>;
+  readonly progress: Observable<readonly FormProgress[]>;
+  /** Grows whenever findings or indicators may have changed. */
+  readonly derived: Observable<number>;
+  readonly cells: Keyed<CellSnapshot>;
+  /** Ids of a list's rows by form, with an empty one at the foot as long as it can be filled. */
+  readonly rows: Keyed<readonly string[]>;
+  readonly selection: SelectionStore;
+  readonly history: History['available'];
+  readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled' | 'revision'>;
+  shape(form: Form): GridShape;
+  /** Takes typed or pasted texts over as one change. */
+  enter(form: Form, entries: readonly Entry[]): void;
+  /** Puts values of last year into cells of any forms, as one change; they are 待核 from then on. */
+  carry(changes: readonly CellChange[]): void;
+  /** The clerk has looked at these cells: they are 待核 no more. */
+  confirm(cells: readonly CellRef[]): void;
+  /** How many records there were to remove. */
+  removeRecords(form: Form, ids: readonly string[]): number;
+  undo(): CellRef | null;
+  redo(): CellRef | null;
+  review(forms: readonly string[], reviewed: boolean): void;
+  /** Of an error the text is a 特殊情况说明. An empty text withdraws it. */
+  explain(finding: Finding, text: string): void;
+  /** False when something could not be saved; then nothing was finalised. */
+  finalise(): Promise<boolean>;
+  reopen(reason: string): Promise<void>;
+  indicators(): readonly IndicatorResult[];
+  skipped(): readonly SkippedCheck[];
+  readonly lastYear: LastYear;
+  readonly toConfirm: ToConfirm['current'];
+}
+
+export interface SubmissionOptions {
+  readonly definitions: Definitions;
+  readonly open: OpenSubmission;
+  readonly call: Call;
+}

@@ -1,0 +1,67 @@
+import { cellName } from '../../shared/cell';
+import type { SubmissionData } from '../../shared/submission';
+import { splitName } from './cell-snapshot';
+import { createValue, type Observable } from './observable';
+import type { Write } from './write';
+
+/** The cells that are 待核, kept in step with what is written: the same rules as in main. */
+export interface ToConfirm {
+  /** Names, `form!cell`. */
+  readonly current: Observable<ReadonlySet<string>>;
+  has(name: string): boolean;
+  /** Takes a write over; returns the names of the cells that look different now. */
+  follow(write: Write): readonly string[];
+  replace(data: SubmissionData): void;
+}
+
+export function createToConfirm(data: SubmissionData): ToConfirm {
+  const current = createValue(namesIn(data));
+
+  function set(next: ReadonlySet<string>): readonly string[] {
+    const before = current.get();
+    const changed = [
+      ...[...next].filter((name) => !before.has(name)),
+      ...[...before].filter((name) => !next.has(name)),
+    ];
+    if (changed.length > 0) current.set(next);
+    return changed;
+  }
+
+  return {
+    current,
+    has: (name) => current.get().has(name),
+    follow(write) {
+      const before = current.get();
+      if (before.size === 0 && !(write.kind === 'cells' && write.carried === true)) return [];
+      return set(after(before, write));
+    },
+    replace: (fresh) => void set(namesIn(fresh)),
+  };
+}
+
+function namesIn({ toConfirm = [] }: SubmissionData): ReadonlySet<string> {
+  return new Set(toConfirm.map(({ form, cell }) => cellName(form, cell)));
+}
+
+function after(before: ReadonlySet<string>, write: Write): ReadonlySet<string> {
+  const next = new Set(before);
+  switch (write.kind) {
+    case 'cells':
+      for (const { form, cell, content } of write.changes) {
+        if (write.carried === true && content !== null) next.add(cellName(form, cell));
+        else next.delete(cellName(form, cell));
+      }
+      return next;
+    case 'confirm':
+      for (const { form, cell } of write.cells) next.delete(cellName(form, cell));
+      return next;
+    case 'reviewed':
+      for (const name of before) {
+        if (write.reviewed && write.forms.includes(splitName(name).form)) next.delete(name);
+      }
+      return next;
+    case 'records':
+    case 'explanation':
+      return before;
+  }
+}
