@@ -7,6 +7,7 @@ import type { Spec } from './cell-spec';
 import type { GridController } from './controller';
 import { OptionEditor } from './option-editor';
 import { ParagraphEditor } from './paragraph-editor';
+import { countRender } from './render-count';
 import type { CellEditorProps } from './use-cell-editor';
 
 interface GridCellProps {
@@ -31,6 +32,7 @@ export const GridCell = memo(function GridCell({
   frozen,
 }: GridCellProps) {
   const name = cellName(grid.form.code, cell);
+  countRender(name);
   const snapshot = useCell(name);
   const { view, save, active, selected, outlined } = snapshot;
   const closed = view.kind === 'notApplicable';

@@ -7,6 +7,7 @@ import { closedMarkOf, matrixPlace } from './cell-marks';
 import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
+import { countRender } from './render-count';
 import { labelWidth, rowColumns, type RowColumns } from './row-columns';
 import type { GridShape } from './shape';
 import { useGrid } from './use-grid';
@@ -16,10 +17,11 @@ interface MatrixGridProps {
 }
 
 /** A form as it is printed: merged heads, label and code columns, one row per row code. */
-export function MatrixGrid({ form }: MatrixGridProps) {
+export const MatrixGrid = memo(function MatrixGrid({ form }: MatrixGridProps) {
+  countRender(`grid ${form.code}`);
   const store = useSubmission();
   const { grid, handlers } = useGrid(form);
-  const beside = rowColumns(form);
+  const beside = useMemo(() => rowColumns(form), [form]);
   const { rows, columns } = useMemo(() => shownOf(form, store.shape(form)), [store, form]);
   const closedMark = closedMarkOf(store.definitions, form);
   return (
@@ -41,7 +43,7 @@ export function MatrixGrid({ form }: MatrixGridProps) {
       </table>
     </GridScroll>
   );
-}
+});
 
 /** The rows and columns of the stages and grades that the school teaches. */
 function shownOf(form: Form, shape: GridShape) {
@@ -58,6 +60,7 @@ interface MatrixHeadProps extends MatrixGridProps {
 }
 
 const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHeadProps) {
+  countRender(`head ${form.code}`);
   const labels = columns.map((column) => column.label);
   const [first, last] = form.layout.headRows ?? [1, Math.max(...labels.map((label) => label.length))];
   const depth = last - first + 1;
@@ -139,6 +142,7 @@ interface MatrixRowProps {
 }
 
 const MatrixRow = memo(function MatrixRow({ grid, row, beside, columns, closedMark }: MatrixRowProps) {
+  countRender(`row ${grid.form.code} ${row.code}`);
   return (
     <tr>
       <th scope="row" className="row-label" data-indent={row.indent ?? 0}>

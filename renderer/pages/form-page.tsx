@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { CellKind } from '../../shared/calculation';
 import { cellsOf } from '../../shared/cell';
 import type { Form } from '../../shared/form';
@@ -8,9 +8,10 @@ import { computedColumns } from '../grid/cell-spec';
 import { FieldGrid } from '../grid/field-grid';
 import { ListGrid } from '../grid/list-grid';
 import { MatrixGrid } from '../grid/matrix-grid';
+import { countRender } from '../grid/render-count';
+import { ReviewDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import { ReviewDialog } from './review-dialog';
 import '../styles/form.css';
 import '../styles/sheet.css';
 import '../styles/sheet-kinds.css';
@@ -21,7 +22,8 @@ interface FormPageProps {
 }
 
 /** One form, as it looks on paper. */
-export function FormPage({ form }: FormPageProps) {
+export const FormPage = memo(function FormPage({ form }: FormPageProps) {
+  countRender(`page ${form.code}`);
   const store = useSubmission();
   const finalised = useValue(store.submission).state === 'finalised';
   return (
@@ -38,7 +40,7 @@ export function FormPage({ form }: FormPageProps) {
       <Legend form={form} />
     </div>
   );
-}
+});
 
 function FormHead({ form }: FormPageProps) {
   const store = useSubmission();
