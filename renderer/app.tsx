@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Toast } from './components/toast';
-import { ClosingDialog } from './panels/closing-dialog';
-import { KeysDialog } from './panels/keys-dialog';
+import { loadWhenIdle } from './components/on-demand';
+import { ClosingDialog, ImportPage, KeysDialog, parts } from './on-demand';
 import { Shell } from './panels/shell';
-import { ImportPage } from './pages/import-page';
+import { useShownPage } from './panels/shown-page';
 import { WelcomePage } from './pages/welcome-page';
-import { AppContext, SubmissionContext, useApp, type App } from './store/context';
+import { AppContext, SubmissionContext, type App } from './store/context';
 import { commitDraft } from './store/draft';
 import { useValue } from './store/observable';
 import { pressWindowKey } from './window-keys';
@@ -27,6 +27,8 @@ export function Root({ app }: RootProps) {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [app]);
+
+  useEffect(() => loadWhenIdle(parts), []);
 
   useEffect(() => {
     const again = window.tianbao.on('app.secondInstance', () => app.notices.tell('程序已经打开。'));
@@ -57,7 +59,7 @@ export function Root({ app }: RootProps) {
 
 /** Before there is anything to fill: it is set up by hand, or a file brings it along. */
 function FirstStart() {
-  const page = useValue(useApp().navigation.page);
+  const page = useShownPage();
   if (page.name !== 'import') return <WelcomePage />;
   return (
     <main className="import-alone">

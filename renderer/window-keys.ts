@@ -1,3 +1,4 @@
+import { FinishPage } from './on-demand';
 import type { App } from './store/context';
 import type { SubmissionStore } from './store/submission-store';
 
@@ -102,7 +103,8 @@ function finalise({ navigation }: App, store: SubmissionStore) {
   const here = navigation.page.get().name === 'finish';
   navigation.go({ name: 'finish' });
   if (here) document.querySelector<HTMLButtonElement>('[data-testid="finalise"]')?.click();
-  else if (store.submission.get().state === 'draft') requestAnimationFrame(focusFinalise);
+  else if (store.submission.get().state === 'draft')
+    void FinishPage.load().then(() => requestAnimationFrame(focusFinalise));
 }
 
 function focusFinalise() {

@@ -1,8 +1,7 @@
 import { useState } from 'react';
+import { CollectionDialog, SchoolDialog } from '../on-demand';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
-import { CollectionDialog } from './collection-dialog';
-import { SchoolDialog } from './school-dialog';
 
 /** The first start: two steps until there is something to fill. */
 export function WelcomePage() {

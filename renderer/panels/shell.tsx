@@ -1,16 +1,20 @@
 import { useEffect } from 'react';
-import { FinishPage } from '../pages/finish-page';
-import { FormPage } from '../pages/form-page';
+import {
+  CellDetails,
+  FindingsPanel,
+  FinishPage,
+  FormPage,
+  ImportPage,
+  IndicatorsPage,
+  PrintPage,
+  TemplatePage,
+} from '../on-demand';
 import { HomePage } from '../pages/home-page';
-import { ImportPage } from '../pages/import-page';
-import { IndicatorsPage } from '../pages/indicators-page';
-import { PrintPage } from '../pages/print-page';
-import { TemplatePage } from '../pages/template-page';
+import type { Page } from '../store/navigation';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import { CellDetails } from './cell-details';
-import { FindingsPanel } from './findings-panel';
 import { FormTree } from './form-tree';
+import { useShownPage } from './shown-page';
 import { SidePanel } from './side-panel';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
@@ -18,7 +22,7 @@ import { TopBar } from './top-bar';
 /** The window: the forms at the left, the page in the middle, details at the right, findings at the foot. */
 export function Shell() {
   const { navigation } = useApp();
-  const page = useValue(navigation.page);
+  const page = useShownPage();
   const folded = useValue(navigation.folded);
   const { forms } = useSubmission();
   useEffect(() => {
@@ -33,7 +37,7 @@ export function Shell() {
         <FormTree />
       </SidePanel>
       <main className="middle" data-region="page">
-        <CurrentPage />
+        <CurrentPage page={page} />
       </main>
       {page.name === 'form' && (
         <SidePanel panel="details" title="单元格说明">
@@ -46,8 +50,12 @@ export function Shell() {
   );
 }
 
-function CurrentPage() {
-  const page = useValue(useApp().navigation.page);
+interface CurrentPageProps {
+  readonly page: Page;
+}
+
+/** The home page is there from the start; every other page is added to renderer/on-demand.ts. */
+function CurrentPage({ page }: CurrentPageProps) {
   const { forms } = useSubmission();
   switch (page.name) {
     case 'home':

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
-import { CollectionDialog } from '../pages/collection-dialog';
-import { SchoolDialog } from '../pages/school-dialog';
+import { CollectionDialog, SchoolDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
 import type { Page } from '../store/navigation';
 import { useValue } from '../store/observable';

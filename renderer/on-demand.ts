@@ -1,0 +1,50 @@
+import type { Page } from './store/navigation';
+import { onDemand, type Part } from './components/on-demand';
+
+/*
+ * Everything that the home page can be painted without. What is shown from somewhere else is taken from here, never
+ * imported directly: one import would put it, and what it imports, back on the start path.
+ */
+
+export const FormPage = onDemand(() => import('./pages/form-page'), 'FormPage');
+export const CellDetails = onDemand(() => import('./panels/cell-details'), 'CellDetails');
+export const FindingsPanel = onDemand(() => import('./panels/findings-panel'), 'FindingsPanel');
+export const IndicatorsPage = onDemand(() => import('./pages/indicators-page'), 'IndicatorsPage');
+export const FinishPage = onDemand(() => import('./pages/finish-page'), 'FinishPage');
+export const ImportPage = onDemand(() => import('./pages/import-steps'), 'ImportSteps');
+export const PrintPage = onDemand(() => import('./pages/print-page'), 'PrintPage');
+export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
+
+export const ReviewDialog = onDemand(() => import('./pages/review-dialog'), 'ReviewDialog');
+export const SchoolDialog = onDemand(() => import('./pages/school-dialog'), 'SchoolDialog');
+export const CollectionDialog = onDemand(() => import('./pages/collection-dialog'), 'CollectionDialog');
+export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDialog');
+export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
+
+/** The order in which they are fetched once the home page is painted. */
+export const parts = [
+  FormPage,
+  CellDetails,
+  FindingsPanel,
+  ClosingDialog,
+  ReviewDialog,
+  KeysDialog,
+  FinishPage,
+  IndicatorsPage,
+  SchoolDialog,
+  CollectionDialog,
+  ImportPage,
+  PrintPage,
+  TemplatePage,
+];
+
+/** What has to be there before a page is shown; null for the page that the start brings along. */
+export const pageParts: Readonly<Record<Page['name'], Part | null>> = {
+  home: null,
+  form: FormPage,
+  indicators: IndicatorsPage,
+  finish: FinishPage,
+  import: ImportPage,
+  template: TemplatePage,
+  print: PrintPage,
+};
