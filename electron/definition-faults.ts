@@ -1,4 +1,4 @@
-import { columnCodes, expandCodes, rowCodes } from '../shared/cell';
+import { cellsOf, columnCodes, expandCodes, rowCodes } from '../shared/cell';
 import type { Edition, Form } from '../shared/form';
 import { definitionSentences as sentences } from '../shared/definition-sentences';
 
@@ -79,6 +79,7 @@ function* formFaults(form: Form, code: string): Faults {
   yield* parentFaults(form);
   yield* typeFaults(form);
   yield* codeSetFaults(form);
+  yield* carriedFaults(form);
 }
 
 function* partFaults(form: Form): Faults {
@@ -142,6 +143,7 @@ function* codeSetFaults(form: Form): Faults {
   const ranges = [
     ...form.notApplicable.map((range, index) => ({ range, path: `notApplicable.${index}` })),
     ...(form.pulled ?? []).map((range, index) => ({ range, path: `pulled.${index}` })),
+    ...(form.carried ?? []).map((range, index) => ({ range, path: `carried.${index}` })),
     ...form.checks.map((range, index) => ({ range, path: `checks.${index}` })),
     ...(form.columns ?? []).map(({ computedInRows: rows }, index) => ({
       range: { rows, cols: undefined },
@@ -156,6 +158,17 @@ function* codeSetFaults(form: Form): Faults {
       yield { path: where, problem: sentences.outOfRange(codes) };
     }
   }
+}
+
+/** What the program computes, pulls or closes is never last year's. */
+function* carriedFaults(form: Form): Faults {
+  if (form.kind === 'list' && form.carried !== undefined)
+    yield { path: 'carried', problem: sentences.carriedInList() };
+  const wrong = cellsOf(form).find(({ carried, kind }) => carried && kind !== 'input');
+  if (wrong === undefined) return;
+  const field = (form.fields ?? []).findIndex(({ id }) => id === wrong.key);
+  const path = field < 0 ? 'carried' : `fields.${field}.carried`;
+  yield { path, problem: sentences.carriedNotTyped(wrong.key) };
 }
 
 /** Explanations and reports name a check by its id alone, so it must mean one check in all editions together. */

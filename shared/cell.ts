@@ -66,6 +66,8 @@ export interface FormCell {
   readonly expression: string | null;
   /** Condition under which a pulled cell is pulled. */
   readonly when: string | null;
+  /** Last year's value is offered for it. */
+  readonly carried: boolean;
 }
 
 /** What a cell of a column can hold; a column of type `byRow` leaves it to the row. */
@@ -74,7 +76,8 @@ export function specOf(column: FormColumn, row: FormRow | null = null): CellSpec
   return (column.type === 'byRow' ? (row ?? column) : column) as CellSpec;
 }
 
-function rangeCells(form: Form, ranges: readonly { rows: string; cols: string }[]): ReadonlySet<string> {
+/** Keys of the cells in any of the ranges. */
+export function rangeCells(form: Form, ranges: readonly { rows: string; cols: string }[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const range of ranges) {
     for (const row of expandCodes(range.rows, rowCodes(form)) ?? []) {
@@ -116,11 +119,13 @@ function fieldCells(form: Form): readonly FormCell[] {
       field.notApplicable === true ? 'notApplicable' : field.pulledFrom === undefined ? 'input' : 'pulled',
     expression: field.pulledFrom ?? null,
     when: null,
+    carried: field.carried === true,
   }));
 }
 
 function matrixCells(form: Form): readonly FormCell[] {
   const closed = rangeCells(form, form.notApplicable);
+  const carried = rangeCells(form, form.carried ?? []);
   const pulled = new Map<string, { from: string; when: string | null }>();
   for (const rule of form.pulled ?? []) {
     for (const key of rangeCells(form, [rule])) pulled.set(key, { from: rule.from, when: rule.when ?? null });
@@ -128,7 +133,7 @@ function matrixCells(form: Form): readonly FormCell[] {
   return (form.rows ?? []).flatMap((row) =>
     (form.columns ?? []).map((column): FormCell => {
       const key = cellKey(row.code, column.code);
-      const base = { form, key, row, column, spec: specOf(column, row), when: null };
+      const base = { form, key, row, column, spec: specOf(column, row), when: null, carried: carried.has(key) };
       if (closed.has(key)) return { ...base, kind: 'notApplicable', expression: null };
       const computed = computedBy(form, row, column);
       if (computed !== null) return { ...base, kind: 'computed', expression: computed };

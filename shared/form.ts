@@ -97,6 +97,8 @@ export const fieldSchema = z.strictObject({
   notApplicable: z.literal(true).optional(),
   /** Types of school for which the field is closed. */
   notApplicableTo: z.array(schoolTypeSchema).optional(),
+  /** Usually stays as it was a year ago: last year's value is offered, and is 待核 once taken over. */
+  carried: z.literal(true).optional(),
 });
 
 /** Cells that show a value found elsewhere (引用): last year, another form, a ledger. Typing over one is allowed and shown. */
@@ -151,6 +153,11 @@ export const formSchema = z.strictObject({
   /** Cells that must not be filled: `{"rows": "04,06-11", "cols": "3-6"}`. */
   notApplicable: z.array(z.strictObject({ rows: codeSetSchema, cols: codeSetSchema })),
   pulled: z.array(pulledSchema).optional(),
+  /**
+   * Typed cells that usually stay as they were a year ago (校舍, 占地, equipment): last year's value is offered, and is
+   * 待核 once taken over. Never counts of pupils or teachers.
+   */
+  carried: z.array(z.strictObject({ rows: codeSetSchema, cols: codeSetSchema })).optional(),
   /** List forms: records with this text in this column state, in column `value`, a total of the others. */
   totalRecords: z
     .strictObject({ column: columnCodeSchema, text: z.string(), value: columnCodeSchema })
