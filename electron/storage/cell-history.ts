@@ -18,7 +18,10 @@ function content(kind: CellContent['kind'] | null, text: string | null): CellCon
   return kind === null || text === null ? null : { kind, text };
 }
 
-/** What ever stood in a cell, newest first; an imported value names its workbook. */
+/**
+ * What ever stood in a cell, newest first; an imported value names its workbook. An import writes in several steps and
+ * is recorded with the revision that the last one led to: its values are those with a revision up to that.
+ */
 export function cellHistory(
   database: Database,
   submissionId: number,
@@ -27,9 +30,14 @@ export function cellHistory(
 ): readonly CellHistoryEntry[] {
   const select = database.prepare<[number, string, string, number], HistoryRow>(
     `SELECT at, origin, old_kind, old_text, new_kind, new_text,
-       (SELECT file_name FROM imports
-        WHERE imports.submission_id = edit_log.submission_id AND imports.revision = edit_log.revision) AS file_name
-     FROM edit_log WHERE submission_id = ? AND form = ? AND cell = ? ORDER BY id DESC LIMIT ?`,
+       CASE WHEN origin IN ('imported', 'importedBlank') THEN
+         (SELECT file_name FROM imports
+          WHERE imports.submission_id = edit_log.submission_id AND imports.revision >= edit_log.revision
+          ORDER BY imports.revision, imports.id LIMIT 1)
+       END AS file_name
+     FROM edit_log
+     WHERE submission_id = ? AND form = ? AND cell = ? AND coalesce(new_kind, old_kind) <> 'position'
+     ORDER BY id DESC LIMIT ?`,
   );
   return select.all(submissionId, form, cell, longest).map((row) => ({
     at: row.at,
