@@ -152,9 +152,10 @@ function collectionOf({ collection }: Readable, edition: Edition): Collection {
 }
 
 function explanationsOf({ explanations = [] }: Readable, report: Report): readonly Explanation[] {
-  return explanations.map(({ finding, text, values }) => {
+  return explanations.map(({ values, ...explanation }) => {
+    const { finding } = explanation;
     if (values === undefined) report('notice', 'document.unboundExplanation', { finding });
-    return { finding, text, values: values ?? {} };
+    return { ...explanation, values: values ?? {} };
   });
 }
 

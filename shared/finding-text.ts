@@ -3,14 +3,28 @@ import { decimal, decimalText } from './decimal';
 import type { Definitions } from './definitions';
 import type { Finding, SkippedCheck } from './finding';
 
-const opposite: Record<string, string> = { '=': '≠', '<>': '=', '<': '≥', '<=': '>', '>': '≤', '>=': '<' };
+const signs: Readonly<Record<string, string>> = { '<>': '≠', '<=': '≤', '>=': '≥' };
 
-/** Both sides in words: `左边 601 ≠ 右边 600，差 1`; empty where the relation has no two sides. */
+/**
+ * The relation and both sides in words: `应当左边 = 右边；现在左边 601，右边 600，差 1`; empty where the relation has no
+ * two sides. What should be comes first: it is what the printed rule says, and a sign that only negates it (`≠`) would
+ * leave the clerk to turn it round before she knows what to do. Sides with names of their own are named:
+ * `台账 12 / 填报 13，差 1`.
+ */
 export function sidesText(finding: Finding): string {
   if (finding.left === null || finding.right === null || finding.op === null) return '';
-  const side = (text: string) => (text === '' ? '（空白）' : readable(text));
   const gap = finding.difference === null ? '' : `，差 ${readable(finding.difference.replace(/^-/, ''))}`;
-  return `左边 ${side(finding.left)} ${opposite[finding.op] ?? finding.op} 右边 ${side(finding.right)}${gap}`;
+  if (finding.sideNames !== undefined) {
+    const [left, right] = finding.sideNames;
+    return `${right} ${sideValue(finding.right)} / ${left} ${sideValue(finding.left)}${gap}`;
+  }
+  const wanted = `应当左边 ${signs[finding.op] ?? finding.op} 右边`;
+  return `${wanted}；现在左边 ${sideValue(finding.left)}，右边 ${sideValue(finding.right)}${gap}`;
+}
+
+/** One side's value as it is shown. */
+export function sideValue(text: string): string {
+  return text === '' ? '（空白）' : readable(text);
 }
 
 /** An unrounded quotient has thirty digits; four are enough to see what is wrong. */

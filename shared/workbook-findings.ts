@@ -1,6 +1,6 @@
 import { cellName } from './cell';
 import type { Definitions } from './definitions';
-import { isStale } from './explanation';
+import { isExcepted, isStale } from './explanation';
 import type { CellRef, Finding } from './finding';
 import { describeCell, sidesText } from './finding-text';
 import type { Form } from './form';
@@ -12,6 +12,9 @@ import type { PlannedValue } from './workbook-sheet';
 
 export const explanationsSheetName = '数据核查结果说明';
 
+/** What stands as the state of an error that goes out with a 特殊情况说明; an import reads it back. */
+export const exceptionState = '特殊情况说明';
+
 /** A list of named people: it leaves the program only by itself, when the clerk asks for it. */
 export function isPersonal(form: Form): boolean {
   return form.kind === 'list' && (form.columns ?? []).some((column) => column.sensitive === true);
@@ -19,7 +22,9 @@ export function isPersonal(form: Form): boolean {
 
 function stateText(finding: Finding, explanation: Explanation | undefined): string {
   if (finding.status === 'broken') return '规则有误';
-  if (finding.severity === 'error') return '待改正';
+  if (isExcepted(finding, explanation)) return exceptionState;
+  if (finding.severity === 'error')
+    return explanation?.exception === true ? `${exceptionState}待更新` : '待改正';
   if (explanation === undefined) return '未说明';
   return isStale(explanation, finding) ? '数据已变，说明待更新' : '已说明';
 }
@@ -53,8 +58,9 @@ const columns: Table['columns'] = [
 ];
 
 /**
- * 数据核查结果说明: every warning with its explanation and every rule that could not be checked; in a draft also what still has to be corrected. Checks of
- * name lists are left out with the lists.
+ * 数据核查结果说明: first the errors that go out as 特殊情况, because the bureau decides on them, then every warning with its
+ * explanation and every rule that could not be checked; in a draft also what still has to be corrected. Checks of name
+ * lists are left out with the lists.
  */
 export function explanationsSheet(
   definitions: Definitions,
@@ -64,10 +70,13 @@ export function explanationsSheet(
   draft: boolean,
 ): SheetPlan {
   const byKey = new Map(explanations.map((explanation) => [explanation.finding, explanation]));
-  const shown = findings.filter(
+  const open = findings.filter(({ form }) => !personal.has(form));
+  const excepted = open.filter((finding) => isExcepted(finding, byKey.get(finding.key)));
+  const others = open.filter(
     (finding) =>
-      !personal.has(finding.form) && (draft || finding.severity === 'warning' || finding.status === 'broken'),
+      !excepted.includes(finding) && (draft || finding.severity === 'warning' || finding.status === 'broken'),
   );
+  const shown = [...excepted, ...others];
   const rows = shown.map((finding, index): PlannedValue[] => {
     const explanation = byKey.get(finding.key);
     return [
@@ -85,7 +94,9 @@ export function explanationsSheet(
   return tableSheet({
     sheet: explanationsSheetName,
     title: '数据核查结果说明',
-    remark: draft ? '草稿：列出全部未通过的校验。' : '列出保留的经验校验及其说明。',
+    remark: `${draft ? '草稿：列出全部未通过的校验。' : '列出保留的经验校验及其说明。'}${
+      excepted.length === 0 ? '' : `其中特殊情况说明 ${excepted.length} 处，列在最前，请审核。`
+    }`,
     columns,
     rows,
     empty: '没有需要说明的校验结果',

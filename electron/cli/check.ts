@@ -1,7 +1,7 @@
 import { createCalculation } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
-import { whatIsAsked } from '../../shared/explanation';
+import { isExcepted, whatIsAsked } from '../../shared/explanation';
 import type { Finding } from '../../shared/finding';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import { printedProblem, problemLine, readSubmission } from './documents';
@@ -10,7 +10,10 @@ import { hintSwitches, hintUsage, readHints } from './workbooks';
 
 export const checkUsage = `check <submission.json|文件.xlsx> [--previous <上年>]… ${hintUsage}`;
 
-/** Findings of one submission. Exit code 1 for what the clerk still has to correct or explain, 2 for what could not be read. */
+/**
+ * Findings of one submission. Exit code 1 for what the clerk still has to correct or explain and for errors that go out
+ * as 特殊情况 (`exception`), which are errors all the same; 2 for what could not be read.
+ */
 export async function check(
   terminal: Terminal,
   definitions: () => Definitions,
@@ -29,15 +32,19 @@ export async function check(
   const listed = findings.map((finding) => {
     const explanation = explanations.get(finding.key);
     const asked = whatIsAsked(finding, explanation);
-    return { ...printedFinding(loaded, finding), asked, explanation: explanation?.text ?? null };
+    const excepted = isExcepted(finding, explanation) && { exception: true as const };
+    return { ...printedFinding(loaded, finding), asked, explanation: explanation?.text ?? null, ...excepted };
   });
   const failed = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.status === 'fail' && finding.severity === severity).length;
 
   for (const problem of problems) terminal.say(problemLine(problem));
-  for (const { asked, message } of listed) if (asked !== null) terminal.say(message);
+  for (const { asked, message, exception } of listed) {
+    if (asked !== null) terminal.say(message);
+    if (exception === true) terminal.say(`${message}；特殊情况说明已写`);
+  }
   const unread = problems.some(({ severity }) => severity === 'error');
-  const open = listed.some(({ asked }) => asked !== null);
+  const open = listed.some(({ asked, exception }) => asked !== null || exception === true);
   return {
     output: {
       findings: listed,

@@ -60,7 +60,7 @@ export function compareExplanations(comparing: Comparing): readonly ImportProble
     comparing.differences.push({
       shown: {
         ...{ key: `explanation:${finding}`, kind: 'explanation', form, cell: '' },
-        label: about === undefined ? finding : `${form} ${about.text}`,
+        label: `${explanation.exception === true ? '特殊情况说明：' : ''}${about === undefined ? finding : `${form} ${about.text}`}`,
         ...{ stored: known?.text ?? '', found: text, origin: edited ? 'edited' : 'file' },
         ...(instead === null ? {} : { instead: instead.text }),
       },
@@ -74,6 +74,6 @@ export function compareExplanations(comparing: Comparing): readonly ImportProble
 
 /** A text bound to values of name lists has lost those in the file. */
 function saysAsMuch(stored: Explanation, found: Explanation): boolean {
-  if (stored.text !== found.text) return false;
+  if (stored.text !== found.text || stored.exception !== found.exception) return false;
   return Object.entries(found.values).every(([name, value]) => stored.values[name] === value);
 }

@@ -2,7 +2,7 @@ import type { Definitions } from '../definitions';
 import type { CellRef, Finding } from '../finding';
 import type { Grid, GridSheet } from '../grid';
 import type { Explanation } from '../submission';
-import { cellWords, explanationsSheetName, isPersonal } from '../workbook-findings';
+import { cellWords, exceptionState, explanationsSheetName, isPersonal } from '../workbook-findings';
 import { plainText, saysSame } from './cell-text';
 import type { Recognition } from './recognition';
 import type { ExplanationRow } from './staged';
@@ -11,6 +11,8 @@ import type { ExplanationRow } from './staged';
 export const longestExplanation = 1000;
 
 const heads = { form: '表号', check: '校验', cells: '单元格与数值', text: '说明' } as const;
+/** Older workbooks may lack it, and whoever rearranges the sheet may drop it. */
+const stateHead = '状态';
 
 /** Lines of 数据核查结果说明 as our workbooks have it, found by its heads; none where the sheet is another's. */
 export function explanationRows(grid: Grid, recognition: Recognition): readonly ExplanationRow[] {
@@ -26,6 +28,7 @@ export function explanationRows(grid: Grid, recognition: Recognition): readonly 
     if (row > head.row) rows.add(row);
   }
   const text = (column: string, row: number): string => sheet.cells.get(`${column}${row}`)?.text ?? '';
+  const state = (row: number): string => (head.state === null ? '' : plainText(text(head.state, row)));
   return [...rows]
     .sort((a, b) => a - b)
     .map((row) => ({
@@ -34,13 +37,21 @@ export function explanationRows(grid: Grid, recognition: Recognition): readonly 
       check: plainText(text(columns.check, row)),
       cells: text(columns.cells, row),
       text: text(columns.text, row).trim(),
+      ...(state(row).startsWith(exceptionState) && { exception: true as const }),
+      ...(state(row).endsWith('待更新') && { stale: true as const }),
     }))
     .filter(({ check }) => check !== '');
 }
 
 type Columns = Readonly<Record<keyof typeof heads, string>>;
 
-function findHead(sheet: GridSheet): { readonly row: number; readonly columns: Columns } | null {
+interface Head {
+  readonly row: number;
+  readonly columns: Columns;
+  readonly state: string | null;
+}
+
+function findHead(sheet: GridSheet): Head | null {
   const found = new Map<number, Map<string, string>>();
   for (const [address, { text }] of sheet.cells) {
     const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
@@ -50,7 +61,7 @@ function findHead(sheet: GridSheet): { readonly row: number; readonly columns: C
   for (const [row, texts] of found) {
     const columns = Object.entries(heads).map(([name, head]) => [name, texts.get(head)] as const);
     if (columns.every(([, letters]) => letters !== undefined))
-      return { row, columns: Object.fromEntries(columns) as Columns };
+      return { row, columns: Object.fromEntries(columns) as Columns, state: texts.get(stateHead) ?? null };
   }
   return null;
 }
@@ -138,7 +149,8 @@ export function readExplanations(
       result.set(about.key, {
         finding: about.key,
         text: row.text.slice(0, longestExplanation),
-        values: before?.values ?? about.values,
+        values: before?.values ?? (row.stale === true ? {} : about.values),
+        ...((before?.exception ?? row.exception) === true && { exception: true as const }),
       });
   }
   return { explanations: [...result.values()], changed, unmatched };

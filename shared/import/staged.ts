@@ -52,6 +52,10 @@ export interface ExplanationRow extends FoundAt {
   /** The cells with their values, one a line. */
   readonly cells: string;
   readonly text: string;
+  /** The sheet calls it a 特殊情况说明. */
+  readonly exception?: true;
+  /** The sheet says that values changed after it was written. */
+  readonly stale?: true;
 }
 
 export type ReportProblem = (

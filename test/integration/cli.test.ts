@@ -103,7 +103,7 @@ describe('check', () => {
     expect(finding).toMatchObject({ severity: 'error', form: '教基3040', left: 602, right: 601 });
     expect(finding?.cells[0]).toBe('04.17');
     expect(finding?.message).toMatch(
-      /^\[J3040-10\] 教基3040 小学 · 本学年初在校生数：.*左边 602 ≠ 右边 601，差 1/,
+      /^\[J3040-10\] 教基3040 小学 · 本学年初在校生数：.*应当左边 = 右边；现在左边 602，右边 601，差 1/,
     );
   });
 

@@ -130,7 +130,7 @@ describe('findings', () => {
     const calculation = open({ '教基3112!01.9': 100, '教基3112!02.9': 101 });
     const finding = calculation.findings().find(({ key }) => key === 'J3112-05@c9#1');
     expect(finding).toMatchObject({ form: '教基3112', left: '101', right: '100', op: '<=', difference: '1' });
-    expect(finding && sidesText(finding)).toBe('左边 101 > 右边 100，差 1');
+    expect(finding && sidesText(finding)).toBe('应当左边 ≤ 右边；现在左边 101，右边 100，差 1');
     expect(finding?.cells).toEqual([
       { form: '教基3112', cell: '02.9' },
       { form: '教基3112', cell: '01.9' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
-import { isStale, whatIsAsked } from '../../shared/explanation';
+import { changedValues, isExcepted, isStale, mayBeExcepted, whatIsAsked } from '../../shared/explanation';
 import type { Finding } from '../../shared/finding';
 import { decideInstances } from '../../shared/findings';
 import type { Evidence } from '../../shared/findings';
@@ -52,6 +52,15 @@ describe('an explanation', () => {
     expect(isStale({ finding: before.key, text: '转出', values: before.values }, after)).toBe(true);
   });
 
+  it('says which values changed since', () => {
+    const now = { ...warning, values: { ...warning.values, '教基3040!04.12': '3', left: '3' } };
+    expect(changedValues(explanation, now)).toEqual([{ name: '教基3040!04.12', before: '1', now: '3' }]);
+    const target = { ...warning, values: { ...warning.values, right: '0.6' } };
+    expect(changedValues(explanation, target)).toEqual([
+      { name: 'right', before: warning.values['right'], now: '0.6' },
+    ]);
+  });
+
   it('does not settle an error', () => {
     const error = found('J3112-05');
     expect(whatIsAsked(error, { finding: error.key, text: '说明', values: error.values })).toBe('correction');
@@ -91,4 +100,47 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
   const { findings } = decideInstances(evidence, null, new Set());
   expect(findings).toMatchObject([{ check: 'J3112-10', status: 'broken', instruction: 'rule failed' }]);
   expect(findings.map((finding) => whatIsAsked(finding, undefined))).toEqual([null]);
+});
+
+describe('特殊情况说明', () => {
+  const error = found('J3112-05');
+  const request = {
+    finding: error.key,
+    text: '一个教学班在九月并入邻校，上级已批复',
+    values: error.values,
+    exception: true as const,
+  };
+
+  it('settles an error between two figures of a table, as long as the values stand', () => {
+    expect([error.left, error.op, error.right]).toEqual(['5', '<=', '0']);
+    expect(mayBeExcepted(error)).toBe(true);
+    expect(isExcepted(error, request)).toBe(true);
+    expect(whatIsAsked(error, request)).toBeNull();
+    const values = { ...error.values, '教基3112!02.9': '6' };
+    expect(whatIsAsked({ ...error, values }, request)).toBe('correction');
+  });
+
+  it('counts ten characters at least, without the blanks around them', () => {
+    expect(isExcepted(error, { ...request, text: '一二三四五六七八九十' })).toBe(true);
+    expect(isExcepted(error, { ...request, text: '  一二三四五六七八九 ' })).toBe(false);
+  });
+
+  it('is none without the mark, and none on a warning', () => {
+    const { exception: _, ...plain } = request;
+    expect(isExcepted(error, plain)).toBe(false);
+    expect(isExcepted({ ...error, severity: 'warning' }, request)).toBe(false);
+  });
+
+  it.each([
+    ['a text that its cell cannot hold', { check: 'CELL', left: null, right: null, op: null }],
+    ['a stated total', { check: 'STATED' }],
+    ['a broken rule', { status: 'broken' as const }],
+    ['two texts', { left: '男', right: '女' }],
+    ['no two sides', { left: null, right: null, op: null }],
+    ['a record of a list', { cells: [{ form: '局特教2', cell: 'record-0001.c12' }] }],
+    ['a field', { cells: [{ form: '教基1001', cell: 'schoolCode' }] }],
+  ])('is not open to %s', (_, part) => {
+    expect(mayBeExcepted({ ...error, ...part })).toBe(false);
+    expect(whatIsAsked({ ...error, ...part }, request)).toBe(part.status === 'broken' ? null : 'correction');
+  });
 });

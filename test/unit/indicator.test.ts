@@ -144,7 +144,9 @@ describe('三类残疾儿童少年入学率', () => {
     const finding = calculation.findings().find(({ check }) => check === 'LTJ1-08');
     expect(finding).toMatchObject({ severity: 'warning', op: '>=', right: '95' });
     expect(finding?.left?.startsWith('83.3333333333')).toBe(true);
-    expect(finding && sidesText(finding)).toBe('左边 约 83.3333 < 右边 95，差 约 11.6667');
+    expect(finding && sidesText(finding)).toBe(
+      '应当左边 ≥ 右边；现在左边 约 83.3333，右边 95，差 约 11.6667',
+    );
     calculation.setCells(changes({ '局特教1!01.2': 19 }));
     expect(calculation.findings().filter(({ check }) => check === 'LTJ1-08')).toEqual([]);
   });
