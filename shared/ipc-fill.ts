@@ -46,10 +46,18 @@ export interface SchoolStanding {
 export interface SchoolFigures {
   readonly schoolId: number;
   readonly name: string;
+  readonly code: string;
+  readonly type: string;
   /** False when the school does not fill the form in this round. */
   readonly fills: boolean;
+  /** Null where nothing was begun; then nothing is known of its figures. */
+  readonly state: SubmissionState | null;
   /** By cell key. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Cells that are open in the form, but not at this school: rows of a stage that it does not teach. */
+  readonly closed: readonly string[];
+  /** Of a list. */
+  readonly records: number;
   /** Cell keys with an open error, and with an open warning. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
@@ -93,13 +101,18 @@ export const fillContract = {
     }),
     output: z.strictObject({ revision: z.number().int().nonnegative() }),
   },
-  /** Every school on this computer in one round, in the order of their codes. */
+  /**
+   * Every school on this computer in one round, in the order of their codes. Looking makes nothing. Asking again, for
+   * this or for `formAcross`, ends the one before with `work.cancelled`.
+   */
   'collection.overview': { input: round, output: output<readonly SchoolStanding[]>() },
   /** One form of every school in one round, in the same order. */
   'collection.formAcross': {
     input: round.extend({ form: z.string() }),
     output: output<readonly SchoolFigures[]>(),
   },
+  /** Nobody waits for `overview` or `formAcross` any more: ends it with `work.cancelled`. */
+  'collection.stopLooking': { input: z.null(), output: z.null() },
   /** Remembers what is given and keeps the rest. */
   'app.setPreferences': { input: preferencesSchema, output: z.null() },
 } as const;

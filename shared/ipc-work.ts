@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Work off the main thread, as far as it has come. One piece of it runs at a time. */
 export interface WorkProgress {
   /** What is being done; the sentence is in the window. */
-  readonly step: 'reading' | 'recognising' | 'comparing' | 'writing' | 'verifying' | 'filling' | 'printing';
+  readonly step:
+    'reading' | 'recognising' | 'comparing' | 'writing' | 'verifying' | 'filling' | 'printing' | 'schools';
   readonly done: number;
   /** 0 where the end cannot be told. */
   readonly total: number;

@@ -3,10 +3,11 @@ import type { Method } from '../../shared/ipc';
 import type { NewCollection } from '../../shared/submission';
 import { createCollection, findCollection, hasSubmissions, updateCollection } from '../storage/collections';
 import type { HandlerContext, Handlers } from './context';
-import { formAcross, overviewOf } from './several-schools';
+import { severalSchools } from './several-schools';
 
 export function collectionHandlers(context: HandlerContext): Handlers<'collection'> {
   const { database, definitions } = context;
+  const several = severalSchools(context);
   /** The page offers only what exists; anything else is not a clerk's mistake. */
   function refuseUnknown(method: Method, { edition, targetProfiles }: NewCollection): void {
     const profiles = new Set(definitions.targetProfiles.map(({ id }) => id));
@@ -29,7 +30,11 @@ export function collectionHandlers(context: HandlerContext): Handlers<'collectio
       }
       return updateCollection(database, collection);
     },
-    'collection.overview': ({ collectionId }) => overviewOf(context, collectionId),
-    'collection.formAcross': ({ collectionId, form }) => formAcross(context, collectionId, form),
+    'collection.overview': ({ collectionId }) => several.overview(collectionId),
+    'collection.formAcross': ({ collectionId, form }) => several.formAcross(collectionId, form),
+    'collection.stopLooking': () => {
+      several.stop();
+      return null;
+    },
   };
 }

@@ -16,6 +16,7 @@ const steps: Readonly<Record<Progress['step'], string>> = {
   verifying: '正在逐格核对写出的文件',
   filling: '正在填入模板',
   printing: '正在生成页面',
+  schools: '正在检查各校的报表',
 };
 
 /**

@@ -3,10 +3,10 @@ import { cellName } from '../../shared/cell';
 import { decimal } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission } from '../../shared/ipc';
+import { enteredByForm, isClosedFor } from '../../shared/standing';
 import type { CellChange, ListRecord, RecordChange } from '../../shared/submission';
 import { problemOf } from '../../shared/value';
 import { printed } from '../../shared/value-text';
-import type { Form } from '../../shared/form';
 import { computedColumns, recordCell, specOf } from '../grid/cell-spec';
 import type { Edit } from './write';
 
@@ -25,8 +25,7 @@ const nothing: CellView = { kind: 'input', content: null, text: '', source: null
 export function createFigures(definitions: Definitions, open: OpenSubmission): Figures {
   const { school, collection, data, previous } = open;
   const calculation = createCalculation(definitions, { school, collection, data, previous });
-  const filled = new Map<string, number>();
-  for (const cell of data.cells) filled.set(cell.form, (filled.get(cell.form) ?? 0) + 1);
+  const filled = enteredByForm(data.cells);
 
   function record(form: string, id: string): ListRecord | undefined {
     return calculation.records(form).find((candidate) => candidate.id === id);
@@ -35,7 +34,7 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
   function view(code: string, cell: string): CellView {
     const form = definitions.forms[code];
     if (form === undefined) return nothing;
-    if (isClosed(form, cell)) return { ...nothing, kind: 'notApplicable' };
+    if (isClosedFor(form, cell, school)) return { ...nothing, kind: 'notApplicable' };
     if (form.kind !== 'list') return calculation.cell(code, cell);
     const at = recordCell(cell);
     const content = record(code, at.record)?.cells[at.column] ?? null;
@@ -46,12 +45,6 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
       content?.kind === 'number' ? printed(decimal(content.text), decimals) : (content?.text ?? '');
     if (computedColumns(form).includes(at.column)) return { ...nothing, kind: 'computed', text };
     return { ...nothing, content, text, problem };
-  }
-
-  /** A field that the official form closes for this type of school. */
-  function isClosed(form: Form, cell: string): boolean {
-    const field = form.fields?.find(({ id }) => id === cell);
-    return field?.notApplicableTo?.includes(school.type) === true;
   }
 
   function countFilled(changes: readonly CellChange[]) {

@@ -1,6 +1,7 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { cellName } from '../../shared/cell';
-import { isStale, sameValues, whatIsAsked } from '../../shared/explanation';
+import { isStale, sameValues } from '../../shared/explanation';
+import { isOpen } from '../../shared/standing';
 import type { Explanation } from '../../shared/submission';
 
 /** A finding with what the clerk has said about it. */
@@ -18,7 +19,7 @@ export interface FindingView {
 function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {
   const stale = explanation !== undefined && isStale(explanation, finding);
   const { waitsFor } = finding;
-  const open = waitsFor === null && whatIsAsked(finding, explanation) !== null;
+  const open = isOpen(finding, explanation);
   return { finding, explanation: explanation?.text ?? '', stale, open, waitsFor };
 }
 

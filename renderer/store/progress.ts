@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding';
 import type { Form } from '../../shared/form';
+import { countsByForm } from '../../shared/standing';
 import type { SubmissionState } from '../../shared/submission';
 import type { FindingView } from './finding-views';
 
@@ -17,7 +18,7 @@ export interface FormProgress {
 }
 
 /** 已核对 and nothing left to correct or explain. */
-export function isDone(form: FormProgress): boolean {
+export function isDone(form: Pick<FormProgress, 'reviewed' | 'errors' | 'warnings'>): boolean {
   return form.reviewed && form.errors + form.warnings === 0;
 }
 
@@ -29,7 +30,10 @@ export interface ProgressInput {
   readonly state: SubmissionState;
 }
 
-function stateOf(progress: Omit<FormProgress, 'state'>, submission: SubmissionState): FormState {
+export function stateOf(
+  progress: Omit<FormProgress, 'state' | 'form'>,
+  submission: SubmissionState,
+): FormState {
   if (submission === 'finalised') return 'finalised';
   if (progress.errors + progress.warnings > 0) return 'problem';
   if (progress.reviewed) return 'reviewed';
@@ -49,20 +53,13 @@ function same(a: FormProgress, b: FormProgress): boolean {
 
 /** Entries that did not change keep their identity. */
 export function progressOf(input: ProgressInput, before: readonly FormProgress[]): readonly FormProgress[] {
-  const errors = new Map<string, number>();
-  const warnings = new Map<string, number>();
-  for (const { finding, open } of input.findings) {
-    if (!open) continue;
-    const counts = finding.severity === 'error' ? errors : warnings;
-    counts.set(finding.form, (counts.get(finding.form) ?? 0) + 1);
-  }
+  const counts = countsByForm(input.findings.filter(({ open }) => open).map(({ finding }) => finding));
   const next = input.forms.map((form, index) => {
     const counted = {
       form,
       filled: input.filled(form.code),
       reviewed: input.isReviewed(form.code),
-      errors: errors.get(form.code) ?? 0,
-      warnings: warnings.get(form.code) ?? 0,
+      ...(counts.get(form.code) ?? { errors: 0, warnings: 0 }),
     };
     const progress = { ...counted, state: stateOf(counted, input.state) };
     const old = before[index];
