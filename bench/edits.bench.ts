@@ -6,57 +6,10 @@ import type { Page } from 'playwright/test';
 import { Clerk } from '../test/support/journey';
 import { launchApp } from '../test/support/launch';
 import { fsyncSamples, row } from './measure';
+import { takeSamples, watchEdits } from './watch-edits';
 
 const edits = 500;
 const columns = [9, 10, 11, 12, 13, 14];
-
-interface Samples {
-  readonly commit: number[];
-  readonly saved: number[];
-  readonly painted: number[];
-}
-
-/** Watches the page from outside: keydown, the first change of the document after it, the frame, the saved mark. */
-async function watch(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const samples: Samples = { commit: [], saved: [], painted: [] };
-    let pressed = 0;
-    let waiting = false;
-    const saving = new Map<Element, number>();
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'Enter') return;
-        pressed = event.timeStamp;
-        waiting = true;
-      },
-      { capture: true },
-    );
-    new MutationObserver((changes) => {
-      const now = performance.now();
-      for (const { target, attributeName } of changes) {
-        if (!(target instanceof Element) || attributeName !== 'data-save') continue;
-        const state = target.getAttribute('data-save');
-        const since = saving.get(target);
-        if (state === 'saving') saving.set(target, now);
-        else if (state === null && since !== undefined) {
-          samples.saved.push(now - since);
-          saving.delete(target);
-        }
-      }
-      if (!waiting) return;
-      waiting = false;
-      const started = pressed;
-      samples.commit.push(now - started);
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => samples.painted.push(performance.now() - started);
-        port2.postMessage(null);
-      });
-    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-    Object.assign(window, { benchSamples: samples });
-  });
-}
 
 /** The message that an edit sends, alone: to main, through the schema, one transaction with its fsync, and back. */
 async function saveRoundTrips(page: Page): Promise<number[]> {
@@ -96,7 +49,7 @@ test('500 edits in the real window', async () => {
   await clerk.createCollection(2021, 'jiaoji-2021', '2021-09-20');
   await clerk.openForm('教基3112');
   await clerk.cell('教基3112!01.9').click();
-  await watch(page);
+  await watchEdits(page);
   for (let count = 0; count < edits;) {
     for (const column of columns) {
       await clerk.cell(`教基3112!01.${column}`).click();
@@ -110,7 +63,7 @@ test('500 edits in the real window', async () => {
   }
   await clerk.saved();
   await page.waitForTimeout(200);
-  const samples = await page.evaluate(() => (window as unknown as { benchSamples: Samples }).benchSamples);
+  const samples = await takeSamples(page);
   const messages = await saveRoundTrips(page);
   const disk = fsyncSamples(dataFolder, 200);
   process.stdout.write(
