@@ -5,6 +5,7 @@ import type { Evidence } from './findings';
 import type { Form } from './form';
 import type { Formula } from './formula';
 import { builtInChecks, problemSentence } from './messages';
+import { sourceKindAt, sourceNames } from './pulled-source';
 import type { CellContent } from './submission';
 import { problemOf } from './value';
 import type { CellSpec } from './value';
@@ -20,7 +21,7 @@ const noRelation = {
 } as const;
 
 /** Texts that their cell cannot hold: an error on the cell itself, whatever else reads it. */
-export function unreadable({ program, contents, records }: Evidence): readonly Finding[] {
+export function unreadable({ program, contents, list }: Evidence): readonly Finding[] {
   const found = new Map<string, Finding[]>();
   const report = (form: Form, cell: string, content: CellContent | undefined, spec: CellSpec): void => {
     const problem = content?.kind === 'raw' ? problemOf(content, spec) : null;
@@ -49,7 +50,7 @@ export function unreadable({ program, contents, records }: Evidence): readonly F
   }
   for (const form of program.forms) {
     if (form.kind !== 'list') continue;
-    for (const record of records(form.code)) {
+    for (const record of list(form.code)?.unreadable ?? []) {
       for (const column of form.columns ?? []) {
         const key = columnKey(column.code);
         if (record.cells[key]?.kind === 'raw')
@@ -73,6 +74,7 @@ export function overwritten(
     const [value, source] = [memory.values[slot], result(slot)];
     if (source === null || compareValues('=', value, source) !== false) return [];
     const [left, right] = [printed(value), printed(source)];
+    const from = sourceKindAt(cell.form, cell.key);
     return [
       {
         ...noRelation,
@@ -86,9 +88,10 @@ export function overwritten(
         right,
         op: '=',
         difference: difference(value, source),
-        text: builtInChecks.pulled.text,
-        instruction: builtInChecks.pulled.instruction,
-        suggestions: builtInChecks.pulled.suggestions,
+        sideNames: ['填报', sourceNames[from]],
+        text: builtInChecks.pulled.text(from),
+        instruction: builtInChecks.pulled.instruction[from],
+        suggestions: builtInChecks.pulled.suggestions[from],
         values: { [name]: left, left, right },
       },
     ];
@@ -130,10 +133,9 @@ export function unrestated(evidence: Evidence): readonly Finding[] {
 }
 
 /** What a computed cell, or the computed column of a record (`<record id>.c11`), comes to; null for any other cell. */
-function recomputedText({ program, text, records }: Evidence, form: string, cell: string): string | null {
+function recomputedText({ program, text, list }: Evidence, form: string, cell: string): string | null {
   if (program.slots.cell(form, cell)?.kind === 'computed') return text(form, cell);
-  const list = program.forms.find(({ code, kind }) => code === form && kind === 'list');
-  const [id, column = ''] = cell.split('.');
-  const record = list === undefined ? undefined : records(form).find((item) => item.id === id);
+  const [id = '', column = ''] = cell.split('.');
+  const record = list(form)?.record(id);
   return record === undefined ? null : (record.cells[column]?.text ?? '');
 }

@@ -21,6 +21,8 @@ export interface Finding {
   readonly left: string | null;
   readonly right: string | null;
   readonly op: string | null;
+  /** What left and right are, where they are no sides of a formula: 填报, 台账. */
+  readonly sideNames?: readonly [string, string];
   /** left − right where both are numbers. */
   readonly difference: string | null;
   /** The relation in the official wording. */

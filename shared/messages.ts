@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
 import type { Verdict } from './indicator';
+import { sourceNames, type SourceKind } from './pulled-source';
 import { fileSentences } from './sentences/file';
 import { fillSentences } from './sentences/fill';
 import { importSentences } from './sentences/import';
@@ -165,9 +166,20 @@ export function problemSentence(problem: CellProblem): string {
 export const builtInChecks = {
   unreadable: { instruction: '请改成正确的内容。原来输入的文字保留在单元格中。' },
   pulled: {
-    text: '填写的数与引用的来源一致',
-    instruction: '这一格由来源带出，填写的数与来源不同。改回时按 Delete 清空即可；确应不同的，请写明原因。',
-    suggestions: ['来源表的口径与本表不同，以本表填写的数为准', '来源数据有误，已通知更正，本表按实际数填写'],
+    text: (source: SourceKind) => `填报的数与${sourceNames[source]}一致`,
+    instruction: {
+      ledger:
+        '这一格由台账数出，填报的数与台账不同。台账漏记、错记的先改台账；以台账为准的，按 Delete 恢复引用；确应不同的，请写明原因。',
+      lastYear:
+        '这一格由上年报表带出，填报的数与上年不同。以上年为准的，按 Delete 恢复引用；上年报错了、确应不同的，请写明原因。',
+      elsewhere:
+        '这一格由别处的数带出，填报的数与来源不同。来源错了的先改来源；以来源为准的，按 Delete 恢复引用；确应不同的，请写明原因。',
+    },
+    suggestions: {
+      ledger: ['台账登记的口径与本表不同，以本表填报的数为准', '台账尚未更新，已按实际数填报并补登台账'],
+      lastYear: ['上年上报有误，本年按更正后的数填报', '机构合并或分设，上年数已按现在的范围调整'],
+      elsewhere: ['来源表的口径与本表不同，以本表填报的数为准', '来源数据有误，已通知更正，本表按实际数填报'],
+    },
   },
   stated: { text: '外来的合计与重新计算的结果一致', instruction: '合计以重新计算的结果为准，请核对各分项。' },
 } as const;

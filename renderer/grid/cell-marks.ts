@@ -3,6 +3,7 @@ import type { CellKind } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
+import { overwrittenWords, sourceKindAt } from '../../shared/pulled-source';
 import type { CellSnapshot } from '../store/cell-snapshot';
 import type { Spec } from './cell-spec';
 
@@ -23,15 +24,17 @@ export function troubleOf({ view, findings }: CellSnapshot): CellTrouble {
   return open.length > 0 ? 'warning' : null;
 }
 
-/** A pulled cell in which something else was typed than what stands at its source. */
-export function differsFromSource({ view }: CellSnapshot): boolean {
-  return view.kind === 'pulled' && view.content !== null && view.source !== null && view.text !== view.source;
+/** `台账 12 / 填报 13` on a pulled cell in which something else was typed than what stands at its source. */
+export function overwrittenAt(form: Form, cell: string, { view }: CellSnapshot): string | null {
+  const differs =
+    view.kind === 'pulled' && view.content !== null && view.source !== null && view.text !== view.source;
+  return differs ? overwrittenWords(sourceKindAt(form, cell), view.source, view.text) : null;
 }
 
 /** What a screen reader says on a cell. */
-export function cellLabel(place: string, snapshot: CellSnapshot): string {
+export function cellLabel(place: string, snapshot: CellSnapshot, overwritten: string | null): string {
   const parts = [place, kindNames[snapshot.view.kind]];
-  if (differsFromSource(snapshot)) parts.push(`与来源 ${snapshot.view.source ?? ''} 不一致`);
+  if (overwritten !== null) parts.push(overwritten);
   if (snapshot.view.problem !== null) parts.push(problemSentence(snapshot.view.problem));
   for (const { finding, open } of snapshot.findings) {
     if (open) parts.push(`${finding.severity === 'error' ? '错误' : '需说明'}：${finding.text}`);

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { cellName } from '../../shared/cell';
 import { useCell } from '../store/context';
 import { CellEditor } from './cell-editor';
-import { cellLabel, differsFromSource, isAmount, isNumeric, troubleOf } from './cell-marks';
+import { cellLabel, isAmount, isNumeric, overwrittenAt, troubleOf } from './cell-marks';
 import type { Spec } from './cell-spec';
 import type { GridController } from './controller';
 import { OptionEditor } from './option-editor';
@@ -37,7 +37,8 @@ export const GridCell = memo(function GridCell({
   const { view, save, active, selected, outlined } = snapshot;
   const closed = view.kind === 'notApplicable';
   const trouble = troubleOf(snapshot);
-  const label = cellLabel(place, snapshot);
+  const overwritten = overwrittenAt(grid.form, cell, snapshot);
+  const label = cellLabel(place, snapshot, overwritten);
   const options = spec.type === 'enum' && view.kind !== 'computed' ? (spec.options ?? []) : [];
   const editor = { grid, cell, text: view.text, locked: active && grid.locked(cell) !== null, label };
   return (
@@ -53,7 +54,8 @@ export const GridCell = memo(function GridCell({
       data-choice={options.length > 0 || undefined}
       data-save={save ?? undefined}
       data-trouble={trouble ?? undefined}
-      data-differs={differsFromSource(snapshot) || undefined}
+      data-differs={overwritten !== null || undefined}
+      title={overwritten ?? undefined}
       data-active={active || undefined}
       data-selected={selected || undefined}
       data-outlined={outlined || undefined}

@@ -2,7 +2,7 @@ import { cellsOf, columnKey } from '../../shared/cell';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
-import { differsFromSource, kindNames } from '../grid/cell-marks';
+import { kindNames, overwrittenAt } from '../grid/cell-marks';
 import { recordCell } from '../grid/cell-spec';
 import { useAfterPaint } from '../store/after-paint';
 import type { CellSnapshot } from '../store/cell-snapshot';
@@ -70,7 +70,7 @@ function Selected({ form, cell, name }: SelectedProps) {
         <LastYear form={form} cell={cell} text={view.text} />
       </dl>
       {view.problem !== null && <p className="cell-problem">{problemSentence(view.problem)}</p>}
-      {differsFromSource(snapshot) && (
+      {overwrittenAt(form, cell, snapshot) !== null && (
         <p className="cell-differs">
           来源值 {view.source}，填报 {view.text}。若以来源为准，按 Delete 清除即可恢复引用。
         </p>
