@@ -29,6 +29,9 @@ export function setCells(
     `INSERT INTO cells (submission_id, form, cell, kind, text) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (submission_id, form, cell) DO UPDATE SET kind = excluded.kind, text = excluded.text`,
   );
+  const unreview = database.prepare<[number, string]>(
+    'DELETE FROM reviewed WHERE submission_id = ? AND form = ?',
+  );
   const id = head.submissionId;
   return changeDraft(database, head, (revision) => {
     const log = editLog(database, id, revision, head.at, origin);
@@ -37,8 +40,11 @@ export function setCells(
       log({ form, cell, before: select.get(id, form, cell) ?? null, after: content });
       if (content === null) remove.run(id, form, cell);
       else upsert.run(id, form, cell, content.kind, content.text);
-      if (origin === 'carried' && content !== null) marks.add(form, cell);
-      else marks.remove(form, cell);
+      if (origin === 'carried' && content !== null) {
+        marks.add(form, cell);
+        // What nobody has looked at cannot be in a form that was looked at as a whole: 定稿 asks for nothing else.
+        unreview.run(id, form);
+      } else marks.remove(form, cell);
     }
   });
 }

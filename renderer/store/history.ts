@@ -7,6 +7,8 @@ export interface Step {
   readonly forward: Edit;
   readonly backward: Edit;
   readonly place: CellRef | null;
+  /** Cells that were 待核 before the edit, as `form!cell`. */
+  readonly marked: ReadonlySet<string>;
 }
 
 export interface History {

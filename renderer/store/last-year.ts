@@ -1,4 +1,5 @@
 import { bridgeCell } from '../../shared/bridge';
+import type { CarryYear } from '../../shared/carry';
 import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { Explanation } from '../../shared/submission';
@@ -10,6 +11,8 @@ export interface LastYear {
   readonly exists: boolean;
   /** The same cell as it was shown, through the change of edition where there was one; null when there is none. */
   text(form: string, cell: string): string | null;
+  /** The whole year, to take values over from; null when there is none. */
+  year(): CarryYear | null;
   /** What the clerk wrote about the same relation; null when she wrote nothing, or it was another edition's. */
   explanation(finding: string): Explanation | null;
 }
@@ -20,6 +23,12 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
   const at = previous.findIndex((year) => year.collection.schoolYear === collection.schoolYear - 1);
   const [last, ...earlier] = at < 0 ? [] : previous.slice(at);
   let figures: Figures | null = null;
+
+  function year(): CarryYear | null {
+    if (last === undefined) return null;
+    figures ??= createFigures(definitions, { ...last, previous: earlier });
+    return { calculation: figures.calculation, edition: last.collection.edition, school: last.school };
+  }
 
   function text(form: string, cell: string): string | null {
     if (last === undefined || definitions.forms[form]?.kind === 'list') return null;
@@ -36,6 +45,7 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
   return {
     exists: last !== undefined,
     text,
+    year,
     explanation: (finding) => last?.data.explanations.find((each) => each.finding === finding) ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import type { CarryYear } from '../../shared/carry';
 import type { IndicatorResult } from '../../shared/indicator';
 import type { Definitions } from '../../shared/definitions';
 import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
@@ -55,12 +56,16 @@ export interface SubmissionStore {
   review(forms: readonly string[], reviewed: boolean): void;
   /** Of an error the text is a 特殊情况说明. An empty text withdraws it. */
   explain(finding: Finding, text: string): void;
+  /** The same text for each of several findings, as one change of what is shown. */
+  explainAll(findings: readonly Finding[], text: string): void;
   /** False when something could not be saved; then nothing was finalised. */
   finalise(): Promise<boolean>;
   reopen(reason: string): Promise<void>;
   indicators(): readonly IndicatorResult[];
   skipped(): readonly SkippedCheck[];
   readonly lastYear: LastYear;
+  /** The figures as they are now; a reload replaces them. */
+  year(): CarryYear;
   readonly toConfirm: ToConfirm['current'];
 }
 

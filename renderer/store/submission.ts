@@ -1,7 +1,7 @@
 import type { Affected } from '../../shared/calculation';
 import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
-import type { CellRef } from '../../shared/finding';
+import type { CellRef, Finding } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { Explanation, Submission } from '../../shared/submission';
 import { computedColumns } from '../grid/cell-spec';
@@ -21,7 +21,7 @@ import { newRecordId, recordChanges, startOfRecord } from './records';
 import { createSaveQueue } from './save-queue';
 import { send } from './send';
 import { createSelection } from './selection';
-import { createToConfirm } from './to-confirm';
+import { createToConfirm, keepingMarks, unreviewedBy } from './to-confirm';
 import { askTwice, createStateLock } from './state-lock';
 import type { SubmissionOptions, SubmissionStore } from './submission-store';
 import { namesOf, type Edit, type Write } from './write';
@@ -103,8 +103,11 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   function applyHere(write: Write): Affected {
     switch (write.kind) {
       case 'cells':
-      case 'records':
-        return figures.apply(write);
+      case 'records': {
+        const unreviewed = unreviewedBy(write).filter((form) => figures.calculation.isReviewed(form));
+        const states = unreviewed.map((form) => figures.calculation.setReviewed(form, false));
+        return states.length === 0 ? figures.apply(write) : joined([...states, figures.apply(write)]);
+      }
       case 'reviewed':
         return joined(write.forms.map((form) => figures.calculation.setReviewed(form, write.reviewed)));
       case 'confirm':
@@ -141,15 +144,30 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
 
   function edit(forward: Edit, place: CellRef | null) {
     if (forward.changes.length === 0 || locked.get()) return;
-    history.push({ forward, backward: figures.inverse(forward), place });
+    const marked = new Set(namesOf(forward).filter(toConfirm.has));
+    history.push({ forward, backward: figures.inverse(forward), place, marked });
     change(forward);
+  }
+
+  function explainAll(which: readonly Finding[], text: string) {
+    if (locked.get()) return;
+    for (const { key, values, severity } of which) {
+      const exception = severity === 'error' && { exception: true as const };
+      const explanation = { finding: key, text: text.trim(), values, ...exception };
+      const write: Write = { kind: 'explanation', explanation };
+      applyHere(write);
+      queue.add(write);
+    }
+    refresh();
   }
 
   /** The step is asked for only when it can be taken: a refused one must stay in the history. */
   function replay(next: () => Step | null, part: 'forward' | 'backward'): CellRef | null {
     const step = locked.get() ? null : next();
     if (step === null) return null;
-    change(step[part]);
+    const isReviewed = (form: string) => figures.calculation.isReviewed(form);
+    const edits = part === 'forward' ? [step.forward] : keepingMarks(step.backward, step.marked, isReviewed);
+    for (const each of edits) change(each);
     if (step.place !== null) selection.remember(step.place.form, step.place.cell);
     return step.place;
   }
@@ -237,12 +255,8 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     review(which, reviewed) {
       if (!locked.get()) change({ kind: 'reviewed', forms: which, reviewed });
     },
-    explain(finding, text) {
-      if (locked.get()) return;
-      const exception = finding.severity === 'error' && { exception: true as const };
-      const explanation = { finding: finding.key, text: text.trim(), values: finding.values, ...exception };
-      change({ kind: 'explanation', explanation });
-    },
+    explain: (finding, text) => explainAll([finding], text),
+    explainAll,
     finalise() {
       commitDraft();
       return during(async () => {
@@ -256,6 +270,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     indicators: () => figures.calculation.indicators(),
     skipped: () => figures.calculation.skipped(),
     lastYear,
+    year: () => ({ calculation: figures.calculation, edition: collection.edition, school }),
     toConfirm: toConfirm.current,
   };
 }

@@ -1,8 +1,8 @@
 import { cellName } from '../../shared/cell';
-import type { SubmissionData } from '../../shared/submission';
+import type { CellChange, SubmissionData } from '../../shared/submission';
 import { splitName } from './cell-snapshot';
 import { createValue, type Observable } from './observable';
-import type { Write } from './write';
+import type { Edit, Write } from './write';
 
 /** The cells that are 待核, kept in step with what is written: the same rules as in main. */
 export interface ToConfirm {
@@ -37,6 +37,27 @@ export function createToConfirm(data: SubmissionData): ToConfirm {
     },
     replace: (fresh) => void set(namesIn(fresh)),
   };
+}
+
+/** Forms whose 已核对 a write takes back: they get values that nobody has looked at yet. */
+export function unreviewedBy(write: Write): readonly string[] {
+  if (write.kind !== 'cells' || write.carried !== true) return [];
+  return [...new Set(write.changes.flatMap(({ form, content }) => (content === null ? [] : form)))];
+}
+
+/** An edit that is taken back leaves 待核 what was 待核 before it; nobody has looked at that meanwhile. */
+export function keepingMarks(
+  edit: Edit,
+  marked: ReadonlySet<string>,
+  isReviewed: (form: string) => boolean,
+): readonly Edit[] {
+  if (edit.kind !== 'cells' || marked.size === 0) return [edit];
+  const isCarried = ({ form, cell }: CellChange) => marked.has(cellName(form, cell)) && !isReviewed(form);
+  const [carried, others] = [edit.changes.filter(isCarried), edit.changes.filter((each) => !isCarried(each))];
+  return [
+    ...(others.length === 0 ? [] : [{ ...edit, changes: others }]),
+    ...(carried.length === 0 ? [] : [{ ...edit, changes: carried, carried: true as const }]),
+  ];
 }
 
 function namesIn({ toConfirm = [] }: SubmissionData): ReadonlySet<string> {

@@ -7,6 +7,7 @@ function step(before: number | null, after: number): Step {
     forward: { kind: 'cells', changes: changes({ '教基3112!01.9': after }) },
     backward: { kind: 'cells', changes: changes({ '教基3112!01.9': before }) },
     place: { form: '教基3112', cell: '01.9' },
+    marked: new Set(),
   };
 }
 
