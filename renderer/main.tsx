@@ -9,11 +9,15 @@ import { createNotices } from './store/notices';
 import { createSession } from './store/session';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/marks.css';
 import './styles/shell.css';
+import './styles/tree.css';
 import './styles/status.css';
 import './styles/drawers.css';
 import './styles/panels.css';
 import './styles/pages.css';
+import './styles/home.css';
+import './styles/welcome.css';
 
 const call = createCall(window.tianbao);
 

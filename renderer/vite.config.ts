@@ -2,6 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { peggyGrammar } from '../scripts/peggy-plugin.mjs';
+import { onlyLocales } from '../scripts/only-locales.mjs';
 import { refuseImport } from '../scripts/refuse-import.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     react(),
     peggyGrammar(),
+    onlyLocales(['zh-CN', 'en-US']),
     refuseImport('zod', 'it costs 84 KB and evaluates code; import types only, main does the parsing'),
   ],
   build: {

@@ -1,5 +1,7 @@
+import { openDialog } from './components/open-dialog';
 import { FinishPage } from './on-demand';
 import type { App } from './store/context';
+import { stepToFinding } from './store/finding-walk';
 import type { SubmissionStore } from './store/submission-store';
 
 const regions = ['tree', 'page', 'findings'] as const;
@@ -22,7 +24,8 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     showKeys();
     return true;
   }
-  if (document.querySelector('dialog[open]') !== null) return false;
+  const dialog = openDialog();
+  if (dialog !== null) return event.key === 'Escape' && closeDialog(dialog);
   const control = event.ctrlKey || event.metaKey;
   if (control && event.key.toLowerCase() === 'o') {
     importFile(app);
@@ -35,7 +38,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
       focusRegion(event.shiftKey ? -1 : 1);
       return true;
     case 'F8':
-      goToNextFinding(app, store);
+      stepToFinding(app, store, event.shiftKey ? -1 : 1);
       return true;
     case 'F9':
       finalise(app, store);
@@ -58,6 +61,12 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     default:
       return false;
   }
+}
+
+/** The dialog hears Escape itself, unless the control that had the focus has gone. */
+function closeDialog(dialog: HTMLElement): boolean {
+  dialog.querySelector<HTMLElement>('[data-close]')?.click();
+  return true;
 }
 
 function closeDrawer({ navigation }: App): boolean {
@@ -88,14 +97,6 @@ function focusRegion(step: 1 | -1) {
   const region = document.querySelector<HTMLElement>(`[data-region="${next}"]`);
   const inRegion = places.map((place) => region?.querySelector<HTMLElement>(place) ?? null);
   (inRegion.find((place) => place?.checkVisibility() === true) ?? region)?.focus();
-}
-
-function goToNextFinding({ navigation, notices }: App, store: SubmissionStore) {
-  const open = store.findings.get().filter((view) => view.open);
-  const shown = store.selection.finding.get()?.key;
-  const next = open[open.findIndex(({ finding }) => finding.key === shown) + 1] ?? open[0];
-  if (next === undefined) notices.tell('没有未处理的问题。');
-  else navigation.goToFinding(store, next.finding);
 }
 
 /** F9 is 定稿; as long as something stands in the way it shows the list of it. */

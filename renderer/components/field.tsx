@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import '../styles/fields.css';
 
 interface FieldProps {
   readonly label: string;

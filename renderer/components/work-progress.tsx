@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { WorkProgress as Progress } from '../../shared/ipc-work';
+import '../styles/work-progress.css';
 
 interface WorkProgressProps {
   readonly onCancel: () => void;

@@ -1,4 +1,5 @@
 import { Dialog } from '../components/dialog';
+import '../styles/keys.css';
 
 const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
   {
