@@ -13,7 +13,8 @@ import type { IndicatorResult } from './indicator';
 import { createMemory } from './memory';
 import { programFor } from './program';
 import type { Program } from './program';
-import { applyRecordChange, deriveRecord, runtimeList } from './record';
+import { groupOf, RecordList } from './record-list';
+import type { RecordEdit } from './record-list';
 import type { School } from './school';
 import type { Slot } from './scope';
 import type {
@@ -75,7 +76,7 @@ export class Calculation {
   readonly #input: CalculationInput;
   readonly #definitions: Definitions;
   readonly #entries = new Entries();
-  readonly #records = new Map<string, readonly ListRecord[]>();
+  readonly #lists = new Map<string, RecordList>();
   readonly #reviewed: Set<string>;
   readonly #memory: Memory;
   readonly #values: CellValues;
@@ -83,6 +84,8 @@ export class Calculation {
   readonly #earlier: Map<number, Calculation | null>;
   #decisions: Decisions | null = null;
   #undecided = new Set<number>();
+  /** Of relations on records that are decided otherwise, the records to decide again. */
+  #undecidedRecords = new Map<number, Set<string>>();
 
   constructor(
     definitions: Definitions,
@@ -100,7 +103,8 @@ export class Calculation {
       unknown: (list) => input.data.unknownLists?.includes(list) === true,
     });
     for (const form of this.#program.forms)
-      if (form.kind === 'list') this.#setList(form, input.data.lists[form.code] ?? []);
+      if (form.kind === 'list')
+        this.#memory.lists.set(form.code, this.#list(form, input.data.lists[form.code] ?? []).runtime);
     this.#values = new CellValues(this.#program, this.#memory, {
       contents: this.#entries.all,
       reviewed: this.#reviewed,
@@ -142,7 +146,11 @@ export class Calculation {
   }
 
   records(form: string): readonly ListRecord[] {
-    return this.#records.get(form) ?? [];
+    return this.#lists.get(form)?.records ?? [];
+  }
+
+  record(form: string, id: string): ListRecord | undefined {
+    return this.#lists.get(form)?.record(id);
   }
 
   isReviewed(form: string): boolean {
@@ -196,14 +204,14 @@ export class Calculation {
   }
 
   setRecords(changes: readonly RecordChange[]): Affected {
-    const lists = new Set<string>();
-    for (const change of changes) {
-      this.#records.set(change.form, applyRecordChange(this.records(change.form), change));
-      lists.add(change.form);
+    const edits = new Map<string, readonly RecordEdit[]>();
+    for (const [code, ofForm] of changesByForm(changes)) {
+      const definition = this.#definitions.forms[code];
+      const list = this.#lists.get(code) ?? (definition && this.#list(definition, []));
+      if (list !== undefined) edits.set(code, list.apply(ofForm));
     }
-    for (const form of this.#program.forms)
-      if (lists.has(form.code)) this.#setList(form, this.records(form.code));
-    return this.#propagate([], lists, lists);
+    const lists = new Set(edits.keys());
+    return this.#propagate([], lists, lists, edits);
   }
 
   /** With 已核对 the blanks of a form mean zero. */
@@ -216,15 +224,12 @@ export class Calculation {
     return this.#propagate(touched, new Set([form]), new Set([form]));
   }
 
-  #setList(form: Form, records: readonly ListRecord[]): void {
-    const sorted = [...records].sort((a, b) => a.position - b.position);
+  /** Of a list that this school does not fill the records are kept, but nothing reads them. */
+  #list(form: Form, records: readonly ListRecord[]): RecordList {
     const formulas = this.#program.recordFormulas.get(form.code) ?? [];
-    const derived = sorted.map((record) => deriveRecord(form, record, formulas, this.#memory));
-    this.#records.set(
-      form.code,
-      derived.map(({ record }) => record),
-    );
-    this.#memory.lists.set(form.code, runtimeList(derived.map(({ runtime }) => runtime)));
+    const list = new RecordList(form, records, formulas, this.#memory);
+    this.#lists.set(form.code, list);
+    return list;
   }
 
   #earlierYear(years: number): Calculation | null {
@@ -246,10 +251,15 @@ export class Calculation {
     return earlier;
   }
 
-  #propagate(slots: readonly number[], lists: ReadonlySet<string>, forms: ReadonlySet<string>): Affected {
+  #propagate(
+    slots: readonly number[],
+    lists: ReadonlySet<string>,
+    forms: ReadonlySet<string>,
+    edits: ReadonlyMap<string, readonly RecordEdit[]> = new Map(),
+  ): Affected {
     const changed = this.#values.follow(slots, lists);
     const cells = [...changed].map((slot) => (this.#program.slots.all[slot] as Slot).name);
-    return { cells: new Set(cells), findings: this.#markUndecided(changed, lists, forms) };
+    return { cells: new Set(cells), findings: this.#markUndecided(changed, lists, forms, edits) };
   }
 
   /** `forms` are those in which something was entered or taken out: they may have been begun, or be empty again. */
@@ -257,15 +267,52 @@ export class Calculation {
     slots: ReadonlySet<number>,
     lists: ReadonlySet<string>,
     forms: ReadonlySet<string>,
+    edits: ReadonlyMap<string, readonly RecordEdit[]>,
   ): boolean {
     // Before the first time everything is decided anyway.
     if (this.#decisions === null) return true;
-    const { readers, judgingBlanks } = this.#program.checks();
+    const { readers, judgingBlanks, instances } = this.#program.checks();
     const before = this.#undecided.size;
     for (const slot of slots) for (const reader of readers.slots.get(slot) ?? []) this.#undecided.add(reader);
-    for (const list of lists) for (const reader of readers.lists.get(list) ?? []) this.#undecided.add(reader);
-    for (const form of forms) for (const index of judgingBlanks.get(form) ?? []) this.#undecided.add(index);
+    for (const list of lists) {
+      for (const reader of readers.lists.get(list) ?? []) {
+        const instance = instances[reader];
+        const of = instance?.form.code === list ? edits.get(list) : undefined;
+        if (of === undefined || instance?.groupColumns == null) this.#undecided.add(reader);
+        else this.#markRecords(reader, list, instance.groupColumns, of);
+      }
+    }
+    for (const form of forms) {
+      for (const index of judgingBlanks.get(form) ?? []) {
+        // A relation on records asks of each record whether it is blank, not whether the list is begun.
+        if (!edits.has(form) || instances[index]?.recordColumns.length === 0) this.#undecided.add(index);
+      }
+    }
     return slots.size > 0 || lists.size > 0 || this.#undecided.size > before;
+  }
+
+  /** The records that changed, and those that agree with them, before or now, in a column by which it looks at others. */
+  #markRecords(
+    instance: number,
+    code: string,
+    columns: readonly string[],
+    edits: readonly RecordEdit[],
+  ): void {
+    const ids = this.#undecidedRecords.get(instance) ?? new Set<string>();
+    this.#undecidedRecords.set(instance, ids);
+    const list = this.#memory.lists.get(code);
+    for (const record of edits.flatMap(({ before, after }) => [before, after])) {
+      if (record === undefined) continue;
+      ids.add(record.id);
+      if (list === undefined) continue;
+      for (const column of columns) {
+        for (const other of groupOf(list, column, record.values.get(column))?.members ?? [])
+          ids.add(other.id);
+      }
+    }
+    // What states a total is in no group.
+    if (columns.length > 0 && list !== undefined && list.counted.length < list.records.length)
+      for (const { isTotal, id } of list.records) if (isTotal) ids.add(id);
   }
 
   #decided(): Decisions {
@@ -277,15 +324,16 @@ export class Calculation {
         stated: this.#input.stated ?? new Map<string, string>(),
         hasEarlierYear: this.#earlierYear(1) !== null,
         text: (form, cell) => this.cell(form, cell).text,
-        records: (form) => this.records(form),
+        list: (form) => this.#lists.get(form),
         contents: this.#entries.all,
         isStarted: (form) => this.#isStarted(form),
         result: (slot) => this.#values.result(slot),
       },
       this.#decisions,
-      this.#undecided,
+      { whole: this.#undecided, records: this.#undecidedRecords },
     );
     this.#undecided = new Set();
+    this.#undecidedRecords = new Map();
     return this.#decisions;
   }
 
@@ -294,6 +342,16 @@ export class Calculation {
     const entered = kind === 'computed' || content !== null;
     return entered ? this.#values.value(slot) : this.#values.result(slot);
   }
+}
+
+function changesByForm(changes: readonly RecordChange[]): ReadonlyMap<string, readonly RecordChange[]> {
+  const byForm = new Map<string, RecordChange[]>();
+  for (const change of changes) {
+    const known = byForm.get(change.form);
+    if (known === undefined) byForm.set(change.form, [change]);
+    else known.push(change);
+  }
+  return byForm;
 }
 
 export function createCalculation(definitions: Definitions, input: CalculationInput): Calculation {

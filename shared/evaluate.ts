@@ -25,7 +25,15 @@ export interface RuntimeList {
   /** Those that do not state totals. */
   readonly counted: readonly RuntimeRecord[];
   /** Counted records by the values of a column, grouped when first asked for. */
-  readonly groups: Map<string, ReadonlyMap<string, readonly RuntimeRecord[]>>;
+  readonly groups: Map<string, Map<string, RecordGroup>>;
+  /** How many counted records meet a condition that reads nothing but the record, counted when first asked for. */
+  readonly counts: Map<Evaluate, number>;
+}
+
+/** The records that share a value, and what was found of all of them together: forgotten when one changes. */
+export interface RecordGroup {
+  readonly members: Set<RuntimeRecord>;
+  readonly found: Map<string, unknown>;
 }
 
 /** Values that compiled expressions read; slots are cells of this and of earlier years. */

@@ -4,6 +4,8 @@ import type { Memory, RuntimeRecord, Value } from './evaluate';
 import type { CellRef, Finding, SkippedCheck } from './finding';
 import type { Instance } from './instance';
 import type { Checks, Program } from './program';
+import { placedBefore } from './record';
+import type { RecordList } from './record-list';
 import type { Outcome } from './relation';
 import type { CellContent, ListRecord } from './submission';
 import { difference, side, statedValue } from './value-text';
@@ -15,7 +17,7 @@ export interface Evidence {
   readonly stated: ReadonlyMap<string, string>;
   readonly hasEarlierYear: boolean;
   readonly text: (form: string, cell: string) => string;
-  readonly records: (form: string) => readonly ListRecord[];
+  readonly list: (form: string) => RecordList | undefined;
   readonly contents: ReadonlyMap<string, CellContent>;
   /** Whether anything was entered in a form, or it is marked 已核对. */
   readonly isStarted: (form: string) => boolean;
@@ -35,17 +37,29 @@ type Result = readonly Finding[] | SkippedCheck['reason'];
 const notDecided = (result: Result | undefined): result is SkippedCheck['reason'] | undefined =>
   typeof result !== 'object';
 
+/** What an edit left undecided: relations as a whole, and of relations on records those that it touched. */
+export interface Undecided {
+  readonly whole: ReadonlySet<number>;
+  readonly records: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
 export function decideInstances(
   evidence: Evidence,
   before: Decisions | null,
-  undecided: ReadonlySet<number>,
+  undecided: Undecided,
 ): Decisions {
   const { program } = evidence;
   const { instances, yieldsTo } = program.checks();
   const results =
     before === null ? instances.map((instance) => decideInstance(instance, evidence)) : [...before.results];
-  if (before !== null)
-    for (const index of undecided) results[index] = decideInstance(instances[index] as Instance, evidence);
+  if (before !== null) {
+    for (const index of undecided.whole)
+      results[index] = decideInstance(instances[index] as Instance, evidence);
+    for (const [index, ids] of undecided.records) {
+      if (!undecided.whole.has(index))
+        results[index] = decideAgain(instances[index] as Instance, evidence, results[index] ?? [], ids);
+    }
+  }
 
   const findings: Finding[] = [...unreadable(evidence)];
   results.forEach((result, index) => {
@@ -54,13 +68,17 @@ export function decideInstances(
   });
   const all = [...findings, ...overwritten(evidence, findings), ...unrestated(evidence)].map(
     (finding): Finding => {
-      const waitsFor =
-        [finding.form, ...finding.cells.map(({ form }) => form)].find((form) => !evidence.isStarted(form)) ??
-        null;
+      const waitsFor = notStarted(finding, evidence.isStarted);
       return waitsFor === finding.waitsFor ? finding : { ...finding, waitsFor };
     },
   );
   return { findings: all, results };
+}
+
+function notStarted({ form, cells }: Finding, isStarted: Evidence['isStarted']): string | null {
+  if (!isStarted(form)) return form;
+  for (const cell of cells) if (cell.form !== form && !isStarted(cell.form)) return cell.form;
+  return null;
 }
 
 function yields(yieldsTo: Checks['yieldsTo'], results: readonly Result[], index: number): boolean {
@@ -107,16 +125,55 @@ function decideInstance(instance: Instance, evidence: Evidence): Result {
 function decideRecords(instance: Instance, evidence: Evidence): Result {
   const records = evidence.memory.lists.get(instance.form.code)?.records ?? [];
   if (records.length === 0) return 'blank';
+  const decide = recordDecider(instance, evidence);
+  return records.flatMap((record) => decide(record) ?? []);
+}
+
+/** Decides a relation on one record; null where it holds or is not decided. */
+function recordDecider(instance: Instance, evidence: Evidence): (record: RuntimeRecord) => Finding | null {
   const columns = instance.recordColumns.map((column) => String(Number(column.slice(1))));
-  // In the same order, with the texts as they stand.
-  const entered = evidence.records(instance.form.code);
-  return records.flatMap((record, index) => {
-    if (instance.check.blank !== 'counts' && columns.every((column) => isBlank(record, column))) return [];
+  const list = evidence.list(instance.form.code);
+  return (record) => {
+    if (instance.check.blank !== 'counts' && columns.every((column) => isBlank(record, column))) return null;
     evidence.memory.record = record;
-    if (instance.applies !== null && !instance.applies(evidence.memory)) return [];
+    if (instance.applies !== null && !instance.applies(evidence.memory)) return null;
     const outcome = instance.decide(evidence.memory);
-    return outcome.holds === false ? [describe(instance, outcome, evidence, entered[index] ?? null)] : [];
-  });
+    if (outcome.holds !== false) return null;
+    return describe(instance, outcome, evidence, list?.record(record.id) ?? null);
+  };
+}
+
+/** Decides a relation again on these records only; what it said of the others stands. */
+function decideAgain(
+  instance: Instance,
+  evidence: Evidence,
+  before: Result,
+  ids: ReadonlySet<string>,
+): Result {
+  const list = evidence.list(instance.form.code);
+  const broken = typeof before === 'object' && before.some(({ status }) => status === 'broken');
+  if (list === undefined || list.records.length === 0 || typeof before !== 'object' || broken)
+    return decideInstance(instance, evidence);
+  try {
+    const decide = recordDecider(instance, evidence);
+    const found = [...ids].flatMap((id) => {
+      const record = list.derived(id);
+      return record === undefined ? [] : (decide(record.runtime) ?? []);
+    });
+    const recordOf = ({ key }: Finding) => key.slice(instance.key.length + 1);
+    const kept = before.filter((finding) => !ids.has(recordOf(finding)));
+    if (found.length === 0) return kept.length === before.length ? before : kept;
+    const placed = (finding: Finding) => list.record(recordOf(finding));
+    return [...kept, ...found].sort((a, b) => {
+      const [first, second] = [placed(a), placed(b)];
+      return first === undefined || second === undefined ? 0 : placedBefore(first, second);
+    });
+  } catch {
+    // Told as the broken relation that it is.
+    return decideInstance(instance, evidence);
+  } finally {
+    evidence.memory.record = null;
+  }
 }
 
 function isBlank(record: RuntimeRecord, column: string): boolean {

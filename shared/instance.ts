@@ -7,6 +7,7 @@ import type { Node } from './expression';
 import { expectType } from './expression-type';
 import type { CheckDefinition, Form, FormColumn, FormRow } from './form';
 import type { CompiledIndicator } from './indicator';
+import { groupColumns } from './record-reads';
 import { compileCondition, compileRelation } from './relation';
 import type { Decide } from './relation';
 import { createScope, FormNotFilled, PendingForm } from './scope';
@@ -25,6 +26,11 @@ export interface Instance {
   readonly readsTarget: boolean;
   /** Columns of the current record (`c05`); the relation is then decided for each record of the list. */
   readonly recordColumns: readonly string[];
+  /**
+   * Of a relation on records, the columns by whose values it looks at other records of its list; null when it reads
+   * anything else besides the record, and for every other relation.
+   */
+  readonly groupColumns: readonly string[] | null;
   /** Cell whose total, when stated from outside, this relation compares with its parts. */
   readonly restates: string | null;
 }
@@ -188,8 +194,15 @@ function compilePart(
     readsPast: [...reads.slots].some((slot) => (slots.all[slot]?.back ?? 0) > 0),
     readsTarget,
     recordColumns: recordColumns.map(columnKey),
+    groupColumns: recordColumns.length === 0 ? null : groupsRead(part),
     restates: restatedCell(part.node, leftSlot, reads, totals, slots),
   };
+}
+
+function groupsRead({ node, check, form }: Part): readonly string[] | null {
+  const relation = groupColumns(node, form.code);
+  const condition = check.when === undefined ? [] : groupColumns(parseExpression(check.when), form.code);
+  return relation === null || condition === null ? null : [...new Set([...relation, ...condition])];
 }
 
 /** Columns of the current record that a ledger check names outside `count`. */

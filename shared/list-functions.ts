@@ -1,12 +1,14 @@
 import { definitionSentences as sentences } from './definition-sentences';
-import { add, decimalText } from './decimal';
+import { add } from './decimal';
 import { compareValues, number } from './evaluate';
-import type { Evaluate, Memory, RuntimeList, RuntimeRecord, Scope, Value } from './evaluate';
+import type { Evaluate, Memory, RecordGroup, Scope, Value } from './evaluate';
 import { ExpressionError } from './expression';
 import type { CallNode, Node } from './expression';
 import type { Form } from './form';
 import { expectArguments } from './call';
 import type { Compile } from './call';
+import { groupKey, groupOf } from './record-list';
+import { readsRecordOnly } from './record-reads';
 
 /** Functions that read the records of a list form. Null when the call is none of them. Throws ExpressionError. */
 export function compileListCall(node: CallNode, scope: Scope, compileNode: Compile): Evaluate | null {
@@ -36,10 +38,14 @@ function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evalu
   const inner = scope.list(code);
   const condition = node.args[1];
   const wanted = condition === undefined ? null : compileNode(condition, inner);
+  const kept = condition !== undefined && readsRecordOnly(condition);
   return (memory) => {
-    const records = memory.lists.get(code)?.counted ?? [];
+    const list = memory.lists.get(code);
+    const records = list?.counted ?? [];
     if (records.length === 0) return memory.reviewed(code) ? 0 : memory.unknown(code) ? undefined : null;
     if (wanted === null) return records.length;
+    const known = kept ? list?.counts.get(wanted) : undefined;
+    if (known !== undefined) return known;
     const outer = memory.record;
     let count = 0;
     for (const record of records) {
@@ -47,6 +53,7 @@ function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evalu
       if (wanted(memory) === true) count += 1;
     }
     memory.record = outer;
+    if (kept) list?.counts.set(wanted, count);
     return count;
   };
 }
@@ -58,7 +65,7 @@ function compileUnique(node: CallNode, scope: Scope): Evaluate {
   const column = columnArgument(node, 0);
   return (memory) => {
     const same = group(memory, list, column);
-    return same === undefined ? undefined : same.length < 2;
+    return same === undefined ? undefined : same.members.size < 2;
   };
 }
 
@@ -72,16 +79,20 @@ function compileSumBy(node: CallNode, scope: Scope): Evaluate {
   return (memory) => {
     const same = group(memory, list, key);
     if (same === undefined) return undefined;
-    let sum: Value = null;
-    for (const record of same) {
-      const value = record.values.get(summed) ?? null;
-      if (value === null) continue;
-      const part = number(value);
-      if (part === undefined) return undefined;
-      sum = sum === null ? part : add(sum, part);
-    }
-    return sum;
+    return foundOf(same, `sum ${summed}`, () => sumOver(same, summed));
   };
+}
+
+function sumOver({ members }: RecordGroup, summed: string): Value {
+  let sum: Value = null;
+  for (const record of members) {
+    const value = record.values.get(summed) ?? null;
+    if (value === null) continue;
+    const part = number(value);
+    if (part === undefined) return undefined;
+    sum = sum === null ? part : add(sum, part);
+  }
+  return sum;
 }
 
 /** `sameWithin(c04, c10)`: records that agree in column 4 agree in column 10; no answer where that one is blank. */
@@ -93,11 +104,19 @@ function compileSameWithin(node: CallNode, scope: Scope): Evaluate {
     const own = memory.record?.values.get(compared) ?? null;
     const same = group(memory, list, key);
     if (own === null || same === undefined) return undefined;
-    return same.every((record) => {
-      const value = record.values.get(compared) ?? null;
-      return value === null || compareValues('=', value, own) !== false;
-    });
+    const values = foundOf(same, `values ${compared}`, () => distinctValues(same, compared));
+    return values.every((value) => compareValues('=', value, own) !== false);
   };
+}
+
+/** Each value that a group has in a column, blanks left out, once. */
+function distinctValues({ members }: RecordGroup, column: string): readonly Value[] {
+  const values = new Map<string, Value>();
+  for (const record of members) {
+    const value = record.values.get(column) ?? null;
+    if (value !== null) values.set(`${typeof value === 'string'} ${groupKey(value) ?? ''}`, value);
+  }
+  return [...values.values()];
 }
 
 /** `declaredTotal(c04)`: the total that a record of totals states for its column 4; other records state none. */
@@ -128,28 +147,13 @@ function columnArgument(node: CallNode, index: number): string {
 }
 
 /** Counted records that share the current record's value in a column; undefined when it is blank. */
-function group(memory: Memory, code: string, column: string): readonly RuntimeRecord[] | undefined {
+function group(memory: Memory, code: string, column: string): RecordGroup | undefined {
   const list = memory.lists.get(code);
-  const key = groupKey(memory.record?.values.get(column));
-  return list === undefined || key === null ? undefined : (groupsOf(list, column).get(key) ?? []);
+  return list === undefined ? undefined : groupOf(list, column, memory.record?.values.get(column));
 }
 
-function groupKey(value: Value): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'number' || typeof value === 'object' ? decimalText(value) : String(value);
-}
-
-function groupsOf(list: RuntimeList, column: string): ReadonlyMap<string, readonly RuntimeRecord[]> {
-  const known = list.groups.get(column);
-  if (known !== undefined) return known;
-  const groups = new Map<string, RuntimeRecord[]>();
-  for (const record of list.counted) {
-    const key = groupKey(record.values.get(column));
-    if (key === null) continue;
-    const found = groups.get(key);
-    if (found === undefined) groups.set(key, [record]);
-    else found.push(record);
-  }
-  list.groups.set(column, groups);
-  return groups;
+/** What is found of a whole group is found once for all its members. */
+function foundOf<T>(group: RecordGroup, name: string, find: () => T): T {
+  if (!group.found.has(name)) group.found.set(name, find());
+  return group.found.get(name) as T;
 }

@@ -1,6 +1,6 @@
 import { columnKey } from './cell';
 import { decimal } from './decimal';
-import type { Evaluate, Memory, RuntimeList, RuntimeRecord, Value } from './evaluate';
+import type { Evaluate, Memory, RuntimeRecord, Value } from './evaluate';
 import type { Form } from './form';
 import type { CellContent, ListRecord, RecordChange } from './submission';
 import { printed } from './value-text';
@@ -12,16 +12,25 @@ export function applyRecordChange(
 ): readonly ListRecord[] {
   const found = records.find((record) => record.id === change.id);
   if (change.cells === null) return records.filter((record) => record.id !== change.id);
-  const cells: Record<string, CellContent> = { ...found?.cells };
-  for (const [column, content] of Object.entries(change.cells)) {
-    if (content === null) delete cells[column];
-    else cells[column] = content;
-  }
-  const position = change.position ?? found?.position ?? (records.at(-1)?.position ?? 0) + 1;
-  const record: ListRecord = { id: change.id, position, cells };
+  const record = recordAfter(found, change, (records.at(-1)?.position ?? 0) + 1);
   return found === undefined
     ? [...records, record]
     : records.map((item) => (item.id === change.id ? record : item));
+}
+
+/** A record after a change that does not remove it; `foot` is the position of a new one that names none. */
+export function recordAfter(found: ListRecord | undefined, change: RecordChange, foot: number): ListRecord {
+  const cells: Record<string, CellContent> = { ...found?.cells };
+  for (const [column, content] of Object.entries(change.cells ?? {})) {
+    if (content === null) delete cells[column];
+    else cells[column] = content;
+  }
+  return { id: change.id, position: change.position ?? found?.position ?? foot, cells };
+}
+
+/** The order of records on screen and on paper: two in one place go by their ids, here as in the database. */
+export function placedBefore(a: ListRecord, b: ListRecord): number {
+  return a.position - b.position || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Computes a column of the current record. */
@@ -69,11 +78,4 @@ export function deriveRecord(
   }
   memory.record = outer;
   return { record: { ...entered, cells }, runtime };
-}
-
-export function runtimeList(records: readonly RuntimeRecord[]): RuntimeList {
-  const counted = records.some(({ isTotal }) => isTotal)
-    ? records.filter(({ isTotal }) => !isTotal)
-    : records;
-  return { records, counted, groups: new Map() };
 }
