@@ -278,7 +278,8 @@ export class Calculation {
       for (const reader of readers.lists.get(list) ?? []) {
         const instance = instances[reader];
         const of = instance?.form.code === list ? edits.get(list) : undefined;
-        if (of === undefined || instance?.groupColumns == null) this.#undecided.add(reader);
+        if (of === undefined || instance === undefined || instance.groupColumns === null)
+          this.#undecided.add(reader);
         else this.#markRecords(reader, list, instance.groupColumns, of);
       }
     }

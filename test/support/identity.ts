@@ -20,3 +20,9 @@ export function badIdentities(text: string): readonly string[] {
     completed(`${area}${Number(text.slice(6, 10)) + 15}${day}${order}`),
   ];
 }
+
+/** The number of an invented person of the area 990101, born on a day (`2014-03-05`); `order` tells two of them apart. */
+export function identityNumber(birth: string, sex: '男' | '女', order = 10): string {
+  const digit = sex === '男' ? 1 : 2;
+  return completed(`990101${birth.replaceAll('-', '')}${String(order % 100).padStart(2, '0')}${digit}`);
+}
