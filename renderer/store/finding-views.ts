@@ -1,6 +1,6 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { cellName } from '../../shared/cell';
-import { isStale, sameValues } from '../../shared/explanation';
+import { isExcepted, isStale, sameValues } from '../../shared/explanation';
 import { isOpen } from '../../shared/standing';
 import type { Explanation } from '../../shared/submission';
 
@@ -8,32 +8,37 @@ import type { Explanation } from '../../shared/submission';
 export interface FindingView {
   readonly finding: Finding;
   readonly explanation: string;
+  /** The explanation with what it was written about; null where there is none. */
+  readonly written: Explanation | null;
   /** A value that the explanation was written about has changed since. */
   readonly stale: boolean;
   /** Still to be dealt with: an error, or a warning without a valid explanation. */
   readonly open: boolean;
   /** Code of a form that has to be filled before the finding means anything; such a finding is not open. */
   readonly waitsFor: string | null;
+  /** An error that goes out with a 特殊情况说明: not open, but an error all the same. */
+  readonly excepted: boolean;
 }
 
 function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {
   const stale = explanation !== undefined && isStale(explanation, finding);
   const { waitsFor } = finding;
   const open = isOpen(finding, explanation);
-  return { finding, explanation: explanation?.text ?? '', stale, open, waitsFor };
+  const excepted = isExcepted(finding, explanation);
+  const written = explanation ?? null;
+  return { finding, explanation: explanation?.text ?? '', written, stale, open, waitsFor, excepted };
 }
 
 function same(a: FindingView, b: FindingView): boolean {
-  return (
-    a.explanation === b.explanation && a.stale === b.stale && a.open === b.open && alike(a.finding, b.finding)
-  );
+  const said = a.written === b.written && a.stale === b.stale && a.excepted === b.excepted;
+  return said && a.open === b.open && alike(a.finding, b.finding);
 }
 
 function alike(a: Finding, b: Finding): boolean {
   if (a === b) return true;
   const words =
     a.left === b.left && a.right === b.right && a.status === b.status && a.waitsFor === b.waitsFor;
-  return a.key === b.key && words && sameValues(a.values, b.values);
+  return a.key === b.key && a.instruction === b.instruction && words && sameValues(a.values, b.values);
 }
 
 /**

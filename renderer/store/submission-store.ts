@@ -55,9 +55,9 @@ export interface SubmissionStore {
   redo(): CellRef | null;
   review(forms: readonly string[], reviewed: boolean): void;
   /** Of an error the text is a 特殊情况说明. An empty text withdraws it. */
-  explain(finding: Finding, text: string): void;
+  explain(this: void, finding: Finding, text: string): void;
   /** The same text for each of several findings, as one change of what is shown. */
-  explainAll(findings: readonly Finding[], text: string): void;
+  explainAll(this: void, findings: readonly Finding[], text: string): void;
   /** False when something could not be saved; then nothing was finalised. */
   finalise(): Promise<boolean>;
   reopen(reason: string): Promise<void>;

@@ -25,7 +25,11 @@ function view(severity: Finding['severity'], more: Partial<FindingView> = {}): F
     key: severity, check: severity, severity, status: 'fail', form: '教基3112', cells: [], left: '1', right: '2', op: '=',
     difference: '-1', text: '', instruction: null, suggestions: [], values: {}, waitsFor: null,
   }; // prettier-ignore
-  return { finding, explanation: '', stale: false, open: true, waitsFor: null, ...more };
+  return {
+    ...{ finding, explanation: '', written: null, stale: false },
+    ...{ open: true, waitsFor: null, excepted: false },
+    ...more,
+  };
 }
 
 describe('nextStep', () => {
