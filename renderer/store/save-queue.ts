@@ -80,13 +80,15 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   }
 
   function count(write: Write, step: 1 | -1) {
-    const names = namesOf(write);
-    for (const name of names) {
-      const left = (marks.get(name) ?? 0) + step;
-      if (left > 0) marks.set(name, left);
+    const turned: string[] = [];
+    for (const name of namesOf(write)) {
+      const before = marks.get(name) ?? 0;
+      if (before + step > 0) marks.set(name, before + step);
       else marks.delete(name);
+      // Cells that wait already look the same when they wait in a larger write.
+      if (before === 0 || before + step === 0) turned.push(name);
     }
-    options.onMarks(names);
+    if (turned.length > 0) options.onMarks(turned);
   }
 
   function setFailure(next: AppError | null) {
@@ -110,12 +112,13 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
       return;
     }
     writes[writes.length - 1] = joined;
-    count(last, -1);
     count(joined, 1);
+    count(last, -1);
   }
 
   /** Of a refused write only what was not entered anew is worth trying again: a retry must not undo the correction. */
   function forget(later: Write) {
+    if (aside.length === 0) return;
     const replaced = aside;
     aside = replaced.flatMap(({ write, error }) => {
       const left = outlived(write, later);
@@ -124,6 +127,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
     });
     for (const { write } of replaced) count(write, -1);
     for (const { write } of aside) count(write, 1);
+    options.onMarks(replaced.flatMap(({ write }) => namesOf(write)));
   }
 
   /** Takes the first write out of the way; of several cells only the one that the refusal names. */
