@@ -11,15 +11,15 @@ export interface LastYear {
   /** False when there is no submission of the year before. */
   readonly exists: boolean;
   /** The same cell as it was shown, through the change of edition where there was one; null when there is none. */
-  text(form: string, cell: string): string | null;
+  readonly text: (form: string, cell: string) => string | null;
   /** School years of the submissions of earlier years, newest first, at most five; years may be missing between. */
   readonly years: readonly number[];
   /** As `text`, in any of `years`. A year that was not asked before is computed first, which takes its time. */
-  textIn(schoolYear: number, form: string, cell: string): string | null;
+  readonly textIn: (schoolYear: number, form: string, cell: string) => string | null;
   /** The year's round; null when there is no submission of it. */
-  collectionOf(schoolYear: number): EarlierYear['collection'] | null;
+  readonly collectionOf: (schoolYear: number) => EarlierYear['collection'] | null;
   /** What the clerk wrote about the same relation; null when she wrote nothing, or it was another edition's. */
-  explanation(finding: string): Explanation | null;
+  readonly explanation: (finding: string) => Explanation | null;
 }
 
 const mostYears = 5;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLastYear } from '../../../renderer/store/last-year';
 import type { OpenSubmission } from '../../../shared/ipc';
-import type { Collection } from '../../../shared/submission';
+import type { Collection, ListRecord } from '../../../shared/submission';
 import { shippedDefinitions } from '../../support/definitions';
 import { cellsOfSample, lastYear as sampleOfLastYear } from '../../support/sample';
 import { round2025, round2025old, round2026, submissionData, village } from '../../support/school';
@@ -10,7 +10,7 @@ const definitions = shippedDefinitions();
 
 type Cells = Readonly<Record<string, number | string>>;
 
-function year(collection: Collection, cells: Cells, lists: OpenSubmission['data']['lists'] = {}) {
+function year(collection: Collection, cells: Cells, lists: Record<string, ListRecord[]> = {}) {
   return { school: village, collection, data: submissionData(cells, { lists }) };
 }
 
