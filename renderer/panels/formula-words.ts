@@ -66,8 +66,8 @@ const sentences: Readonly<Record<string, (first: string, second: string) => stri
  * A formula in the notation that the official forms print: `sum(c03:c06)` as (3)+…+(6), with the names of cells in
  * other forms. `list` is the list form whose columns a condition is about.
  */
-export function formulaWords(definitions: Definitions, expression: string): string {
-  return words(parseExpression(expression), null);
+export function formulaWords(definitions: Definitions, expression: string | Node): string {
+  return words(typeof expression === 'string' ? parseExpression(expression) : expression, null);
 
   function words(node: Node, list: string | null): string {
     switch (node.type) {
