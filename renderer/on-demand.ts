@@ -15,6 +15,8 @@ export const ImportPage = onDemand(() => import('./pages/import-steps'), 'Import
 export const PrintPage = onDemand(() => import('./pages/print-page'), 'PrintPage');
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
+export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
+export const CarryDialog = onDemand(() => import('./pages/carry-dialog'), 'CarryDialog');
 export const ReviewDialog = onDemand(() => import('./pages/review-dialog'), 'ReviewDialog');
 export const SchoolDialog = onDemand(() => import('./pages/school-dialog'), 'SchoolDialog');
 export const CollectionDialog = onDemand(() => import('./pages/collection-dialog'), 'CollectionDialog');
@@ -29,6 +31,7 @@ export const parts = [
   ClosingDialog,
   ReviewDialog,
   KeysDialog,
+  CarryDialog,
   FinishPage,
   IndicatorsPage,
   SchoolDialog,

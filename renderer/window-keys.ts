@@ -1,5 +1,6 @@
 import { openDialog } from './components/open-dialog';
 import { FinishPage } from './on-demand';
+import { pressCarryKey } from './pages/carry-keys';
 import type { App } from './store/context';
 import { stepToFinding } from './store/finding-walk';
 import type { SubmissionStore } from './store/submission-store';
@@ -33,6 +34,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   }
   if (event.key === 'Escape') return closeDrawer(app) || leaveImport(app);
   if (store === null) return false;
+  if (pressCarryKey(event, app, store)) return true;
   switch (event.key) {
     case 'F6':
       focusRegion(event.shiftKey ? -1 : 1);

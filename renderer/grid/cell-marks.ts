@@ -33,7 +33,9 @@ export function overwrittenAt(form: Form, cell: string, { view }: CellSnapshot):
 
 /** What a screen reader says on a cell. */
 export function cellLabel(place: string, snapshot: CellSnapshot, overwritten: string | null): string {
-  const parts = [place, kindNames[snapshot.view.kind]];
+  // The name takes the place of what stands in the cell, so the figure is part of it.
+  const parts = [place, kindNames[snapshot.view.kind], snapshot.view.text].filter((part) => part !== '');
+  if (snapshot.toConfirm) parts.push('待核，沿用上年的数');
   if (overwritten !== null) parts.push(overwritten);
   if (snapshot.view.problem !== null) parts.push(problemSentence(snapshot.view.problem));
   for (const { finding, open } of snapshot.findings) {

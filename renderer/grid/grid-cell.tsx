@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import { cellName } from '../../shared/cell';
-import { useCell } from '../store/context';
+import { useApp, useCell } from '../store/context';
 import { CellEditor } from './cell-editor';
 import { cellLabel, isAmount, isNumeric, overwrittenAt, troubleOf } from './cell-marks';
 import type { Spec } from './cell-spec';
 import type { GridController } from './controller';
 import { OptionEditor } from './option-editor';
 import { ParagraphEditor } from './paragraph-editor';
+import { PriorYear, usePriorYear, withPriorYear } from './prior-year';
 import { countRender } from './render-count';
 import type { CellEditorProps } from './use-cell-editor';
 
@@ -38,7 +39,8 @@ export const GridCell = memo(function GridCell({
   const closed = view.kind === 'notApplicable';
   const trouble = troubleOf(snapshot);
   const overwritten = overwrittenAt(grid.form, cell, snapshot);
-  const label = cellLabel(place, snapshot, overwritten);
+  const prior = usePriorYear(name, spec);
+  const label = withPriorYear(cellLabel(place, snapshot, overwritten), prior);
   const options = spec.type === 'enum' && view.kind !== 'computed' ? (spec.options ?? []) : [];
   const editor = { grid, cell, text: view.text, locked: active && grid.locked(cell) !== null, label };
   return (
@@ -59,12 +61,15 @@ export const GridCell = memo(function GridCell({
       data-active={active || undefined}
       data-selected={selected || undefined}
       data-outlined={outlined || undefined}
+      data-to-confirm={snapshot.toConfirm || undefined}
+      data-prior={prior === null ? undefined : true}
       aria-label={label}
       aria-readonly={view.kind === 'computed' || closed || undefined}
       aria-invalid={trouble === 'error' || undefined}
       aria-selected={active || selected}
     >
       <span className="cell-text">{closed ? closedMark : view.text}</span>
+      <PriorYear text={prior} />
       {active && !closed && <Editor {...editor} spec={spec} options={options} />}
     </td>
   );
@@ -76,7 +81,9 @@ interface EditorProps extends CellEditorProps {
 }
 
 function Editor({ spec, options, ...editor }: EditorProps) {
+  const { session } = useApp();
   if (options.length > 0) return <OptionEditor {...editor} options={options} />;
   if (spec.lines === true) return <ParagraphEditor {...editor} />;
-  return <CellEditor {...editor} numeric={isNumeric(spec)} />;
+  const numeric = isNumeric(spec);
+  return <CellEditor {...editor} numeric={numeric} today={numeric ? null : session.start.today} />;
 }

@@ -12,6 +12,8 @@ import { countRender } from '../grid/render-count';
 import { ReviewDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import { CarryBar, PriorYearButton } from './carry-bar';
+import { ToConfirmCount, useToConfirm } from './carry-count';
 import '../styles/form.css';
 import '../styles/sheet.css';
 import '../styles/sheet-kinds.css';
@@ -34,6 +36,7 @@ export const FormPage = memo(function FormPage({ form }: FormPageProps) {
           <Mark shape="lock" /> 报表已定稿，只能查看。需要修改时，请先在「定稿与导出」页取消定稿。
         </p>
       )}
+      <CarryBar form={form} />
       {form.kind === 'matrix' && <MatrixGrid form={form} />}
       {form.kind === 'fields' && <FieldGrid form={form} />}
       {form.kind === 'list' && <ListGrid form={form} />}
@@ -72,6 +75,7 @@ function FormHead({ form }: FormPageProps) {
         {progress !== undefined && (
           <>
             <FormStateMark state={progress.state} />
+            <ToConfirmCount form={form.code} />
             <Counts errors={progress.errors} warnings={progress.warnings} />
           </>
         )}
@@ -91,6 +95,7 @@ function FormHead({ form }: FormPageProps) {
         >
           恢复
         </button>
+        {form.kind !== 'list' && <PriorYearButton />}
         <button
           type="button"
           className={progress?.reviewed === true ? undefined : 'primary'}
@@ -139,10 +144,16 @@ function Legend({ form }: FormPageProps) {
           </span>
         ) : null,
       )}
+      <ToConfirmLegend form={form} />
       <span data-trouble="error">错误</span>
       <span data-trouble="warning">需说明</span>
     </p>
   );
+}
+
+/** Only while the form has such cells. */
+function ToConfirmLegend({ form }: FormPageProps) {
+  return useToConfirm(form.code) === 0 ? null : <span data-to-confirm>待核</span>;
 }
 
 const kinds: readonly CellKind[] = ['input', 'computed', 'pulled', 'notApplicable'];

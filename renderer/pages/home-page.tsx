@@ -1,9 +1,11 @@
 import { memo } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
+import { CarryOffer } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import type { FormGroup } from '../store/form-groups';
 import { isDone, type FormProgress } from '../store/progress';
+import { ToConfirmCount } from './carry-count';
 import { dueSentence } from './due-date';
 import { NextStepButton } from './next-step-button';
 
@@ -36,6 +38,7 @@ export function HomePage() {
           完成 {done}/{progress.length} 张表
         </p>
       </div>
+      <CarryOffer />
       <div className="home-files">
         <button
           type="button"
@@ -109,7 +112,7 @@ const FormTableRow = memo(function FormTableRow({ progress }: FormTableRowProps)
         </button>
       </td>
       <td>
-        <FormStateMark state={state} />
+        <FormStateMark state={state} /> <ToConfirmCount form={form.code} />
       </td>
       <td className="number">
         {filled} {form.kind === 'list' ? '条' : '格'}

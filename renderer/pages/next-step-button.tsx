@@ -1,11 +1,18 @@
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { nextStep, type NextStep } from '../store/progress';
+import { toConfirmByForm } from '../store/to-confirm';
 
-function words(step: NextStep): { readonly action: string; readonly detail: string } {
+function words(
+  step: NextStep,
+  toConfirm: ReadonlyMap<string, number>,
+): { readonly action: string; readonly detail: string } {
   switch (step.do) {
     case 'fill':
-      return { action: `填写 ${step.form.code}`, detail: step.form.title };
+      return {
+        action: `填写 ${step.form.code}`,
+        detail: `${step.form.title}。没有要报的，打开后点「核对」就可以`,
+      };
     case 'correct':
       return {
         action: `改正错误（还有 ${step.left} 处）`,
@@ -16,11 +23,13 @@ function words(step: NextStep): { readonly action: string; readonly detail: stri
         action: `写说明（还有 ${step.left} 处）`,
         detail: `${step.finding.form}：${step.finding.text}`,
       };
-    case 'review':
+    case 'review': {
+      const waiting = toConfirm.get(step.form.code) ?? 0;
       return {
         action: `核对 ${step.form.code}`,
-        detail: `${step.form.title}（还有 ${step.left} 张表未核对）`,
+        detail: `${step.form.title}（${waiting === 0 ? '' : `待核 ${waiting} 格，`}还有 ${step.left} 张表未核对）`,
       };
+    }
     case 'finalise':
       return { action: '定稿', detail: '全部表已核对，没有未处理的问题' };
     case 'export':
@@ -36,7 +45,7 @@ export function NextStepButton() {
   const findings = useValue(store.findings);
   const { state } = useValue(store.submission);
   const step = nextStep(progress, findings, state);
-  const { action, detail } = words(step);
+  const { action, detail } = words(step, toConfirmByForm(useValue(store.toConfirm)));
 
   function go() {
     switch (step.do) {

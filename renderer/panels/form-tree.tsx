@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
+import { ToConfirmCount } from '../pages/carry-count';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { isDone, type FormProgress } from '../store/progress';
@@ -125,6 +126,7 @@ const TreeItem = memo(function TreeItem({ progress, isOpen }: TreeItemProps) {
           <span className="tree-code">{form.code}</span>
           <span className="tree-title">{form.title}</span>
         </span>
+        <ToConfirmCount form={form.code} short />
         <Counts errors={errors} warnings={warnings} />
       </button>
     </li>

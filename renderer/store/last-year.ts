@@ -1,4 +1,5 @@
 import { bridgeCell } from '../../shared/bridge';
+import type { CarryYear } from '../../shared/carry';
 import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { Explanation } from '../../shared/submission';
@@ -18,6 +19,8 @@ export interface LastYear {
   readonly textIn: (schoolYear: number, form: string, cell: string) => string | null;
   /** The year's round; null when there is no submission of it. */
   readonly collectionOf: (schoolYear: number) => EarlierYear['collection'] | null;
+  /** The year before as a whole, to take values over from; null when there is none. */
+  readonly whole: () => CarryYear | null;
   /** What the clerk wrote about the same relation; null when she wrote nothing, or it was another edition's. */
   readonly explanation: (finding: string) => Explanation | null;
 }
@@ -57,6 +60,13 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
     return figures.view(home.form, `${home.row}.${home.col}`).text;
   }
 
+  function whole(): CarryYear | null {
+    const year = yearOf(before);
+    if (year === undefined) return null;
+    const { calculation } = figuresOf(year);
+    return { calculation, edition: year.collection.edition, school: year.school };
+  }
+
   return {
     exists: yearOf(before) !== undefined,
     text: (form, cell) => textIn(before, form, cell),
@@ -66,6 +76,7 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
       .slice(0, mostYears),
     textIn,
     collectionOf: (schoolYear) => yearOf(schoolYear)?.collection ?? null,
+    whole,
     explanation: (finding) =>
       yearOf(before)?.data.explanations.find((each) => each.finding === finding) ?? null,
   };

@@ -39,6 +39,21 @@ export function createToConfirm(data: SubmissionData): ToConfirm {
   };
 }
 
+const counted = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, number>>();
+
+/** How many cells of each form are 待核. */
+export function toConfirmByForm(names: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const known = counted.get(names);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const { form } = splitName(name);
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  counted.set(names, counts);
+  return counts;
+}
+
 /** Forms whose 已核对 a write takes back: they get values that nobody has looked at yet. */
 export function unreviewedBy(write: Write): readonly string[] {
   if (write.kind !== 'cells' || write.carried !== true) return [];
