@@ -96,22 +96,26 @@ export function TemplatePreview(props: TemplatePreviewProps) {
         onScroll={scrolled}
         onClick={point}
       >
-        <table className="template-table">
+        <table className="template-table" role="none">
           <colgroup>
             <col className="template-numbers" />
             {preview.columns.map(({ letters, width }) => (
               <col key={letters} style={{ width: `${width}px` }} />
             ))}
           </colgroup>
-          <thead>
-            <tr>
-              <th />
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader">
+                <span className="for-readers">行号</span>
+              </th>
               {preview.columns.map(({ letters }) => (
-                <th key={letters}>{letters}</th>
+                <th key={letters} role="columnheader">
+                  {letters}
+                </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
               <Row
                 key={row.row}

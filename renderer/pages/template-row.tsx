@@ -20,8 +20,10 @@ interface RowProps {
 
 function RowCells({ row, sheet, mapped, problems, sources, selected }: RowProps) {
   return (
-    <tr>
-      <th scope="row">{row.row}</th>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {row.row}
+      </th>
       {row.cells.map((cell) => (
         <Cell
           key={cell.address}
@@ -90,6 +92,7 @@ function Cell({ cell, shown, problem, form, sources, selected }: CellProps) {
       data-by={shown?.by}
       data-formula={content?.formula === true || undefined}
       data-problem={problem || undefined}
+      role="gridcell"
       aria-selected={selected}
       colSpan={columnSpan}
       rowSpan={rowSpan}

@@ -48,7 +48,10 @@ export function SidePanel({ panel, title, children, tools }: SidePanelProps) {
           ✕
         </button>
       </header>
-      <div className="panel-body">{children}</div>
+      {/* Where there is nothing to press in it, the keyboard scrolls it all the same. */}
+      <div className="panel-body" tabIndex={panel === 'details' ? 0 : undefined}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,0 +1,220 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { axeViolations } from '../support/axe';
+import { writeCountyTemplate } from '../support/county-template';
+import { callMain } from '../support/filled';
+import { Clerk } from '../support/journey';
+import { launchApp } from '../support/launch';
+import { dropouts, lastYear, thisYear, cellsOfSample } from '../support/sample';
+import { changes, round2025old, round2026, village } from '../support/school';
+
+const out = path.resolve('out', 'test', 'accessibility');
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(240_000);
+
+let app: ElectronApplication;
+let page: Page;
+let clerk: Clerk;
+let folder: string;
+/** By screen; told at the end, so that one fault does not hide the others. */
+const wrong: Record<string, string[]> = {};
+/** What the page's own code tried and the content policy refused. */
+const refused: string[] = [];
+
+/** Taken by Electron itself: the test tool cuts a zoomed page at its unzoomed size. */
+async function shot(name: string, zoom: number): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }, factor) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) throw new Error('no window');
+    window.webContents.setZoomFactor(factor);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const image = await window.webContents.capturePage();
+    window.webContents.setZoomFactor(1);
+    return image.toPNG().toString('base64');
+  }, zoom);
+  fs.writeFileSync(path.join(out, `${name}-${Math.round(zoom * 100)}.png`), Buffer.from(png, 'base64'));
+}
+
+async function isAccessible(name: string, zooms: readonly number[] = []): Promise<void> {
+  const found = await axeViolations(page);
+  if (found.length > 0) wrong[name] = found;
+  for (const zoom of zooms) await shot(name, zoom);
+}
+
+const allZooms = [1, 1.25, 1.5];
+
+/** One dialog, from its opening to its closing by Escape, after which the focus is where it was. */
+async function dialogIsAccessible(name: string, open: () => Promise<void>): Promise<void> {
+  await open();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await expect(dialog.locator(':focus').or(page.locator('[role=dialog]:focus'))).toBeVisible();
+  await isAccessible(name, allZooms);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+async function watchPolicy(): Promise<void> {
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { refused: seen });
+    document.addEventListener('securitypolicyviolation', (event) =>
+      seen.push(`${event.effectiveDirective} ${event.sourceFile}`),
+    );
+  });
+}
+
+/** Before the page starts again, which forgets. */
+async function collectRefused(): Promise<void> {
+  refused.push(...(await page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused)));
+}
+
+test.beforeAll(async () => {
+  fs.mkdirSync(out, { recursive: true });
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tianbao-accessibility-'));
+  const env = { TIANBAO_SAVE_FOLDER: folder, TIANBAO_TODAY: '2026-09-06' };
+  ({ app, page } = await launchApp({ dataFolder: path.join(folder, 'data'), env }));
+  clerk = new Clerk(page);
+  await page.locator('.welcome').waitFor();
+  await watchPolicy();
+});
+
+test.afterAll(async () => {
+  await app.close();
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function chooses(file: string): Promise<void> {
+  await app.evaluate((_electron, chosen) => {
+    process.env['TIANBAO_OPEN_FILE'] = chosen;
+  }, file);
+}
+
+test('the first start and its dialogs', async () => {
+  await isAccessible('welcome');
+  await dialogIsAccessible('new-school', async () => {
+    await clerk.hook('new-school').click();
+    await page.getByRole('dialog').locator('[name=code]').fill('99');
+    await clerk.hook('save-school').click();
+    await expect(page.locator('.field-problem').first()).toBeVisible();
+  });
+  await expect(clerk.hook('new-school')).toBeFocused();
+});
+
+test('the home page, and a form of each kind with what is wrong in it', async () => {
+  const { id: _school, ...school } = village;
+  const { id: _last, ...before } = round2025old;
+  const { id: _this, ...now } = round2026;
+  const schoolId = (await callMain(page, 'school.create', school)).id;
+  for (const [round, sample] of [
+    [before, lastYear],
+    [now, thisYear],
+  ] as const) {
+    const { id: collectionId } = await callMain(page, 'collection.create', round);
+    const { data } = await callMain(page, 'submission.open', { schoolId, collectionId });
+    const { id: submissionId, revision } = data.submission;
+    const cells = changes(cellsOfSample(sample));
+    await callMain(page, 'submission.setCells', { submissionId, revision, changes: cells });
+  }
+  await collectRefused();
+  await page.reload();
+  await page.locator('.home').waitFor();
+  await watchPolicy();
+  await isAccessible('home');
+
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!01.5').click();
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await clerk.cell('教基3112!02.5').click();
+  await page.keyboard.type('约9');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.locator('.finding').first()).toBeVisible();
+  await isAccessible('matrix', allZooms);
+  await page.keyboard.press('F2');
+  await isAccessible('matrix-editing');
+  await page.keyboard.press('Escape');
+
+  await dialogIsAccessible('review', () => clerk.hook('review').click());
+  await expect(clerk.hook('review')).toBeFocused();
+  await dialogIsAccessible('keys', () => page.keyboard.press('F1'));
+  await dialogIsAccessible('school', () => page.getByRole('button', { name: '档案' }).click());
+  await dialogIsAccessible('collection', () => page.getByRole('button', { name: '设置' }).click());
+  await dialogIsAccessible('new-collection', () => clerk.hook('new-collection').click());
+
+  await clerk.openForm('教基1001');
+  await isAccessible('fields');
+  await clerk.typeRecords('局控辍1', dropouts);
+  await isAccessible('list', allZooms);
+});
+
+test('the other pages', async () => {
+  await clerk.hook('tab-indicators').click();
+  await expect(page.locator('.indicator-table').first()).toBeVisible();
+  await isAccessible('indicators');
+  await clerk.hook('tab-finish').click();
+  await expect(clerk.hook('export-draft')).toBeVisible();
+  await isAccessible('finish');
+  await clerk.hook('export-draft').click();
+  await expect(clerk.hook('export-result')).toBeVisible();
+  await isAccessible('exported');
+  await page.keyboard.press('Control+p');
+  await expect(clerk.hook('paper-savePdf')).toBeVisible();
+  await isAccessible('print');
+});
+
+test('an import, step by step', async () => {
+  const [file = ''] = fs.readdirSync(folder).filter((name) => name.endsWith('.xlsx'));
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!01.6').click();
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await clerk.saved();
+  await chooses('');
+  await page.keyboard.press('Control+o');
+  await expect(clerk.hook('import-choose')).toBeVisible();
+  await isAccessible('import-choose');
+  await chooses(path.join(folder, file));
+  await clerk.hook('import-choose').click();
+  await expect(clerk.hook('import-facts')).toBeVisible();
+  await isAccessible('import-report');
+  await clerk.hook('import-next').click();
+  await expect(page.locator('[name=school]')).toBeVisible();
+  await isAccessible('import-target');
+  await page.keyboard.press('Enter');
+  await expect(clerk.hook('import-apply')).toBeVisible();
+  await isAccessible('import-compare');
+  await page.keyboard.press('Escape');
+  await isAccessible('import-leave');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+});
+
+test('a template of the bureau', async () => {
+  const template = path.join(folder, '县表.xlsx');
+  writeCountyTemplate(template);
+  await clerk.hook('tab-finish').click();
+  await clerk.hook('open-template').click();
+  await isAccessible('template-introduction');
+  await chooses(template);
+  await clerk.hook('choose-template').click();
+  await expect(clerk.hook('template-file')).toHaveText('县表.xlsx');
+  await isAccessible('template', allZooms);
+  await page.locator('[data-address="A12"]').click();
+  await isAccessible('template-cell');
+});
+
+test('nothing that was opened tried what the content policy refuses', async () => {
+  await collectRefused();
+  expect(refused).toEqual([]);
+});
+
+test('axe finds nothing wrong with any of them', () => {
+  expect(wrong).toEqual({});
+});
