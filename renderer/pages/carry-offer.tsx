@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import type { CarriedForm } from '../../shared/carry';
 import { Mark } from '../components/marks';
 import { CarryDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
@@ -16,15 +15,22 @@ export function CarryOffer() {
   const counts = toConfirmByForm(useValue(store.toConfirm));
   const waiting = store.forms.reduce((sum, { code }) => sum + (counts.get(code) ?? 0), 0);
   const locked = useValue(store.locked);
-  const plan = useOffer();
+  const derived = useValue(store.derived);
+  const [count, setCount] = useState(0);
   const [open, setOpen] = useState(false);
-  const count = plan === null ? 0 : offered(plan);
 
+  // Last year is only read once the page is painted and nothing else is to be done.
   useEffect(() => {
-    if (plan === null || newRound.get() !== store.submission.get().id) return;
-    newRound.set(null);
-    setOpen(count > 0);
-  }, [store, plan, count]);
+    const look = () => {
+      const now = offered(offerOf(store));
+      setCount(now);
+      if (newRound.get() !== store.submission.get().id) return;
+      newRound.set(null);
+      setOpen(now > 0);
+    };
+    const idle = requestIdleCallback(look, { timeout: 1000 });
+    return () => cancelIdleCallback(idle);
+  }, [store, derived]);
 
   if (locked || count + waiting === 0) return null;
   return (
@@ -48,16 +54,4 @@ export function CarryOffer() {
       {open && <CarryDialog onClose={() => setOpen(false)} />}
     </section>
   );
-}
-
-/** Null until it is known: last year is only read once the page is painted and nothing else is to be done. */
-function useOffer(): readonly CarriedForm[] | null {
-  const store = useSubmission();
-  const derived = useValue(store.derived);
-  const [plan, setPlan] = useState<readonly CarriedForm[] | null>(null);
-  useEffect(() => {
-    const waiting = requestIdleCallback(() => setPlan(offerOf(store)), { timeout: 1000 });
-    return () => cancelIdleCallback(waiting);
-  }, [store, derived]);
-  return plan;
 }

@@ -36,7 +36,7 @@ export function skippedSentence({ skipped }: CarriedForm): string {
 /** The words of a cell's row and column, or of its field. */
 export function placeOf(form: Form, key: string): string {
   const cell = cellsOf(form).find((each) => each.key === key);
-  if (cell?.row == null || cell.column === null)
+  if (cell === undefined || cell.row === null || cell.column === null)
     return form.fields?.find(({ id }) => id === key)?.label ?? key;
   return (form.columns?.length ?? 0) === 1 ? cell.row.label : matrixPlace(cell.row, cell.column);
 }

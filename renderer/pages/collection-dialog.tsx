@@ -5,16 +5,19 @@ import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
 import { Field, Select } from '../components/field';
 import { useApp } from '../store/context';
+import { newRound } from './carry-plan';
 import {
   blankCollection,
   collectionFrom,
   collectionProblems,
   editionFor,
   entryOf,
+  newestYear,
+  collectionLike,
   titleFor,
   type CollectionEntry,
 } from './collection-entry';
-import { schoolYearOn, schoolYearText } from './due-date';
+import { schoolYearText } from './due-date';
 
 interface CollectionDialogProps {
   /** The collection to be corrected; null for a new one. */
@@ -27,19 +30,29 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
   const { definitions } = session;
   const { today } = session.start;
   const editions = definitions.editions.filter(({ id }) => id !== 'local');
-  const [entry, setEntry] = useState<CollectionEntry>(() =>
-    collection === null ? blankCollection(today, editions) : entryOf(collection),
-  );
+  // Created one after another, rounds are the same but for the year.
+  const [last] = [...session.state.get().collections].sort((a, b) => b.schoolYear - a.schoolYear);
+  const [entry, setEntry] = useState<CollectionEntry>(() => {
+    if (collection !== null) return entryOf(collection);
+    return last === undefined
+      ? blankCollection(today, editions)
+      : collectionLike(last, Math.min(last.schoolYear + 1, newestYear(today)), editions);
+  });
   const [refused, setRefused] = useState<string | null>(null);
-  const newest = schoolYearOn(today) + 1;
+  const newest = newestYear(today);
   const years = Array.from({ length: 12 }, (_, back) => String(newest - back));
   const problems = collectionProblems(entry);
   const change = (part: Partial<CollectionEntry>) => setEntry({ ...entry, ...part });
 
   function changeYear(year: string) {
     const schoolYear = Number(year);
-    const dueDate = `${schoolYear}-09-20`;
-    change({ schoolYear, dueDate, title: titleFor(schoolYear), edition: editionFor(schoolYear, editions) });
+    const like = last === undefined ? null : collectionLike(last, schoolYear, editions);
+    change({
+      schoolYear,
+      dueDate: like?.dueDate ?? `${schoolYear}-09-20`,
+      title: like?.title ?? titleFor(schoolYear),
+      edition: like?.edition ?? editionFor(schoolYear, editions),
+    });
   }
 
   async function submit(event: FormEvent) {
@@ -47,8 +60,10 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
     setRefused(null);
     try {
       const next = collectionFrom(entry);
-      if (collection === null) await session.createCollection(next);
-      else await session.updateCollection({ ...next, id: collection.id });
+      if (collection === null) {
+        await session.createCollection(next);
+        newRound.set(session.state.get().submission?.submission.get().id ?? null);
+      } else await session.updateCollection({ ...next, id: collection.id });
       onClose();
     } catch (thrown) {
       setRefused(errorSentence(errorOf(thrown)));

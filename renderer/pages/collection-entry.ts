@@ -54,6 +54,36 @@ export function blankCollection(today: string, editions: readonly Pick<Edition, 
   };
 }
 
+/** A round of another school year set up as the newest one is, due on the same day of its own year. */
+export function collectionLike(
+  last: Collection,
+  schoolYear: number,
+  editions: readonly Pick<Edition, 'id'>[],
+): CollectionEntry {
+  const [before, now] = [schoolYearText(last.schoolYear), schoolYearText(schoolYear)];
+  // An edition is kept for as long as it is in use, and not for a year before it.
+  const same = last.schoolYear >= 2021 && schoolYear >= last.schoolYear;
+  const known = editions.some(({ id }) => id === last.edition);
+  return {
+    title: last.title.includes(before) ? last.title.replace(before, now) : titleFor(schoolYear),
+    schoolYear,
+    edition: same && known ? last.edition : editionFor(schoolYear, editions),
+    targetProfiles: last.targetProfiles,
+    dueDate: last.dueDate === null ? '' : laterBy(last.dueDate, schoolYear - last.schoolYear),
+  };
+}
+
+/** The newest school year that can be chosen. */
+export function newestYear(today: string): number {
+  return schoolYearOn(today) + 1;
+}
+
+/** The same day some years later; of 29 February the 28th where the year has none. */
+function laterBy(date: string, years: number): string {
+  const later = `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
+  return readCell(later, { type: 'date' }).problem === null ? later : later.replace(/-29$/, '-28');
+}
+
 export function collectionFrom(entry: CollectionEntry): NewCollection {
   const { schoolYear, edition } = entry;
   const dueDate = readCell(entry.dueDate, { type: 'date' }).content?.text ?? null;

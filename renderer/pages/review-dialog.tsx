@@ -2,15 +2,15 @@ import type { Form } from '../../shared/form';
 import { Dialog } from '../components/dialog';
 import { useSubmission } from '../store/context';
 import type { FormProgress } from '../store/progress';
+import { useToConfirm } from './carry-count';
+import { blanksOf, meaningOf } from './review-figures';
+import '../styles/carry.css';
 
-/** What a blank means once the form is marked, by kind of form. */
-const meanings: Record<Form['kind'], { readonly blank: string; readonly empty: string }> = {
-  matrix: {
-    blank: '空白格都按 0 计算，导出时仍为空白',
-    empty: '本表还没有填任何内容，核对后按「全部为 0（无此类情况）」上报。',
-  },
-  fields: { blank: '空白项按「没有此项内容」上报', empty: '本表还没有填任何内容，请先看一看有没有漏填。' },
-  list: { blank: '没有登记的人按「没有」上报', empty: '本表还没有登记任何人，核对后按「无此类人员」上报。' },
+/** Said where nothing at all was entered, by kind of form. */
+const untouched: Readonly<Record<Form['kind'], string>> = {
+  matrix: '本表还没有填任何内容，核对后按「全部为 0（无此类情况）」上报。本校确实没有的，这样就可以。',
+  fields: '本表还没有填任何内容，请先看一看有没有漏填。',
+  list: '本表还没有登记任何记录，核对后按「没有这类情况」上报。本校确实没有的，这样就可以。',
 };
 
 interface ReviewDialogProps {
@@ -18,10 +18,10 @@ interface ReviewDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says what 已核对 means before the form is marked, or the mark taken back. */
+/** Says what 已核对 means for this form as it is now, before it is marked or the mark taken back. */
 export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
   const store = useSubmission();
-  const { form, reviewed, errors, warnings, filled } = progress;
+  const { form, reviewed } = progress;
 
   function confirm() {
     store.review([form.code], !reviewed);
@@ -33,18 +33,7 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
       {reviewed ? (
         <p>取消后，本表的空白格不再按 0 处理，定稿前需要重新核对。</p>
       ) : (
-        <>
-          <p>
-            核对的意思是：本表已与原始资料逐项对过，<strong>{meanings[form.kind].blank}</strong>。
-          </p>
-          <p>核对后仍可修改，不用重新核对。</p>
-          {filled === 0 && <p className="dialog-warning">{meanings[form.kind].empty}</p>}
-          {errors + warnings > 0 && (
-            <p className="dialog-warning">
-              本表还有 {errors} 处错误、{warnings} 处需说明，定稿前都要处理。
-            </p>
-          )}
-        </>
+        <Meaning progress={progress} />
       )}
       <footer>
         <button type="button" onClick={onClose}>
@@ -61,5 +50,38 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
         </button>
       </footer>
     </Dialog>
+  );
+}
+
+interface MeaningProps {
+  readonly progress: FormProgress;
+}
+
+function Meaning({ progress }: MeaningProps) {
+  const store = useSubmission();
+  const { form, errors, warnings, filled } = progress;
+  const waiting = useToConfirm(form.code);
+  const meaning = meaningOf(form, filled, blanksOf(store, form));
+  return (
+    <>
+      <p>核对的意思是：本表已与原始资料逐项对过。核对后：</p>
+      <ul className="review-figures" data-testid="review-figures">
+        {meaning.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {waiting > 0 && (
+          <li>
+            <strong>待核 {waiting} 格</strong>（沿用上年的数）：都算看过、没有变化。
+          </li>
+        )}
+      </ul>
+      {filled === 0 && <p className="dialog-warning">{untouched[form.kind]}</p>}
+      {errors + warnings > 0 && (
+        <p className="dialog-warning">
+          本表还有 {errors} 处错误、{warnings} 处需说明，定稿前都要处理。
+        </p>
+      )}
+      <p>核对后仍可修改，不用重新核对。</p>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { cellName } from '../../shared/cell';
 import type { CellRef, Finding } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { Explanation, Submission } from '../../shared/submission';
-import { computedColumns } from '../grid/cell-spec';
+import { computedColumns, recordCell } from '../grid/cell-spec';
 import { fieldShape, listShape, matrixShape } from '../grid/shape';
 import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
@@ -15,18 +15,21 @@ import { formGroups } from './form-groups';
 import { createHistory, type Step } from './history';
 import { createKeyed } from './keyed';
 import { createLastYear } from './last-year';
+import { createListEdits } from './list-edits';
+import { createListRows } from './list-rows';
 import { createValue } from './observable';
 import { progressOf, type FormProgress } from './progress';
-import { newRecordId, recordChanges, startOfRecord } from './records';
+import { recordChanges } from './records';
+import { rowTroubles } from './row-troubles';
 import { createSaveQueue } from './save-queue';
 import { send } from './send';
-import { createSelection } from './selection';
+import { createSelection, type SelectionStore } from './selection';
 import { createToConfirm, keepingMarks, unreviewedBy } from './to-confirm';
 import { askTwice, createStateLock } from './state-lock';
 import type { SubmissionOptions, SubmissionStore } from './submission-store';
 import { namesOf, type Edit, type Write } from './write';
 
-export function createSubmission({ definitions, open, call }: SubmissionOptions): SubmissionStore {
+export function createSubmission({ definitions, open, call, today }: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
   const submissionId = open.data.submission.id;
   const teaching = teachingOf(school);
@@ -56,11 +59,28 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
       outlined: selection.isOutlined(name),
     };
   });
-  const rows = createKeyed<readonly string[]>((form) => {
-    const records = figures.calculation.records(form).map((record) => record.id);
-    return submission.get().state === 'finalised' ? records : [...records, newRecordId()];
+  const recordsOf = (form: string) => figures.calculation.records(form);
+  const listRows = createListRows({
+    form: (code) => definitions.forms[code],
+    records: recordsOf,
+    troubled: (form, id) => rowTroubles(findings.get(), form).has(id),
+    closed: () => submission.get().state === 'finalised',
   });
-  const selection = createSelection((names) => cells.changed(names));
+  const { rows } = listRows;
+  const surroundings = {
+    schoolYear: collection.schoolYear,
+    today: today ?? new Date().toISOString().slice(0, 10),
+  };
+  const cursor = createSelection((names) => cells.changed(names));
+  const selection: SelectionStore = {
+    ...cursor,
+    remember(form, cell) {
+      // Whoever is taken to a cell must find it on screen, whatever is filtered.
+      if (definitions.forms[form]?.kind === 'list') listRows.reveal(form, recordCell(cell).record);
+      cursor.remember(form, cell);
+    },
+  };
+  const listEdits = createListEdits(recordsOf, edit);
   const { locked, follow, during } = createStateLock(
     () => submission.get().state === 'finalised',
     () => cells.allChanged(),
@@ -124,7 +144,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
 
   function change(write: Write) {
     const affected = applyHere(write);
-    if (write.kind === 'records') rows.changed(write.changes.map((each) => each.form));
+    if (write.kind === 'records') listRows.follow(write.changes.map((each) => each.form));
     const marks = toConfirm.follow(write);
     cells.changed([...affected.cells, ...namesOf(write), ...computedIn(write), ...marks]);
     queue.add(write);
@@ -144,7 +164,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
 
   function edit(forward: Edit, place: CellRef | null) {
     if (forward.changes.length === 0 || locked.get()) return;
-    const marked = new Set(namesOf(forward).filter(toConfirm.has));
+    const marked = new Set(namesOf(forward).filter((name) => toConfirm.has(name)));
     history.push({ forward, backward: figures.inverse(forward), place, marked });
     change(forward);
   }
@@ -183,7 +203,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     }
     submission.set(fresh.data.submission);
     follow();
-    rows.allChanged();
+    listRows.replace();
     cells.allChanged();
     refresh();
     return fresh.data.submission.revision;
@@ -200,7 +220,7 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
   function changedState(next: Submission) {
     queue.rebase(next.revision);
     submission.set(next);
-    rows.allChanged();
+    listRows.replace();
     cells.allChanged();
     refreshProgress();
   }
@@ -229,11 +249,13 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     enter(form, entries) {
       const place = entries[0] === undefined ? null : { form: form.code, cell: entries[0].cell };
       if (form.kind === 'list') {
-        const changes = recordChanges(form, figures.calculation.records(form.code), entries);
-        edit({ kind: 'records', changes }, place);
-        return;
+        const record = (id: string) => figures.calculation.record(form.code, id);
+        const made = recordChanges(form, { records: recordsOf(form.code), record }, entries, surroundings);
+        edit({ kind: 'records', changes: made.changes }, place);
+        return made.notes;
       }
       edit({ kind: 'cells', changes: cellChanges(figures, form, entries) }, place);
+      return [];
     },
     carry(changes) {
       const [first] = changes;
@@ -243,13 +265,10 @@ export function createSubmission({ definitions, open, call }: SubmissionOptions)
     confirm(which) {
       if (!locked.get()) change({ kind: 'confirm', cells: which });
     },
-    removeRecords(form, ids) {
-      const known = new Set(figures.calculation.records(form.code).map((record) => record.id));
-      const changes = ids.filter((id) => known.has(id)).map((id) => ({ form: form.code, id, cells: null }));
-      const place = changes[0] === undefined ? null : startOfRecord(form, changes[0].id);
-      edit({ kind: 'records', changes }, place);
-      return changes.length;
-    },
+    removeRecords: (form, ids) => listEdits.remove(form, ids),
+    records: recordsOf,
+    listRows,
+    listEdits,
     undo: () => replay(() => history.undo(), 'backward'),
     redo: () => replay(() => history.redo(), 'forward'),
     review(which, reviewed) {
