@@ -1,3 +1,5 @@
+import { readHtmlTable } from './html-table';
+import { isOpen } from './moves';
 import { positionsInRange, type GridShape, type Position, type Range } from './shape';
 
 /** Reads what Excel, WPS or this program put on the clipboard: tabs between cells, quotes around a cell with a break. */
@@ -43,6 +45,43 @@ export function printTable(rows: readonly (readonly string[])[]): string {
     .join('\r\n');
 }
 
+/** For a text cell Excel would take 0100 for 100 and an identity number for a rounded figure unless it is told. */
+export interface CopiedCell {
+  readonly text: string;
+  readonly numeric: boolean;
+}
+
+export function printHtml(rows: readonly (readonly CopiedCell[])[]): string {
+  const cell = ({ text, numeric }: CopiedCell) =>
+    `<td${numeric ? '' : ` style='mso-number-format:"\\@"'`}>${escaped(text)}</td>`;
+  return `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '<br style="mso-data-placement:same-cell">');
+}
+
+/** What the clipboard holds: what each kind of it says, empty where it has none. */
+export interface Copied {
+  readonly plain: string;
+  readonly html: string;
+}
+
+/**
+ * The table to paste. HTML counts when the plain text is missing, or when nothing but one table was copied: then it has
+ * the values behind rounded figures, knows what was hidden, and keeps a cell of several lines together.
+ */
+export function tableOf({ plain, html }: Copied): readonly (readonly string[])[] {
+  const table = html === '' ? null : readHtmlTable(html);
+  if (table !== null && (table.alone || plain === '')) return table.rows;
+  return parseTable(plain);
+}
+
 export interface Entry {
   readonly cell: string;
   readonly text: string;
@@ -50,34 +89,53 @@ export interface Entry {
 
 export interface Pasted {
   readonly entries: readonly Entry[];
-  /** Values that met a cell which cannot be typed. */
-  readonly skipped: number;
+  /** Where values met a cell that cannot be typed. */
+  readonly skipped: readonly Position[];
   /** Values that fell outside the form. */
   readonly outside: number;
   /** What is selected afterwards. */
   readonly range: Range;
 }
 
-/** Lays a table over the form from the upper left corner of the selection; a single value fills the selection. */
+/**
+ * Lays a table over the form from the upper left corner of the selection. A selection that the table fits into a whole
+ * number of times is filled with it over and over, as with a single value.
+ */
 export function pasteInto(shape: GridShape, selection: Range, table: readonly (readonly string[])[]): Pasted {
   const selected = positionsInRange(selection);
-  const single = table.length === 1 && table[0]?.length === 1;
   const corner = selected[0]?.[0] ?? selection.from;
-  const target = single
-    ? selected.flat().map((at) => ({ at, text: table[0]?.[0] ?? '' }))
-    : table.flatMap((row, down) =>
-        row.map((text, along) => ({ at: { row: corner.row + down, column: corner.column + along }, text })),
-      );
-  const inside = target.filter(({ at }) => at.row < shape.rows.length && at.column < shape.columns.length);
-  const open = inside.filter(({ at }) => isOpen(shape, at));
+  const size = { rows: table.length, columns: Math.max(...table.map((row) => row.length)) };
+  const over = { rows: selected.length, columns: selected[0]?.length ?? 1 };
+  const again = over.rows % size.rows === 0 && over.columns % size.columns === 0;
+  const { rows, columns } = again ? over : size;
+  const target = Array.from({ length: rows }, (_, down) => table[down % size.rows] ?? []).flatMap(
+    (row, down) =>
+      Array.from({ length: columns }, (_, along) => ({
+        at: { row: corner.row + down, column: corner.column + along },
+        text: row[along % size.columns],
+      })),
+  );
+  const given = target.filter((part): part is { at: Position; text: string } => part.text !== undefined);
+  const isInside = ({ at }: { at: Position }) =>
+    at.row < shape.rows.length && at.column < shape.columns.length;
+  // A dash or a star in a closed cell is what stands there anyway.
+  const says = ({ text, at }: { text: string; at: Position }) =>
+    text.trim() !== '' &&
+    !(isInside({ at }) && shape.kindAt(at) === 'notApplicable' && /^\s*[-—*/×]+\s*$/.test(text));
+  const inside = given.filter(isInside);
+  const far = { row: corner.row + rows - 1, column: corner.column + columns - 1 };
   return {
-    entries: open.map(({ at, text }) => ({ cell: shape.cellAt(at), text })),
-    skipped: inside.filter(({ at, text }) => !isOpen(shape, at) && text.trim() !== '').length,
-    outside: target.filter((part) => !inside.includes(part) && part.text.trim() !== '').length,
-    range: { from: corner, to: inside.at(-1)?.at ?? corner },
+    entries: inside
+      .filter(({ at }) => isOpen(shape, at))
+      .map(({ at, text }) => ({ cell: shape.cellAt(at), text })),
+    skipped: inside.filter((part) => !isOpen(shape, part.at) && says(part)).map(({ at }) => at),
+    outside: given.filter((part) => !isInside(part) && says(part)).length,
+    range: {
+      from: corner,
+      to: {
+        row: Math.min(far.row, shape.rows.length - 1),
+        column: Math.min(far.column, shape.columns.length - 1),
+      },
+    },
   };
-}
-
-function isOpen(shape: GridShape, at: Position): boolean {
-  return shape.kindAt(at) === 'input' || shape.kindAt(at) === 'pulled';
 }

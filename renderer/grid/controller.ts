@@ -2,28 +2,37 @@ import { cellName } from '../../shared/cell';
 import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { App } from '../store/context';
-import { newRecordId } from '../store/records';
+import { createValue, type Observable } from '../store/observable';
 import type { SubmissionStore } from '../store/submission-store';
-import { parseTable, pasteInto, printTable } from './clipboard';
-import { destination, type Move } from './moves';
-import { cellsInRange, listShape, positionsInRange, type GridShape, type Range } from './shape';
+import type { Copied } from './clipboard';
+import { findNext } from './find';
+import { goalOf } from './go-to';
+import type { PlainCommand } from './keyboard';
+import { destination, extension, nextInSelection, type Move } from './moves';
+import { placeNames } from './places';
+import { positionsInRange, type GridShape, type Position, type Range } from './shape';
+import { createTransfer } from './transfer';
 
 /** What the clerk does in the form that is shown, from the keyboard, the mouse or the clipboard. */
-export interface GridController {
+export interface GridController extends Readonly<Record<PlainCommand, () => void>> {
   readonly form: Form;
+  /** The bar that is open above the form. */
+  readonly bar: Observable<'find' | 'goTo' | null>;
+  closeBar(): void;
   /** Takes the typed text of a cell over and returns how the cell shows it. */
   commit(cell: string, text: string): string;
-  move(move: Move, extend: boolean): void;
-  selectAll(): void;
-  clear(): void;
-  copy(): string;
-  paste(text: string): void;
-  undo(): void;
-  redo(): void;
-  /** Puts the cursor in the empty record at the foot of a list. */
-  addRecord(): void;
-  /** Removes the selected records of a list. */
-  removeRecords(): void;
+  /** How a cell shows its value. */
+  textOf(cell: string): string;
+  /** Fills the whole selection with what was typed in its cell. */
+  fillTyped(text: string): void;
+  /** `pageRows` are in sight at once. */
+  move(move: Move, extend: boolean, pageRows: number): void;
+  copy(): Copied;
+  paste(copied: Copied): void;
+  /** Puts the cursor on the next cell that shows the text; false when there is none. */
+  findNext(text: string, step: 1 | -1): boolean;
+  /** Puts the cursor where a typed code leads; false when it leads nowhere. */
+  goTo(text: string): boolean;
   /** Why the cell cannot be typed; null when it can. */
   locked(cell: string): string | null;
 }
@@ -41,16 +50,18 @@ export function createGridController(
   { navigation, notices }: Surroundings,
 ): GridController {
   const { selection } = store;
+  const bar = createValue<'find' | 'goTo' | null>(null);
+  const transfer = createTransfer(store, form, { notices, selected, locked, closedReason });
+  /** Where Tab was first pressed, as long as nothing but Tab moved the cursor since. */
+  let tabbing: { readonly column: number; readonly came: unknown } | null = null;
 
   /** The selection in this form, over the rows that are there now. */
-  function selected(): { readonly shape: GridShape; readonly range: Range } {
+  function selected(): { readonly shape: GridShape; readonly range: Range; readonly at: Position } {
     const current = selection.current.get();
     if (current?.shape.form !== form.code) selection.resume(store.shape(form));
-    const range = selection.current.get()?.range ?? {
-      from: { row: 0, column: 0 },
-      to: { row: 0, column: 0 },
-    };
-    return { shape: store.shape(form), range };
+    const start = { row: 0, column: 0 };
+    const { range, at } = selection.current.get() ?? { range: { from: start, to: start }, at: start };
+    return { shape: store.shape(form), range, at };
   }
 
   /** Why nothing at all can be typed; null when something can. */
@@ -67,6 +78,10 @@ export function createGridController(
     return kind === 'notApplicable' ? notApplicableReason : null;
   }
 
+  function textOf(cell: string): string {
+    return store.cells.get(cellName(form.code, cell)).view.text;
+  }
+
   function refuse(cell: string): boolean {
     const reason = locked(cell);
     if (reason !== null) notices.tell(reason);
@@ -79,62 +94,76 @@ export function createGridController(
     if (place !== null) navigation.goToCell(store, place);
   }
 
+  /** Enter and Tab: inside a selection of several cells they stay in it. */
+  function goToEntry(move: Move & { readonly by: 'entry' }) {
+    const { shape, range, at } = selected();
+    if (range.from.row !== range.to.row || range.from.column !== range.to.column) {
+      const next = nextInSelection(shape, range, at, move.direction);
+      if (next !== null) selection.select(shape, range.from, range.to, next);
+      return;
+    }
+    const sideways = move.direction === 'left' || move.direction === 'right';
+    const begun = tabbing?.came === selection.current.get() ? tabbing : null;
+    const column = begun?.column ?? at.column;
+    const from = move.direction === 'down' ? { ...at, column } : at;
+    selection.select(shape, destination(shape, from, move));
+    tabbing = sideways ? { column, came: selection.current.get() } : null;
+  }
+
+  /** Whole rows or columns, with the cursor where it is. */
+  function selectWhole(part: 'rows' | 'columns' | 'all') {
+    const { shape, range, at } = selected();
+    const [from, to] = [{ ...range.from }, { ...range.to }];
+    if (part !== 'columns') [from.column, to.column] = [0, shape.columns.length - 1];
+    if (part !== 'rows') [from.row, to.row] = [0, shape.rows.length - 1];
+    selection.select(shape, from, to, at);
+  }
+
   return {
     form,
     locked,
+    bar,
+    closeBar: () => bar.set(null),
+    openFind: () => bar.set('find'),
+    openGoTo: () => bar.set('goTo'),
+    goTo(text) {
+      const goal = goalOf(text, form, store.forms, (each) => store.shape(each));
+      if (goal === null) return false;
+      if (goal.cell === null) navigation.go({ name: 'form', form: goal.form.code });
+      else navigation.goToCell(store, { form: goal.form.code, cell: goal.cell });
+      return true;
+    },
+    textOf,
     commit(cell, text) {
       store.enter(form, [{ cell, text }]);
-      return store.cells.get(cellName(form.code, cell)).view.text;
+      return textOf(cell);
     },
-    move(move, extend) {
-      const { shape, range } = selected();
-      if (extend) selection.select(shape, range.from, destination(shape, range.to, move));
-      else selection.select(shape, destination(shape, range.from, move));
+    move(move, extend, pageRows) {
+      if (move.by === 'entry') return goToEntry({ ...move, by: 'entry' });
+      const { shape, range, at } = selected();
+      if (extend) selection.select(shape, range.from, extension(shape, range.to, move, pageRows), at);
+      else selection.select(shape, destination(shape, at, move, pageRows));
     },
-    selectAll() {
-      const shape = store.shape(form);
-      const last = { row: shape.rows.length - 1, column: shape.columns.length - 1 };
-      selection.select(shape, { row: 0, column: 0 }, last);
-    },
-    clear() {
-      const { shape, range } = selected();
-      const single = cellsInRange(shape, range);
-      if (single.length === 1 && refuse(single[0] ?? '')) return;
-      const open = single.filter((cell) => locked(cell) === null);
-      store.enter(
-        form,
-        open.map((cell) => ({ cell, text: '' })),
-      );
-    },
-    copy() {
-      const { shape, range } = selected();
-      const text = (cell: string) => store.cells.get(cellName(form.code, cell)).view.text;
-      return printTable(positionsInRange(range).map((row) => row.map((at) => text(shape.cellAt(at)))));
-    },
-    paste(text) {
-      const { shape, range } = selected();
-      const closed = closedReason();
-      if (closed !== null) {
-        notices.tell(closed);
-        return;
-      }
-      const table = parseTable(text);
-      const pasted = pasteInto(roomFor(shape, range, table.length), range, table);
-      if (pasted.entries.length === 0) {
-        notices.tell('没有可以粘贴的单元格：所选的格由程序计算或不填。', 'problem');
-        return;
-      }
-      store.enter(form, pasted.entries);
-      selection.select(store.shape(form), pasted.range.from, pasted.range.to);
-      const notes = [
-        `已粘贴 ${pasted.entries.length} 格`,
-        pasted.skipped > 0 ? `跳过 ${pasted.skipped} 个计算或不填的格` : '',
-        pasted.outside > 0 ? `${pasted.outside} 个值超出表格，没有粘贴` : '',
-      ].filter((note) => note !== '');
-      if (table.length > 1 || notes.length > 1) notices.tell(`${notes.join('，')}。`);
-    },
+    selectAll: () => selectWhole('all'),
+    selectRows: () => selectWhole('rows'),
+    selectColumns: () => selectWhole('columns'),
+    clear: transfer.clear,
+    copy: transfer.copy,
+    paste: transfer.paste,
+    fillDown: () => transfer.fill('down'),
+    fillRight: () => transfer.fill('right'),
+    fillTyped: transfer.fillTyped,
     undo: () => show(store.undo()),
     redo: () => show(store.redo()),
+    findNext(text, step) {
+      const { shape, at } = selected();
+      const { rowName, columnName } = placeNames(form, shape);
+      const textAt = (place: Position) => textOf(shape.cellAt(place));
+      const found = findNext({ shape, textAt, rowName, columnName }, text, at, step);
+      if (found !== null) selection.select(shape, found);
+      return found !== null;
+    },
+    // The empty record at the foot of a list.
     addRecord() {
       if (form.kind !== 'list') return;
       const shape = store.shape(form);
@@ -150,12 +179,4 @@ export function createGridController(
       selection.resume(store.shape(form));
     },
   };
-
-  /** A list grows by the rows that are pasted past its foot. */
-  function roomFor(shape: GridShape, range: Range, height: number): GridShape {
-    if (form.kind !== 'list') return shape;
-    const missing = Math.min(range.from.row, range.to.row) + height - shape.rows.length;
-    const added = Array.from({ length: Math.max(0, missing) }, newRecordId);
-    return listShape(form, [...shape.rows, ...added]);
-  }
 }

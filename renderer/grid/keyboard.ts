@@ -15,12 +15,25 @@ export interface KeyStroke {
   readonly composing: boolean;
 }
 
+/** What needs nothing but the selection. */
+export type PlainCommand =
+  | 'clear'
+  | 'undo'
+  | 'redo'
+  | 'selectAll'
+  | 'selectRows'
+  | 'selectColumns'
+  | 'fillDown'
+  | 'fillRight'
+  | 'openFind'
+  | 'openGoTo'
+  | 'addRecord'
+  | 'removeRecords';
+
 export type Command =
   | { readonly do: 'move'; readonly move: Move; readonly extend: boolean }
-  | {
-      readonly do:
-        'edit' | 'restore' | 'clear' | 'undo' | 'redo' | 'selectAll' | 'addRecord' | 'removeRecord';
-    };
+  /** `edit` begins or, pressed again, gives the arrows back; `fillTyped` fills the selection with what is typed. */
+  | { readonly do: 'edit' | 'restore' | 'fillTyped' | 'today' | PlainCommand };
 
 const arrows: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -33,26 +46,42 @@ const withControl: Readonly<Record<string, Command>> = {
   z: { do: 'undo' },
   y: { do: 'redo' },
   a: { do: 'selectAll' },
-  Enter: { do: 'addRecord' },
-  Delete: { do: 'removeRecord' },
+  d: { do: 'fillDown' },
+  r: { do: 'fillRight' },
+  ' ': { do: 'selectColumns' },
+  ';': { do: 'today' },
+  // The same key while a Chinese input method is on.
+  '；': { do: 'today' },
+  Delete: { do: 'removeRecords' },
+};
+
+/** They take over what is being typed first. */
+const anyTime: Readonly<Record<string, Command>> = {
+  f: { do: 'openFind' },
+  g: { do: 'openGoTo' },
 };
 
 /** What a key asks for; null when it belongs to the text field, the input method or the window. */
 export function commandFor(stroke: KeyStroke, mode: EditorMode): Command | null {
   if (stroke.composing || stroke.alt) return null;
-  if (stroke.control && stroke.key === 'Enter') return { do: 'addRecord' };
+  const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
+  if (stroke.control && key === 'Enter') return { do: mode === 'ready' ? 'addRecord' : 'fillTyped' };
+  if (stroke.control && !stroke.shift && anyTime[key] !== undefined) return anyTime[key];
   const entry = entryMove(stroke);
   if (entry !== null) return { do: 'move', move: entry, extend: false };
-  if (stroke.key === 'Escape') return { do: 'restore' };
+  if (key === 'Escape') return { do: 'restore' };
+  if (key === 'F2') return { do: 'edit' };
   if (mode === 'editing') return null;
-  if (stroke.key === 'F2') return { do: 'edit' };
   const move = cursorMove(stroke);
   if (move !== null) return { do: 'move', move, extend: stroke.shift };
-  if (mode === 'typing') return null;
-  if (stroke.key === 'Delete' && !stroke.control) return { do: 'clear' };
-  if (!stroke.control) return null;
-  const letter = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
-  return letter === 'z' && stroke.shift ? { do: 'redo' } : (withControl[letter] ?? null);
+  return mode === 'typing' ? null : whenReady(stroke, key);
+}
+
+function whenReady({ control, shift }: KeyStroke, key: string): Command | null {
+  if (!control && key === 'Delete') return { do: 'clear' };
+  if (key === ' ' && shift) return { do: control ? 'selectAll' : 'selectRows' };
+  if (!control) return null;
+  return key === 'z' && shift ? { do: 'redo' } : (withControl[key] ?? null);
 }
 
 function entryMove(stroke: KeyStroke): Move | null {
@@ -65,8 +94,10 @@ function entryMove(stroke: KeyStroke): Move | null {
 function cursorMove(stroke: KeyStroke): Move | null {
   if (stroke.key === 'Home') return { by: stroke.control ? 'first' : 'rowStart' };
   if (stroke.key === 'End') return { by: stroke.control ? 'last' : 'rowEnd' };
+  if (stroke.key === 'PageUp' || stroke.key === 'PageDown') {
+    // With Control the window turns to another form.
+    return stroke.control ? null : { by: 'page', direction: stroke.key === 'PageUp' ? 'up' : 'down' };
+  }
   const direction = arrows[stroke.key];
-  if (direction === undefined) return null;
-  if (stroke.control) return { by: 'edge', direction };
-  return { by: stroke.shift ? 'reach' : 'step', direction };
+  return direction === undefined ? null : { by: stroke.control ? 'edge' : 'step', direction };
 }

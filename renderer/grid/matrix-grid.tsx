@@ -91,6 +91,8 @@ const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHea
               <th
                 key={cell.column}
                 className="head"
+                data-from={cell.column}
+                data-to={cell.toColumn}
                 scope={cell.toColumn > cell.column ? 'colgroup' : 'col'}
                 colSpan={cell.toColumn - cell.column + 1}
                 rowSpan={cell.toRow - cell.row + 1}
@@ -122,8 +124,8 @@ function CodeRow({ columns, beside }: CodeRowProps) {
       <th className="head row-label">甲</th>
       {beside.unit === 'before' && <th className="head row-unit">乙</th>}
       <th className="head row-code">{beside.unit === 'before' ? '丙' : '乙'}</th>
-      {columns.map((column) => (
-        <th key={column.code} className="head">
+      {columns.map((column, index) => (
+        <th key={column.code} scope="col" className="head" data-from={index} data-to={index}>
           {column.code}
         </th>
       ))}

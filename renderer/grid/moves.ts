@@ -1,13 +1,13 @@
-import type { GridShape, Position } from './shape';
+import type { GridShape, Position, Range } from './shape';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /**
  * How the clerk wants to move. `step` looks at every cell that means something, `edge` goes as far as it can,
- * `entry` goes to the next cell to be typed, `reach` stretches the selection cell by cell.
+ * `entry` goes to the next cell to be typed, `page` as many rows up or down as are in sight.
  */
 export type Move =
-  | { readonly by: 'step' | 'edge' | 'entry' | 'reach'; readonly direction: Direction }
+  | { readonly by: 'step' | 'edge' | 'entry' | 'page'; readonly direction: Direction }
   | { readonly by: 'rowStart' | 'rowEnd' | 'first' | 'last' };
 
 const offsets: Record<Direction, Position> = {
@@ -19,18 +19,27 @@ const offsets: Record<Direction, Position> = {
 
 type Accepts = (at: Position) => boolean;
 
-/** Where a move ends; the starting place when there is nowhere to go. */
-export function destination(shape: GridShape, from: Position, move: Move): Position {
+/** Whether the clerk may type in the cell. */
+export function isOpen(shape: GridShape, at: Position): boolean {
+  const kind = shape.kindAt(at);
+  return kind === 'input' || kind === 'pulled';
+}
+
+/** Where a move ends; the starting place when there is nowhere to go. `pageRows` are in sight at once. */
+export function destination(shape: GridShape, from: Position, move: Move, pageRows = 10): Position {
   const visitable: Accepts = (at) => shape.kindAt(at) !== 'notApplicable';
-  const enterable: Accepts = (at) => shape.kindAt(at) === 'input' || shape.kindAt(at) === 'pulled';
+  const enterable: Accepts = (at) => isOpen(shape, at);
   const last = { row: shape.rows.length - 1, column: shape.columns.length - 1 };
   switch (move.by) {
     case 'step':
       return nextInLine(shape, from, move.direction, visitable) ?? from;
     case 'edge':
       return lastInLine(shape, from, move.direction, visitable);
-    case 'reach':
-      return nextInLine(shape, from, move.direction, () => true) ?? from;
+    case 'page': {
+      const at = extension(shape, from, move, pageRows);
+      const back = move.direction === 'up' ? 'down' : 'up';
+      return visitable(at) ? at : (nextInLine(shape, at, back, visitable) ?? from);
+    }
     case 'entry':
       return nextEntry(shape, from, move.direction, enterable) ?? from;
     case 'rowStart':
@@ -42,6 +51,68 @@ export function destination(shape: GridShape, from: Position, move: Move): Posit
     case 'last':
       return nextInReadingOrder(shape, { row: last.row, column: last.column + 1 }, -1, visitable) ?? from;
   }
+}
+
+/**
+ * Where the far corner of a selection goes when it is stretched. Closed cells count here, so that the selection is
+ * the rectangle that the clerk sees.
+ */
+export function extension(shape: GridShape, to: Position, move: Move, pageRows = 10): Position {
+  const last = { row: shape.rows.length - 1, column: shape.columns.length - 1 };
+  switch (move.by) {
+    case 'first':
+      return { row: 0, column: 0 };
+    case 'last':
+      return last;
+    case 'rowStart':
+      return { row: to.row, column: 0 };
+    case 'rowEnd':
+      return { row: to.row, column: last.column };
+    case 'edge':
+      return shifted(shape, to, move.direction, Number.MAX_SAFE_INTEGER);
+    case 'page':
+      return shifted(shape, to, move.direction, Math.max(1, pageRows));
+    case 'step':
+    case 'entry':
+      return shifted(shape, to, move.direction, 1);
+  }
+}
+
+/** So many cells further, or at the edge before that. */
+function shifted(shape: GridShape, { row, column }: Position, direction: Direction, by: number): Position {
+  const offset = offsets[direction];
+  const within = (at: number, count: number) => Math.max(0, Math.min(at, count - 1));
+  return {
+    row: within(row + offset.row * by, shape.rows.length),
+    column: within(column + offset.column * by, shape.columns.length),
+  };
+}
+
+/**
+ * The next cell to be typed inside a selection: along the rows for left and right, down the columns otherwise, and at
+ * the end at the other end again. Null when nothing in it can be typed.
+ */
+export function nextInSelection(
+  shape: GridShape,
+  { from, to }: Range,
+  at: Position,
+  direction: Direction,
+): Position | null {
+  const [top, left] = [Math.min(from.row, to.row), Math.min(from.column, to.column)];
+  const [height, width] = [Math.abs(from.row - to.row) + 1, Math.abs(from.column - to.column) + 1];
+  const along = direction === 'left' || direction === 'right';
+  const step = direction === 'left' || direction === 'up' ? -1 : 1;
+  const [row, column] = [at.row - top, at.column - left];
+  const start = along ? row * width + column : column * height + row;
+  const count = width * height;
+  for (let moved = 1; moved <= count; moved += 1) {
+    const index = (start + step * moved + count * 2) % count;
+    const place = along
+      ? { row: top + Math.floor(index / width), column: left + (index % width) }
+      : { row: top + (index % height), column: left + Math.floor(index / height) };
+    if (isOpen(shape, place)) return place;
+  }
+  return null;
 }
 
 function inside(shape: GridShape, at: Position): boolean {

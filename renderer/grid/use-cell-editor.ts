@@ -10,7 +10,8 @@ import {
 import { useApp } from '../store/context';
 import { openDraft } from '../store/draft';
 import type { GridController } from './controller';
-import { commandFor, type Command, type EditorMode, type KeyStroke } from './keyboard';
+import { rowsInSight } from './grid-scroll';
+import { commandFor, type EditorMode, type KeyStroke } from './keyboard';
 
 /** A field of one line, or of several. */
 type Field = HTMLInputElement & HTMLTextAreaElement;
@@ -26,6 +27,8 @@ export interface CellEditorProps {
 interface EditorOptions extends CellEditorProps {
   /** Keys that the editor wants for itself: true when it took the key, `field` when the text field is to have it. */
   readonly onStroke?: (stroke: KeyStroke, mode: EditorMode) => boolean | 'field';
+  /** What Ctrl+; types: today, where the cell takes a date. */
+  readonly today?: string | null;
   /** Arrows move the caret as soon as something is typed. */
   readonly paragraphs?: boolean;
   readonly onMode?: (mode: EditorMode) => void;
@@ -57,24 +60,6 @@ function strokeOf(event: KeyboardEvent): KeyStroke {
   };
 }
 
-function carryOut(command: Command, grid: GridController) {
-  switch (command.do) {
-    case 'move':
-      return grid.move(command.move, command.extend);
-    case 'clear':
-    case 'undo':
-    case 'redo':
-    case 'selectAll':
-    case 'addRecord':
-      return grid[command.do]();
-    case 'removeRecord':
-      return grid.removeRecords();
-    case 'edit':
-    case 'restore':
-      return;
-  }
-}
-
 /**
  * The text field of the selected cell. It always has the focus, with its text selected, so that typing replaces and
  * an input method starts composing at the first letter. The draft stays in the field until it is committed.
@@ -86,6 +71,7 @@ export function useCellEditor({
   locked,
   onStroke,
   onMode,
+  today = null,
   paragraphs = false,
 }: EditorOptions): CellEditorState {
   const { notices } = useApp();
@@ -146,10 +132,28 @@ export function useCellEditor({
     return reason !== null;
   }
 
+  /** F2 gives the arrows to the caret and, pressed again, back to the cursor. */
   function edit() {
     if (refused()) return;
-    enterMode('editing');
+    enterMode(mode.current === 'editing' ? 'typing' : 'editing');
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }
+
+  function typeToday() {
+    if (refused() || field.current === null) return;
+    if (today === null) return notices.tell('Ctrl+; 填今天的日期，只用于日期和文字格。');
+    field.current.value = today;
+    enterMode('typing');
+  }
+
+  /** What is typed goes into every selected cell, this one among them, as one change. */
+  function fillTyped() {
+    const typed = field.current?.value ?? '';
+    enterMode('ready');
+    grid.fillTyped(typed);
+    if (field.current === null) return;
+    field.current.value = grid.textOf(cell);
+    field.current.select();
   }
 
   function onKeyDown(event: KeyboardEvent<Field>) {
@@ -166,8 +170,11 @@ export function useCellEditor({
     event.preventDefault();
     if (command.do === 'edit') return edit();
     if (command.do === 'restore') return restore();
+    if (command.do === 'today') return typeToday();
+    if (command.do === 'fillTyped') return fillTyped();
     finish();
-    carryOut(command, grid);
+    if (command.do === 'move') grid.move(command.move, command.extend, rowsInSight(event.currentTarget));
+    else grid[command.do]();
     if (mode.current === 'ready') field.current?.select();
   }
 
@@ -187,7 +194,7 @@ export function useCellEditor({
         field.current?.select();
       },
       onDoubleClick: () => {
-        if (!refused()) enterMode('editing');
+        if (mode.current !== 'editing' && !refused()) enterMode('editing');
       },
       onBlur: finish,
     },

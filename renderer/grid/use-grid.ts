@@ -1,25 +1,17 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, type ClipboardEvent, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, type ClipboardEvent, type MouseEvent } from 'react';
 import type { Form } from '../../shared/form';
-import { splitName } from '../store/cell-snapshot';
 import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
 import { createGridController, type GridController } from './controller';
-import { positionOf } from './shape';
+import { createPointer } from './pointer';
 
 /** What every kind of form puts on its table: the mouse, the clipboard, and the cursor when it is shown. */
 export interface GridHandlers {
-  readonly onMouseDown: (event: MouseEvent) => void;
-  readonly onMouseOver: (event: MouseEvent) => void;
+  readonly grid: GridController;
+  readonly onMouseDown: (event: MouseEvent<HTMLElement>) => void;
   readonly onCopy: (event: ClipboardEvent) => void;
   readonly onCut: (event: ClipboardEvent) => void;
   readonly onPaste: (event: ClipboardEvent) => void;
-}
-
-function cellUnder(event: MouseEvent): string | null {
-  if (!(event.target instanceof Element)) return null;
-  const cell = event.target.closest('[data-cell]');
-  if (cell === null || cell.getAttribute('data-kind') === 'notApplicable') return null;
-  return splitName(cell.getAttribute('data-cell') ?? '').cell;
 }
 
 function isField(target: EventTarget): target is HTMLElement {
@@ -35,57 +27,58 @@ export function useGrid(form: Form): { readonly grid: GridController; readonly h
   const store = useSubmission();
   const app = useApp();
   const grid = useMemo(() => createGridController(store, form, app), [store, form, app]);
-  const dragging = useRef(false);
+  const pointer = useMemo(() => createPointer(store, form), [store, form]);
 
   useLayoutEffect(() => store.selection.resume(store.shape(form)), [store, form]);
   useEffect(() => {
-    const stop = () => {
-      dragging.current = false;
+    window.addEventListener('mouseup', pointer.release);
+    return () => {
+      window.removeEventListener('mouseup', pointer.release);
+      pointer.release();
     };
-    window.addEventListener('mouseup', stop);
-    return () => window.removeEventListener('mouseup', stop);
-  }, []);
+  }, [pointer]);
 
-  const handlers = useMemo<GridHandlers>(
-    () => ({
+  const handlers = useMemo<GridHandlers>(() => {
+    function copy(event: ClipboardEvent) {
+      const { plain, html } = grid.copy();
+      event.preventDefault();
+      event.clipboardData.setData('text/plain', plain);
+      event.clipboardData.setData('text/html', html);
+    }
+
+    return {
+      grid,
       onMouseDown(event) {
-        const cell = cellUnder(event);
-        const onEditor = isField(event.target) || event.target instanceof HTMLSelectElement;
-        if (cell === null || (onEditor && !event.shiftKey) || event.button !== 0) return;
-        event.preventDefault();
+        const onEditor = isField(event.target) && !event.shiftKey;
+        if (onEditor || event.button !== 0 || !(event.target instanceof Element)) return;
+        const element = event.target;
+        const scroll = event.currentTarget;
+        // A press on the scroll bar or beside the cells is none of ours, and what is typed stays typed.
+        if (element.closest('[data-cell], th, td') === null) return;
         commitDraft();
-        const shape = store.shape(form);
-        const to = positionOf(shape, cell);
-        if (to === null) return;
-        const from = event.shiftKey ? store.selection.current.get()?.range.from : undefined;
-        store.selection.select(shape, from ?? to, to);
-        dragging.current = true;
-      },
-      onMouseOver(event) {
-        const cell = dragging.current ? cellUnder(event) : null;
-        const selection = store.selection.current.get();
-        if (cell === null || selection === null) return;
-        const to = positionOf(selection.shape, cell);
-        if (to !== null) store.selection.select(selection.shape, selection.range.from, to);
+        if (!pointer.press(element, event.shiftKey)) return;
+        event.preventDefault();
+        const drag = (moved: globalThis.MouseEvent) => pointer.drag(moved.clientX, moved.clientY, scroll);
+        window.addEventListener('mousemove', drag);
+        window.addEventListener('mouseup', () => window.removeEventListener('mousemove', drag), {
+          once: true,
+        });
       },
       onCopy(event) {
-        if (isInText(event)) return;
-        event.preventDefault();
-        event.clipboardData.setData('text/plain', grid.copy());
+        if (!isInText(event)) copy(event);
       },
       onCut(event) {
         if (isInText(event)) return;
-        event.preventDefault();
-        event.clipboardData.setData('text/plain', grid.copy());
+        copy(event);
         grid.clear();
       },
       onPaste(event) {
         if (isInText(event)) return;
         event.preventDefault();
-        grid.paste(event.clipboardData.getData('text/plain'));
+        const { clipboardData } = event;
+        grid.paste({ plain: clipboardData.getData('text/plain'), html: clipboardData.getData('text/html') });
       },
-    }),
-    [store, form, grid],
-  );
+    };
+  }, [grid, pointer]);
   return { grid, handlers };
 }

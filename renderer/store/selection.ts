@@ -1,20 +1,32 @@
 import { cellName } from '../../shared/cell';
 import type { Finding } from '../../shared/finding';
-import { cellsInRange, positionOf, type GridShape, type Position, type Range } from '../grid/shape';
+import {
+  cellsInRange,
+  positionOf,
+  positionsInRange,
+  type GridShape,
+  type Position,
+  type Range,
+} from '../grid/shape';
 import { nameOf } from './finding-views';
 import { createValue, type Observable } from './observable';
 
-/** The selected cell is at `from`, the far corner of the selected rectangle at `to`. */
+/**
+ * The selected rectangle begins at `from` and ends at `to`, wherever that is. `at` is the cell in it that has the
+ * editor: where the clerk began, or where Enter and Tab have come to inside.
+ */
 export interface Selection {
   readonly shape: GridShape;
   readonly range: Range;
+  readonly at: Position;
 }
 
 export interface SelectionStore {
   readonly current: Observable<Selection | null>;
   /** The finding whose cells are outlined. */
   readonly finding: Observable<Finding | null>;
-  select(shape: GridShape, from: Position, to?: Position): void;
+  /** `at` is `from` unless it is said, or the nearest cell of the rectangle that means something. */
+  select(shape: GridShape, from: Position, to?: Position, at?: Position): void;
   /** Selects again, after rows came or went, the cell that was selected last, or the one now in its place. */
   resume(shape: GridShape): void;
   outline(finding: Finding | null): void;
@@ -36,6 +48,13 @@ function firstOpen(shape: GridShape): Position {
   return { row: 0, column: 0 };
 }
 
+/** A cell that is not to be filled has no editor, and without one no key would be heard. */
+function placeOfEditor(shape: GridShape, range: Range, wanted: Position): Position {
+  const means = (at: Position) => shape.kindAt(at) !== 'notApplicable';
+  if (means(wanted)) return wanted;
+  return positionsInRange(range).flat().find(means) ?? wanted;
+}
+
 /** `onChange` hears the names of the cells that look different. */
 export function createSelection(onChange: (names: Iterable<string>) => void): SelectionStore {
   const current = createValue<Selection | null>(null);
@@ -45,11 +64,12 @@ export function createSelection(onChange: (names: Iterable<string>) => void): Se
   let selected: ReadonlySet<string> = new Set();
   let outlined: ReadonlySet<string> = new Set();
 
-  function select(shape: GridShape, from: Position, to: Position = from) {
-    const cell = shape.cellAt(from);
+  function select(shape: GridShape, from: Position, to: Position = from, wanted: Position = from) {
+    const range = { from, to };
+    const at = placeOfEditor(shape, range, wanted);
+    const cell = shape.cellAt(at);
     const name = cellName(shape.form, cell);
     const single = from.row === to.row && from.column === to.column;
-    const range = { from, to };
     const next = new Set(single ? [] : cellsInRange(shape, range).map((each) => cellName(shape.form, each)));
     const changed = [...next].filter((each) => !selected.has(each));
     changed.push(...[...selected].filter((each) => !next.has(each)), name);
@@ -57,7 +77,7 @@ export function createSelection(onChange: (names: Iterable<string>) => void): Se
     active = name;
     selected = next;
     lastCells.set(shape.form, cell);
-    current.set({ shape, range });
+    current.set({ shape, range, at });
     onChange(changed);
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTable, pasteInto, printTable } from '../../../renderer/grid/clipboard';
+import { parseTable, pasteInto, printHtml, printTable, tableOf } from '../../../renderer/grid/clipboard';
 import { matrixShape } from '../../../renderer/grid/shape';
 import { shippedDefinitions } from '../../support/definitions';
 
@@ -51,6 +51,49 @@ describe('parseTable', () => {
   });
 });
 
+describe('printHtml', () => {
+  it('tells office programs which cells are texts, and lets nothing of a text be taken for markup', () => {
+    const html = printHtml([
+      [
+        { text: '12', numeric: true },
+        { text: '0100', numeric: false },
+        { text: '<b>&"\n', numeric: false },
+      ],
+    ]);
+    expect(html).toBe(
+      `<table><tr><td>12</td><td style='mso-number-format:"\\@"'>0100</td>` +
+        `<td style='mso-number-format:"\\@"'>&lt;b&gt;&amp;&quot;<br style="mso-data-placement:same-cell"></td></tr></table>`,
+    );
+  });
+
+  it('is read back as it was', () => {
+    const rows = [
+      ['01', '两行\n说明'],
+      ['<i>', '3'],
+    ];
+    const html = printHtml(rows.map((row) => row.map((text) => ({ text, numeric: false }))));
+    expect(tableOf({ plain: '', html })).toEqual(rows);
+  });
+});
+
+describe('tableOf', () => {
+  const table = '<table><tr><td x:num="1234.5">1,235</td><td>2</td></tr></table>';
+
+  it('prefers one copied table to its plain text', () => {
+    expect(tableOf({ plain: '1,235\t2', html: table })).toEqual([['1234.5', '2']]);
+    expect(tableOf({ plain: '', html: table })).toEqual([['1234.5', '2']]);
+  });
+
+  it('takes the plain text where there is more than a table, or none', () => {
+    expect(tableOf({ plain: '甲\n1\t2', html: `<p>甲</p>${table}` })).toEqual([['甲'], ['1', '2']]);
+    expect(tableOf({ plain: '7', html: '<b>7</b>' })).toEqual([['7']]);
+    expect(tableOf({ plain: '1\t2\n3\t4', html: table + table })).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+  });
+});
+
 describe('pasteInto', () => {
   it('lays a rectangle from the corner and steps over computed and closed cells', () => {
     const table = [
@@ -61,18 +104,34 @@ describe('pasteInto', () => {
     expect(pasted.entries.map(({ cell, text }) => `${cell}=${text}`)).toEqual([
       '01.1=101', '01.3=2', '01.4=6', '02.1=48', '02.3=1', '02.4=3',
     ]); // prettier-ignore
-    expect(pasted.skipped).toBe(2);
+    expect(pasted.skipped.map((place) => shape.cellAt(place))).toEqual(['01.2', '02.2']);
     expect(pasted.range).toEqual({ from: at(0, 0), to: at(1, 3) });
   });
 
   it('starts at the upper left corner however the range was drawn', () => {
     const pasted = pasteInto(shape, { from: at(2, 9), to: at(1, 8) }, [['7', '8']]);
-    expect(pasted.entries.map(({ cell }) => cell)).toEqual(['02.9', '02.10']);
+    expect(pasted.range.from).toEqual(at(1, 8));
+    expect(pasted.entries.map(({ cell, text }) => `${cell}=${text}`)).toEqual([
+      '02.9=7', '02.10=8', '03.9=7', '03.10=8',
+    ]); // prettier-ignore
   });
 
   it('fills the whole selection with a single value', () => {
     const pasted = pasteInto(shape, { from: at(0, 8), to: at(1, 9) }, [['5']]);
     expect(pasted.entries.map(({ cell }) => cell)).toEqual(['01.9', '01.10', '02.9', '02.10']);
+  });
+
+  it('lays a row once where the selection is no whole number of it', () => {
+    const pasted = pasteInto(shape, { from: at(0, 8), to: at(0, 10) }, [['7', '8']]);
+    expect(pasted.entries.map(({ cell }) => cell)).toEqual(['01.9', '01.10']);
+  });
+
+  it('counts no dash of a closed cell as a value that was left out', () => {
+    const closed = shape.columns.findIndex((_, column) => shape.kindAt(at(1, column)) === 'notApplicable');
+    expect(closed).toBeGreaterThan(0);
+    const range = { from: at(1, closed), to: at(1, closed) };
+    expect(pasteInto(shape, range, [['—']]).skipped).toEqual([]);
+    expect(pasteInto(shape, range, [['3']]).skipped).toEqual([at(1, closed)]);
   });
 
   it('tells what did not fit', () => {

@@ -1,29 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { destination, type Move } from '../../../renderer/grid/moves';
-import { positionOf, type GridShape } from '../../../renderer/grid/shape';
-import type { CellKind } from '../../../shared/calculation';
+import {
+  destination,
+  extension,
+  nextInSelection,
+  type Direction,
+  type Move,
+} from '../../../renderer/grid/moves';
+import type { GridShape } from '../../../renderer/grid/shape';
+import { grid, place } from '../../support/grid-shape';
 
-/** i input, c computed, p pulled, n not applicable. */
-function shapeOf(...lines: readonly string[]): GridShape {
-  const kinds: Record<string, CellKind> = { i: 'input', c: 'computed', p: 'pulled', n: 'notApplicable' };
-  const rows = lines.map((_, index) => String(index + 1).padStart(2, '0'));
-  const columns = [...(lines[0] ?? '')].map((_, index) => String(index + 1));
-  return {
-    form: '表',
-    rows,
-    columns,
-    wraps: true,
-    cellAt: (at) => `${rows[at.row] ?? ''}.${columns[at.column] ?? ''}`,
-    kindAt: (at) => kinds[lines[at.row]?.[at.column] ?? 'n'] ?? 'notApplicable',
-  };
-}
+const shape = grid('icin', 'inpi', 'cici');
 
-const shape = shapeOf('icin', 'inpi', 'cici');
+const at = (cell: string) => place(shape, cell);
 
 function go(from: string, move: Move, over: GridShape = shape): string {
-  const at = positionOf(over, from);
-  if (at === null) throw new Error(`no cell ${from}`);
-  return over.cellAt(destination(over, at, move));
+  return over.cellAt(destination(over, at(from), move));
 }
 
 describe('destination', () => {
@@ -61,7 +52,57 @@ describe('destination', () => {
     expect(go('01.1', { by: 'edge', direction: 'down' })).toBe('03.1');
   });
 
+  it('turns by as many rows as are in sight, and stops at a cell that means something', () => {
+    const page = (from: string, direction: Direction, rows: number) =>
+      shape.cellAt(destination(shape, at(from), { by: 'page', direction }, rows));
+    expect(page('01.1', 'down', 2)).toBe('03.1');
+    expect(page('01.1', 'down', 9)).toBe('03.1');
+    expect(page('03.2', 'up', 1)).toBe('03.2');
+    expect(page('03.4', 'up', 2)).toBe('02.4');
+  });
+});
+
+describe('extension', () => {
+  const reach = (to: string, move: Move, rows?: number) => shape.cellAt(extension(shape, at(to), move, rows));
+
   it('stretches over closed cells as well, so that the selection stays a rectangle', () => {
-    expect(go('02.1', { by: 'reach', direction: 'right' })).toBe('02.2');
+    expect(reach('02.1', { by: 'step', direction: 'right' })).toBe('02.2');
+    expect(reach('01.1', { by: 'edge', direction: 'right' })).toBe('01.4');
+    expect(reach('01.3', { by: 'edge', direction: 'down' })).toBe('03.3');
+  });
+
+  it('reaches the ends of the row, the form and a page', () => {
+    expect(reach('02.3', { by: 'rowStart' })).toBe('02.1');
+    expect(reach('02.3', { by: 'rowEnd' })).toBe('02.4');
+    expect(reach('02.3', { by: 'first' })).toBe('01.1');
+    expect(reach('02.3', { by: 'last' })).toBe('03.4');
+    expect(reach('01.2', { by: 'page', direction: 'down' }, 2)).toBe('03.2');
+    expect(reach('03.2', { by: 'page', direction: 'up' }, 9)).toBe('01.2');
+  });
+});
+
+describe('nextInSelection', () => {
+  const range = { from: at('03.4'), to: at('01.3') };
+  const inside = (from: string, direction: Direction) => {
+    const next = nextInSelection(shape, range, at(from), direction);
+    return next === null ? null : shape.cellAt(next);
+  };
+
+  it('goes down the columns and around, over the cells that can be typed', () => {
+    expect(inside('01.3', 'down')).toBe('02.3');
+    expect(inside('02.3', 'down')).toBe('02.4');
+    expect(inside('03.4', 'down')).toBe('01.3');
+    expect(inside('01.3', 'up')).toBe('03.4');
+  });
+
+  it('goes along the rows and around', () => {
+    expect(inside('01.3', 'right')).toBe('02.3');
+    expect(inside('02.4', 'right')).toBe('03.4');
+    expect(inside('01.3', 'left')).toBe('03.4');
+  });
+
+  it('knows when nothing in it can be typed', () => {
+    const closed = { from: at('01.4'), to: at('01.4') };
+    expect(nextInSelection(shape, closed, at('01.4'), 'down')).toBeNull();
   });
 });
