@@ -2,6 +2,7 @@ import { overwritten, unreadable, unrestated } from './built-in-checks';
 import { cellName } from './cell';
 import type { Memory, RuntimeRecord, Value } from './evaluate';
 import type { CellRef, Finding, SkippedCheck } from './finding';
+import { identityInstruction } from './identity-column';
 import type { Instance } from './instance';
 import type { Checks, Program } from './program';
 import { placedBefore } from './record';
@@ -213,7 +214,7 @@ function describe(
     op: outcome.op ?? null,
     difference: difference(outcome.left, outcome.right),
     text: check.text,
-    instruction: check.instruction ?? null,
+    instruction: (record && identityInstruction(check, record)) ?? check.instruction ?? null,
     suggestions: check.suggestions ?? [],
     waitsFor: null,
     values: {

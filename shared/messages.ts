@@ -155,6 +155,12 @@ export function problemSentence(problem: CellProblem): string {
       return '不在可选的内容中，请从列表里选择';
     case 'notDate':
       return '应填日期，例如 2026-09-01';
+    case 'noSuchDay':
+      return '没有这一天，请核对年、月、日，例如 2026-09-01';
+    case 'dateWithoutYear':
+      return '只有月和日，看不出是哪一年，请连年份一起填，例如 2026-09-01';
+    case 'dateWithoutDay':
+      return '只有年和月，请填到日，例如 2026-09-01';
     case 'lineBreak':
       return '内容里有换行，请删去换行或分到几个单元格';
     case 'tooLong':

@@ -12,6 +12,9 @@ export interface CellProblem {
     | 'tooManyDecimals'
     | 'notOption'
     | 'notDate'
+    | 'noSuchDay'
+    | 'dateWithoutYear'
+    | 'dateWithoutDay'
     | 'lineBreak'
     | 'tooLong';
   /** Digits, decimals or characters allowed. */
@@ -101,17 +104,26 @@ function readOption(typed: string, text: string, options: readonly string[]): Ce
 }
 
 function readDate(typed: string, text: string): CellReading {
+  // Excel and WPS write the time beside the day; midnight says nothing.
+  const day = text.replace(/ 0{1,2}:00(:00(\.0+)?)?$/, '');
   const parts =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
-    /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?$/.exec(text);
-  if (parts === null) return kept(typed, { code: 'notDate' });
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
+    /^(\d{4}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{1,2})$/.exec(day) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(day) ??
+    /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$/.exec(day);
+  if (parts === null) return kept(typed, { code: partOfDate(day) });
+  const [year, month, dayOfMonth] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
   const exists =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  if (!exists || year < 1900 || year > 2100) return kept(typed, { code: 'notDate' });
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
+  if (!exists || year < 1900 || year > 2100) return kept(typed, { code: 'noSuchDay' });
   return { content: { kind: 'text', text: date.toISOString().slice(0, 10) }, problem: null };
+}
+
+/** What is missing of a date; which one it is nobody can say for certain. */
+function partOfDate(text: string): 'dateWithoutYear' | 'dateWithoutDay' | 'notDate' {
+  if (/^\d{4} ?([-/.]|年) ?\d{1,2} ?月?$/.test(text)) return 'dateWithoutDay';
+  if (/^\d{1,2} ?([-/.]|月) ?\d{1,2} ?[日号]?$/.test(text)) return 'dateWithoutYear';
+  return 'notDate';
 }
 
 function readText(typed: string): CellReading {
@@ -138,5 +150,7 @@ export function contentFits(content: CellContent, spec: CellSpec): boolean {
 
 /** Why a stored raw text is wrong; null for content that is a value. */
 export function problemOf(content: CellContent | null, spec: CellSpec): CellProblem | null {
-  return content?.kind === 'raw' ? (readCell(content.text, spec).problem ?? { code: 'notNumber' }) : null;
+  return content?.kind === 'raw'
+    ? (readCell(content.text, spec).problem ?? { code: spec.type === 'date' ? 'notDate' : 'notNumber' })
+    : null;
 }

@@ -36,6 +36,9 @@ export const unreadableNames: Readonly<Record<CellProblem['code'], string>> = {
   tooManyDecimals: '小数位太多',
   notOption: '不在选项中',
   notDate: '不是日期',
+  noSuchDay: '没有这一天',
+  dateWithoutYear: '日期没有年份',
+  dateWithoutDay: '日期没有填到日',
   lineBreak: '有换行',
   tooLong: '太长',
 };

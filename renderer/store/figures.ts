@@ -27,9 +27,7 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
   const calculation = createCalculation(definitions, { school, collection, data, previous });
   const filled = enteredByForm(data.cells);
 
-  function record(form: string, id: string): ListRecord | undefined {
-    return calculation.records(form).find((candidate) => candidate.id === id);
-  }
+  const record = (form: string, id: string): ListRecord | undefined => calculation.record(form, id);
 
   function view(code: string, cell: string): CellView {
     const form = definitions.forms[code];
@@ -62,12 +60,13 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
     return Object.fromEntries(Object.entries(cells).filter(([column]) => !computed.has(column)));
   }
 
-  function inverseOfRecord({ form, id, cells }: RecordChange): RecordChange {
+  function inverseOfRecord({ form, id, position, cells }: RecordChange): RecordChange {
     const before = record(form, id);
     if (before === undefined) return { form, id, cells: null };
     if (cells === null) return { form, id, position: before.position, cells: entered(form, before) };
     const columns = Object.keys(cells).map((column) => [column, before.cells[column] ?? null] as const);
-    return { form, id, cells: Object.fromEntries(columns) };
+    const place = position === undefined ? {} : { position: before.position };
+    return { form, id, ...place, cells: Object.fromEntries(columns) };
   }
 
   return {

@@ -1,3 +1,7 @@
+import { dateOfSerial, dateWithoutYear } from '../../shared/date-entry';
+import { cleanIdentity } from '../../shared/identity';
+import { identityColumns, toldByIdentity } from '../../shared/identity-column';
+import { filledFromIdentity } from '../../shared/sentences/identity';
 import { readCell } from '../../shared/value';
 import { columnKey } from '../../shared/cell';
 import type { CellRef } from '../../shared/finding';
@@ -17,7 +21,7 @@ export function startOfRecord(form: Form, id: string): CellRef {
 }
 
 /** Key of the column 序号, which the program numbers itself; null when the form has none. */
-function numberColumn(form: Form): string | null {
+export function numberColumn(form: Form): string | null {
   const first = form.columns?.[0];
   return first?.label.at(-1) === '序号' ? columnKey(first.code) : null;
 }
@@ -28,39 +32,104 @@ function highestNumber(records: readonly ListRecord[], column: string): number {
 
 type Cells = Record<string, CellContent | null>;
 
-function cellsByRecord(form: Form, entries: readonly Entry[]): ReadonlyMap<string, Cells> {
+/** When and for which round something is typed. */
+export interface EntrySurroundings {
+  readonly schoolYear: number;
+  readonly today: string;
+}
+
+/** Entries that were made more of than what was typed. */
+interface Made {
+  serials: number;
+  readonly dates: string[];
+  readonly told: Set<string>;
+}
+
+function cellsByRecord(
+  form: Form,
+  entries: readonly Entry[],
+  surroundings: EntrySurroundings,
+  made: Made,
+): ReadonlyMap<string, Cells> {
   const byRecord = new Map<string, Cells>();
+  const computed = new Set(computedColumns(form));
+  const planned = plannedColumns(form);
   for (const { cell, text } of entries) {
     const spec = specOf(form, cell);
-    const at = recordCell(cell);
-    if (spec === undefined || computedColumns(form).includes(at.column)) continue;
-    const cells = byRecord.get(at.record) ?? {};
-    cells[at.column] = readCell(text, spec).content;
-    byRecord.set(at.record, cells);
+    const { record, column } = recordCell(cell);
+    if (spec === undefined || computed.has(column)) continue;
+    const cells = byRecord.get(record) ?? {};
+    byRecord.set(record, cells);
+    const identity = identityColumns(form).has(column);
+    const { content } = readCell(identity ? cleanIdentity(text) : text, spec);
+    cells[column] = content;
+    if (spec.type !== 'date' || content?.kind !== 'raw') continue;
+    const date = dateWithoutYear(text, { ...surroundings, planned: planned.has(column) });
+    const serial = date === null && entries.length > 1 ? dateOfSerial(text, surroundings.schoolYear) : null;
+    if (date !== null) made.dates.push(date);
+    if (serial !== null) made.serials += 1;
+    if (date !== null || serial !== null) cells[column] = { kind: 'text', text: date ?? serial ?? '' };
   }
   return byRecord;
+}
+
+/** Keys of the columns that say what is planned. */
+function plannedColumns(form: Form): ReadonlySet<string> {
+  const columns = (form.columns ?? []).filter(({ label }) => label.at(-1)?.startsWith('计划') === true);
+  return new Set(columns.map(({ code }) => columnKey(code)));
+}
+
+/** What an identity number tells goes into cells that are blank, before and after the entry. */
+function fillFromIdentity(form: Form, cells: Cells, before: ListRecord | undefined, made: Made) {
+  for (const column of identityColumns(form)) {
+    const identity = cells[column];
+    if (identity === undefined || identity === null || sameContent(identity, before?.cells[column] ?? null))
+      continue;
+    for (const { key, label, value } of toldByIdentity(form, identity.text)) {
+      if (before?.cells[key] !== undefined || (cells[key] ?? null) !== null) continue;
+      cells[key] = { kind: 'text', text: value };
+      made.told.add(label);
+    }
+  }
+}
+
+function notesOf({ serials, dates, told }: Made): readonly string[] {
+  return [
+    ...(dates.length === 1 ? [`记作 ${dates[0] ?? ''}`] : []),
+    ...(dates.length > 1 ? [`${dates.length} 个没有年份的日期按本学年补上了年份，请看一眼`] : []),
+    ...(serials > 0 ? [`${serials} 个日期由 Excel 的日期序号换算，请看一眼`] : []),
+    ...(told.size > 0 ? [filledFromIdentity([...told])] : []),
+  ];
 }
 
 function sameContent(a: CellContent | null, b: CellContent | null): boolean {
   return a?.kind === b?.kind && a?.text === b?.text;
 }
 
+/** The records of a list in their order, and each by its id. */
+export interface KnownRecords {
+  readonly records: readonly ListRecord[];
+  readonly record: (id: string) => ListRecord | undefined;
+}
+
 /**
- * What typed texts change in a list. A record that is not there yet is added at the foot and numbered; blanks alone
- * do not make one.
+ * What typed texts change in a list, and what the clerk is told about it. A record that is not there yet is added at
+ * the foot and numbered; blanks alone do not make one.
  */
 export function recordChanges(
   form: Form,
-  records: readonly ListRecord[],
+  { records, record: known }: KnownRecords,
   entries: readonly Entry[],
-): readonly RecordChange[] {
-  const known = new Map(records.map((record) => [record.id, record]));
+  surroundings: EntrySurroundings,
+): { readonly changes: readonly RecordChange[]; readonly notes: readonly string[] } {
+  const made: Made = { serials: 0, dates: [], told: new Set() };
   const number = numberColumn(form);
-  let position = records.reduce((last, record) => Math.max(last, record.position), 0);
-  let highest = number === null ? 0 : highestNumber(records, number);
+  let added = 0;
+  let highest: number | null = null;
   const changes: RecordChange[] = [];
-  for (const [id, cells] of cellsByRecord(form, entries)) {
-    const record = known.get(id);
+  for (const [id, cells] of cellsByRecord(form, entries, surroundings, made)) {
+    const record = known(id);
+    fillFromIdentity(form, cells, record, made);
     if (record !== undefined) {
       const changed = Object.entries(cells).filter(
         ([column, content]) => !sameContent(content, record.cells[column] ?? null),
@@ -69,11 +138,12 @@ export function recordChanges(
       continue;
     }
     if (Object.values(cells).every((content) => content === null)) continue;
-    position += 1;
-    highest += 1;
+    added += 1;
+    highest = (highest ?? (number === null ? 0 : highestNumber(records, number))) + 1;
+    const position = (records.at(-1)?.position ?? 0) + added;
     const numbered = number === null ? {} : { [number]: { kind: 'number' as const, text: String(highest) } };
     const filled = Object.entries(cells).filter(([, content]) => content !== null);
     changes.push({ form: form.code, id, position, cells: { ...numbered, ...Object.fromEntries(filled) } });
   }
-  return changes;
+  return { changes, notes: notesOf(made) };
 }

@@ -5,7 +5,7 @@ import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { School } from '../../shared/school';
-import type { CellChange, Collection, Submission } from '../../shared/submission';
+import type { CellChange, Collection, ListRecord, Submission } from '../../shared/submission';
 import type { Call } from '../api';
 import type { Entry } from '../grid/clipboard';
 import type { GridShape } from '../grid/shape';
@@ -15,6 +15,8 @@ import type { FormGroup } from './form-groups';
 import type { History } from './history';
 import type { Keyed } from './keyed';
 import type { LastYear } from './last-year';
+import type { ListEdits } from './list-edits';
+import type { ListRows } from './list-rows';
 import type { Observable } from './observable';
 import type { FormProgress } from './progress';
 import type { SaveQueue } from './save-queue';
@@ -43,14 +45,18 @@ export interface SubmissionStore {
   readonly history: History['available'];
   readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled' | 'revision'>;
   shape(form: Form): GridShape;
-  /** Takes typed or pasted texts over as one change. */
-  enter(form: Form, entries: readonly Entry[]): void;
+  /** Takes typed or pasted texts over as one change; returns what else was made of them, as sentences for the clerk. */
+  enter(form: Form, entries: readonly Entry[]): readonly string[];
   /** Puts values of last year into cells of any forms, as one change; they are 待核 from then on. */
   carry(changes: readonly CellChange[]): void;
   /** The clerk has looked at these cells: they are 待核 no more. */
   confirm(cells: readonly CellRef[]): void;
   /** How many records there were to remove. */
   removeRecords(form: Form, ids: readonly string[]): number;
+  /** Records of a list, in the order of entry. */
+  records(form: string): readonly ListRecord[];
+  readonly listRows: ListRows;
+  readonly listEdits: ListEdits;
   undo(): CellRef | null;
   redo(): CellRef | null;
   review(forms: readonly string[], reviewed: boolean): void;
@@ -73,4 +79,6 @@ export interface SubmissionOptions {
   readonly definitions: Definitions;
   readonly open: OpenSubmission;
   readonly call: Call;
+  /** Local date, `2026-09-06`. */
+  readonly today?: string;
 }

@@ -140,6 +140,7 @@ function recordsOutliving(changes: readonly RecordChange[], later: RecordChange)
     if (change.cells === null || later.cells === null) return [];
     const { cells } = later;
     const left = Object.entries(change.cells).filter(([column]) => !(column in cells));
-    return left.length === 0 ? [] : [{ ...change, cells: Object.fromEntries(left) }];
+    const placed = change.position !== undefined && later.position === undefined;
+    return left.length === 0 && !placed ? [] : [{ ...change, cells: Object.fromEntries(left) }];
   });
 }

@@ -66,8 +66,8 @@ describe('readCell keeps the rest as it was typed', () => {
     ['😀', integer, 'notNumber'],
     ['1.234', money, 'tooManyDecimals'],
     ['男孩', sex, 'notOption'],
-    ['2016-13-01', date, 'notDate'],
-    ['2015-02-29', date, 'notDate'],
+    ['2016-13-01', date, 'noSuchDay'],
+    ['2015-02-29', date, 'noSuchDay'],
     ['上\n下', text, 'lineBreak'],
   ])('%j', (typed, spec, code) => {
     expect(readCell(typed, spec)).toMatchObject({ content: { kind: 'raw', text: typed }, problem: { code } });
