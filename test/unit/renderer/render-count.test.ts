@@ -24,7 +24,7 @@ function openedOf(type: '九年一贯制学校' | '小学', seed: number): OpenS
   const [generated] = generateSchools(definitions, { schools: 1, seed, types: [type], years: 2 });
   const [before, year] = generated?.years ?? [];
   if (generated === undefined || before === undefined || year === undefined) throw new Error('no school');
-  return { school: generated.school, ...year, previous: [before] };
+  return { school: generated.school, ...year, previous: [{ school: generated.school, ...before }] };
 }
 
 const storeOf = (open: OpenSubmission): SubmissionStore => createSubmission({ definitions, open, call });
