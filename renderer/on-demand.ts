@@ -13,13 +13,17 @@ export const IndicatorsPage = onDemand(() => import('./pages/indicators-page'), 
 export const FinishPage = onDemand(() => import('./pages/finish-page'), 'FinishPage');
 export const ImportPage = onDemand(() => import('./pages/import-steps'), 'ImportSteps');
 export const PrintPage = onDemand(() => import('./pages/print-page'), 'PrintPage');
+export const SchoolsPage = onDemand(() => import('./pages/schools-page'), 'SchoolsPage');
+export const AcrossPage = onDemand(() => import('./pages/across-page'), 'AcrossPage');
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
 export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
 export const CarryDialog = onDemand(() => import('./pages/carry-dialog'), 'CarryDialog');
+export const SchoolsChooser = onDemand(() => import('./pages/schools-chooser'), 'SchoolsChooser');
 export const ReviewDialog = onDemand(() => import('./pages/review-dialog'), 'ReviewDialog');
 export const SchoolDialog = onDemand(() => import('./pages/school-dialog'), 'SchoolDialog');
 export const CollectionDialog = onDemand(() => import('./pages/collection-dialog'), 'CollectionDialog');
+export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialog'), 'ExceptionDialog');
 export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDialog');
 export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
 
@@ -31,6 +35,7 @@ export const parts = [
   ClosingDialog,
   ReviewDialog,
   KeysDialog,
+  ExceptionDialog,
   CarryDialog,
   FinishPage,
   IndicatorsPage,
@@ -38,6 +43,9 @@ export const parts = [
   CollectionDialog,
   ImportPage,
   PrintPage,
+  SchoolsPage,
+  AcrossPage,
+  SchoolsChooser,
   TemplatePage,
 ];
 
@@ -50,4 +58,6 @@ export const pageParts: Readonly<Record<Page['name'], Part | null>> = {
   import: ImportPage,
   template: TemplatePage,
   print: PrintPage,
+  schools: SchoolsPage,
+  across: AcrossPage,
 };

@@ -40,7 +40,11 @@ const letOthersThrough = () => new Promise<void>((resolve) => setImmediate(resol
  * Looks at all schools on this computer in one round. The findings are those of the one engine; a school is checked
  * again only when something that they are decided on has changed.
  */
-export function severalSchools({ database, definitions, desktop }: HandlerContext): SeveralSchools {
+export function severalSchools({
+  database,
+  definitions,
+  desktop,
+}: Pick<HandlerContext, 'database' | 'definitions' | 'desktop'>): SeveralSchools {
   const known = new Map<number, Known>();
   let latest = 0;
 

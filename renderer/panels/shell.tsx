@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import {
+  AcrossPage,
   CellDetails,
   FindingsPanel,
   FinishPage,
@@ -7,10 +8,11 @@ import {
   ImportPage,
   IndicatorsPage,
   PrintPage,
+  SchoolsPage,
   TemplatePage,
 } from '../on-demand';
 import { HomePage } from '../pages/home-page';
-import type { Page } from '../store/navigation';
+import { isAboutSchools, type Page } from '../store/navigation';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { FormTree } from './form-tree';
@@ -28,6 +30,7 @@ export function Shell() {
   useEffect(() => {
     // Another school or year begins with what is left to do, unless she is comparing one form across schools.
     const now = navigation.page.get();
+    if (isAboutSchools(now)) return;
     if (now.name !== 'form' || !forms.some(({ code }) => code === now.form)) navigation.go({ name: 'home' });
   }, [navigation, forms]);
   return (
@@ -70,6 +73,10 @@ function CurrentPage({ page }: CurrentPageProps) {
       return <TemplatePage />;
     case 'print':
       return <PrintPage form={page.form} />;
+    case 'schools':
+      return <SchoolsPage />;
+    case 'across':
+      return <AcrossPage form={page.form} />;
     case 'form': {
       // The form of the school before may be none of this one's.
       const form = forms.find(({ code }) => code === page.form);

@@ -1,18 +1,29 @@
 import { useState } from 'react';
-import { errorSentence } from '../../shared/messages';
-import { errorOf } from '../api';
-import { CollectionDialog, SchoolDialog } from '../on-demand';
+import { CollectionDialog, SchoolDialog, SchoolsChooser } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
-import type { Page } from '../store/navigation';
+import { isAboutSchools, type Page } from '../store/navigation';
 import { useValue } from '../store/observable';
+import { schoolsInOrder } from '../store/school-order';
+import { switchTo } from '../store/switching';
+import { MoreMenu, type MoreItem } from './more-menu';
+import '../styles/top-bar.css';
 
-type OpenDialog = 'newSchool' | 'school' | 'newCollection' | 'collection' | null;
+type OpenDialog = 'newSchool' | 'school' | 'newCollection' | 'collection' | 'chooseSchool' | null;
 
-const tabs: readonly { readonly page: Exclude<Page['name'], 'form' | 'print'>; readonly label: string }[] = [
+interface Tab {
+  readonly page: 'home' | 'schools' | 'indicators' | 'finish';
+  readonly label: string;
+}
+
+const tabs: readonly Tab[] = [
   { page: 'home', label: '首页' },
   { page: 'indicators', label: '指标' },
   { page: 'finish', label: '定稿与导出' },
 ];
+const severalTab: Tab = { page: 'schools', label: '各校进度' };
+
+/** More than these are found sooner by typing than in a list. */
+const schoolsInList = 8;
 
 /** Where to go, and whose submission for which year is open. */
 export function TopBar() {
@@ -35,13 +46,13 @@ export function TopBar() {
         ☰
       </button>
       <nav aria-label="页面">
-        {tabs.map((tab) => (
+        {[...tabs, ...(schools.length > 1 ? [severalTab] : [])].map((tab) => (
           <button
             key={tab.page}
             type="button"
             className="tab"
             data-testid={`tab-${tab.page}`}
-            aria-current={page.name === tab.page ? 'page' : undefined}
+            aria-current={isOn(page, tab) ? 'page' : undefined}
             onClick={() => navigation.go({ name: tab.page })}
           >
             {tab.label}
@@ -53,59 +64,70 @@ export function TopBar() {
       {dialog === 'school' && <SchoolDialog school={record} onClose={close} />}
       {dialog === 'newCollection' && <CollectionDialog collection={null} onClose={close} />}
       {dialog === 'collection' && <CollectionDialog collection={collection} onClose={close} />}
+      {dialog === 'chooseSchool' && <SchoolsChooser onClose={close} />}
     </header>
   );
 }
+
+const isOn = (page: Page, tab: Tab) =>
+  page.name === tab.page || (tab.page === 'schools' && isAboutSchools(page));
 
 interface SwitcherProps {
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
 function Switcher({ onDialog }: SwitcherProps) {
-  const { session, notices } = useApp();
-  const { schools, collections } = useValue(session.state);
+  const app = useApp();
+  const { schools, collections } = useValue(app.session.state);
   const { school, collection } = useSubmission();
-
-  function open(schoolId: number, collectionId: number) {
-    session
-      .open(schoolId, collectionId)
-      .then((opened) => {
-        if (!opened) notices.tell('还有内容没有保存，请先在下方状态栏点「重试」，再换报表。', 'problem');
-      })
-      .catch((thrown: unknown) => notices.tell(errorSentence(errorOf(thrown)), 'problem'));
-  }
-
+  const items: readonly MoreItem[] = [
+    { label: '学校档案…', testId: 'edit-school', act: () => onDialog('school') },
+    { label: '新建学校…', testId: 'new-school', act: () => onDialog('newSchool') },
+    { label: '年报任务设置…', testId: 'edit-collection', act: () => onDialog('collection'), apart: true },
+    { label: '新建年报任务…', testId: 'new-collection', act: () => onDialog('newCollection') },
+    {
+      ...{ label: '各校进度', testId: 'more-schools', apart: true },
+      act: () => app.navigation.go({ name: 'schools' }),
+    },
+    {
+      ...{ label: '各校对照', testId: 'more-across' },
+      act: () => app.navigation.go({ name: 'across', form: app.navigation.lastForm() }),
+    },
+  ];
   return (
     <div className="switcher">
-      <select
-        aria-label="学校"
-        data-testid="choose-school"
-        value={school.id}
-        onChange={(event) => open(Number(event.target.value), collection.id)}
-      >
-        {schools.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <button type="button" className="quiet" title="查看和修改学校档案" onClick={() => onDialog('school')}>
-        档案
-      </button>
-      <button
-        type="button"
-        className="quiet"
-        data-testid="new-school"
-        title="新建学校"
-        onClick={() => onDialog('newSchool')}
-      >
-        ＋学校
-      </button>
+      {schools.length > schoolsInList ? (
+        <button
+          type="button"
+          className="choose-school"
+          data-testid="choose-school"
+          title={`${school.name}（换学校 Ctrl+K）`}
+          aria-label={`学校：${school.name}，点此换学校`}
+          onClick={() => onDialog('chooseSchool')}
+        >
+          <span>{school.name}</span> ▾
+        </button>
+      ) : (
+        <select
+          aria-label="学校"
+          data-testid="choose-school"
+          title={`${school.name}（换学校 Ctrl+K）`}
+          value={school.id}
+          onChange={(event) => void switchTo(app, { schoolId: Number(event.target.value) })}
+        >
+          {schoolsInOrder(schools).map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
       <select
         aria-label="年报任务"
         data-testid="choose-collection"
+        title={collection.title}
         value={collection.id}
-        onChange={(event) => open(school.id, Number(event.target.value))}
+        onChange={(event) => void switchTo(app, { collectionId: Number(event.target.value) })}
       >
         {[...collections]
           .sort((a, b) => b.schoolYear - a.schoolYear)
@@ -115,23 +137,7 @@ function Switcher({ onDialog }: SwitcherProps) {
             </option>
           ))}
       </select>
-      <button
-        type="button"
-        className="quiet"
-        title="查看和修改年报任务"
-        onClick={() => onDialog('collection')}
-      >
-        设置
-      </button>
-      <button
-        type="button"
-        className="quiet"
-        data-testid="new-collection"
-        title="新建年报任务"
-        onClick={() => onDialog('newCollection')}
-      >
-        ＋任务
-      </button>
+      <MoreMenu items={items} />
     </div>
   );
 }

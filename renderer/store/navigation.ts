@@ -4,10 +4,17 @@ import { commitDraft } from './draft';
 import type { SubmissionStore } from './submission-store';
 
 export type Page =
-  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' }
+  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'schools' }
+  /** 各校对照, at first of that form; of none it goes on where it was. */
+  | { readonly name: 'across'; readonly form: string | null }
   /** From a form on, to print that form first of all. */
   | { readonly name: 'print'; readonly form: string | null }
   | { readonly name: 'form'; readonly form: string };
+
+/** These pages are about all schools: whichever of them is open, they show the same. */
+export function isAboutSchools({ name }: Page): boolean {
+  return name === 'schools' || name === 'across';
+}
 
 /** Panels that are drawers where the window is small, and can be folded where it is not. */
 export type Panel = 'tree' | 'details' | 'findings';
@@ -17,6 +24,8 @@ export interface Navigation {
   /** The drawer that is open. */
   readonly drawer: Observable<Panel | null>;
   readonly folded: Observable<ReadonlySet<Panel>>;
+  /** The form that was open last. */
+  lastForm(): string | null;
   go(page: Page): void;
   toggleDrawer(panel: Panel): void;
   toggleFolded(panel: Panel): void;
@@ -35,9 +44,12 @@ export function createNavigation(
   const drawer = createValue<Panel | null>(null);
   const folded = createValue<ReadonlySet<Panel>>(new Set(remembered));
 
+  let lastForm: string | null = null;
+
   function go(next: Page) {
     commitDraft();
     drawer.set(null);
+    if (next.name === 'form') lastForm = next.form;
     const now = page.get();
     const same = now.name === next.name && (!('form' in now) || ('form' in next && now.form === next.form));
     if (!same) page.set(next);
@@ -55,6 +67,7 @@ export function createNavigation(
     page,
     drawer,
     folded,
+    lastForm: () => lastForm,
     go,
     toggleDrawer: (panel) => drawer.set(drawer.get() === panel ? null : panel),
     toggleFolded(panel) {

@@ -5,6 +5,7 @@ import type { NewSchool, School } from '../../shared/school';
 import type { SchoolChange } from '../../shared/school-change';
 import type { Collection, NewCollection } from '../../shared/submission';
 import { CallFailure, type Call } from '../api';
+import { splitName } from './cell-snapshot';
 import { commitDraft } from './draft';
 import { createValue, type Observable } from './observable';
 import { createSubmission } from './submission';
@@ -25,6 +26,8 @@ export interface Session {
   /** What the window remembers from one start to the next. */
   readonly preferences: Observable<Preferences>;
   prefer(part: Preferences): void;
+  /** Main has changed and remembered this by itself. */
+  follow(part: Preferences): void;
   /** False when what is open could not be saved; then it stays open. */
   open(schoolId: number, collectionId: number): Promise<boolean>;
   /** Tries once more to save everything, what failed before included; false when that did not work. */
@@ -50,7 +53,7 @@ function replaced<T extends { readonly id: number }>(list: readonly T[], item: T
 
 export function createSession(start: AppStart, call: Call): Session {
   const definitions = JSON.parse(start.definitions) as Definitions;
-  const show = (open: OpenSubmission) => createSubmission({ definitions, open, call });
+  const show = (open: OpenSubmission) => createSubmission({ definitions, open, call, today: start.today });
   const state = createValue<SessionState>({
     schools: start.schools,
     collections: start.collections,
@@ -71,6 +74,16 @@ export function createSession(start: AppStart, call: Call): Session {
     return { submission, revision: submission?.save.revision() };
   }
 
+  /** Where the cursor was in the other submission it is in this one, if it has the cell. */
+  function resumed(next: SubmissionStore, before: SubmissionStore | null): SubmissionStore {
+    const active = before?.selection.active() ?? null;
+    if (active !== null) {
+      const { form, cell } = splitName(active);
+      next.selection.remember(form, cell);
+    }
+    return next;
+  }
+
   async function open(schoolId: number, collectionId: number): Promise<boolean> {
     for (;;) {
       if (!(await saved())) return false;
@@ -80,7 +93,7 @@ export function createSession(start: AppStart, call: Call): Session {
       if (!(await saved())) return false;
       const now = standing();
       if (now.submission !== before.submission || now.revision !== before.revision) continue;
-      state.set({ ...state.get(), submission: show(opened) });
+      state.set({ ...state.get(), submission: resumed(show(opened), now.submission) });
       return true;
     }
   }
@@ -127,6 +140,7 @@ export function createSession(start: AppStart, call: Call): Session {
     start,
     definitions,
     preferences,
+    follow: (part) => preferences.set({ ...preferences.get(), ...part }),
     prefer(part) {
       preferences.set({ ...preferences.get(), ...part });
       // Only comfort is lost when it cannot be kept, and the next saved figure tells of a full disk.

@@ -144,9 +144,9 @@ test('the home page, and a form of each kind with what is wrong in it', async ()
   await dialogIsAccessible('review', () => clerk.hook('review').click());
   await expect(clerk.hook('review')).toBeFocused();
   await dialogIsAccessible('keys', () => page.keyboard.press('F1'));
-  await dialogIsAccessible('school', () => page.getByRole('button', { name: '档案' }).click());
-  await dialogIsAccessible('collection', () => page.getByRole('button', { name: '设置' }).click());
-  await dialogIsAccessible('new-collection', () => clerk.hook('new-collection').click());
+  await dialogIsAccessible('school', () => clerk.fromMenu('edit-school'));
+  await dialogIsAccessible('collection', () => clerk.fromMenu('edit-collection'));
+  await dialogIsAccessible('new-collection', () => clerk.fromMenu('new-collection'));
 
   await clerk.openForm('教基1001');
   await isAccessible('fields');

@@ -79,7 +79,7 @@ async function shownRows(form: string): Promise<string[]> {
 }
 
 async function changeType(type: string): Promise<void> {
-  await page.getByRole('button', { name: '档案' }).click();
+  await clerk.fromMenu('edit-school');
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator('[name=code]')).toBeFocused();
   await dialog.locator('[name=type]').selectOption(type);
@@ -148,7 +148,7 @@ test('another type says first what it hides; hidden numbers are kept and come ba
 test('only a centre school fills the township’s form', async () => {
   await clerk.hook('choose-school').selectOption({ label: '清河小学' });
   await expect.poll(() => clerk.forms()).not.toContain('局升学1');
-  await page.getByRole('button', { name: '档案' }).click();
+  await clerk.fromMenu('edit-school');
   await page.getByLabel('乡镇中心小学').check();
   await page.screenshot({ path: path.join(out, 'centre-school.png') });
   await clerk.hook('save-school').click();

@@ -14,8 +14,14 @@ export class Clerk {
     return this.page.locator(`[data-cell="${name}"]`);
   }
 
+  /** What stands on the page of an empty program, and in the menu 更多 later. */
+  async fromMenu(name: string): Promise<void> {
+    if (await this.hook('more').isVisible()) await this.hook('more').click();
+    await this.hook(name).click();
+  }
+
   async createSchool(code: string, name: string, type = '小学'): Promise<void> {
-    await this.hook('new-school').click();
+    await this.fromMenu('new-school');
     const dialog = this.page.getByRole('dialog');
     await dialog.locator('[name=code]').fill(code);
     await dialog.locator('[name=name]').fill(name);
@@ -32,7 +38,7 @@ export class Clerk {
     dueDate: string,
     targetProfiles = ['cn_dropout_control_2017', 'baoding_2012'],
   ): Promise<void> {
-    await this.hook('new-collection').click();
+    await this.fromMenu('new-collection');
     const dialog = this.page.getByRole('dialog');
     await dialog.locator('[name=schoolYear]').selectOption(String(schoolYear));
     await dialog.locator('[name=edition]').selectOption(edition);
