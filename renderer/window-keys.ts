@@ -1,21 +1,11 @@
 import { openDialog } from './components/open-dialog';
 import { FinishPage } from './on-demand';
 import { pressCarryKey } from './pages/carry-keys';
+import { focusNextRegion } from './panels/regions';
 import type { App } from './store/context';
 import { stepToFinding } from './store/finding-walk';
 import type { SubmissionStore } from './store/submission-store';
-
-const regions = ['tree', 'page', 'findings'] as const;
-
-/** Where the focus goes in a region, the best place first. */
-const places = [
-  '.cell-editor',
-  '[aria-current="page"]',
-  '.finding-jump',
-  '.panel-body button',
-  '.next-step',
-  'button',
-];
+import { turnSchool } from './store/switching';
 
 /** Keys that work everywhere in the window. Returns whether the key was one of them. */
 export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => void): boolean {
@@ -37,7 +27,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   if (pressCarryKey(event, app, store)) return true;
   switch (event.key) {
     case 'F6':
-      focusRegion(event.shiftKey ? -1 : 1);
+      focusNextRegion(event.shiftKey ? -1 : 1);
       return true;
     case 'F8':
       stepToFinding(app, store, event.shiftKey ? -1 : 1);
@@ -48,12 +38,18 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     case 'PageUp':
     case 'PageDown':
       if (!control) return false;
-      turnPage(app, store, event.key === 'PageDown' ? 1 : -1);
+      if (event.shiftKey) void turnSchool(app, event.key === 'PageDown' ? 1 : -1);
+      else turnPage(app, store, event.key === 'PageDown' ? 1 : -1);
       return true;
     case 'p':
     case 'P':
       if (!control) return false;
       print(app);
+      return true;
+    case 'k':
+    case 'K':
+      if (!control) return false;
+      chooseSchool();
       return true;
     case 's':
     case 'S':
@@ -69,6 +65,15 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
 function closeDialog(dialog: HTMLElement): boolean {
   dialog.querySelector<HTMLElement>('[data-close]')?.click();
   return true;
+}
+
+/** With few schools it is a list of the page, which opens by itself; with many a dialog. */
+function chooseSchool() {
+  const choose = document.querySelector<HTMLElement>('[data-testid="choose-school"]');
+  if (choose instanceof HTMLSelectElement) {
+    choose.focus();
+    choose.showPicker();
+  } else choose?.click();
 }
 
 function closeDrawer({ navigation }: App): boolean {
@@ -90,15 +95,6 @@ function leaveImport({ navigation }: App): boolean {
   if (here && button !== null) button.click();
   else if (here) navigation.go({ name: 'home' });
   return here;
-}
-
-function focusRegion(step: 1 | -1) {
-  const now = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'];
-  const index = regions.findIndex((region) => region === now);
-  const next = regions[(index + step + regions.length) % regions.length] ?? 'page';
-  const region = document.querySelector<HTMLElement>(`[data-region="${next}"]`);
-  const inRegion = places.map((place) => region?.querySelector<HTMLElement>(place) ?? null);
-  (inRegion.find((place) => place?.checkVisibility() === true) ?? region)?.focus();
 }
 
 /** F9 is 定稿; as long as something stands in the way it shows the list of it. */

@@ -1,32 +1,47 @@
-import type { ReactNode } from 'react';
+import { cloneElement, useId, type ReactElement } from 'react';
 import '../styles/fields.css';
+
+interface ControlProps {
+  readonly 'aria-invalid'?: true | undefined;
+  readonly 'aria-describedby'?: string | undefined;
+}
 
 interface FieldProps {
   readonly label: string;
-  readonly children: ReactNode;
+  /** One control; it is told which text says what is wrong with it or what goes into it. */
+  readonly children: ReactElement<ControlProps>;
   readonly problem?: string | undefined;
   readonly hint?: string | undefined;
 }
 
 /** A labelled control in a dialog, with what is wrong with it beneath. */
 export function Field({ label, children, problem, hint }: FieldProps) {
+  const text = useId();
+  const told = problem !== undefined || hint !== undefined;
   return (
     <div className="field" data-invalid={problem === undefined ? undefined : true}>
       <label>
         <span className="field-name">{label}</span>
-        {children}
+        {cloneElement(children, {
+          'aria-invalid': problem === undefined ? undefined : true,
+          'aria-describedby': told ? text : undefined,
+        })}
       </label>
       {problem !== undefined && (
-        <p className="field-problem" role="alert">
+        <p id={text} className="field-problem" role="alert">
           {problem}
         </p>
       )}
-      {problem === undefined && hint !== undefined && <p className="field-hint">{hint}</p>}
+      {problem === undefined && hint !== undefined && (
+        <p id={text} className="field-hint">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }
 
-interface SelectProps<T extends string> {
+interface SelectProps<T extends string> extends ControlProps {
   readonly value: T;
   readonly options: readonly T[];
   readonly onChange: (value: T) => void;
@@ -34,10 +49,11 @@ interface SelectProps<T extends string> {
   readonly labels?: Readonly<Partial<Record<T, string>>>;
 }
 
-export function Select<T extends string>({ value, options, onChange, name, labels }: SelectProps<T>) {
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { value, options, onChange, labels, ...control } = props;
   return (
     <select
-      name={name}
+      {...control}
       value={value}
       onChange={(event) => {
         const chosen = options.find((option) => option === event.target.value);

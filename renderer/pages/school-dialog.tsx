@@ -49,10 +49,11 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
     else setConsequences(words);
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setChecked(true);
     if (Object.keys(schoolProblems(entry)).length === 0) void attempt(look);
+    else focusFirstProblem(event.currentTarget);
   }
 
   if (consequences !== null) {
@@ -94,6 +95,11 @@ export function SchoolDialog({ school, onClose }: SchoolDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Once the fields have been told what is wrong with them. */
+function focusFirstProblem(form: HTMLFormElement) {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
 }
 
 interface RefusedProps {

@@ -1,7 +1,8 @@
-import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
 import { ToConfirmCount } from '../pages/carry-count';
 import { useApp, useSubmission } from '../store/context';
+import type { FormGroup } from '../store/form-groups';
 import { useValue } from '../store/observable';
 import { isDone, type FormProgress } from '../store/progress';
 
@@ -18,16 +19,30 @@ export function FormTree() {
     else next.delete(name);
     setFolded(next);
   };
+  // One stop of the Tab key, as in any tree: where she was last, or the form that was opened since.
+  const [last, setLast] = useState({ stop: open, open });
+  if (last.open !== open) setLast({ stop: open, open });
+  const shown = groups.flatMap((group) => [
+    nameOf(group),
+    ...(folded.has(nameOf(group)) ? [] : group.forms.map(({ code }) => code)),
+  ]);
+  const stop = shown.find((each) => each === last.stop) ?? shown[0];
+  const remember = ({ target }: FocusEvent<HTMLElement>) => {
+    const stop = target.dataset['stop'] ?? null;
+    if (stop !== last.stop) setLast({ stop, open });
+  };
   return (
-    <nav className="form-tree" aria-label="报表目录" onKeyDown={moveInTree}>
+    <nav className="form-tree" aria-label="报表目录" onKeyDown={moveInTree} onFocus={remember}>
       {groups.map((group, index) => {
-        const name = `${group.local}/${group.title}`;
+        const name = nameOf(group);
         return (
           <div key={name}>
             {group.local !== groups[index - 1]?.local && (
               <h2>{group.local ? '县教育局报表' : '教育部年报表'}</h2>
             )}
             <TreeGroup
+              name={name}
+              stop={stop}
               title={group.title}
               forms={group.forms.flatMap((form) => byForm.get(form) ?? [])}
               open={open}
@@ -39,6 +54,10 @@ export function FormTree() {
       })}
     </nav>
   );
+}
+
+function nameOf({ local, title }: FormGroup): string {
+  return `${local}/${title}`;
 }
 
 /** Up and down go through everything that is shown, as in the file managers that clerks know. */
@@ -58,6 +77,9 @@ function moveInTree(event: KeyboardEvent<HTMLElement>) {
 }
 
 interface TreeGroupProps {
+  readonly name: string;
+  /** The group or form that the Tab key stops at. */
+  readonly stop: string | undefined;
   readonly title: string;
   readonly forms: readonly FormProgress[];
   readonly open: string | null;
@@ -65,7 +87,7 @@ interface TreeGroupProps {
   readonly onFold: (folded: boolean) => void;
 }
 
-function TreeGroup({ title, forms, open, folded, onFold }: TreeGroupProps) {
+function TreeGroup({ name, stop, title, forms, open, folded, onFold }: TreeGroupProps) {
   const done = forms.filter(isDone).length;
   return (
     <section>
@@ -74,6 +96,8 @@ function TreeGroup({ title, forms, open, folded, onFold }: TreeGroupProps) {
           type="button"
           className="tree-group"
           aria-expanded={!folded}
+          data-stop={name}
+          tabIndex={stop === name ? 0 : -1}
           onClick={() => onFold(!folded)}
           onKeyDown={(event) => {
             if (event.key === 'ArrowLeft') onFold(true);
@@ -89,7 +113,12 @@ function TreeGroup({ title, forms, open, folded, onFold }: TreeGroupProps) {
       {!folded && (
         <ul>
           {forms.map((progress) => (
-            <TreeItem key={progress.form.code} progress={progress} isOpen={progress.form.code === open} />
+            <TreeItem
+              key={progress.form.code}
+              progress={progress}
+              isOpen={progress.form.code === open}
+              isStop={progress.form.code === stop}
+            />
           ))}
         </ul>
       )}
@@ -100,9 +129,10 @@ function TreeGroup({ title, forms, open, folded, onFold }: TreeGroupProps) {
 interface TreeItemProps {
   readonly progress: FormProgress;
   readonly isOpen: boolean;
+  readonly isStop: boolean;
 }
 
-const TreeItem = memo(function TreeItem({ progress, isOpen }: TreeItemProps) {
+const TreeItem = memo(function TreeItem({ progress, isOpen, isStop }: TreeItemProps) {
   const { navigation } = useApp();
   const { form, state, errors, warnings } = progress;
   const item = useRef<HTMLLIElement>(null);
@@ -118,6 +148,8 @@ const TreeItem = memo(function TreeItem({ progress, isOpen }: TreeItemProps) {
         type="button"
         className="tree-item"
         aria-current={isOpen ? 'page' : undefined}
+        data-stop={form.code}
+        tabIndex={isStop ? 0 : -1}
         title={`${form.code} ${form.title}`}
         onClick={() => navigation.go({ name: 'form', form: form.code })}
       >

@@ -58,7 +58,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     title: '程序',
     keys: [
       ['Ctrl+PageUp / PageDown', '上一张表 / 下一张表'],
-      ['F6', '在目录、表格、校验结果之间切换'],
+      ['F6', '在目录、表格、单元格说明、校验结果之间切换'],
       ['F8', '到下一个问题'],
       ['F9', '定稿'],
       ['Ctrl+O', '导入工作簿'],

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useApp } from '../store/context';
 import type { Panel } from '../store/navigation';
 import { useValue } from '../store/observable';
+import { focusInRegion } from './regions';
 
 interface SidePanelProps {
   readonly panel: Panel;
@@ -17,12 +18,28 @@ export function SidePanel({ panel, title, children, tools }: SidePanelProps) {
   const drawer = useValue(navigation.drawer);
   const folded = useValue(navigation.folded);
   const isFolded = folded.has(panel);
+  const isDrawn = drawer === panel;
+  const section = useRef<HTMLElement>(null);
+
+  // What lies over the page has the focus; where it was before gets it back, unless it has gone on.
+  useEffect(() => {
+    const own = section.current;
+    if (!isDrawn || own === null) return;
+    const before = document.activeElement;
+    focusInRegion(own);
+    return () => {
+      const now = document.activeElement;
+      if (before instanceof HTMLElement && (now === document.body || own.contains(now))) before.focus();
+    };
+  }, [isDrawn]);
+
   return (
     <section
+      ref={section}
       className="panel"
       data-panel={panel}
       data-region={panel}
-      data-drawer={drawer === panel || undefined}
+      data-drawer={isDrawn || undefined}
       data-folded={isFolded || undefined}
       aria-label={title}
       tabIndex={-1}

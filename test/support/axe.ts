@@ -19,7 +19,7 @@ export async function axeViolations(page: Page): Promise<string[]> {
   );
   await page.evaluate((code) => {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- under the debugger's exemption
-    if (!('axe' in globalThis)) new Function(code)();
+    if (!('axe' in globalThis)) (new Function(code) as () => void)();
   }, source);
   const { violations } = await page.evaluate(() => {
     const { axe } = globalThis as unknown as {

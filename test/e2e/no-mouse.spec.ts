@@ -1,0 +1,180 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { focusedPlace, walk } from '../support/focus-ring';
+import { openFilled } from '../support/import-files';
+import { Clerk } from '../support/journey';
+import { launchApp } from '../support/launch';
+import { thisYear } from '../support/sample';
+
+const out = path.resolve('out', 'test', 'no-mouse');
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(120_000);
+
+let app: ElectronApplication;
+let page: Page;
+let clerk: Clerk;
+let folder: string;
+
+test.beforeAll(async () => {
+  fs.mkdirSync(out, { recursive: true });
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tianbao-no-mouse-'));
+  const env = { TIANBAO_SAVE_FOLDER: folder, TIANBAO_OPEN_FILE: '', TIANBAO_TODAY: '2026-09-06' };
+  ({ app, page } = await launchApp({ dataFolder: path.join(folder, 'data'), env }));
+  clerk = new Clerk(page);
+  await page.locator('.welcome').waitFor();
+});
+
+test.afterAll(async () => {
+  await app.close();
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Walks round a page by Tab: each place can be seen, and the walk comes back to where it began. */
+async function walkRound(limit: number): Promise<string[]> {
+  const there = await walk(page, 'Tab', limit);
+  expect(there.filter(({ visible, words }) => !visible && !words.startsWith('body'))).toEqual([]);
+  expect(there.length, 'the walk comes back').toBeLessThan(limit);
+  return there.map(({ words }) => words);
+}
+
+test('the first start: a dialog is filled, left and left again, and the focus comes back', async () => {
+  await page.keyboard.press('Tab');
+  expect((await walkRound(10)).join('\n')).toContain('导入工作簿…');
+  await clerk.hook('new-school').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.locator('[name=code]')).toBeFocused();
+  const inside = await walk(page, 'Tab', 60);
+  expect(inside.filter(({ inDialog, visible }) => !inDialog || !visible)).toEqual([]);
+  expect(inside.length, 'Tab goes round in the dialog').toBeLessThan(60);
+  await page.keyboard.press('Shift+Tab');
+  expect((await focusedPlace(page)).words).toContain('关闭');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(clerk.hook('new-school')).toBeFocused();
+});
+
+test('what is wrong with a field is said with the field, and the first one gets the focus', async () => {
+  await page.keyboard.press('Enter');
+  await page.locator('[name=code]').fill('9900000001');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[name=name]')).toBeFocused();
+  await expect(page.locator('[name=name]')).toHaveAccessibleDescription('请填写学校名称');
+  await expect(page.locator('[name=name]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('[name=code]')).toHaveAccessibleDescription('10 位数字，由教育部门统一赋码');
+  await page.keyboard.press('Escape');
+});
+
+test('the home page is one round of Tab, with one stop for the tree', async () => {
+  await openFilled(page, { schoolYear: 2026, edition: 'jiaoji-2021' }, thisYear);
+  await page.keyboard.press('Tab');
+  const words = (await walkRound(100)).join('\n');
+  for (const part of ['首页', '定稿与导出', '下一步', '导入工作簿…', '小学分类型学生数', '错误'])
+    expect(words).toContain(part);
+  expect(words.match(/教基3112/g)).toBeNull();
+});
+
+test('from the tree to a form, to what is said about a cell, to the findings and back', async () => {
+  await page.keyboard.press('F6');
+  expect(await focusedPlace(page)).toMatchObject({ region: 'tree', visible: true });
+  for (const _ of Array(6)) await page.keyboard.press('ArrowDown');
+  const { words } = await focusedPlace(page);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.form-page')).toBeVisible();
+  expect(words).toContain(await page.locator('.form-title h1').innerText());
+
+  await clerk.openForm('教基3112');
+  const regions = [];
+  for (const _ of Array(4)) {
+    await page.keyboard.press('F6');
+    regions.push(await focusedPlace(page));
+  }
+  expect(regions.filter(({ visible }) => !visible)).toEqual([]);
+  expect(regions.map(({ region }) => region).sort()).toEqual(['details', 'findings', 'page', 'tree']);
+  const back = [];
+  for (const _ of Array(4)) {
+    await page.keyboard.press('Shift+F6');
+    back.push((await focusedPlace(page)).region);
+  }
+  expect(back).toEqual(
+    regions
+      .map(({ region }) => region)
+      .reverse()
+      .slice(1)
+      .concat(back.slice(-1)),
+  );
+});
+
+test('drawers take the focus and give it back', async () => {
+  await page.setViewportSize({ width: 900, height: 560 });
+  for (const toggle of ['toggle-details', 'toggle-findings']) {
+    await clerk.hook(toggle).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-drawer]')).toBeVisible();
+    expect((await focusedPlace(page)).region).toBe(toggle.replace('toggle-', ''));
+    await page.keyboard.press('Escape');
+    await expect(clerk.hook(toggle)).toBeFocused();
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+for (const tab of ['indicators', 'finish'] as const)
+  test(`the page of ${tab} is one round of Tab`, async () => {
+    await clerk.hook(`tab-${tab}`).focus();
+    await page.keyboard.press('Enter');
+    expect((await walkRound(150)).length).toBeGreaterThan(5);
+  });
+
+test('the pages of import, template and print are one round of Tab and are left by key', async () => {
+  await page.keyboard.press('Control+o');
+  await expect(clerk.hook('import-choose')).toBeVisible();
+  expect((await walkRound(40)).join('\n')).toContain('选择');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.home')).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await expect(clerk.hook('paper-savePdf')).toBeVisible();
+  await walkRound(60);
+  await page.keyboard.press('Escape');
+  await clerk.hook('tab-finish').focus();
+  await page.keyboard.press('Enter');
+  await clerk.hook('open-template').focus();
+  await page.keyboard.press('Enter');
+  await expect(clerk.hook('choose-template')).toBeVisible();
+  expect((await walkRound(40)).join('\n')).toContain('选择');
+});
+
+test('the list of keys scrolls by keyboard', async () => {
+  await page.setViewportSize({ width: 900, height: 500 });
+  await page.keyboard.press('F1');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => dialog.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+test('in the colours of a high contrast theme and without motion everything is still told apart', async () => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await clerk.openForm('教基3112');
+  await page.screenshot({ path: path.join(out, 'forced-form.png') });
+  await clerk.home();
+  await page.screenshot({ path: path.join(out, 'forced-home.png') });
+  await page.keyboard.press('F1');
+  await page.screenshot({ path: path.join(out, 'forced-dialog.png') });
+  await page.keyboard.press('Escape');
+  await clerk.hook('tab-finish').click();
+  await page.screenshot({ path: path.join(out, 'forced-finish.png') });
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter((element) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(element);
+      return Number.parseFloat(transitionDuration) > 0 || Number.parseFloat(animationDuration) > 0;
+    }),
+  );
+  expect(moving).toEqual([]);
+});
