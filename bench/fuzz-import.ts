@@ -46,7 +46,7 @@ const nobody = (): never => {
 function contextOf(database: Database, read: () => Promise<ReadFile>): HandlerContext {
   const desktop = {
     ...{ chooseOpenFile: () => Promise.resolve('x'), chooseSaveTarget: nobody, showFile: nobody },
-    ...{ openDataFolder: nobody, quit: nobody, progress: () => undefined },
+    ...{ openDataFolder: nobody, quit: nobody, zoom: nobody, progress: () => undefined },
     printer: { pdf: nobody, preview: nobody, print: nobody },
   };
   const jobs = { run: read, cancel: () => undefined } as unknown as HandlerContext['jobs'];

@@ -19,6 +19,7 @@ import { sealPaper } from './paper-session';
 import { createPrinter } from './printer';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { readSetting, writeSetting } from './storage/settings';
+import { createZoom } from './zoom';
 import {
   openWindow,
   registerScheme,
@@ -89,7 +90,17 @@ function run(): void {
     app.quit();
   }
 
+  const zoom = createZoom(
+    () => window,
+    (factor) => {
+      if (window !== undefined) sendEvent(window, 'app.zoomed', factor);
+      if (database === undefined) return;
+      writeSetting(database, 'preferences', { ...readSetting(database, 'preferences'), zoom: factor });
+    },
+  );
+
   const desktop: Desktop = {
+    zoom: (step) => zoom.by(step),
     chooseOpenFile: (kind) => chooseOpenFile(window, kind, lastFolder('lastOpenFolder')),
     chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder('lastFolder')),
     showFile,
@@ -162,7 +173,7 @@ function run(): void {
   }
 
   function start(): void {
-    Menu.setApplicationMenu(createMenu(() => window));
+    Menu.setApplicationMenu(createMenu(() => window, zoom.by));
     sealSession();
     serveThePage(path.join(import.meta.dirname, 'renderer'));
     let failed: AppError | undefined;
@@ -173,10 +184,12 @@ function run(): void {
       onClose: () => closing.request(),
       onHopeless: failHopelessly,
     });
+    zoom.followWheel(window);
 
     // Main is the only one to hand out the page: whatever it did before would keep the page waiting.
     const opened = scriptDelivered().then(() => {
       const handlers = openHandlers();
+      if (database !== undefined) zoom.restore(readSetting(database, 'preferences')?.zoom);
       if ('code' in handlers) {
         failed = handlers;
         log.write('start.refused', { code: failed.code });

@@ -30,6 +30,7 @@ async function open() {
     const navigation = createNavigation(session.preferences.get().folded, (folded) =>
       session.prefer({ folded: [...folded] }),
     );
+    window.tianbao.on('app.zoomed', (zoom) => session.follow({ zoom }));
     const app: App = { call, session, navigation, notices: createNotices() };
     root.render(
       <CrashGuard session={session}>

@@ -69,6 +69,8 @@ export const preferencesSchema = z.strictObject({
   priorYear: z.boolean().optional(),
   /** How the findings are arranged. */
   findingsBy: z.enum(['form', 'rule']).optional(),
+  /** How large everything is shown; 1 is the usual size. */
+  zoom: z.number().min(1).max(2).optional(),
   /** Panels that are folded. */
   folded: z.array(z.enum(['tree', 'details', 'findings'])).optional(),
 });
@@ -115,4 +117,9 @@ export const fillContract = {
   'collection.stopLooking': { input: z.null(), output: z.null() },
   /** Remembers what is given and keeps the rest. */
   'app.setPreferences': { input: preferencesSchema, output: z.null() },
+  /** Shows everything larger, smaller or in the usual size, and remembers it; gives the factor. */
+  'app.zoom': {
+    input: z.strictObject({ step: z.union([z.literal(-1), z.literal(0), z.literal(1)]) }),
+    output: z.number(),
+  },
 } as const;

@@ -164,6 +164,8 @@ export interface Events {
   'app.secondInstance': null;
   /** The window is about to close; the page answers by saving and calling `app.quit`. */
   'app.closing': null;
+  /** Everything is shown larger or smaller, by this factor. */
+  'app.zoomed': number;
   /** How far the work off the main thread has come. */
   'work.progress': WorkProgress;
 }

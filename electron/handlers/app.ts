@@ -21,6 +21,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       writeSetting(database, 'preferences', { ...known, ...preferences });
       return null;
     },
+    'app.zoom': ({ step }) => desktop.zoom(step),
     'app.quit': () => {
       desktop.quit();
       return null;

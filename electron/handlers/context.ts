@@ -31,6 +31,8 @@ export interface Desktop {
   readonly showFile: (file: string) => boolean;
   readonly openDataFolder: () => Promise<void>;
   readonly quit: () => void;
+  /** Larger, smaller or the usual size; gives the factor that the window has now. */
+  readonly zoom: (step: -1 | 0 | 1) => number;
   /** Tells the window how far the work off the main thread has come. */
   readonly progress: (progress: WorkProgress) => void;
   readonly printer: Printer;

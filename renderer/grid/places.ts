@@ -5,10 +5,10 @@ import type { GridShape, Position } from './shape';
 /** How rows, columns and cells of a form are called, by their place on screen. */
 export interface PlaceNames {
   /** As it is printed, with its code: what a search looks through. */
-  rowName(row: number): string;
-  columnName(column: number): string;
+  readonly rowName: (row: number) => string;
+  readonly columnName: (column: number) => string;
   /** Short: `01行7列`. */
-  cellName(at: Position): string;
+  readonly cellName: (at: Position) => string;
 }
 
 export function placeNames(form: Form, shape: GridShape): PlaceNames {

@@ -13,7 +13,7 @@ type Spot =
 
 function cellOf(element: Element | null, shape: GridShape): Position | null {
   const name = element?.getAttribute('data-cell');
-  return name == null ? null : positionOf(shape, splitName(name).cell);
+  return name === null || name === undefined ? null : positionOf(shape, splitName(name).cell);
 }
 
 function spotOn(element: Element, shape: GridShape): Spot | null {
@@ -34,9 +34,9 @@ function spotOn(element: Element, shape: GridShape): Spot | null {
 /** Selecting with the mouse: cells, whole rows and columns by their heads, and further than is in sight. */
 export interface Pointer {
   /** True when the press selects something. */
-  press(element: Element, extend: boolean): boolean;
-  release(): void;
-  drag(x: number, y: number, scroll: HTMLElement): void;
+  readonly press: (element: Element, extend: boolean) => boolean;
+  readonly release: () => void;
+  readonly drag: (x: number, y: number, scroll: HTMLElement) => void;
 }
 
 export function createPointer(store: SubmissionStore, form: Form): Pointer {

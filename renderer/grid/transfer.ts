@@ -19,12 +19,12 @@ import {
 
 /** What enters or takes out many cells at once. Each is one step of undo, and says what it left out. */
 export interface Transfer {
-  clear(): void;
-  copy(): Copied;
-  paste(copied: Copied): void;
-  fill(direction: 'down' | 'right'): void;
+  readonly clear: () => void;
+  readonly copy: () => Copied;
+  readonly paste: (copied: Copied) => void;
+  readonly fill: (direction: 'down' | 'right') => void;
   /** The same text in every cell of the selection. */
-  fillTyped(text: string): void;
+  readonly fillTyped: (text: string) => void;
 }
 
 interface Surroundings {

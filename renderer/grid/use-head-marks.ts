@@ -14,7 +14,7 @@ export function useHeadMarks(scroll: RefObject<HTMLElement | null>): void {
 
 function markHeads(scroll: HTMLElement | null, selection: Selection | null) {
   const head = scroll?.querySelector('thead');
-  if (head == null || selection === null) return;
+  if (!head || selection === null) return;
   const { from, to } = selection.range;
   const [left, right] = [Math.min(from.column, to.column), Math.max(from.column, to.column)];
   for (const cell of head.querySelectorAll<HTMLElement>('[data-from]')) {

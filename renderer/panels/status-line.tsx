@@ -2,6 +2,8 @@ import { errorSentence } from '../../shared/messages';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import { SelectedFigures } from './selected-figures';
+import { ZoomControl } from './zoom-control';
 
 /** The line at the foot: is everything saved, what is left, whose submission this is. */
 export function StatusLine() {
@@ -12,6 +14,7 @@ export function StatusLine() {
   const findings = useValue(store.findings);
   const open = findings.filter((view) => view.open);
   const errors = open.filter(({ finding }) => finding.severity === 'error').length;
+  const form = page.name === 'form' ? store.definitions.forms[page.form] : undefined;
   const reviewed = progress.filter((form) => form.reviewed).length;
   function showFindings() {
     if (navigation.folded.get().has('findings')) navigation.toggleFolded('findings');
@@ -38,11 +41,13 @@ export function StatusLine() {
       <span>
         已核对 {reviewed}/{progress.length} 张表
       </span>
+      {form !== undefined && <SelectedFigures form={form} />}
       <span className="status-school">
         {store.school.name}（{store.school.code}）
       </span>
       <span className="status-collection">{store.collection.title}</span>
       <span className="status-keys">F1 按键说明</span>
+      <ZoomControl />
     </footer>
   );
 }

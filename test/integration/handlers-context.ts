@@ -44,6 +44,7 @@ export function desktopWith(answers: Partial<Desktop>): Desktop {
     showFile: () => false,
     openDataFolder: () => Promise.resolve(),
     quit: () => undefined,
+    zoom: () => 1,
     progress: () => undefined,
     printer: noPrinter,
     ...answers,
