@@ -1,33 +1,35 @@
-import { cellsOf, columnKey } from '../../shared/cell';
+import { useCallback } from 'react';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
-import { kindNames, overwrittenAt } from '../grid/cell-marks';
-import { recordCell } from '../grid/cell-spec';
-import { useAfterPaint } from '../store/after-paint';
-import type { CellSnapshot } from '../store/cell-snapshot';
+import { kindNames } from '../grid/cell-marks';
 import { splitName } from '../store/cell-snapshot';
-import { useApp, useCell, useSubmission } from '../store/context';
+import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
-import { formulaWords } from './formula-words';
+import '../styles/details.css';
+import { DetailButton } from './cell-details-button';
+import { Guide } from './cell-details-guide-lines';
+import { useCellLater, useLater } from './cell-details-later';
+import { CellSource } from './cell-details-source';
+import { EarlierYears } from './cell-details-years';
+import { CellHistory } from './cell-history';
+import { useCellHistory } from './cell-history-load';
 
-/** What is known about the selected cell: where it is, where its number comes from, last year, what is wrong. */
+/** What is known about the selected cell. It follows the cursor once the cursor is painted, and never takes the focus. */
 export function CellDetails() {
   const { selection, definitions } = useSubmission();
-  useValue(selection.current);
+  const active = useCallback(() => selection.active(), [selection]);
+  const name = useLater(selection.current.subscribe, active);
   const page = useValue(useApp().navigation.page);
-  // The cursor moves first; what is known about its new place may follow a moment later.
-  const name = useAfterPaint(selection.active());
   const form = page.name === 'form' ? definitions.forms[page.form] : undefined;
   if (form === undefined) return null;
-  const { cell } = splitName(name ?? '');
+  const isHere = name?.startsWith(`${form.code}!`) === true;
+  const cell = isHere ? splitName(name).cell : null;
   return (
     <>
-      {name?.startsWith(`${form.code}!`) === true && (
-        <Selected key={name} form={form} cell={cell} name={name} />
-      )}
-      <FormGuide form={form} />
+      {isHere && cell !== null && <Selected key={name} form={form} cell={cell} name={name} />}
+      <Guide form={form} cell={cell} />
     </>
   );
 }
@@ -39,97 +41,35 @@ interface SelectedProps {
 }
 
 function Selected({ form, cell, name }: SelectedProps) {
-  const store = useSubmission();
-  const snapshot = useCell(name);
+  const { definitions } = useSubmission();
+  const snapshot = useCellLater(name);
+  const history = useCellHistory(form.code, cell, snapshot);
   const { view } = snapshot;
-  const matrix = form.kind === 'matrix' ? cell.split('.') : null;
+  const canBeFilled = view.kind === 'input' || view.kind === 'pulled';
   return (
-    <section className="cell-details" aria-label="单元格">
-      <h2>{describeCell(store.definitions, form.code, cell)}</h2>
-      <dl>
-        {matrix !== null && (
-          <>
-            <dt>位置</dt>
-            <dd>{`${matrix[0] ?? ''} 行 ${matrix[1] ?? ''} 列`}</dd>
-          </>
-        )}
-        <dt>当前值</dt>
-        <dd className="current-value">
-          {view.text === '' ? '（空白）' : view.text}{' '}
-          <span className="kind-tag" data-kind={view.kind}>
-            {kindNames[view.kind]}
-          </span>
-        </dd>
-        <dt>来源</dt>
-        <dd>
-          {sourceOf(
-            snapshot,
-            formulaOf(form, cell, (text) => formulaWords(store.definitions, text)),
-          )}
-        </dd>
-        <LastYear form={form} cell={cell} text={view.text} />
-      </dl>
+    <section className="cell-details" aria-label="单元格" data-testid="cell-details" data-of={name}>
+      <h2>{describeCell(definitions, form.code, cell)}</h2>
+      <p className="current-value">
+        <span className="current-text">{view.text === '' ? '（空白）' : view.text}</span>
+        <span className="kind-tag" data-kind={view.kind}>
+          {kindNames[view.kind]}
+        </span>
+        {form.kind === 'matrix' && <span className="cell-place">{placeWords(cell)}</span>}
+      </p>
       {view.problem !== null && <p className="cell-problem">{problemSentence(view.problem)}</p>}
-      {overwrittenAt(form, cell, snapshot) !== null && (
-        <p className="cell-differs">
-          来源值 {view.source}，填报 {view.text}。若以来源为准，按 Delete 清除即可恢复引用。
-        </p>
-      )}
+      <CellSource {...{ form, cell, snapshot, history }} />
+      <EarlierYears form={form} cell={cell} text={view.problem === null ? view.text : ''} />
       {snapshot.findings.map((finding) => (
         <CellFinding key={finding.finding.key} view={finding} />
       ))}
+      {canBeFilled && <CellHistory {...{ form, cell, history }} content={view.content} />}
     </section>
   );
 }
 
-function formulaOf(form: Form, cell: string, words: (expression: string) => string): string | null {
-  const expression = form.kind === 'list' ? inRecord(form, cell) : inCell(form, cell);
-  return expression === null ? null : words(expression);
-}
-
-function inCell(form: Form, cell: string): string | null {
-  return cellsOf(form).find((each) => each.key === cell)?.expression ?? null;
-}
-
-function inRecord(form: Form, cell: string): string | null {
-  const { column } = recordCell(cell);
-  return form.columns?.find(({ code }) => columnKey(code) === column)?.computed ?? null;
-}
-
-function sourceOf({ view }: CellSnapshot, formula: string | null): string {
-  switch (view.kind) {
-    case 'input':
-      return '由填表人填写';
-    case 'computed':
-      return `自动计算：${formula ?? ''}`;
-    case 'pulled':
-      return `引用：${formula ?? ''}${view.source === null ? '（来源还没有数据，可以直接填写）' : ''}`;
-    case 'notApplicable':
-      return '不填';
-  }
-}
-
-interface LastYearProps {
-  readonly form: Form;
-  readonly cell: string;
-  readonly text: string;
-}
-
-function LastYear({ form, cell, text }: LastYearProps) {
-  const last = useSubmission().lastYear.text(form.code, cell);
-  if (last === null) return null;
-  const change = Number(text) - Number(last);
-  const comparable = text !== '' && last !== '' && Number.isFinite(change);
-  const words = change === 0 ? '持平' : change > 0 ? `比上年多 ${change}` : `比上年少 ${-change}`;
-  return (
-    <>
-      <dt>上年</dt>
-      <dd>
-        {last === '' ? '（空白）' : last}
-        {comparable && <span className="year-change"> {Number.isInteger(change) ? words : ''}</span>}
-      </dd>
-    </>
-  );
+function placeWords(cell: string): string {
+  const [row = '', column = ''] = cell.split('.');
+  return `${row} 行 ${column} 列`;
 }
 
 interface CellFindingProps {
@@ -147,31 +87,7 @@ function CellFinding({ view }: CellFindingProps) {
       </p>
       <p>{sidesText(finding)}</p>
       {finding.instruction !== null && <p className="instruction">{finding.instruction}</p>}
-      <button type="button" className="link" onClick={() => navigation.goToFinding(store, finding)}>
-        标出相关单元格
-      </button>
+      <DetailButton onPress={() => navigation.goToFinding(store, finding)}>标出相关单元格</DetailButton>
     </div>
-  );
-}
-
-interface FormGuideProps {
-  readonly form: Form;
-}
-
-/** Meaning of the figures, and how sure the layout is. */
-function FormGuide({ form }: FormGuideProps) {
-  return (
-    <section className="form-guide" aria-label="指标解释">
-      <h2>指标解释</h2>
-      <ul>
-        {form.guide.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <p className="provenance">
-        {form.provenance.class === 'seen' ? '' : '版式待与上级样表核对。'}
-        {form.provenance.source}
-      </p>
-    </section>
   );
 }

@@ -1,0 +1,117 @@
+import { cellsOf, columnKey, columnPath, plainLabel, rowPath } from '../../shared/cell';
+import type { Form } from '../../shared/form';
+import { recordCell } from '../grid/cell-spec';
+
+/** The lines of a form's 指标解释: those about one cell, the closest first, and all others in their order. */
+export interface CellGuide {
+  readonly about: readonly string[];
+  readonly rest: readonly string[];
+}
+
+/** More than these are no longer about one cell. */
+const mostLines = 4;
+
+interface Term {
+  readonly text: string;
+  /** How much it says about the cell: its own label more than that of the group it stands in. */
+  readonly weight: number;
+}
+
+/** Which lines of the guide are about a cell: those that name its row, its column, or their numbers. */
+export function guideFor(form: Form, cell: string): CellGuide {
+  const place = placeOf(form, cell);
+  const scored = form.guide.map((line, index) => ({ line, index, score: scoreOf(line, place) }));
+  const about = scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .slice(0, mostLines);
+  const chosen = new Set(about.map(({ index }) => index));
+  return {
+    about: about.map(({ line }) => line),
+    rest: form.guide.filter((_, index) => !chosen.has(index)),
+  };
+}
+
+interface Place {
+  readonly terms: readonly Term[];
+  readonly row: number | null;
+  readonly column: number | null;
+}
+
+function placeOf(form: Form, cell: string): Place {
+  if (form.kind === 'list') {
+    const key = recordCell(cell).column;
+    const column = form.columns?.find(({ code }) => columnKey(code) === key);
+    return { terms: termsOf(column === undefined ? [] : [columnPath(column)]), row: null, column: null };
+  }
+  if (form.kind === 'fields') {
+    const field = form.fields?.find(({ id }) => id === cell);
+    const paths = field === undefined ? [] : [`${plainLabel(field.group)}·${plainLabel(field.label)}`];
+    return { terms: termsOf(paths), row: null, column: null };
+  }
+  const found = cellsOf(form).find(({ key }) => key === cell);
+  if (found === undefined || found.row === null || found.column === null)
+    return { terms: [], row: null, column: null };
+  return {
+    terms: termsOf([rowPath(form, found.row), columnPath(found.column)]),
+    row: Number(found.row.code),
+    column: Number(found.column.code),
+  };
+}
+
+/** Words that every form is about: they tell no cell from another. */
+const everywhere = new Set([
+  '总计',
+  '合计',
+  '人数',
+  '数量',
+  '名称',
+  '小学',
+  '初中',
+  '高中',
+  '学校',
+  '教师',
+  '学生',
+]);
+
+/** Labels as a line of the guide would say them: 在校生数 also as 在校生. */
+function termsOf(paths: readonly string[]): readonly Term[] {
+  return paths.flatMap((path) => {
+    const segments = path.split('·');
+    return segments.flatMap((segment, index): Term[] => {
+      const own = index === segments.length - 1;
+      const whole = segment.replace(/[(（][^)）]*[)）]/g, '').replace(/^其中[：:]?/, '');
+      const weight = own ? 3 : 1;
+      if (whole === '女') return [{ text: '女', weight }];
+      const shorter = whole.replace(/(人数|总数|面积|数|情况)$/, '');
+      return [...new Set([whole, shorter])]
+        .filter((text) => text.length >= 2)
+        .map((text) => ({ text, weight: everywhere.has(text) ? weight / 3 : weight }));
+    });
+  });
+}
+
+function scoreOf(line: string, { terms, row, column }: Place): number {
+  const said = terms.filter(({ text }) => line.includes(text));
+  // 在校生 inside 在校生数 is one mention.
+  const distinct = said.filter(
+    ({ text }) => !said.some((other) => other.text !== text && other.text.includes(text)),
+  );
+  // A line that begins with a label explains it.
+  const words = distinct.reduce((sum, { text, weight }) => sum + weight + (line.startsWith(text) ? 2 : 0), 0);
+  const numbers = Number(names(line, column, '列')) + Number(names(line, row, '行'));
+  // A group's name alone, or a word that stands everywhere, does not make a line be about the cell.
+  return numbers * 4 + (words >= 2 ? words : 0);
+}
+
+/** Whether a line names a column or row by its number: 第 12 列, 第 3—6 列, 第 1、2 列, 20—25 行. */
+function names(line: string, code: number | null, unit: '列' | '行'): boolean {
+  if (code === null) return false;
+  for (const [, list = ''] of line.matchAll(new RegExp(`([\\d—、 ]*\\d) ?${unit}`, 'g'))) {
+    for (const part of list.split('、')) {
+      const [from = NaN, to = from] = part.split('—').map((text) => Number.parseInt(text.trim(), 10));
+      if (from <= code && code <= to) return true;
+    }
+  }
+  return false;
+}
