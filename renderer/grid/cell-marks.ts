@@ -14,14 +14,16 @@ export const kindNames: Record<CellKind, string> = {
   notApplicable: '不填',
 };
 
-export type CellTrouble = 'error' | 'warning' | null;
+/** `exception`: an error that goes out with a 特殊情况说明. */
+export type CellTrouble = 'error' | 'warning' | 'exception' | null;
 
 /** The worst that is open on a cell. */
 export function troubleOf({ view, findings }: CellSnapshot): CellTrouble {
   if (view.problem !== null) return 'error';
   const open = findings.filter((each) => each.open);
   if (open.some(({ finding }) => finding.severity === 'error')) return 'error';
-  return open.length > 0 ? 'warning' : null;
+  if (open.length > 0) return 'warning';
+  return findings.some((each) => each.excepted) ? 'exception' : null;
 }
 
 /** `台账 12 / 填报 13` on a pulled cell in which something else was typed than what stands at its source. */
@@ -38,7 +40,8 @@ export function cellLabel(place: string, snapshot: CellSnapshot, overwritten: st
   if (snapshot.toConfirm) parts.push('待核，沿用上年的数');
   if (overwritten !== null) parts.push(overwritten);
   if (snapshot.view.problem !== null) parts.push(problemSentence(snapshot.view.problem));
-  for (const { finding, open } of snapshot.findings) {
+  for (const { finding, open, excepted } of snapshot.findings) {
+    if (excepted) parts.push(`特殊情况：${finding.text}`);
     if (open) parts.push(`${finding.severity === 'error' ? '错误' : '需说明'}：${finding.text}`);
   }
   if (snapshot.save === 'failed') parts.push('未保存');

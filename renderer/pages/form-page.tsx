@@ -10,6 +10,7 @@ import { ListGrid } from '../grid/list-grid';
 import { MatrixGrid } from '../grid/matrix-grid';
 import { countRender } from '../grid/render-count';
 import { ReviewDialog } from '../on-demand';
+import { CellCallout } from '../panels/cell-callout';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { CarryBar, PriorYearButton } from './carry-bar';
@@ -41,6 +42,7 @@ export const FormPage = memo(function FormPage({ form }: FormPageProps) {
       {form.kind === 'fields' && <FieldGrid form={form} />}
       {form.kind === 'list' && <ListGrid form={form} />}
       <Legend form={form} />
+      <CellCallout />
     </div>
   );
 });

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSubmission } from '../store/context';
+import { useApp, useSubmission } from '../store/context';
 import { openDraft } from '../store/draft';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
+import { offeredTexts } from './explanation-offers';
+import { StaleNotice } from './explanation-stale';
 
 interface ExplanationBoxProps {
   readonly view: FindingView;
@@ -33,13 +35,14 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
 
   return (
     <div className="explanation" data-stale={stale || undefined}>
-      {stale && <span className="explanation-stale">数据已变，请重新确认</span>}
+      {stale && <StaleNotice view={view} />}
       <textarea
         ref={box}
         rows={1}
         value={text}
         readOnly={locked}
         maxLength={1000}
+        data-write
         data-testid={`explain-${finding.key}`}
         aria-label={`说明：${finding.text}`}
         placeholder="在这里写明原因，按 Ctrl+Enter 保存"
@@ -58,23 +61,92 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
               {changed ? '保存说明' : '确认仍然属实'}
             </button>
           )}
-          {explanation === '' &&
-            finding.suggestions.map((suggestion) => (
-              <button
-                key={suggestion}
-                type="button"
-                className="suggestion"
-                title="填入这句话，可再修改"
-                onClick={() => {
-                  setDraft(suggestion);
-                  box.current?.focus();
-                }}
-              >
-                {suggestion}
-              </button>
-            ))}
+          {explanation === '' && (
+            <Offers
+              view={view}
+              onTake={(offered) => {
+                setDraft(offered);
+                box.current?.focus();
+              }}
+            />
+          )}
+          {!changed && !stale && explanation !== '' && <SameForAll view={view} />}
         </div>
       )}
     </div>
+  );
+}
+
+interface OffersProps extends ExplanationBoxProps {
+  readonly onTake: (text: string) => void;
+}
+
+/** Last year's words for the same, then those that come with the check. */
+function Offers({ view, onTake }: OffersProps) {
+  const { lastYear } = useSubmission();
+  return offeredTexts(view.finding, lastYear.explanation).map(({ text, isLastYears }) => (
+    <button
+      key={text}
+      type="button"
+      className="suggestion"
+      data-last-year={isLastYears || undefined}
+      title={`${isLastYears ? '去年写的说明：' : ''}${text}（填入后可再修改）`}
+      onClick={() => onTake(text)}
+    >
+      {isLastYears ? `去年：${text}` : text}
+    </button>
+  ));
+}
+
+/** The same words for every other finding of the rule that has none yet; can be taken back as a whole. */
+function SameForAll({ view: { finding, explanation } }: ExplanationBoxProps) {
+  const store = useSubmission();
+  const { notices } = useApp();
+  const others = useValue(store.findings).filter(
+    (each) =>
+      each.open &&
+      each.explanation === '' &&
+      each.finding.severity === 'warning' &&
+      each.finding.check === finding.check,
+  );
+  const [written, setWritten] = useState<readonly string[]>([]);
+  if (written.length > 0) {
+    const same = store.findings
+      .get()
+      .filter((each) => written.includes(each.finding.key) && each.explanation === explanation);
+    return (
+      <button
+        type="button"
+        data-testid={`explain-none-${finding.check}`}
+        onClick={() => {
+          store.explainAll(
+            same.map((each) => each.finding),
+            '',
+          );
+          setWritten([]);
+          notices.tell(`已撤回 ${same.length} 处说明。`);
+        }}
+      >
+        撤回另外 {same.length} 处
+      </button>
+    );
+  }
+  if (others.length === 0) return null;
+  return (
+    <button
+      type="button"
+      data-testid={`explain-all-${finding.check}`}
+      title="同一规则、还没有说明的各处都写上这句话，可以一次撤回"
+      onClick={() => {
+        store.explainAll(
+          others.map((each) => each.finding),
+          explanation,
+        );
+        setWritten(others.map((each) => each.finding.key));
+        notices.tell(`同一规则的 ${others.length + 1} 处都写上了这句话。`);
+      }}
+    >
+      同一规则的 {others.length + 1} 处都用这句话
+    </button>
   );
 }

@@ -1,116 +1,121 @@
-import { memo, useEffect, useRef, useState } from 'react';
-import { sidesText } from '../../shared/finding-text';
-import { CellPlace } from '../components/cell-place';
-import { Mark, type Shape } from '../components/marks';
+import { useState } from 'react';
+import { Mark } from '../components/marks';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
-import type { FindingView } from '../store/finding-views';
+import {
+  countStates,
+  groupFindings,
+  isAbout,
+  stateNames,
+  stateOf,
+  type FindingsBy,
+  type FindingState,
+} from '../store/finding-groups';
 import { useValue } from '../store/observable';
-import { ExplanationBox } from './explanation-box';
+import { FindingsList } from './findings-list';
 import { SidePanel } from './side-panel';
+import '../styles/findings.css';
 
 type Scope = 'form' | 'all';
 
-/** What the checks found: errors first, then warnings, by form. */
+/** What the checks found, by form or by rule. */
 export function FindingsPanel() {
-  const { findings, selection } = useSubmission();
+  const { findings, definitions, forms } = useSubmission();
+  const { navigation, session } = useApp();
   // The cell that is typed comes first; the list may follow a moment later.
   const all = useAfterPaint(useValue(findings));
-  const outlined = useValue(selection.finding);
-  const page = useValue(useApp().navigation.page);
+  const page = useValue(navigation.page);
+  const by: FindingsBy = useValue(session.preferences).findingsBy ?? 'form';
   const [scope, setScope] = useState<Scope>('all');
+  const [state, setState] = useState<FindingState | null>(null);
   const form = page.name === 'form' ? page.form : null;
-  const inForm = (view: FindingView) =>
-    view.finding.form === form || view.finding.cells.some((cell) => cell.form === form);
-  const shown = scope === 'form' && form !== null ? all.filter(inForm) : all;
-  const scopes = form !== null && (
-    <div className="findings-scope" role="group" aria-label="范围">
-      <button type="button" aria-pressed={scope === 'all'} onClick={() => setScope('all')}>
-        全部 {all.length}
-      </button>
-      <button type="button" aria-pressed={scope === 'form'} onClick={() => setScope('form')}>
-        本表 {all.filter(inForm).length}
-      </button>
+  const here = form === null ? all : all.filter((view) => isAbout(view, form));
+  const within = scope === 'form' ? here : all;
+  const shown = state === null ? within : within.filter((view) => stateOf(view) === state);
+  const codes = forms.map(({ code }) => code);
+  const tools = (
+    <div className="findings-tools">
+      {form !== null && (
+        <Choice
+          label="范围"
+          chosen={scope}
+          onChoose={setScope}
+          options={{ all: `全部 ${all.length}`, form: `本表 ${here.length}` }}
+        />
+      )}
+      <Choice
+        label="排列"
+        chosen={by}
+        onChoose={(findingsBy) => session.prefer({ findingsBy })}
+        options={{ form: '按表', rule: '按规则' }}
+      />
+      <StateFilter counts={countStates(within)} state={state} onState={setState} />
     </div>
   );
   return (
-    <SidePanel panel="findings" title="校验结果" tools={scopes}>
+    <SidePanel panel="findings" title="校验结果" tools={tools}>
       {shown.length === 0 ? (
         <p className="findings-none">
-          <Mark shape="check" /> 没有发现问题。
+          <Mark shape="check" /> {within.length === 0 ? '没有发现问题。' : '没有这一类的结果。'}
         </p>
       ) : (
-        <ul>
-          {shown.map((view) => (
-            <FindingItem key={view.finding.key} view={view} outlined={outlined?.key === view.finding.key} />
-          ))}
-        </ul>
+        <FindingsList key={by} by={by} groups={groupFindings(definitions, shown, by, codes)} form={form} />
       )}
     </SidePanel>
   );
 }
 
-interface FindingItemProps {
-  readonly view: FindingView;
-  readonly outlined: boolean;
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly chosen: T;
+  readonly options: Readonly<Record<T, string>>;
+  readonly onChoose: (chosen: T) => void;
 }
 
-function severityWord({ finding, open, waitsFor }: FindingView): string {
-  if (waitsFor !== null) return '待看';
-  if (finding.status === 'broken') return '规则有误';
-  if (finding.severity === 'error') return '错误';
-  return open ? '需说明' : '已说明';
-}
-
-function markOf({ finding, open, waitsFor }: FindingView): Shape {
-  if (waitsFor !== null) return 'ring';
-  return finding.severity === 'error' ? 'cross' : open ? 'triangle' : 'check';
-}
-
-const FindingItem = memo(function FindingItem({ view, outlined }: FindingItemProps) {
-  const { finding, open, waitsFor } = view;
-  const store = useSubmission();
-  const { navigation } = useApp();
-  const [first] = finding.cells;
-  const item = useRef<HTMLLIElement>(null);
-
-  // F8 goes on to findings that are further down.
-  useEffect(() => {
-    if (outlined) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [outlined]);
-
+function Choice<T extends string>({ label, chosen, options, onChoose }: ChoiceProps<T>) {
   return (
-    <li
-      ref={item}
-      className="finding"
-      data-severity={finding.severity}
-      data-open={open || undefined}
-      data-waiting={waitsFor !== null || undefined}
-    >
-      <button
-        type="button"
-        className="finding-jump"
-        data-testid={`finding-${finding.key}`}
-        aria-pressed={outlined}
-        onClick={() => navigation.goToFinding(store, finding)}
-      >
-        <span className="finding-severity">
-          <Mark shape={markOf(view)} />
-          {severityWord(view)}
-        </span>
-        <span className="finding-words">
-          <span className="finding-text">{finding.text}</span>
-          <span className="finding-sides">{sidesText(finding)}</span>
-          {waitsFor !== null && <span className="finding-waits">{waitsFor} 还没有填，填好后再看</span>}
-          {outlined && finding.instruction !== null && (
-            <span className="instruction">{finding.instruction}</span>
-          )}
-        </span>
-        <span className="finding-place">
-          {first === undefined ? finding.form : <CellPlace cell={first} />}
-        </span>
-      </button>
-      {finding.severity === 'warning' && waitsFor === null && <ExplanationBox view={view} />}
-    </li>
+    <div className="findings-choice" role="group" aria-label={label}>
+      {(Object.keys(options) as T[]).map((option) => (
+        <button
+          key={option}
+          type="button"
+          aria-pressed={chosen === option}
+          data-testid={`findings-${option}`}
+          onClick={() => onChoose(option)}
+        >
+          {options[option]}
+        </button>
+      ))}
+    </div>
   );
-});
+}
+
+const states: readonly FindingState[] = ['error', 'open', 'exception', 'explained', 'waiting'];
+
+interface StateFilterProps {
+  readonly counts: Readonly<Record<FindingState, number>>;
+  readonly state: FindingState | null;
+  readonly onState: (state: FindingState | null) => void;
+}
+
+/** Pressed once only these are shown, pressed again all are. What there is none of takes no room. */
+function StateFilter({ counts, state, onState }: StateFilterProps) {
+  const offered = states.filter((each) => counts[each] > 0 || each === state);
+  return (
+    <div className="findings-filter" role="group" aria-label="只看">
+      {offered.map((each) => (
+        <button
+          key={each}
+          type="button"
+          data-state={each}
+          aria-pressed={state === each}
+          data-testid={`findings-only-${each}`}
+          title={state === each ? '再按一次显示全部' : `只看${stateNames[each]}`}
+          onClick={() => onState(state === each ? null : each)}
+        >
+          {stateNames[each]} {counts[each]}
+        </button>
+      ))}
+    </div>
+  );
+}

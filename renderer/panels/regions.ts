@@ -5,7 +5,7 @@ const regions = ['tree', 'page', 'details', 'findings'] as const;
 const places = [
   '.cell-editor',
   '[aria-current="page"]',
-  '.finding-jump',
+  '[data-row][tabindex="0"]',
   '.panel-body[tabindex="0"]',
   '.panel-body button',
   '.next-step',

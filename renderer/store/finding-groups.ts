@@ -37,7 +37,7 @@ export interface FindingGroup {
 
 /**
  * By form in the order of `forms`, or by rule in the order of their first finding; in each group errors come first, then
- * warnings, then what is explained, last what waits.
+ * warnings, last what waits.
  */
 export function groupFindings(
   definitions: Pick<Definitions, 'forms'>,
@@ -74,10 +74,11 @@ function ownName(check: string): string {
   return /^[A-Z]+$/.test(check) ? '' : `${check} `;
 }
 
-const order: readonly FindingState[] = ['error', 'open', 'exception', 'explained', 'waiting'];
-
+/** Nothing moves because it was explained: what she has just written stays under her eyes. */
 function inOrder(views: readonly FindingView[]): readonly FindingView[] {
-  return order.flatMap((state) => views.filter((view) => stateOf(view) === state));
+  const rank = ({ finding, waitsFor }: FindingView) =>
+    waitsFor !== null ? 2 : finding.severity === 'error' ? 0 : 1;
+  return [0, 1, 2].flatMap((wanted) => views.filter((view) => rank(view) === wanted));
 }
 
 /** How many findings are in each state. */
