@@ -136,7 +136,8 @@ function named<T extends { readonly code: string }>(
   all: readonly T[] | undefined,
   codes: readonly string[] | undefined,
 ): readonly T[] {
-  return (codes ?? []).flatMap((code) => (all ?? []).filter((item) => item.code === code));
+  const byCode = new Map((all ?? []).map((item) => [item.code, item]));
+  return (codes ?? []).flatMap((code) => byCode.get(code) ?? []);
 }
 
 /** Over numeric columns when the check does not name its columns. */

@@ -41,6 +41,8 @@ export class Slots {
   /** By form and key for each year back: every shown and printed cell asks here, and joined names would be made anew. */
   readonly #index: Map<string, Map<string, number>>[] = [];
   readonly #cells = new Map<string, ReadonlyMap<string, FormCell>>();
+  /** Matrix cells that were asked for, by year, form, row and column: thousands of relations ask for the same few. */
+  readonly #asked: Map<Form, Map<string, Map<string, number | null>>>[] = [];
 
   constructor(
     readonly definitions: Definitions,
@@ -86,6 +88,17 @@ export class Slots {
 
   /** Slot of a cell that stands in `form`; null when this school must not fill it. */
   matrix(form: Form, back: number, row: string, col: string): number | null {
+    const ofYear = (this.#asked[back] ??= new Map());
+    let ofForm = ofYear.get(form);
+    if (ofForm === undefined) ofYear.set(form, (ofForm = new Map()));
+    let ofRow = ofForm.get(row);
+    if (ofRow === undefined) ofForm.set(row, (ofRow = new Map()));
+    let slot = ofRow.get(col);
+    if (slot === undefined) ofRow.set(col, (slot = this.#matrix(form, back, row, col)));
+    return slot;
+  }
+
+  #matrix(form: Form, back: number, row: string, col: string): number | null {
     if (!rowCodes(form).includes(row) || !columnCodes(form).includes(col)) {
       throw new ExpressionError(sentences.unknownCell(form.code, row, col));
     }
