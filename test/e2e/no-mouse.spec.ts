@@ -42,7 +42,6 @@ async function walkRound(limit: number): Promise<string[]> {
 }
 
 test('the first start: a dialog is filled, left and left again, and the focus comes back', async () => {
-  await page.keyboard.press('Tab');
   expect((await walkRound(10)).join('\n')).toContain('导入工作簿…');
   await clerk.hook('new-school').focus();
   await page.keyboard.press('Enter');
@@ -71,11 +70,11 @@ test('what is wrong with a field is said with the field, and the first one gets 
 
 test('the home page is one round of Tab, with one stop for the tree', async () => {
   await openFilled(page, { schoolYear: 2026, edition: 'jiaoji-2021' }, thisYear);
-  await page.keyboard.press('Tab');
   const words = (await walkRound(100)).join('\n');
   for (const part of ['首页', '定稿与导出', '下一步', '导入工作簿…', '小学分类型学生数', '错误'])
     expect(words).toContain(part);
-  expect(words.match(/教基3112/g)).toBeNull();
+  expect(words).toContain('button 学校基本情况');
+  expect(words).not.toContain('教基3112');
 });
 
 test('from the tree to a form, to what is said about a cell, to the findings and back', async () => {
@@ -131,7 +130,7 @@ for (const tab of ['indicators', 'finish'] as const)
 
 test('the pages of import, template and print are one round of Tab and are left by key', async () => {
   await page.keyboard.press('Control+o');
-  await expect(clerk.hook('import-choose')).toBeVisible();
+  await expect(clerk.hook('import-choose')).toBeEnabled();
   expect((await walkRound(40)).join('\n')).toContain('选择');
   await page.keyboard.press('Escape');
   await expect(page.locator('.home')).toBeVisible();
