@@ -160,8 +160,11 @@ test('the list of keys scrolls by keyboard', async () => {
 
 test('in the colours of a high contrast theme and without motion everything is still told apart', async () => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-  await clerk.openForm('教基3112');
+  await clerk.openForm('教基3040');
   await page.screenshot({ path: path.join(out, 'forced-form.png') });
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.screenshot({ path: path.join(out, 'forced-dark-form.png') });
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', colorScheme: null });
   await clerk.home();
   await page.screenshot({ path: path.join(out, 'forced-home.png') });
   await page.keyboard.press('F1');
