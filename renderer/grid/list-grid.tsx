@@ -1,140 +1,118 @@
-import { memo, useMemo } from 'react';
-import { columnKey, columnPath, specOf } from '../../shared/cell';
-import type { Form, FormColumn } from '../../shared/form';
-import { headCells } from '../../shared/workbook-head';
-import type { GridController } from './controller';
-import { GridCell } from './grid-cell';
-import { GridScroll } from './grid-scroll';
-import { useGrid } from './use-grid';
-import { useRows, useSubmission } from '../store/context';
+import { useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import type { Form } from '../../shared/form';
+import { useApp, useRows, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-
-/** 序号 and the column after it, the name, do not scroll away. */
-function frozenOf(columns: readonly FormColumn[], index: number): number | undefined {
-  return index < 2 && columns[0]?.label.at(-1) === '序号' ? index : undefined;
-}
+import { GridScroll } from './grid-scroll';
+import { createListController, type ListController } from './list-controller';
+import { ListFilter } from './list-filter';
+import { ListHead } from './list-head';
+import { listCommandFor, type ListCommand } from './list-keys';
+import { ListRows } from './list-rows';
+import { ListToolbar, useShownList } from './list-toolbar';
+import { listWidths } from './list-widths';
+import { useGrid } from './use-grid';
+import '../styles/list.css';
 
 interface ListGridProps {
   readonly form: Form;
 }
 
+function strokeOf({ key, ctrlKey, metaKey, shiftKey, altKey, nativeEvent }: KeyboardEvent) {
+  const control = ctrlKey || metaKey;
+  return { key, control, shift: shiftKey, alt: altKey, composing: nativeEvent.isComposing };
+}
+
+function carryOut(command: ListCommand, list: ListController, openFilter: (column: string) => void) {
+  switch (command.do) {
+    case 'insert':
+      return list.insert(command.where);
+    case 'move':
+      return list.move(command.where);
+    case 'sort':
+      return list.sort(command.descending);
+    case 'duplicate':
+      return list.duplicate();
+    case 'filter':
+      return openFilter(list.column());
+  }
+}
+
 /** A list with one row per record; typing in the empty row at the foot adds one. */
 export function ListGrid({ form }: ListGridProps) {
   const { grid, handlers } = useGrid(form);
+  const store = useSubmission();
+  const { notices } = useApp();
+  const list = useMemo(() => createListController(store, form, notices), [store, form, notices]);
   const rows = useRows(form.code);
-  const finalised = useValue(useSubmission().submission).state === 'finalised';
+  const finalised = useValue(store.submission).state === 'finalised';
+  const { total } = useShownList(form.code);
+  const [filtering, setFiltering] = useState<string | null>(null);
   const columns = form.columns ?? [];
+  const headRows = Math.max(...columns.map(({ label }) => label.length));
+  const widths = useMemo(() => listWidths(form), [form]);
+  const width = widths.reduce((sum, each) => sum + each, 0);
+
+  function onKeyDown(event: KeyboardEvent) {
+    // A key that is pressed in a panel or a bar is theirs.
+    if (!(event.target instanceof HTMLElement) || event.target.closest('.grid-scroll') === null) return;
+    const several = !singleCell(store.selection.current.get());
+    const choice = event.target.dataset['choice'] !== undefined && !several;
+    const command = listCommandFor(strokeOf(event), choice);
+    if (command === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    carryOut(command, list, setFiltering);
+  }
+
   return (
-    <>
-      {!finalised && <ListButtons grid={grid} count={rows.length - 1} />}
+    <div className="list-form" onKeyDownCapture={onKeyDown}>
+      <ListToolbar grid={grid} list={list} open={!finalised} />
       <GridScroll handlers={handlers}>
         <table
           className="sheet list"
           role="grid"
           aria-label={`${form.code} ${form.title}`}
+          aria-rowcount={rows.length + headRows}
+          aria-colcount={columns.length + 1}
           data-form={form.code}
+          style={{ '--list-width': `${width}px`, '--number-width': `${widths[0] ?? 46}px` } as CSSProperties}
         >
-          <ListHead form={form} />
-          <tbody>
-            {rows.map((record, index) => (
-              <ListRow
-                key={record}
-                grid={grid}
-                record={record}
-                number={!finalised && index === rows.length - 1 ? null : index + 1}
-                columns={columns}
-              />
+          <colgroup>
+            <col className="list-code" />
+            {widths.map((each, index) => (
+              <col key={columns[index]?.code} style={{ width: each }} />
             ))}
-          </tbody>
+          </colgroup>
+          <ListHead grid={grid} list={list} onFilter={setFiltering} />
+          <ListRows grid={grid} rows={rows} columns={columns} open={!finalised} headRows={headRows} />
         </table>
       </GridScroll>
-    </>
-  );
-}
-
-interface ListButtonsProps {
-  readonly grid: GridController;
-  readonly count: number;
-}
-
-function ListButtons({ grid, count }: ListButtonsProps) {
-  return (
-    <div className="list-buttons">
-      <span>共 {count} 条记录</span>
-      <button type="button" data-testid="add-record" onClick={() => grid.addRecord()}>
-        增加一行 <kbd>Ctrl+Enter</kbd>
-      </button>
-      <button
-        type="button"
-        data-testid="remove-record"
-        disabled={count === 0}
-        onClick={() => grid.removeRecords()}
-      >
-        删除所选行 <kbd>Ctrl+Delete</kbd>
-      </button>
+      {total === 0 && !finalised && <EmptyList />}
+      {filtering !== null && (
+        <ListFilter key={filtering} list={list} column={filtering} onClose={() => setFiltering(null)} />
+      )}
     </div>
   );
 }
 
-const ListHead = memo(function ListHead({ form }: ListGridProps) {
-  const columns = form.columns ?? [];
-  const labels = columns.map((column) => column.label);
-  const depth = Math.max(...labels.map((label) => label.length));
-  const cells = useMemo(() => headCells(labels, depth), [labels, depth]);
-  return (
-    <thead>
-      {Array.from({ length: depth }, (_, level) => (
-        <tr key={level}>
-          {level === 0 && (
-            <th scope="col" rowSpan={depth} className="head row-code">
-              行
-            </th>
-          )}
-          {cells
-            .filter((cell) => cell.row === level)
-            .map((cell) => (
-              <th
-                key={cell.column}
-                className="head"
-                data-frozen={frozenOf(columns, cell.column)}
-                colSpan={cell.toColumn - cell.column + 1}
-                rowSpan={cell.toRow - cell.row + 1}
-              >
-                {cell.text}
-              </th>
-            ))}
-        </tr>
-      ))}
-    </thead>
-  );
-});
-
-interface ListRowProps {
-  readonly grid: GridController;
-  readonly record: string;
-  /** Null for the empty row at the foot. */
-  readonly number: number | null;
-  readonly columns: readonly FormColumn[];
+function singleCell(
+  selection: { readonly range: { readonly from: Place; readonly to: Place } } | null,
+): boolean {
+  if (selection === null) return true;
+  const { from, to } = selection.range;
+  return from.row === to.row && from.column === to.column;
 }
 
-const ListRow = memo(function ListRow({ grid, record, number, columns }: ListRowProps) {
-  const row = number === null ? '新增一行' : `第 ${number} 行`;
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+function EmptyList() {
   return (
-    <tr data-new={number === null || undefined}>
-      <th scope="row" className="row-code">
-        {number ?? '＋'}
-      </th>
-      {columns.map((column, index) => (
-        <GridCell
-          key={column.code}
-          grid={grid}
-          cell={`${record}.${columnKey(column.code)}`}
-          spec={specOf(column)}
-          place={`${row} ${columnPath(column)}`}
-          closedMark=""
-          frozen={frozenOf(columns, index)}
-        />
-      ))}
-    </tr>
+    <p className="list-empty">
+      还没有记录。可以在「＋」行直接输入；也可以在 Excel 或 WPS 里复制整块，选中左上角的格按 Ctrl+V
+      粘贴。确实没有的，点右上角的「核对」，空表就按没有处理。
+    </p>
   );
-});
+}

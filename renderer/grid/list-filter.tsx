@@ -1,0 +1,190 @@
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { columnKey } from '../../shared/cell';
+import type { FormColumn } from '../../shared/form';
+import { readCell } from '../../shared/value';
+import { useSubmission } from '../store/context';
+import type { ListController } from './list-controller';
+import { choicesOf, type ListFilter as Filter } from './list-view';
+
+interface ListFilterProps {
+  readonly list: ListController;
+  /** Key of the column, `c05`. */
+  readonly column: string;
+  readonly onClose: () => void;
+}
+
+/** Columns with more different texts than this are searched, not ticked. */
+const choicesToTick = 24;
+
+/** Filters one column: choices to tick where there are few, else a text that is contained, or from–to. */
+export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
+  const store = useSubmission();
+  const panel = useRef<HTMLFormElement>(null);
+  const title = useId();
+  const column = list.form.columns?.find(({ code }) => columnKey(code) === key);
+  const filter = store.listRows.shown.get(list.form.code).view.filters[key] ?? null;
+  const { left, top } = useMemo(() => placeOf(key), [key]);
+
+  useEffect(() => {
+    const element = panel.current;
+    element?.showPopover();
+    element?.querySelector<HTMLElement>('input')?.focus();
+    const closed = (event: Event) => {
+      if ((event as ToggleEvent).newState === 'closed') onClose();
+    };
+    element?.addEventListener('toggle', closed);
+    return () => {
+      element?.removeEventListener('toggle', closed);
+      document.querySelector<HTMLElement>('.list-form .cell-editor')?.focus();
+    };
+  }, [onClose]);
+
+  function take(next: Filter | null) {
+    list.filter(key, next);
+    onClose();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') onClose();
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const fields = [...(panel.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
+    const at = fields.indexOf(event.target as HTMLElement);
+    const next = fields[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  if (column === undefined) return null;
+  return (
+    <form
+      ref={panel}
+      className="list-filter"
+      popover="auto"
+      role="dialog"
+      aria-labelledby={title}
+      style={{ left, top }}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        take(filterIn(column, new FormData(event.currentTarget)));
+      }}
+    >
+      <h2 id={title}>筛选「{column.label.at(-1)}」</h2>
+      <FilterBody column={column} records={store.records(list.form.code)} filter={filter} />
+      <div className="list-filter-buttons">
+        <button type="submit" className="primary" data-testid="apply-filter">
+          筛选
+        </button>
+        <button type="button" data-testid="drop-filter" disabled={filter === null} onClick={() => take(null)}>
+          清除本列
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Below the head's button, inside the window. */
+function placeOf(column: string): { readonly left: number; readonly top: number } {
+  const button = document.querySelector(`[data-testid="filter-${column}"]`);
+  const box = button?.getBoundingClientRect();
+  const left = Math.max(4, Math.min((box?.left ?? 200) - 120, window.innerWidth - 280));
+  return { left, top: (box?.bottom ?? 160) + 4 };
+}
+
+type Records = Parameters<typeof choicesOf>[1];
+
+interface BodyProps {
+  readonly column: FormColumn;
+  readonly records: Records;
+  readonly filter: Filter | null;
+}
+
+function FilterBody(props: BodyProps) {
+  const { type } = props.column;
+  if (type === 'enum') return <Choices {...props} />;
+  return type === 'text' ? <Contains {...props} /> : <Between {...props} />;
+}
+
+/** What the filled panel asks for; null when it asks for nothing. Dates and numbers are read as in a cell. */
+function filterIn(column: FormColumn, data: FormData): Filter | null {
+  const text = (name: string) => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  if (data.get('blank') !== null) return { kind: 'blank' };
+  const texts = data.getAll('choice').filter((value) => typeof value === 'string');
+  if (texts.length > 0) return { kind: 'choices', texts };
+  if (text('contains') !== '') return { kind: 'contains', text: text('contains') };
+  const bound = (name: string) => {
+    const { content } = readCell(text(name), {
+      ...column,
+      type: column.type === 'byRow' ? 'text' : column.type,
+    });
+    return content === null || content.kind === 'raw' ? '' : content.text;
+  };
+  const [from, to] = [bound('from'), bound('to')];
+  return from === '' && to === '' ? null : { kind: 'range', from, to };
+}
+
+function Choices({ column, records, filter }: BodyProps) {
+  const choices = useMemo(() => choicesOf(column, records), [column, records]);
+  const ticked = filter?.kind === 'choices' ? filter.texts : [];
+  return (
+    <div className="list-filter-choices">
+      {choices.map(({ text, count }) => (
+        <label key={text}>
+          <input type="checkbox" name="choice" value={text} defaultChecked={ticked.includes(text)} />
+          <span>{text === '' ? '（空白）' : text}</span>
+          <span className="list-filter-count">{count}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Contains({ column, records, filter }: BodyProps) {
+  const choices = useMemo(() => choicesOf(column, records), [column, records]);
+  const few = choices.length <= choicesToTick && choices.length < records.length / 2;
+  return (
+    <>
+      <label>
+        含有
+        <input
+          name="contains"
+          autoComplete="off"
+          defaultValue={filter?.kind === 'contains' ? filter.text : ''}
+        />
+      </label>
+      {few && <Choices column={column} records={records} filter={filter} />}
+      <Blank filter={filter} />
+    </>
+  );
+}
+
+function Between({ column, filter }: BodyProps) {
+  const range = filter?.kind === 'range' ? filter : null;
+  const hint = column.type === 'date' ? '2026-9-1' : '';
+  return (
+    <>
+      <label>
+        从
+        <input name="from" autoComplete="off" placeholder={hint} defaultValue={range?.from ?? ''} />
+      </label>
+      <label>
+        到
+        <input name="to" autoComplete="off" placeholder={hint} defaultValue={range?.to ?? ''} />
+      </label>
+      <Blank filter={filter} />
+    </>
+  );
+}
+
+function Blank({ filter }: Pick<BodyProps, 'filter'>) {
+  return (
+    <label>
+      <input type="checkbox" name="blank" defaultChecked={filter?.kind === 'blank'} />
+      只看空白
+    </label>
+  );
+}
