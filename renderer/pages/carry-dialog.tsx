@@ -73,6 +73,7 @@ interface CarriedFormCardProps {
 }
 
 function CarriedFormCard({ carried, chosen, onChoose }: CarriedFormCardProps) {
+  const { lastYear } = useSubmission();
   const { form, cells } = carried;
   const skipped = skippedSentence(carried);
   const elsewhere = [...new Set(cells.map(({ from }) => from.form).filter((code) => code !== form.code))];
@@ -106,7 +107,9 @@ function CarriedFormCard({ carried, chosen, onChoose }: CarriedFormCardProps) {
               {cells.map(({ cell, content }) => (
                 <tr key={cell}>
                   <th scope="row">{placeOf(form, cell)}</th>
-                  <td className={content.kind === 'number' ? 'number' : undefined}>{content.text}</td>
+                  <td className={content.kind === 'number' ? 'number' : undefined}>
+                    {lastYear.text(form.code, cell)}
+                  </td>
                 </tr>
               ))}
             </tbody>
