@@ -15,7 +15,9 @@ const shownAtOnce = 8;
 /** What stands between the submission and 定稿, 定稿 itself, and the export. */
 export function FinishPage() {
   const store = useSubmission();
-  const open = useValue(store.findings).filter((view) => view.open);
+  const findings = useValue(store.findings);
+  const open = findings.filter((view) => view.open);
+  const excepted = findings.filter((view) => view.excepted);
   const errors = open.filter(({ finding }) => finding.severity === 'error');
   const warnings = open.filter(({ finding }) => finding.severity === 'warning');
   const unreviewed = useValue(store.progress).filter((form) => !form.reviewed);
@@ -37,6 +39,7 @@ export function FinishPage() {
           >
             <FindingLinks views={warnings} />
           </CheckItem>
+          {excepted.length > 0 && <Exceptions views={excepted} />}
           <CheckItem title="未核对的表" none="全部表已核对" shape="ring" count={unreviewed.length}>
             <ul className="check-links" data-many>
               {unreviewed.map(({ form }) => (
@@ -114,6 +117,19 @@ function CheckItem({ title, none, count, shape, children }: CheckItemProps) {
   );
 }
 
+/** They stand in nobody's way, but whoever finalises sees that they go out. */
+function Exceptions({ views }: FindingLinksProps) {
+  return (
+    <li className="check-item" data-shape="wave">
+      <h2>
+        <Mark shape="wave" />
+        特殊情况：{views.length} 处，随报表上报，由县教育局审核
+      </h2>
+      <FindingLinks views={views} />
+    </li>
+  );
+}
+
 interface FindingLinksProps {
   readonly views: readonly FindingView[];
 }
@@ -123,7 +139,7 @@ function FindingLinks({ views }: FindingLinksProps) {
   const { navigation } = useApp();
   return (
     <ul className="check-links">
-      {views.slice(0, shownAtOnce).map(({ finding, stale }) => (
+      {views.slice(0, shownAtOnce).map(({ finding, stale, excepted, explanation }) => (
         <li key={finding.key}>
           <button type="button" className="link" onClick={() => navigation.goToFinding(store, finding)}>
             {finding.form}：{finding.text}
@@ -131,6 +147,7 @@ function FindingLinks({ views }: FindingLinksProps) {
           <span className="check-place">
             {finding.cells[0] !== undefined && <CellPlace cell={finding.cells[0]} within={finding.form} />}
           </span>
+          {excepted && <p className="check-place">{explanation}</p>}
           {stale && <span className="explanation-stale">数据已变，请重新确认</span>}
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
 import { CarryOffer } from '../on-demand';
+import { ExceptionCount } from '../panels/explanation-count';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import type { FormGroup } from '../store/form-groups';
@@ -37,6 +38,7 @@ export function HomePage() {
           <progress max={progress.length} value={done} aria-label="完成的表" />
           完成 {done}/{progress.length} 张表
         </p>
+        <ExceptionCount />
       </div>
       <CarryOffer />
       <div className="home-files">
@@ -112,12 +114,14 @@ const FormTableRow = memo(function FormTableRow({ progress }: FormTableRowProps)
         </button>
       </td>
       <td>
-        <FormStateMark state={state} /> <ToConfirmCount form={form.code} />
+        <FormStateMark state={state} />
       </td>
       <td className="number">
         {filled} {form.kind === 'list' ? '条' : '格'}
       </td>
-      <td>{errors + warnings === 0 ? '' : <Counts errors={errors} warnings={warnings} />}</td>
+      <td>
+        <ToConfirmCount form={form.code} /> <Counts errors={errors} warnings={warnings} />
+      </td>
     </tr>
   );
 });

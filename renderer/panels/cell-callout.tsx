@@ -48,6 +48,7 @@ function Callout({ name }: { readonly name: string }) {
     document.addEventListener('keydown', onKey);
     put();
     return () => {
+      away();
       watcher.disconnect();
       scroll.removeEventListener('scroll', put);
       cell.removeEventListener('input', away);

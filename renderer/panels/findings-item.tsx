@@ -42,6 +42,8 @@ export const FindingItem = memo(function FindingItem({
   const [first] = finding.cells;
   const item = useRef<HTMLLIElement>(null);
   const state = stateOf(view);
+  const isExplained = waitsFor === null && finding.severity === 'warning';
+  const isCorrected = waitsFor === null && finding.severity === 'error';
 
   // F8 goes on to findings that are further down.
   useEffect(() => {
@@ -86,13 +88,9 @@ export const FindingItem = memo(function FindingItem({
           )}
         </span>
       </button>
-      {waitsFor === null &&
-        (finding.severity === 'warning' ? (
-          <ExplanationBox view={view} />
-        ) : (
-          <ExceptionLine view={view} unfolded={unfolded} />
-        ))}
+      {isExplained && <ExplanationBox view={view} />}
       {unfolded && <FindingRelation finding={finding} />}
+      {isCorrected && <ExceptionLine view={view} unfolded={unfolded} />}
     </li>
   );
 });

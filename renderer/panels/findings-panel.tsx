@@ -37,6 +37,7 @@ export function FindingsPanel() {
     <div className="findings-tools">
       {form !== null && (
         <Choice
+          name="scope"
           label="范围"
           chosen={scope}
           onChoose={setScope}
@@ -44,6 +45,7 @@ export function FindingsPanel() {
         />
       )}
       <Choice
+        name="by"
         label="排列"
         chosen={by}
         onChoose={(findingsBy) => session.prefer({ findingsBy })}
@@ -66,13 +68,14 @@ export function FindingsPanel() {
 }
 
 interface ChoiceProps<T extends string> {
+  readonly name: string;
   readonly label: string;
   readonly chosen: T;
   readonly options: Readonly<Record<T, string>>;
   readonly onChoose: (chosen: T) => void;
 }
 
-function Choice<T extends string>({ label, chosen, options, onChoose }: ChoiceProps<T>) {
+function Choice<T extends string>({ name, label, chosen, options, onChoose }: ChoiceProps<T>) {
   return (
     <div className="findings-choice" role="group" aria-label={label}>
       {(Object.keys(options) as T[]).map((option) => (
@@ -80,7 +83,7 @@ function Choice<T extends string>({ label, chosen, options, onChoose }: ChoicePr
           key={option}
           type="button"
           aria-pressed={chosen === option}
-          data-testid={`findings-${option}`}
+          data-testid={`findings-${name}-${option}`}
           onClick={() => onChoose(option)}
         >
           {options[option]}

@@ -2,6 +2,7 @@ import { errorSentence } from '../../shared/messages';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import { ExceptionCount } from './explanation-count';
 import { SelectedFigures } from './selected-figures';
 import { ZoomControl } from './zoom-control';
 
@@ -28,11 +29,13 @@ export function StatusLine() {
         <Mark shape="cross" /> 错误 {errors}
         <Mark shape="triangle" /> 需说明 {open.length - errors}
       </button>
+      <ExceptionCount />
       {page.name === 'form' && (
         <button
           type="button"
           className="status-details"
           data-testid="toggle-details"
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => navigation.toggleDrawer('details')}
         >
           单元格说明
