@@ -37,17 +37,24 @@ export function CarryBar({ form }: CarryBarProps) {
   );
 }
 
+/** Whether last year's figures stand in the cells. */
+export function usePriorYearShown(): boolean {
+  const { priorYear } = useValue(useApp().session.preferences);
+  return useSubmission().lastYear.exists && priorYear === true;
+}
+
 /** Shows or hides last year's figures in the cells. */
 export function PriorYearButton() {
   const app = useApp();
   const store = useSubmission();
-  const shown = useValue(app.session.preferences).priorYear === true;
+  const shown = usePriorYearShown();
   const { exists } = store.lastYear;
   return (
     <button
       type="button"
+      className="prior-year-button"
       data-testid="prior-year"
-      aria-pressed={exists && shown}
+      aria-pressed={shown}
       aria-disabled={!exists || undefined}
       title={exists ? '在每一格显示上年的数 F4' : noLastYear}
       onClick={() => togglePriorYear(app, store)}

@@ -35,7 +35,7 @@ export function CarryDialog({ onClose }: CarryDialogProps) {
     <Dialog title="从上年带入" onClose={onClose} wide>
       <p>
         下面这些格今年还空着，上年有数。带入后每一格都标为<strong>待核</strong>
-        ：看过没有变化就确认，变了就重填；没看完的表不能算核对。学生数、教师数不带入。
+        ：没有变化就确认，变了就重填，整张表看过后核对。学生数、教师数不带入；期初数由程序带出，不在这里。
       </p>
       <div className="carry-forms">
         {plan.map((each) => (

@@ -13,7 +13,7 @@ import { ReviewDialog } from '../on-demand';
 import { CellCallout } from '../panels/cell-callout';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import { CarryBar, PriorYearButton } from './carry-bar';
+import { CarryBar, PriorYearButton, usePriorYearShown } from './carry-bar';
 import { ToConfirmCount, useToConfirm } from './carry-count';
 import '../styles/form.css';
 import '../styles/sheet.css';
@@ -146,16 +146,23 @@ function Legend({ form }: FormPageProps) {
           </span>
         ) : null,
       )}
-      <ToConfirmLegend form={form} />
+      <CarryLegend form={form} />
       <span data-trouble="error">错误</span>
       <span data-trouble="warning">需说明</span>
     </p>
   );
 }
 
-/** Only while the form has such cells. */
-function ToConfirmLegend({ form }: FormPageProps) {
-  return useToConfirm(form.code) === 0 ? null : <span data-to-confirm>待核</span>;
+/** Only while they are to be seen. */
+function CarryLegend({ form }: FormPageProps) {
+  const waiting = useToConfirm(form.code);
+  const prior = usePriorYearShown();
+  return (
+    <>
+      {waiting > 0 && <span data-to-confirm>待核</span>}
+      {prior && form.kind !== 'list' && <span data-prior>上年的数</span>}
+    </>
+  );
 }
 
 const kinds: readonly CellKind[] = ['input', 'computed', 'pulled', 'notApplicable'];

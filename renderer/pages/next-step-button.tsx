@@ -11,7 +11,10 @@ function words(
     case 'fill':
       return {
         action: `填写 ${step.form.code}`,
-        detail: `${step.form.title}。没有要报的，打开后点「核对」就可以`,
+        detail:
+          step.form.kind === 'fields'
+            ? step.form.title
+            : `${step.form.title}（本校没有这类情况的，打开后点「核对」就可以）`,
       };
     case 'correct':
       return {
