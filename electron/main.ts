@@ -12,12 +12,14 @@ import { chooseOpenFile, chooseSaveTarget, openFolder, showFile, showSentence } 
 import { allHandlers, handlersAfterBadStart } from './handlers/all';
 import type { AllHandlers, Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
+import { parseAhead } from './parse-ahead';
 import { createJobs } from './jobs/off-thread';
 import { createLog } from './log';
 import { createMenu } from './menu';
 import { sealPaper } from './paper-session';
 import { createPrinter } from './printer';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
+import { listCollections } from './storage/collections';
 import { readSetting, writeSetting } from './storage/settings';
 import { createZoom } from './zoom';
 import {
@@ -136,6 +138,7 @@ function run(): void {
         put: (digest) => writeSetting(opened, 'checkedDefinitions', `${TIANBAO_BUILD} ${digest}`),
       });
       log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
+      parseAhead(definitions, new Set(listCollections(opened).map(({ edition }) => edition)));
       const jobs = createJobs(path.join(import.meta.dirname, 'job-worker.cjs'), desktop.progress);
       const resources = resourcesFolder();
       return allHandlers({

@@ -51,6 +51,8 @@ export interface OpenSubmission {
 export interface AppStart {
   /** `Definitions` as JSON: one string crosses to the page faster than tens of thousands of parts. */
   readonly definitions: string;
+  /** `ParsedExpressions` as JSON: those that main parsed while the page was loading. */
+  readonly expressions?: string;
   readonly schools: readonly School[];
   readonly collections: readonly z.infer<typeof collectionSchema>[];
   /** The submission that was open last, ready to be shown; null on the first start. */

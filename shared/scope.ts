@@ -35,6 +35,9 @@ export interface Slot {
   readonly cell: FormCell | null;
 }
 
+/** Slots of matrix cells by row and column; null for a cell that must not be filled. */
+type AskedRows = Map<string, Map<string, number | null>>;
+
 /** Numbers the cells that expressions read. */
 export class Slots {
   readonly all: Slot[] = [];
@@ -42,7 +45,7 @@ export class Slots {
   readonly #index: Map<string, Map<string, number>>[] = [];
   readonly #cells = new Map<string, ReadonlyMap<string, FormCell>>();
   /** Matrix cells that were asked for, by year, form, row and column: thousands of relations ask for the same few. */
-  readonly #asked: Map<Form, Map<string, Map<string, number | null>>>[] = [];
+  readonly #asked: Map<Form, AskedRows>[] = [];
 
   constructor(
     readonly definitions: Definitions,
@@ -88,13 +91,13 @@ export class Slots {
 
   /** Slot of a cell that stands in `form`; null when this school must not fill it. */
   matrix(form: Form, back: number, row: string, col: string): number | null {
-    const ofYear = (this.#asked[back] ??= new Map());
-    let ofForm = ofYear.get(form);
-    if (ofForm === undefined) ofYear.set(form, (ofForm = new Map()));
-    let ofRow = ofForm.get(row);
-    if (ofRow === undefined) ofForm.set(row, (ofRow = new Map()));
-    let slot = ofRow.get(col);
-    if (slot === undefined) ofRow.set(col, (slot = this.#matrix(form, back, row, col)));
+    const ofYear = (this.#asked[back] ??= new Map<Form, AskedRows>());
+    const ofForm = ofYear.get(form) ?? new Map<string, Map<string, number | null>>();
+    const ofRow = ofForm.get(row) ?? new Map<string, number | null>();
+    const known = ofRow.get(col);
+    if (known !== undefined) return known;
+    const slot = this.#matrix(form, back, row, col);
+    ofYear.set(form, ofForm.set(row, ofRow.set(col, slot)));
     return slot;
   }
 

@@ -5,6 +5,7 @@ import { listSchools } from '../storage/schools';
 import { readSetting, writeSetting } from '../storage/settings';
 import { findSubmission } from '../storage/submissions';
 import { localDate } from '../local-date';
+import { parsedExpressions } from '../parse-ahead';
 import type { HandlerContext, Handlers } from './context';
 import { openForms } from './opening';
 
@@ -29,11 +30,17 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
   };
 
   function start({ definitions, version, now }: HandlerContext): AppStart {
+    const open = lastOpened();
+    const rounds = open === null ? [] : [open, ...open.previous];
     return {
       definitions: JSON.stringify(definitions),
+      expressions: parsedExpressions(
+        definitions,
+        rounds.map(({ collection }) => collection.edition),
+      ),
       schools: listSchools(database),
       collections: listCollections(database),
-      open: lastOpened(),
+      open,
       version,
       today: localDate(now()),
       preferences: readSetting(database, 'preferences') ?? {},

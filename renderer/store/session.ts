@@ -1,4 +1,5 @@
 import type { Definitions } from '../../shared/definitions';
+import { type ParsedExpressions, rememberParsed } from '../../shared/expression';
 import type { OpenSubmission, AppStart } from '../../shared/ipc';
 import type { Preferences } from '../../shared/ipc-fill';
 import type { NewSchool, School } from '../../shared/school';
@@ -53,6 +54,7 @@ function replaced<T extends { readonly id: number }>(list: readonly T[], item: T
 
 export function createSession(start: AppStart, call: Call): Session {
   const definitions = JSON.parse(start.definitions) as Definitions;
+  if (start.expressions !== undefined) rememberParsed(JSON.parse(start.expressions) as ParsedExpressions);
   const show = (open: OpenSubmission) => createSubmission({ definitions, open, call, today: start.today });
   const state = createValue<SessionState>({
     schools: start.schools,
