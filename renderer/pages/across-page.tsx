@@ -1,20 +1,18 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { columnPath, plainLabel } from '../../shared/cell';
 import type { Form } from '../../shared/form';
-import type { SchoolFigures } from '../../shared/ipc-fill';
 import { formOrder } from '../../shared/program';
 import type { Call } from '../api';
-import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { formGroups } from '../store/form-groups';
 import { useValue } from '../store/observable';
 import { acrossChoice } from '../store/several-schools';
 import { goToSchool } from '../store/switching';
-import { acrossView, sliceIn, slicesOf, type AcrossCell, type AcrossHead, type Slice } from './across-view';
+import { FormChoice, SliceChoice } from './across-choice';
+import { acrossSheet } from './across-sheet';
+import { acrossView, isUnfilled, sliceIn } from './across-view';
 import { useAllSchools } from './schools-data';
 import { SchoolsFrame } from './schools-frame';
-import { copyAndTell } from './schools-page';
-import { SchoolsSheet, type Sheet, type SheetActions, type SheetCell, type SheetHead } from './schools-sheet';
+import { copyAndTell, SchoolsSheet, type SheetActions } from './schools-sheet';
 
 interface AcrossPageProps {
   /** The form that was open; null to go on with the one compared last. */
@@ -60,9 +58,9 @@ function Across({ form, groups }: AcrossProps) {
     () => (schools === null ? null : acrossView(form, schools, slice)),
     [form, schools, slice],
   );
-  const sheet = useMemo(() => (view === null ? null : sheetOf(form, view)), [form, view]);
+  const sheet = useMemo(() => (view === null ? null : acrossSheet(form, view)), [form, view]);
   const fills = schools?.filter((school) => school.fills).length ?? 0;
-  const begun = schools?.filter((school) => school.fills && school.state !== null).length ?? 0;
+  const blank = schools?.filter((school) => isUnfilled(form, school)).length ?? 0;
 
   function open(row: string, column: string | null) {
     const at = view?.rows.find(({ key }) => key === row);
@@ -73,7 +71,8 @@ function Across({ form, groups }: AcrossProps) {
     }
     const index = view?.columns.findIndex(({ key }) => key === column) ?? -1;
     const place = at?.cells[index]?.place;
-    if (place !== undefined && place !== null) void goToSchool(app, place.schoolId, { form: code, cell: place.cell });
+    if (place !== undefined && place !== null)
+      void goToSchool(app, place.schoolId, { form: code, cell: place.cell });
   }
 
   return (
@@ -83,7 +82,7 @@ function Across({ form, groups }: AcrossProps) {
       lead={
         schools !== null && (
           <p className="schools-lead">
-            {form.code} {form.title}：{fills} 所学校填报{fills > begun && `，${fills - begun} 所未开始`}
+            {form.code} {form.title}：{fills} 所学校填报{blank > 0 && `，${blank} 所未填`}
           </p>
         )
       }
@@ -101,158 +100,4 @@ function Across({ form, groups }: AcrossProps) {
       {sheet !== null && <SchoolsSheet sheet={sheet} actions={actions} testId="across-sheet" onOpen={open} />}
     </SchoolsFrame>
   );
-}
-
-function FormChoice({ form, groups }: AcrossProps) {
-  const { navigation } = useApp();
-  return (
-    <label>
-      表{' '}
-      <select
-        data-testid="across-form"
-        value={form.code}
-        onChange={(event) => {
-          acrossChoice.set({ form: event.target.value, slice: null });
-          navigation.go({ name: 'across', form: event.target.value });
-        }}
-      >
-        {groups.map((group) => (
-          <optgroup key={`${group.local}/${group.title}`} label={group.title}>
-            {group.forms.map(({ code, title }) => (
-              <option key={code} value={code}>
-                {code} {title}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function SliceChoice({ form, slice }: { readonly form: Form; readonly slice: Slice }) {
-  const { rows, columns } = slicesOf(form);
-  const choose = (next: Slice) => acrossChoice.set({ form: form.code, slice: next });
-  return (
-    <>
-      <label>
-        <input
-          type="radio"
-          name="across-by"
-          data-testid="across-by-column"
-          checked={slice.by === 'column'}
-          onChange={() => choose({ by: 'column', column: columns[0]?.code ?? '' })}
-        />{' '}
-        一列看各校
-      </label>
-      <label>
-        <input
-          type="radio"
-          name="across-by"
-          data-testid="across-by-row"
-          checked={slice.by === 'row'}
-          onChange={() => choose({ by: 'row', row: rows[0]?.code ?? '' })}
-        />{' '}
-        一行看各校
-      </label>
-      {slice.by === 'column' ? (
-        <select
-          aria-label="看哪一列"
-          data-testid="across-column"
-          value={slice.column}
-          onChange={(event) => choose({ by: 'column', column: event.target.value })}
-        >
-          {columns.map((column) => (
-            <option key={column.code} value={column.code}>
-              {column.code} {columnPath(column)}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <select
-          aria-label="看哪一行"
-          data-testid="across-row"
-          value={slice.row}
-          onChange={(event) => choose({ by: 'row', row: event.target.value })}
-        >
-          {rows.map((row) => (
-            <option key={row.code} value={row.code}>
-              {row.code} {plainLabel(row.label)}
-            </option>
-          ))}
-        </select>
-      )}
-    </>
-  );
-}
-
-function schoolNote({ fills, state }: SchoolFigures): string {
-  if (!fills) return '不填';
-  if (state === null) return '未开始';
-  return state === 'finalised' ? '已定稿' : '';
-}
-
-function headOf({ key, name, code, indent, school }: AcrossHead): SheetHead {
-  const note = school === undefined ? '' : schoolNote(school);
-  return {
-    key,
-    text: code === undefined ? name : `${code} ${name}`,
-    title: school === undefined ? name : `${name}（${school.code}）${note}`,
-    opens: school !== undefined,
-    ...(indent === undefined ? {} : { indent }),
-    paint: (
-      <span className="across-head">
-        {code !== undefined && <span className="across-code">{code}</span>}
-        {name}
-        {note !== '' && <span className="across-note">{note}</span>}
-      </span>
-    ),
-  };
-}
-
-const stateTexts: Readonly<Record<AcrossCell['state'], string>> = {
-  figure: '',
-  closed: '—',
-  notFilled: '不填',
-  notBegun: '',
-  total: '',
-};
-
-const stateTitles: Readonly<Partial<Record<AcrossCell['state'], string>>> = {
-  closed: '该校不填这一格',
-  notFilled: '该校不填这张表',
-  notBegun: '该校还没有开始填报',
-};
-
-function cellOf(cell: AcrossCell): SheetCell {
-  const text = cell.state === 'figure' || cell.state === 'total' ? cell.text : stateTexts[cell.state];
-  const problem = cell.error ? '有错误' : cell.warning ? '需说明' : undefined;
-  const title = problem ?? cell.hint ?? stateTitles[cell.state];
-  const kind = cell.error ? 'error' : cell.warning ? 'warning' : cell.state;
-  return {
-    paint: (
-      <>
-        {cell.error && <Mark shape="cross" />}
-        {!cell.error && cell.warning && <Mark shape="triangle" />}
-        {text}
-        {problem !== undefined && <span className="for-readers">{problem}</span>}
-      </>
-    ),
-    ...{ text, kind, numeric: cell.numeric, opens: cell.place !== null },
-    ...(title === undefined ? {} : { title }),
-  };
-}
-
-function sheetOf(
-  form: Form,
-  { corner, columns, rows, total }: NonNullable<ReturnType<typeof acrossView>>,
-): Sheet {
-  const painted = rows.map((row) => ({ ...headOf(row), cells: row.cells.map(cellOf) }));
-  const foot = total === null ? [] : [{ ...headOf(total), isTotal: true, cells: total.cells.map(cellOf) }];
-  return {
-    label: `${form.code} ${form.title} 各校对照`,
-    corner,
-    columns: columns.map(headOf),
-    rows: [...painted, ...foot],
-  };
 }

@@ -31,6 +31,8 @@ export interface AcrossHead {
   readonly code?: string;
   readonly indent?: number;
   readonly school?: SchoolFigures;
+  /** How the school stands to the form, where that is to be said. */
+  readonly note?: string;
 }
 
 export interface AcrossRow extends AcrossHead {
@@ -84,10 +86,19 @@ function totalCell(form: Form, row: FormRow, column: FormColumn, cells: readonly
   return text === null ? { ...base, text: '？', hint: '有学校填的不是数，不能相加' } : { ...base, text };
 }
 
-const schoolHead = (school: SchoolFigures): AcrossHead => ({
-  key: String(school.schoolId),
-  name: school.name,
-  school,
+/** The school fills the form, but has not yet; of a list no record may be the truth. */
+export function isUnfilled({ kind }: Form, { fills, state, texts }: SchoolFigures): boolean {
+  return fills && (state === null || (kind !== 'list' && Object.keys(texts).length === 0));
+}
+
+function noteOf(form: Form, school: SchoolFigures): string {
+  if (!school.fills) return '不填';
+  if (isUnfilled(form, school)) return school.state === null ? '未开始' : '未填';
+  return school.state === 'finalised' ? '已定稿' : '';
+}
+
+const schoolHead = (form: Form, school: SchoolFigures): AcrossHead => ({
+  ...{ key: String(school.schoolId), name: school.name, school, note: noteOf(form, school) },
 });
 
 const rowHead = ({ code, label, indent }: FormRow): AcrossHead => ({
@@ -123,7 +134,7 @@ export function sliceIn(form: Form, wanted: Slice | null): Slice {
 }
 
 export function acrossView(form: Form, schools: readonly SchoolFigures[], slice: Slice): AcrossView {
-  if (form.kind === 'list') return listView(schools);
+  if (form.kind === 'list') return listView(form, schools);
   if (form.kind === 'fields') return fieldView(form, schools);
   return slice.by === 'column' ? columnView(form, schools, slice.column) : rowView(form, schools, slice.row);
 }
@@ -138,12 +149,12 @@ function columnView(form: Form, schools: readonly SchoolFigures[], code: string)
   const rows = column === undefined ? [] : (form.rows ?? []);
   return {
     corner: '指标名称',
-    columns: [...schools.map(schoolHead), { key: 'total', name: '合计' }],
+    columns: [{ key: 'total', name: '合计' }, ...schools.map((school) => schoolHead(form, school))],
     rows: rows.flatMap((row) => {
       const key = cellKey(row.code, code);
       if (closed.has(key) || column === undefined) return [];
       const cells = schools.map((school) => figureOf(school, key, specOf(column, row)));
-      return [{ ...rowHead(row), cells: [...cells, totalCell(form, row, column, cells)] }];
+      return [{ ...rowHead(row), cells: [totalCell(form, row, column, cells), ...cells] }];
     }),
     total: null,
   };
@@ -155,7 +166,7 @@ function rowView(form: Form, schools: readonly SchoolFigures[], code: string): A
   const columns =
     row === undefined ? [] : (form.columns ?? []).filter((column) => !closed.has(cellKey(code, column.code)));
   const rows = schools.map((school) => ({
-    ...schoolHead(school),
+    ...schoolHead(form, school),
     cells: columns.map((column) => figureOf(school, cellKey(code, column.code), specOf(column, row ?? null))),
   }));
   const totals = columns.map((column, index) =>
@@ -180,7 +191,7 @@ function fieldView(form: Form, schools: readonly SchoolFigures[]): AcrossView {
   const closed = closedIn(form);
   return {
     corner: '项目',
-    columns: schools.map(schoolHead),
+    columns: schools.map((school) => schoolHead(form, school)),
     rows: (form.fields ?? [])
       .filter(({ id }) => !closed.has(id))
       .map((field) => ({
@@ -191,12 +202,12 @@ function fieldView(form: Form, schools: readonly SchoolFigures[]): AcrossView {
   };
 }
 
-function listView(schools: readonly SchoolFigures[]): AcrossView {
+function listView(form: Form, schools: readonly SchoolFigures[]): AcrossView {
   const rows = schools.map((school) => {
     const cell = cellOf(school, { cell: null, text: String(school.records), numeric: true });
     const error = cell.state === 'figure' && school.errors.length > 0;
     const warning = cell.state === 'figure' && school.warnings.length > 0;
-    return { ...schoolHead(school), cells: [{ ...cell, error, warning }] };
+    return { ...schoolHead(form, school), cells: [{ ...cell, error, warning }] };
   });
   const texts = rows.flatMap(({ cells }) => cells.filter(({ state }) => state === 'figure'));
   const text = totalOf(texts.map((cell) => cell.text)) ?? '';

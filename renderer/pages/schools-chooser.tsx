@@ -52,7 +52,15 @@ export function SchoolsChooser({ onClose }: SchoolsChooserProps) {
 
   return (
     <Dialog title={`换学校（共 ${schools.length} 所）`} onClose={onClose}>
-      <div className="schools-chooser">
+      <div
+        className="schools-chooser"
+        onKeyDownCapture={(event) => {
+          // The first Escape empties the field, as everywhere; with nothing in it the list is what is left.
+          if (event.key !== 'Escape' || typed !== '') return;
+          event.stopPropagation();
+          onClose();
+        }}
+      >
         <Autocomplete inputValue={typed} onInputChange={setTyped}>
           <SearchField aria-label="查找学校" autoFocus>
             <Input

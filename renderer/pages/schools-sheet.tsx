@@ -1,5 +1,6 @@
 import { memo, useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { printHtml, printTable, type CopiedCell } from '../grid/clipboard';
+import type { App } from '../store/context';
 import { tableMove, type TablePlace } from './schools-moves';
 
 /** A cell of a table that is read, copied and walked through, but not typed into. */
@@ -72,6 +73,12 @@ function copy(sheet: Sheet): boolean {
   const copied = document.execCommand('copy');
   document.removeEventListener('copy', onCopy);
   return copied;
+}
+
+/** The copying that a button asks for. */
+export function copyAndTell({ notices }: Pick<App, 'notices'>, sheet: SheetActions | null): void {
+  if (sheet?.copy() === true) notices.tell('已复制整张表，可以粘贴到 Excel 或 WPS。');
+  else notices.tell('没有复制成功，请点表格里任意一格，再按 Ctrl+C。', 'problem');
 }
 
 const cellAt = (table: HTMLTableElement, { row, column }: TablePlace) =>

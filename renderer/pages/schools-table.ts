@@ -4,7 +4,8 @@ import { isDone, stateOf, type FormState } from '../store/progress';
 
 /** The table 各校进度: schools × forms, as main tells of them. */
 
-export type SchoolState = 'notBegun' | 'draft' | 'finalised';
+/** `noForms`: none of the round's forms is for schools of this type. */
+export type SchoolState = 'noForms' | 'notBegun' | 'draft' | 'finalised';
 
 export interface SchoolRow {
   readonly standing: SchoolStanding;
@@ -32,6 +33,7 @@ export const firstArrangement: Arrangement = { sorting: 'code', type: null, unfi
 /** Looking at a school makes its submission: one in which nothing was ever done is not begun. */
 function stateOfSchool({ state, forms }: SchoolStanding): SchoolState {
   if (state === 'finalised') return 'finalised';
+  if (forms.length === 0) return 'noForms';
   const touched = forms.some(({ filled, reviewed }) => filled > 0 || reviewed);
   return state === null || !touched ? 'notBegun' : 'draft';
 }
@@ -61,7 +63,7 @@ const orders: Readonly<Record<Sorting, (a: SchoolRow, b: SchoolRow) => number>> 
 
 function share({ done, standing, state }: SchoolRow): number {
   if (state === 'finalised') return 2;
-  return standing.forms.length === 0 ? 0 : done / standing.forms.length;
+  return state === 'noForms' ? 3 : done / standing.forms.length;
 }
 
 /** Rows that are equal in the sorting stay in the order of their codes. */
@@ -72,7 +74,7 @@ export function arranged(
   const byCode = (a: SchoolRow, b: SchoolRow) => (a.standing.code < b.standing.code ? -1 : 1);
   return rows
     .filter((row) => type === null || row.standing.type === type)
-    .filter((row) => !unfinishedOnly || row.state !== 'finalised')
+    .filter(({ state }) => !unfinishedOnly || (state !== 'finalised' && state !== 'noForms'))
     .sort((a, b) => orders[sorting](a, b) || byCode(a, b));
 }
 
@@ -104,6 +106,7 @@ export function formTotal(rows: readonly SchoolRow[], code: string): FormTotal {
 }
 
 export interface RoundTotal {
+  /** Those that have something to fill. */
   readonly schools: number;
   readonly finalised: number;
   readonly notBegun: number;
@@ -113,7 +116,7 @@ export interface RoundTotal {
 
 export function roundTotal(rows: readonly SchoolRow[]): RoundTotal {
   return {
-    schools: rows.length,
+    schools: rows.filter(({ state }) => state !== 'noForms').length,
     finalised: rows.filter(({ state }) => state === 'finalised').length,
     notBegun: rows.filter(({ state }) => state === 'notBegun').length,
     errors: rows.reduce((sum, each) => sum + each.errors, 0),
