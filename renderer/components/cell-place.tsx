@@ -23,6 +23,8 @@ export function CellPlace({ cell, within }: CellPlaceProps) {
 }
 
 function RowNumber({ cell }: CellPlaceProps) {
-  const row = useRows(cell.form).indexOf(recordCell(cell.cell).record);
-  return row < 0 ? null : ` · 第 ${row + 1} 行`;
+  const { listRows } = useSubmission();
+  useRows(cell.form);
+  const number = listRows.numberOf(cell.form, recordCell(cell.cell).record);
+  return number === null ? null : ` · 第 ${number} 行`;
 }

@@ -9,6 +9,7 @@ import { ListHead } from './list-head';
 import { listCommandFor, type ListCommand } from './list-keys';
 import { ListRows } from './list-rows';
 import { ListToolbar, useShownList } from './list-toolbar';
+import { isPlain } from './list-view';
 import { listWidths } from './list-widths';
 import { useGrid } from './use-grid';
 import '../styles/list.css';
@@ -45,7 +46,7 @@ export function ListGrid({ form }: ListGridProps) {
   const list = useMemo(() => createListController(store, form, notices), [store, form, notices]);
   const rows = useRows(form.code);
   const finalised = useValue(store.submission).state === 'finalised';
-  const { total } = useShownList(form.code);
+  const { total, view } = useShownList(form.code);
   const [filtering, setFiltering] = useState<string | null>(null);
   const columns = form.columns ?? [];
   const headRows = Math.max(...columns.map(({ label }) => label.length));
@@ -84,7 +85,14 @@ export function ListGrid({ form }: ListGridProps) {
             ))}
           </colgroup>
           <ListHead grid={grid} list={list} onFilter={setFiltering} />
-          <ListRows grid={grid} rows={rows} columns={columns} open={!finalised} headRows={headRows} />
+          <ListRows
+            grid={grid}
+            rows={rows}
+            columns={columns}
+            open={!finalised}
+            natural={isPlain(view)}
+            headRows={headRows}
+          />
         </table>
       </GridScroll>
       {total === 0 && !finalised && <EmptyList />}

@@ -32,6 +32,8 @@ interface ListRowsProps {
   readonly columns: readonly FormColumn[];
   /** The last row is the empty one. */
   readonly open: boolean;
+  /** All rows are shown in the order of entry. */
+  readonly natural: boolean;
   /** Lines of the head, which readers count too. */
   readonly headRows: number;
 }
@@ -65,7 +67,7 @@ function useRowHeight(body: RefObject<HTMLElement | null>): number {
  * The rows in sight and the one with the cursor, wherever that is, so that what is being typed is not lost when the
  * list scrolls. Empty rows as high as the others take the place of those between.
  */
-export function ListRows({ grid, rows, columns, open, headRows }: ListRowsProps) {
+export function ListRows({ grid, rows, columns, open, natural, headRows }: ListRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const height = useRowHeight(body);
   const cursor = useCursorRow(grid.form.code, rows);
@@ -88,6 +90,8 @@ export function ListRows({ grid, rows, columns, open, headRows }: ListRowsProps)
     initialRect: { width: 1000, height: 600 },
   });
   useLayoutEffect(() => virtual.measure(), [virtual, height]);
+  const { listRows } = useSubmission();
+  const numberOf = (id: string) => listRows.numberOf(grid.form.code, id);
   const items = virtual.getVirtualItems();
   const parts = items.map(({ index }, at) => ({
     index,
@@ -102,7 +106,9 @@ export function ListRows({ grid, rows, columns, open, headRows }: ListRowsProps)
           key={rows[index]}
           grid={grid}
           record={rows[index] ?? ''}
-          number={open && index === rows.length - 1 ? null : index + 1}
+          number={
+            open && index === rows.length - 1 ? null : natural ? index + 1 : numberOf(rows[index] ?? '')
+          }
           rowIndex={headRows + index + 1}
           columns={columns}
         />,

@@ -23,10 +23,10 @@ function contentWidth(form: Form, column: FormColumn): number {
   }
 }
 
-/** Room for the head in at most three lines, with its two small buttons below. */
+/** Room for the head in two lines, with its two small buttons below. */
 function headWidth({ label }: FormColumn): number {
   const longest = Math.max(...label.map((part) => part.length));
-  return Math.max(46, Math.ceil(longest / 3) * 13 + 14);
+  return Math.max(46, Math.ceil(longest / 2) * 13 + 14);
 }
 
 /**

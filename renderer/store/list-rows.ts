@@ -19,6 +19,8 @@ export interface ListRows {
   /** Ids of a list's rows by form, with an empty one at the foot as long as it can be filled. */
   readonly rows: Keyed<readonly string[]>;
   readonly shown: Keyed<ShownList>;
+  /** Place of a row in the order of entry, from 1, whatever the view; null for the empty one. */
+  numberOf(form: string, id: string): number | null;
   /** Sorts and filters anew; the same view once more applies it to what was changed since. */
   look(form: string, view: ListView): void;
   /** Shows a record that the filters leave out. */
@@ -32,6 +34,7 @@ export interface ListRows {
 export interface ListRowsOptions {
   readonly form: (code: string) => Form | undefined;
   readonly records: (form: string) => readonly ListRecord[];
+  readonly isRecord: (form: string, id: string) => boolean;
   readonly troubled: (form: string, id: string) => boolean;
   readonly closed: () => boolean;
 }
@@ -44,7 +47,7 @@ interface Look {
   readonly changed: boolean;
 }
 
-export function createListRows({ form, records, troubled, closed }: ListRowsOptions): ListRows {
+export function createListRows({ form, records, isRecord, troubled, closed }: ListRowsOptions): ListRows {
   const looks = new Map<string, Look>();
   /** The empty row keeps its id until a record is made of it. */
   const blanks = new Map<string, string>();
@@ -75,10 +78,20 @@ export function createListRows({ form, records, troubled, closed }: ListRowsOpti
 
   function blankOf(code: string): string {
     const known = blanks.get(code);
-    if (known !== undefined && !records(code).some(({ id }) => id === known)) return known;
+    if (known !== undefined && !isRecord(code, known)) return known;
     const fresh = newRecordId();
     blanks.set(code, fresh);
     return fresh;
+  }
+
+  /** By the array of the records, which every change makes anew. */
+  const numbers = new WeakMap<readonly ListRecord[], ReadonlyMap<string, number>>();
+
+  function numbersOf(code: string): ReadonlyMap<string, number> {
+    const all = records(code);
+    const known = numbers.get(all) ?? new Map(all.map(({ id }, index) => [id, index + 1]));
+    numbers.set(all, known);
+    return known;
   }
 
   function tell(codes: readonly string[]) {
@@ -89,6 +102,7 @@ export function createListRows({ form, records, troubled, closed }: ListRowsOpti
   return {
     rows,
     shown,
+    numberOf: (code, id) => numbersOf(code).get(id) ?? null,
     look(code, view) {
       const definition = form(code);
       if (definition === undefined) return;

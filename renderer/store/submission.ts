@@ -63,6 +63,7 @@ export function createSubmission({ definitions, open, call, today }: SubmissionO
   const listRows = createListRows({
     form: (code) => definitions.forms[code],
     records: recordsOf,
+    isRecord: (form, id) => figures.calculation.record(form, id) !== undefined,
     troubled: (form, id) => rowTroubles(findings.get(), form).has(id),
     closed: () => submission.get().state === 'finalised',
   });
