@@ -50,7 +50,7 @@ interface PriorYearProps {
 export function PriorYear({ text }: PriorYearProps) {
   if (text === null) return null;
   return (
-    <span className="prior-year" aria-hidden="true" title={`上年 ${text}`}>
+    <span className="prior-year" aria-hidden="true">
       {text}
     </span>
   );

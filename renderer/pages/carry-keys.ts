@@ -19,12 +19,29 @@ export function pressCarryKey(event: KeyboardEvent, app: App, store: SubmissionS
     togglePriorYear(app, store);
     return true;
   }
+  if (control && !event.shiftKey && event.key.toLowerCase() === 'z' && onHomePage(app)) {
+    undoFromHome(app, store);
+    return true;
+  }
   if (control && !event.shiftKey && event.key.toLowerCase() === 'm') {
     // A key held down would confirm what nobody has looked at.
     if (!event.repeat) confirmSelected(app, store);
     return true;
   }
   return false;
+}
+
+/** Everywhere else Ctrl+Z belongs to the form, or to the text that is being typed. */
+function onHomePage({ navigation }: App): boolean {
+  return navigation.page.get().name === 'home' && !(document.activeElement instanceof HTMLInputElement);
+}
+
+/** What was taken over is taken back where it was asked for; like every undo it shows where that happened. */
+function undoFromHome({ navigation, notices }: App, store: SubmissionStore) {
+  notices.dismiss();
+  const place = store.undo();
+  if (place === null) notices.tell('没有可以撤销的。');
+  else navigation.goToCell(store, place);
 }
 
 /** Shows or hides last year's figures; without last year it says so. */

@@ -30,10 +30,10 @@ export function blanksOf(store: Pick<SubmissionStore, 'shape' | 'cells'>, form: 
   return blanks;
 }
 
-/** What 已核对 makes of the form as it is now, one sentence each; the first is what a blank means. */
+/** What 已核对 makes of the form's blanks as it is now, one sentence each; nothing of a list without records. */
 export function meaningOf(form: Form, filled: number, blanks: Blanks): readonly string[] {
   if (form.kind === 'list') {
-    if (filled === 0) return ['没有登记任何记录：按「没有这类情况」上报。'];
+    if (filled === 0) return [];
     return [`登记了 ${filled} 条记录：没有登记的按「没有」上报。`];
   }
   const { figures, unknown, words } = blanks;

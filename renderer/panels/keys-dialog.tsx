@@ -35,6 +35,14 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: '上年的数',
+    keys: [
+      ['F4', '在每格显示 / 不显示上年的数'],
+      ['F7', '到下一个待核的格'],
+      ['Ctrl+M', '确认所选的格与上年相比没有变化'],
+    ],
+  },
+  {
     title: '导入',
     keys: [
       ['↑ ↓ / PageUp PageDown', '在各处不同之间移动'],
