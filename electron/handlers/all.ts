@@ -3,13 +3,10 @@ import { contract } from '../../shared/ipc';
 import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
 import type { AllHandlers, Desktop, HandlerContext } from './context';
-import { importHandlers } from './import';
-import { paperHandlers } from './paper';
+import { onDemand } from './on-demand';
 import { schoolHandlers } from './school';
 import { submissionHandlers } from './submission';
-import { templateHandlers } from './template';
 import { workHandlers } from './work';
-import { workbookHandlers } from './workbook';
 
 /** Each area has exactly its own methods, so a missing or double handler does not compile. */
 export function allHandlers(context: HandlerContext): AllHandlers {
@@ -18,10 +15,10 @@ export function allHandlers(context: HandlerContext): AllHandlers {
     ...schoolHandlers(context),
     ...collectionHandlers(context),
     ...submissionHandlers(context),
-    ...workbookHandlers(context),
-    ...importHandlers(context),
-    ...templateHandlers(context),
-    ...paperHandlers(context),
+    ...onDemand('workbook', async () => (await import('./workbook')).workbookHandlers(context)),
+    ...onDemand('import', async () => (await import('./import')).importHandlers(context)),
+    ...onDemand('template', async () => (await import('./template')).templateHandlers(context)),
+    ...onDemand('paper', async () => (await import('./paper')).paperHandlers(context)),
     ...workHandlers(context),
   };
 }
