@@ -57,7 +57,7 @@ export function StatusLine() {
 
 function SavedState() {
   const { save, submission } = useSubmission();
-  const { status, items, error } = useValue(save.state);
+  const { status, items, error, triesAgain } = useValue(save.state);
   const finalised = useValue(submission).state === 'finalised';
   return (
     <span className="saved-state" data-testid="saved-state" data-status={status} role="status">
@@ -73,6 +73,7 @@ function SavedState() {
           <span className="saved-reason" title={error === null ? '' : errorSentence(error)}>
             {error === null ? '' : errorSentence(error)}
           </span>
+          {triesAgain && <span className="saved-again">程序会自动再试</span>}
           <button type="button" data-testid="retry-save" onClick={save.retry}>
             重试
           </button>

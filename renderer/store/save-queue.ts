@@ -1,5 +1,6 @@
 import { errorOf } from '../api';
 import type { AppError, ErrorCode } from '../../shared/error';
+import { canPass, createAgain, type Later } from './save-again';
 import { createValue, type Observable } from './observable';
 import { apart, inParts, itemsOf, merged, namesOf, outlived, type Write } from './write';
 
@@ -7,6 +8,8 @@ export interface SaveState {
   readonly status: 'saved' | 'saving' | 'failed';
   readonly items: number;
   readonly error: AppError | null;
+  /** What failed is tried again by itself before long. */
+  readonly triesAgain: boolean;
 }
 
 export type SaveMark = 'saving' | 'failed' | null;
@@ -33,6 +36,8 @@ export interface SaveQueueOptions {
   readonly reload: () => Promise<number>;
   /** The marks of these cells changed. */
   readonly onMarks: (names: readonly string[]) => void;
+  /** Only tests pass a clock of their own. */
+  readonly later?: Later;
 }
 
 const changesPerCall = 20000;
@@ -53,7 +58,7 @@ interface Refused {
 
 /** Saves in the order of entry, one call at a time; what is entered meanwhile travels together in the next one. */
 export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
-  const state = createValue<SaveState>({ status: 'saved', items: 0, error: null });
+  const state = createValue<SaveState>({ status: 'saved', items: 0, error: null, triesAgain: false });
   const marks = new Map<string, number>();
   let writes: Write[] = [];
   let aside: readonly Refused[] = [];
@@ -63,6 +68,7 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   let failure: AppError | null = null;
   let revision = options.revision;
   let waiting: ((saved: boolean) => void)[] = [];
+  const again = createAgain(() => void pump(true), options.later);
 
   function publish() {
     const unsaved = [...aside.map(({ write }) => write), ...writes];
@@ -70,9 +76,9 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
     const error = failure ?? aside[0]?.error ?? null;
     const status = error !== null ? 'failed' : items === 0 ? 'saved' : 'saving';
     const before = state.get();
-    if (before.status !== status || before.items !== items || before.error !== error) {
-      state.set({ status, items, error });
-    }
+    const triesAgain = failure !== null && canPass(failure.code);
+    const alike = before.status === status && before.items === items && before.error === error;
+    if (!alike || before.triesAgain !== triesAgain) state.set({ status, items, error, triesAgain });
     if (failure === null && writes.length > 0) return;
     const told = waiting;
     waiting = [];
@@ -142,43 +148,53 @@ export function createSaveQueue(options: SaveQueueOptions): SaveQueue {
   }
 
   function retry() {
-    const again = aside.map(({ write }) => write);
+    const refused = aside.map(({ write }) => write);
     aside = [];
-    writes = inFlight === null ? [...again, ...writes] : [inFlight, ...again, ...writes.slice(1)];
-    options.onMarks(again.flatMap(namesOf));
+    writes = inFlight === null ? [...refused, ...writes] : [inFlight, ...refused, ...writes.slice(1)];
+    options.onMarks(refused.flatMap(namesOf));
+    // She asked: a try that is under way of its own accord is hers now.
+    setFailure(null);
     publish();
     void pump();
   }
 
-  async function pump() {
+  /** A try of its own accord says nothing until it has succeeded: the failure stands until then. */
+  async function pump(quiet = false) {
     if (inFlight !== null) return;
+    again.callOff();
     let reloads = 0;
-    setFailure(null);
+    if (!quiet) setFailure(null);
     publish();
     for (let write = writes[0]; write !== undefined; write = writes[0]) {
       inFlight = write;
       try {
         revision = (await options.send(write, revision)).revision;
         reloads = 0;
+        again.forget();
       } catch (thrown) {
         const error = errorOf(thrown);
-        const again = error.code === 'submission.stale' && reloads < reloadsInARow;
+        const before = failure;
+        const isStale = error.code === 'submission.stale' && reloads < reloadsInARow;
         reloads += 1;
-        if (again && (await reloaded())) continue;
+        if (isStale && (await reloaded())) continue;
         inFlight = null;
         if (refusedForGood.has(error.code)) {
           setAside(write, error);
           publish();
           continue;
         }
-        setFailure(failure ?? error);
+        const met = failure === before ? error : (failure ?? error);
+        setFailure(before?.code === met.code ? before : met);
+        if (canPass(met.code)) again.plan();
         break;
       }
       inFlight = null;
+      setFailure(null);
       writes = writes.slice(1);
       count(write, -1);
       publish();
     }
+    if (writes.length === 0) setFailure(null);
     publish();
   }
 

@@ -73,7 +73,8 @@ test.beforeAll(async () => {
     if (records.length > 0)
       ({ revision } = await call('submission.setRecords', { submissionId, revision, changes: records }));
     const forms = [...document.reviewed];
-    if (forms.length > 0) await call('submission.setReviewed', { submissionId, revision, forms, reviewed: true });
+    if (forms.length > 0)
+      await call('submission.setReviewed', { submissionId, revision, forms, reviewed: true });
   }
   // One that nobody has begun.
   await call('school.create', { ...newSchool, code: '9999999999', name: '孙店教学点', type: '小学教学点' });
