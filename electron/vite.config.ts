@@ -34,7 +34,7 @@ export default defineConfig(({ mode: entry }) => ({
         format: 'cjs',
         entryFileNames: `${entry}.cjs`,
         chunkFileNames: `${entry}-[name].cjs`,
-        codeSplitting: inParts.includes(entry),
+        codeSplitting: inParts.includes(entry) && { groups: [{ name: 'start', tags: ['$initial'] }] },
       },
     },
   },
