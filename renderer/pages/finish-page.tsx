@@ -4,6 +4,7 @@ import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
+import { toConfirmByForm } from '../store/to-confirm';
 import { ExportCard } from './export-card';
 import { FinaliseCard } from './finalise-card';
 import { ListExports } from './list-export';
@@ -163,6 +164,8 @@ interface ReviewAllProps {
 function ReviewAll({ forms }: ReviewAllProps) {
   const store = useSubmission();
   const [asking, setAsking] = useState(false);
+  const counts = toConfirmByForm(useValue(store.toConfirm));
+  const waiting = forms.reduce((sum, form) => sum + (counts.get(form) ?? 0), 0);
   if (!asking) {
     return (
       <button type="button" data-testid="review-all" onClick={() => setAsking(true)}>
@@ -172,7 +175,10 @@ function ReviewAll({ forms }: ReviewAllProps) {
   }
   return (
     <p className="ask" role="alert">
-      <span>这 {forms.length} 张表的空白格都将按 0 计算，导出时仍为空白。</span>
+      <span>
+        这 {forms.length} 张表的空白格都将按 0 计算，导出时仍为空白。
+        {waiting > 0 && `待核的 ${waiting} 格都算看过、没有变化。`}
+      </span>
       <button
         type="button"
         className="primary"

@@ -12,7 +12,7 @@ import { carryChanges } from '../../../shared/carry';
 import type { Form } from '../../../shared/form';
 import type { OpenSubmission } from '../../../shared/ipc';
 import { shippedDefinitions } from '../../support/definitions';
-import { changes, round2025, round2025old, round2026, submissionData, village } from '../../support/school';
+import { round2025, round2025old, round2026, submissionData, village } from '../../support/school';
 
 const definitions = shippedDefinitions();
 const form = (code: string): Form => {
