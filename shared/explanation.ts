@@ -4,9 +4,18 @@ import type { Explanation } from './submission';
 /** Characters below which a 特殊情况说明 says nothing to the bureau. */
 export const shortestException = 10;
 
-/** A text speaks about the values it was written for and about no others: when one changes, it is stale. */
+/**
+ * A text speaks about the values it was written for and about no others: when one changes, it is stale. A blank that
+ * became a 0, because its form was marked 已核对, is the same value: relations counted it as zero all along.
+ */
 export function isStale(explanation: Explanation, finding: Finding): boolean {
-  return !sameValues(explanation.values, finding.values);
+  return !sameValues(blanksAsZero(explanation.values), blanksAsZero(finding.values));
+}
+
+function blanksAsZero(values: Explanation['values']): Explanation['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === '' ? '0' : value]),
+  );
 }
 
 /**
@@ -61,7 +70,7 @@ export function changedValues(explanation: Explanation, finding: Finding): reado
   const names = [...new Set([...Object.keys(explanation.values), ...Object.keys(finding.values)])];
   const changed = names
     .map((name) => ({ name, before: explanation.values[name] ?? '', now: finding.values[name] ?? '' }))
-    .filter(({ before, now }) => before !== now);
+    .filter(({ before, now }) => (before === '' ? '0' : before) !== (now === '' ? '0' : now));
   const cells = changed.filter(({ name }) => name.includes('!'));
   return cells.length > 0 ? cells : changed;
 }

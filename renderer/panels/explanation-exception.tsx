@@ -8,11 +8,10 @@ import { StaleNotice } from './explanation-stale';
 
 interface ExceptionLineProps {
   readonly view: FindingView;
-  readonly unfolded: boolean;
 }
 
 /** Of an error that may go out as 特殊情况: the way to its 特殊情况说明, and what was written. */
-export function ExceptionLine({ view, unfolded }: ExceptionLineProps) {
+export function ExceptionLine({ view }: ExceptionLineProps) {
   const { finding, explanation, stale, excepted } = view;
   const store = useSubmission();
   const locked = useValue(store.locked);
@@ -24,7 +23,6 @@ export function ExceptionLine({ view, unfolded }: ExceptionLineProps) {
       className="explanation"
       data-stale={(isWritten && stale) || undefined}
       data-exception={isWritten || undefined}
-      hidden={!isWritten && !unfolded}
     >
       {isWritten && stale && <StaleNotice view={view} />}
       {isWritten && (

@@ -36,7 +36,7 @@ export const FindingItem = memo(function FindingItem({
   unfolded,
   inTurn,
 }: FindingItemProps) {
-  const { finding, open, waitsFor } = view;
+  const { finding, open, waitsFor, explanation } = view;
   const store = useSubmission();
   const app = useApp();
   const [first] = finding.cells;
@@ -89,8 +89,9 @@ export const FindingItem = memo(function FindingItem({
         </span>
       </button>
       {isExplained && <ExplanationBox view={view} />}
+      {isCorrected && explanation !== '' && <ExceptionLine view={view} />}
       {unfolded && <FindingRelation finding={finding} />}
-      {isCorrected && <ExceptionLine view={view} unfolded={unfolded} />}
+      {isCorrected && explanation === '' && unfolded && <ExceptionLine view={view} />}
     </li>
   );
 });

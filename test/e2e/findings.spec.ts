@@ -77,7 +77,7 @@ async function walkTo(key: string): Promise<void> {
 async function toPanel(): Promise<void> {
   for (let steps = 0; steps < 5; steps += 1) {
     const there = await page.evaluate(
-      () => document.activeElement?.closest('[data-panel="findings"]') != null,
+      () => document.querySelector('[data-panel="findings"]')?.contains(document.activeElement) === true,
     );
     if (there) return;
     await press('F6');

@@ -52,6 +52,14 @@ describe('an explanation', () => {
     expect(isStale({ finding: before.key, text: '转出', values: before.values }, after)).toBe(true);
   });
 
+  it('is not stale because a blank became a 0', () => {
+    const blank = { ...warning, values: { ...warning.values, '教基3040!04.13': '' } };
+    const text = { ...explanation, values: blank.values };
+    expect(isStale(text, { ...blank, values: { ...blank.values, '教基3040!04.13': '0' } })).toBe(false);
+    expect(isStale(text, { ...blank, values: { ...blank.values, '教基3040!04.13': '1' } })).toBe(true);
+    expect(isStale(text, warning)).toBe(true);
+  });
+
   it('says which values changed since', () => {
     const now = { ...warning, values: { ...warning.values, '教基3040!04.12': '3', left: '3' } };
     expect(changedValues(explanation, now)).toEqual([{ name: '教基3040!04.12', before: '1', now: '3' }]);
