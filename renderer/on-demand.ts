@@ -24,6 +24,7 @@ export const ReviewDialog = onDemand(() => import('./pages/review-dialog'), 'Rev
 export const SchoolDialog = onDemand(() => import('./pages/school-dialog'), 'SchoolDialog');
 export const CollectionDialog = onDemand(() => import('./pages/collection-dialog'), 'CollectionDialog');
 export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialog'), 'ExceptionDialog');
+export const Menu = onDemand(() => import('./components/menu'), 'Menu');
 export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDialog');
 export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
 
@@ -34,6 +35,7 @@ export const parts = [
   FindingsPanel,
   ClosingDialog,
   ReviewDialog,
+  Menu,
   KeysDialog,
   ExceptionDialog,
   CarryDialog,

@@ -8,8 +8,8 @@ import { writeCountyTemplate } from '../support/county-template';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
-import { dropouts, lastYear, thisYear, cellsOfSample } from '../support/sample';
-import { changes, round2025old, round2026, village } from '../support/school';
+import { dropouts, thisYear, cellsOfSample } from '../support/sample';
+import { changes, round2025, round2026, village } from '../support/school';
 
 const out = path.resolve('out', 'test', 'accessibility');
 
@@ -73,6 +73,14 @@ async function collectRefused(): Promise<void> {
   refused.push(...(await page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused)));
 }
 
+/** The page learns of what was put into the database past it. */
+async function restart(): Promise<void> {
+  await collectRefused();
+  await page.reload();
+  await page.locator('.home').waitFor();
+  await watchPolicy();
+}
+
 test.beforeAll(async () => {
   fs.mkdirSync(out, { recursive: true });
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tianbao-accessibility-'));
@@ -107,11 +115,11 @@ test('the first start and its dialogs', async () => {
 
 test('the home page, and a form of each kind with what is wrong in it', async () => {
   const { id: _school, ...school } = village;
-  const { id: _last, ...before } = round2025old;
+  const { id: _last, ...before } = round2025;
   const { id: _this, ...now } = round2026;
   const schoolId = (await callMain(page, 'school.create', school)).id;
   for (const [round, sample] of [
-    [before, lastYear],
+    [before, { ...thisYear, 教基5176: { '01': [7861] } }],
     [now, thisYear],
   ] as const) {
     const { id: collectionId } = await callMain(page, 'collection.create', round);
@@ -120,11 +128,9 @@ test('the home page, and a form of each kind with what is wrong in it', async ()
     const cells = changes(cellsOfSample(sample));
     await callMain(page, 'submission.setCells', { submissionId, revision, changes: cells });
   }
-  await collectRefused();
-  await page.reload();
-  await page.locator('.home').waitFor();
-  await watchPolicy();
+  await restart();
   await isAccessible('home');
+  await dialogIsAccessible('carry', () => clerk.hook('open-carry').click());
 
   await clerk.openForm('教基3112');
   await clerk.cell('教基3112!01.5').click();
@@ -144,14 +150,56 @@ test('the home page, and a form of each kind with what is wrong in it', async ()
   await dialogIsAccessible('review', () => clerk.hook('review').click());
   await expect(clerk.hook('review')).toBeFocused();
   await dialogIsAccessible('keys', () => page.keyboard.press('F1'));
+  await clerk.hook('more').click();
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await isAccessible('more', allZooms);
+  await page.keyboard.press('Escape');
+  await expect(clerk.hook('more')).toBeFocused();
   await dialogIsAccessible('school', () => clerk.fromMenu('edit-school'));
   await dialogIsAccessible('collection', () => clerk.fromMenu('edit-collection'));
   await dialogIsAccessible('new-collection', () => clerk.fromMenu('new-collection'));
+  await clerk.hook('prior-year').click();
+  await isAccessible('prior-year', allZooms);
+  await clerk.hook('prior-year').click();
+  await page.keyboard.press('Control+f');
+  await expect(clerk.hook('find-text')).toBeFocused();
+  await isAccessible('find');
+  await page.keyboard.press('Escape');
 
   await clerk.openForm('教基1001');
   await isAccessible('fields');
   await clerk.typeRecords('局控辍1', dropouts);
   await isAccessible('list', allZooms);
+});
+
+test('the findings, by form and by rule, and the reason for one that cannot be put right', async () => {
+  await clerk.openForm('教基3112');
+  await clerk.hook('findings-by-rule').click();
+  await isAccessible('findings-by-rule', allZooms);
+  await clerk.hook('findings-by-form').click();
+  await page.locator('.finding-jump', { hasText: '不得大于合计' }).first().click();
+  const write = page.getByRole('button', { name: /写特殊情况说明/ });
+  await isAccessible('finding', allZooms);
+  await dialogIsAccessible('exception', () => write.click());
+});
+
+test('several schools', async () => {
+  const { id: _, ...school } = village;
+  for (const number of Array(8).keys())
+    await callMain(page, 'school.create', {
+      ...school,
+      code: `990000001${number}`,
+      name: `第${number + 1}小学`,
+    });
+  await restart();
+  await dialogIsAccessible('choose-school', () => page.keyboard.press('Control+k'));
+  await clerk.hook('more').click();
+  await clerk.hook('more-schools').click();
+  await expect(clerk.hook('schools-lead')).toBeVisible();
+  await isAccessible('schools', allZooms);
+  await clerk.hook('show-across').click();
+  await expect(clerk.hook('across-form')).toBeVisible();
+  await isAccessible('across', allZooms);
 });
 
 test('the other pages', async () => {
