@@ -194,7 +194,7 @@ export function useCellEditor({
         field.current?.select();
       },
       onDoubleClick: () => {
-        if (mode.current !== 'editing' && !refused()) enterMode('editing');
+        if (mode.current !== 'editing') edit();
       },
       onBlur: finish,
     },

@@ -18,8 +18,8 @@ function isField(target: EventTarget): target is HTMLElement {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** True while the clerk is in the middle of a text: the clipboard then belongs to the text field. */
-function isInText(event: ClipboardEvent): boolean {
+/** True while the clerk is in the middle of a text: the mouse and the clipboard then belong to the text field. */
+function isInText(event: ClipboardEvent | MouseEvent): boolean {
   return isField(event.target) && event.target.dataset['mode'] !== 'ready';
 }
 
@@ -49,15 +49,16 @@ export function useGrid(form: Form): { readonly grid: GridController; readonly h
     return {
       grid,
       onMouseDown(event) {
-        const onEditor = isField(event.target) && !event.shiftKey;
-        if (onEditor || event.button !== 0 || !(event.target instanceof Element)) return;
-        const element = event.target;
+        const { target: element } = event;
+        if (event.button !== 0 || !(element instanceof Element) || isInText(event)) return;
         const scroll = event.currentTarget;
         // A press on the scroll bar or beside the cells is none of ours, and what is typed stays typed.
         if (element.closest('[data-cell], th, td') === null) return;
         commitDraft();
         if (!pointer.press(element, event.shiftKey)) return;
         event.preventDefault();
+        // The cursor may have been there before, and the focus elsewhere.
+        scroll.querySelector<HTMLElement>('.cell-editor')?.focus({ preventScroll: true });
         const drag = (moved: globalThis.MouseEvent) => pointer.drag(moved.clientX, moved.clientY, scroll);
         window.addEventListener('mousemove', drag);
         window.addEventListener('mouseup', () => window.removeEventListener('mousemove', drag), {
