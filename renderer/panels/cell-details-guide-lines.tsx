@@ -2,25 +2,38 @@ import { memo } from 'react';
 import type { Form } from '../../shared/form';
 import { guideFor } from './cell-details-guide';
 
-interface GuideProps {
+interface GuideOfCellProps {
+  readonly form: Form;
+  readonly cell: string;
+}
+
+/** What the figure means: the lines about its row and column. */
+export const GuideOfCell = memo(function GuideOfCell({ form, cell }: GuideOfCellProps) {
+  const about = guideFor(form, cell);
+  if (about.length === 0) return null;
+  return (
+    <section className="form-guide cell-guide" aria-label="本格指标解释">
+      <h3>指标解释</h3>
+      <Lines lines={about} />
+    </section>
+  );
+});
+
+interface GuideRestProps {
   readonly form: Form;
   /** Null while no cell is selected: then all lines are shown. */
   readonly cell: string | null;
 }
 
-/** What the figure means: first the lines about this row and column, the others folded; how sure the layout is. */
-export const Guide = memo(function Guide({ form, cell }: GuideProps) {
-  const { about, rest } = cell === null ? { about: form.guide, rest: [] } : guideFor(form, cell);
+/** All lines of the form, folded as long as a cell is looked at, and how sure the layout is. */
+export const GuideRest = memo(function GuideRest({ form, cell }: GuideRestProps) {
   return (
-    <section className="form-guide" aria-label="指标解释">
-      <h3>指标解释</h3>
-      {about.length > 0 && <Lines lines={about} />}
-      {rest.length > 0 && (
+    <section className="form-guide" aria-label="本表指标解释">
+      {cell === null && <Lines lines={form.guide} />}
+      {cell !== null && form.guide.length > 0 && (
         <details>
-          <summary>
-            {about.length > 0 ? `本表其余 ${rest.length} 条` : `本表全部指标解释（${rest.length} 条）`}
-          </summary>
-          <Lines lines={rest} />
+          <summary>{`本表全部指标解释（${form.guide.length} 条）`}</summary>
+          <Lines lines={form.guide} />
         </details>
       )}
       <p className="provenance">

@@ -2,14 +2,8 @@ import { cellsOf, columnKey, columnPath, plainLabel, rowPath } from '../../share
 import type { Form } from '../../shared/form';
 import { recordCell } from '../grid/cell-spec';
 
-/** The lines of a form's 指标解释: those about one cell, the closest first, and all others in their order. */
-export interface CellGuide {
-  readonly about: readonly string[];
-  readonly rest: readonly string[];
-}
-
 /** More than these are no longer about one cell. */
-const mostLines = 4;
+const mostLines = 3;
 
 interface Term {
   readonly text: string;
@@ -17,19 +11,18 @@ interface Term {
   readonly weight: number;
 }
 
-/** Which lines of the guide are about a cell: those that name its row, its column, or their numbers. */
-export function guideFor(form: Form, cell: string): CellGuide {
+/**
+ * The lines of a form's 指标解释 that are about a cell, the closest first: those that name its row, its column, or their
+ * numbers.
+ */
+export function guideFor(form: Form, cell: string): readonly string[] {
   const place = placeOf(form, cell);
-  const scored = form.guide.map((line, index) => ({ line, index, score: scoreOf(line, place) }));
-  const about = scored
+  return form.guide
+    .map((line, index) => ({ line, index, score: scoreOf(line, place) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.index - b.index)
-    .slice(0, mostLines);
-  const chosen = new Set(about.map(({ index }) => index));
-  return {
-    about: about.map(({ line }) => line),
-    rest: form.guide.filter((_, index) => !chosen.has(index)),
-  };
+    .slice(0, mostLines)
+    .map(({ line }) => line);
 }
 
 interface Place {

@@ -120,7 +120,7 @@ interface ListPartProps {
 function ListPart({ form, source }: ListPartProps) {
   const { navigation } = useApp();
   const { definitions } = useSubmission();
-  const title = definitions.forms[form]?.title ?? '';
+  const title = (definitions.forms[form]?.title ?? '').replace(/[（(].*$/, '');
   const words = source === '' || source === '0' ? '看台账' : `看这 ${source} 条`;
   return (
     <li>

@@ -61,7 +61,7 @@ export function sourceParts(
   const parts = new Map<string, SourcePart>();
   const here = placeOf(form, cell);
   collect(parseExpression(expression), '+');
-  return [...parts.values()];
+  return withoutCommonGroups([...parts.values()]);
 
   function collect(node: Node, sign: Sign): void {
     switch (node.type) {
@@ -148,6 +148,22 @@ export function sourceParts(
     const cell = cellKey(home.row, home.col);
     return isSeen(definitions.forms[home.form], cell, teaching) ? { form: home.form, cell } : null;
   }
+}
+
+/** `(3) 招生数·一年`, `(4) 招生数·两年` → `(3) 一年`, `(4) 两年`: the group that all stand in is read in the sheet. */
+function withoutCommonGroups(parts: readonly SourcePart[]): readonly SourcePart[] {
+  if (parts.length < 2) return parts;
+  const paths = parts.map((part) => (part.type === 'cell' ? /^(\(\d+\) )(.+)$/.exec(part.label) : null));
+  const segments = paths.map((path) => path?.[2]?.split('·') ?? []);
+  const shortest = Math.min(...segments.map((path) => path.length - 1));
+  let common = 0;
+  while (common < shortest && segments.every((path) => path[common] === segments[0]?.[common])) common += 1;
+  if (common === 0) return parts;
+  return parts.map((part, index) =>
+    part.type === 'cell'
+      ? { ...part, label: `${paths[index]?.[1] ?? ''}${segments[index]?.slice(common).join('·') ?? ''}` }
+      : part,
+  );
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { cellsOf, columnKey } from '../../shared/cell';
+import { cellsOf, columnKey, plainLabel } from '../../shared/cell';
 import type { Form } from '../../shared/form';
 import { sourceKindAt, sourceNames } from '../../shared/pulled-source';
 import { overwrittenAt } from '../grid/cell-marks';
@@ -12,7 +12,7 @@ import { sourceParts } from './cell-details-parts';
 import { SourceParts } from './cell-details-part-list';
 import type { LoadedHistory } from './cell-history-load';
 import { localTime, originWords, sameContent } from './cell-history-words';
-import { formulaWords } from './formula-words';
+import { formulaWords, type FormulaContext } from './formula-words';
 
 interface SourceProps {
   readonly form: Form;
@@ -52,6 +52,11 @@ function expressionOf(form: Form, cell: string): string | null {
   return form.columns?.find(({ code }) => columnKey(code) === column)?.computed ?? null;
 }
 
+function rowOf(form: Form, cell: string): Pick<FormulaContext, 'row' | 'op'> {
+  const row = form.rows?.find(({ code }) => code === cell.split('.')[0]);
+  return row === undefined ? {} : { row: plainLabel(row.label), op: row.op };
+}
+
 interface FormulaProps {
   readonly form: Form;
   readonly cell: string;
@@ -68,7 +73,7 @@ function Formula({ form, cell, lead, source }: FormulaProps) {
     const codes = new Set(forms.map(({ code }) => code));
     const input = { definitions, school, edition: collection.edition, forms: codes };
     return {
-      words: formulaWords(definitions, expression),
+      words: formulaWords(definitions, expression, { school, ...rowOf(form, cell) }),
       parts: sourceParts(input, form, cell, expression),
     };
   });

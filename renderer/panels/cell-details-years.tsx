@@ -23,6 +23,7 @@ export function EarlierYears({ form, cell, text }: EarlierYearsProps) {
   const { collection } = useSubmission();
   const years = useEarlierYears(form.code, cell).filter((year) => year.text !== null);
   const last = years.find(({ schoolYear }) => schoolYear === collection.schoolYear - 1);
+  const older = years.filter((year) => year !== last);
   if (years.length === 0) return null;
   const spec = specOf(form, cell);
   const isNumber = spec?.type === 'integer' || spec?.type === 'decimal';
@@ -43,10 +44,10 @@ export function EarlierYears({ form, cell, text }: EarlierYearsProps) {
         </p>
       )}
       <Hint hint={hint} />
-      {years.length > 1 && (
+      {older.some((year) => year.text !== '') && (
         <table className="year-table" aria-label="历年">
           <tbody>
-            {years.map(({ schoolYear, text: value }) => (
+            {older.map(({ schoolYear, text: value }) => (
               <tr key={schoolYear}>
                 <th scope="row">{`${schoolYear}—${schoolYear + 1} 学年`}</th>
                 <td>{value === '' ? '（空白）' : value}</td>

@@ -5,11 +5,12 @@ import { problemSentence } from '../../shared/messages';
 import { kindNames } from '../grid/cell-marks';
 import { splitName } from '../store/cell-snapshot';
 import { useApp, useSubmission } from '../store/context';
+import { stateWord } from '../store/finding-groups';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import '../styles/details.css';
 import { DetailButton } from './cell-details-button';
-import { Guide } from './cell-details-guide-lines';
+import { GuideOfCell, GuideRest } from './cell-details-guide-lines';
 import { useCellLater, useLater } from './cell-details-later';
 import { CellSource } from './cell-details-source';
 import { EarlierYears } from './cell-details-years';
@@ -29,7 +30,7 @@ export function CellDetails() {
   return (
     <>
       {isHere && cell !== null && <Selected key={name} form={form} cell={cell} name={name} />}
-      <Guide form={form} cell={cell} />
+      <GuideRest form={form} cell={cell} />
     </>
   );
 }
@@ -48,7 +49,7 @@ function Selected({ form, cell, name }: SelectedProps) {
   const canBeFilled = view.kind === 'input' || view.kind === 'pulled';
   return (
     <section className="cell-details" aria-label="单元格" data-testid="cell-details" data-of={name}>
-      <h2>{describeCell(definitions, form.code, cell)}</h2>
+      <h2>{describeCell(definitions, form.code, cell).slice(form.code.length + 1)}</h2>
       <p className="current-value">
         <span className="current-text">{view.text === '' ? '（空白）' : view.text}</span>
         <span className="kind-tag" data-kind={view.kind}>
@@ -62,6 +63,7 @@ function Selected({ form, cell, name }: SelectedProps) {
       {snapshot.findings.map((finding) => (
         <CellFinding key={finding.finding.key} view={finding} />
       ))}
+      <GuideOfCell form={form} cell={cell} />
       {canBeFilled && <CellHistory {...{ form, cell, history }} content={view.content} />}
     </section>
   );
@@ -77,13 +79,13 @@ interface CellFindingProps {
 }
 
 function CellFinding({ view }: CellFindingProps) {
-  const { finding, open } = view;
+  const { finding } = view;
   const store = useSubmission();
   const { navigation } = useApp();
   return (
     <div className="cell-finding" data-severity={finding.severity}>
       <p>
-        <strong>{finding.severity === 'error' ? '错误' : open ? '需说明' : '已说明'}</strong> {finding.text}
+        <strong>{stateWord(view)}</strong> {finding.text}
       </p>
       <p>{sidesText(finding)}</p>
       {finding.instruction !== null && <p className="instruction">{finding.instruction}</p>}

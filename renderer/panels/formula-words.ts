@@ -8,6 +8,8 @@ import {
   type RefNode,
 } from '../../shared/expression';
 import { describeCell } from '../../shared/finding-text';
+import type { School } from '../../shared/school';
+import { holdsForSchool } from './school-condition';
 
 const operators: Record<BinaryNode['op'], string> = {
   '=': ' = ',
@@ -41,6 +43,10 @@ const schoolWords: Readonly<Record<string, string>> = {
   yearsPrimary: '小学年制',
   yearsJunior: '初中年制',
   entryAge: '小学入学年龄',
+  county: '县（市、区）',
+  town: '乡镇',
+  placeType: '城乡类型',
+  attachedClasses: '附设班',
   townshipCentre: '是乡镇中心',
 };
 
@@ -49,8 +55,10 @@ type Place = string | null;
 
 /** Functions whose arguments need no more than their own words. */
 const sentences: Readonly<Record<string, (first: string, second: string) => string>> = {
-  max: (value, least) => `${value}（不足 ${least} 按 ${least}）`,
-  min: (value, most) => `${value}（超过 ${most} 按 ${most}）`,
+  max: (value, least) =>
+    isFigure(least) ? `${value}（不足 ${least} 按 ${least}）` : `${value}与 ${least} 中较大的数`,
+  min: (value, most) =>
+    isFigure(most) ? `${value}（超过 ${most} 按 ${most}）` : `${value}与 ${most} 中较小的数`,
   abs: (value) => `${value}的绝对值`,
   len: (value) => `${value}的字数`,
   sexOf: (identity) => `${identity}中的性别`,
@@ -62,12 +70,38 @@ const sentences: Readonly<Record<string, (first: string, second: string) => stri
   prevBalance: (received, spent) => `上年结余（历年${received}减去历年${spent}）`,
 };
 
+function isFigure(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text);
+}
+
+/** What is known where a formula is shown; without it the words hold for every school and row. */
+export interface FormulaContext {
+  /** Of choices by the school's record only hers is said, and nothing of conditions that it settles. */
+  readonly school?: School;
+  /** Plain label of the row being filled. */
+  readonly row?: string;
+  /** How a completed value of that row must stand to its target. */
+  readonly op?: '>=' | '<=' | undefined;
+}
+
 /**
  * A formula in the notation that the official forms print: `sum(c03:c06)` as (3)+…+(6), with the names of cells in
  * other forms. `list` is the list form whose columns a condition is about.
  */
-export function formulaWords(definitions: Definitions, expression: string | Node): string {
+export function formulaWords(
+  definitions: Definitions,
+  expression: string | Node,
+  { school, row: rowLabel, op: rowOp }: FormulaContext = {},
+): string {
   return words(typeof expression === 'string' ? parseExpression(expression) : expression, null);
+
+  function holds(condition: Node | undefined): boolean | undefined {
+    if (condition?.type === 'binary' && condition.op === '=' && isRowOp(condition.left)) {
+      const { right } = condition;
+      return rowOp === undefined || right.type !== 'text' ? undefined : right.value === rowOp;
+    }
+    return condition === undefined || school === undefined ? undefined : holdsForSchool(condition, school);
+  }
 
   function words(node: Node, list: string | null): string {
     switch (node.type) {
@@ -78,17 +112,18 @@ export function formulaWords(definitions: Definitions, expression: string | Node
       case 'call':
         return call(node, list);
       case 'binary':
+        if (node.op === 'and' || node.op === 'or') return joint(node, list);
         return `${operand(node.left, node, list)}${operatorWord(node.op, list)}${operand(node.right, node, list)}`;
       case 'unary':
         return `${node.op === '-' ? '-' : '不是 '}${words(node.operand, list)}`;
       case 'in': {
-        const choices = node.list.map((each) => words(each, list)).join('或');
+        const choices = [...new Set(node.list.map((each) => words(each, list)))].join('或');
         return `${words(node.operand, list)}${node.negated ? '不是' : '为'}${choices}`;
       }
       case 'field':
         return describeCell(definitions, node.form ?? '', node.id).trim();
       case 'path':
-        return node.object === 'school' ? `学校档案${schoolWords[node.name] ?? ''}` : '本行项目';
+        return path(node, list);
       case 'form':
         return `《${node.code}》`;
       case 'matches':
@@ -96,12 +131,37 @@ export function formulaWords(definitions: Definitions, expression: string | Node
       case 'number':
         return node.value;
       case 'text':
+        if (node.value === '') return '空白';
         return list === null ? `「${node.value}」` : node.value;
       case 'boolean':
         return node.value ? '是' : '否';
       case 'blank':
         return '空白';
     }
+  }
+
+  function path({ object, name }: Node & { type: 'path' }, list: string | null): string {
+    if (object === 'school') {
+      return name === 'name' && list !== null ? '本校' : `学校档案${schoolWords[name] ?? ''}`;
+    }
+    if (name === 'op') return '本行的要求';
+    return object === 'row' ? (rowLabel ?? '本行项目') : '本列项目';
+  }
+
+  /** Conditions joined. What the school's own record settles needs no words; of one column the choices are joined. */
+  function joint(node: BinaryNode, list: string | null): string {
+    const settled = node.op === 'and';
+    const [only, second] = [node.left, node.right].filter((part) => holds(part) !== settled);
+    if (only === undefined) return '';
+    const open = [only, second].filter((part) => part !== undefined && holds(part) === undefined);
+    const [left, right] = open;
+    if (left !== undefined && right === undefined) return words(left, list);
+    const [first, other] = [words(node.left, list), words(node.right, list)];
+    const [a, b] = [node.left, node.right];
+    const isChoice = node.op === 'or' && a.type === 'binary' && b.type === 'binary';
+    if (isChoice && a.op === '=' && b.op === '=' && words(a.left, list) === words(b.left, list))
+      return `${first}或${words(b.right, list)}`;
+    return [first, other].filter((part) => part !== '').join(operatorWord(node.op, list));
   }
 
   function operatorWord(op: BinaryNode['op'], list: string | null): string {
@@ -111,7 +171,8 @@ export function formulaWords(definitions: Definitions, expression: string | Node
   /** Keeps brackets where leaving them out would change the result. */
   function operand(node: Node, parent: BinaryNode, list: string | null): string {
     const text = words(node, list);
-    const sum = node.type === 'binary' && (node.op === '+' || node.op === '-');
+    const added = node.type === 'call' && ['sum', 'max', 'min'].includes(node.name);
+    const sum = added || (node.type === 'binary' && (node.op === '+' || node.op === '-'));
     const binds = parent.op === '*' || parent.op === '/' || (parent.op === '-' && node === parent.right);
     return sum && binds ? `(${text})` : text;
   }
@@ -131,7 +192,8 @@ export function formulaWords(definitions: Definitions, expression: string | Node
     return `(${col ?? row ?? ''})`;
   }
 
-  function call({ name, args }: CallNode, list: string | null): string {
+  function call(node: CallNode, list: string | null): string {
+    const { name, args } = node;
     const [first, second, third] = args;
     const each = args.map((argument) => words(argument, list));
     if (name === 'count' && first?.type === 'form') {
@@ -140,10 +202,7 @@ export function formulaWords(definitions: Definitions, expression: string | Node
     }
     if (name === 'sum') return each.join('+');
     if (name === 'round') return `${each[0] ?? ''}，保留 ${each[1] ?? '0'} 位小数`;
-    if (name === 'if' && third?.type === 'blank') return each[1] ?? '';
-    if (name === 'if' && first?.type === 'binary' && isCorrespondence(second, third))
-      return `按${words(first.left, list)}对应`;
-    if (name === 'if') return `${each[1] ?? ''}（${each[0] ?? ''}时）或${each[2] ?? ''}`;
+    if (name === 'if') return choice(node, list, each);
     if (name === 'back' && (second?.type === 'ref' || second?.type === 'field'))
       return `${each[0] ?? ''} 年前的${words(second, list)}`;
     if (name === 'target' || name === 'indicator') return indicator(name, first);
@@ -155,11 +214,39 @@ export function formulaWords(definitions: Definitions, expression: string | Node
     return sentence === undefined ? `${name}(${each.join('，')})` : sentence(each[0] ?? '', each[1] ?? '');
   }
 
+  function choice(
+    { args }: CallNode,
+    list: string | null,
+    [asked = '', yes = '', no = '']: readonly string[],
+  ) {
+    const [condition, first, second] = args;
+    const settled = holds(condition);
+    if (settled !== undefined) {
+      const hers = settled ? first : second;
+      const isLiteral = hers?.type === 'text' || hers?.type === 'blank' || hers?.type === 'number';
+      // In a condition a literal is one of the choices; as a value it is what the school's record says.
+      return `${settled ? yes : no}${isLiteral && list === null && !isRowChoice(condition) ? '（按学校档案）' : ''}`;
+    }
+    if (second?.type === 'blank') return yes;
+    if (condition?.type === 'binary' && condition.op === '=' && isCorrespondence(first, second))
+      return `按${words(condition.left, list)}对应`;
+    const isNext = second?.type === 'call' && no.includes('时）');
+    return `${yes}（${asked}时）${isNext ? '，' : '，否则'}${no}`;
+  }
+
   function indicator(name: string, id: Node | undefined): string {
     const found = definitions.indicators.find((each) => id?.type === 'text' && each.id === id.value);
     if (found === undefined) return name === 'target' ? '目标值' : '指标';
     return `「${found.name}」${name === 'target' ? '的目标值' : ''}`;
   }
+}
+
+function isRowOp(node: Node): boolean {
+  return node.type === 'path' && node.object === 'row' && node.name === 'op';
+}
+
+function isRowChoice(condition: Node | undefined): boolean {
+  return condition?.type === 'binary' && isRowOp(condition.left);
 }
 
 /** One step of a chain of choices that gives each value of a cell its own text: 办学类型 and its code. */

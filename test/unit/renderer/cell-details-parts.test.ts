@@ -30,10 +30,10 @@ const shown = (parts: readonly SourcePart[]) =>
 describe('what a figure is made of', () => {
   it('are the cells of a sum, named by what tells them apart', () => {
     expect(shown(partsIn('教基3112!01.2'))).toEqual([
-      '+教基3112!01.3 (3) 招生数·接受学前教育·未接受过',
-      '+教基3112!01.4 (4) 招生数·接受学前教育·一年',
-      '+教基3112!01.5 (5) 招生数·接受学前教育·两年',
-      '+教基3112!01.6 (6) 招生数·接受学前教育·三年',
+      '+教基3112!01.3 (3) 未接受过',
+      '+教基3112!01.4 (4) 一年',
+      '+教基3112!01.5 (5) 两年',
+      '+教基3112!01.6 (6) 三年',
     ]);
     expect(shown(partsIn('教基5170!05.1')).map((each) => each.split(' ').slice(0, 2))).toEqual([
       ['+教基5170!06.1', '(06)'],
