@@ -135,7 +135,8 @@ export function createGridController(
     },
     textOf,
     commit(cell, text) {
-      store.enter(form, [{ cell, text }]);
+      const notes = store.enter(form, [{ cell, text }]);
+      if (notes.length > 0) notices.tell(`${notes.join('，')}。`);
       return textOf(cell);
     },
     move(move, extend, pageRows) {

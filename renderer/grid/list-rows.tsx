@@ -24,7 +24,7 @@ export function frozenOf(grid: GridController, index: number): number | undefine
 }
 
 /** Rows beyond those in sight that are there already when the list is scrolled. */
-const rowsAhead = 6;
+const rowsAhead = 4;
 
 interface ListRowsProps {
   readonly grid: GridController;
@@ -63,6 +63,21 @@ function useRowHeight(body: RefObject<HTMLElement | null>): number {
   return height;
 }
 
+/** Tells the style sheet when the list is scrolled sideways. */
+function useScrolledAcross(body: RefObject<HTMLElement | null>) {
+  useLayoutEffect(() => {
+    const scroll = body.current?.closest('.grid-scroll');
+    if (!scroll) return;
+    const look = () => {
+      const across = scroll.scrollLeft > 0;
+      if (scroll.hasAttribute('data-across') !== across) scroll.toggleAttribute('data-across', across);
+    };
+    scroll.addEventListener('scroll', look, { passive: true });
+    look();
+    return () => scroll.removeEventListener('scroll', look);
+  }, [body]);
+}
+
 /**
  * The rows in sight and the one with the cursor, wherever that is, so that what is being typed is not lost when the
  * list scrolls. Empty rows as high as the others take the place of those between.
@@ -70,6 +85,7 @@ function useRowHeight(body: RefObject<HTMLElement | null>): number {
 export function ListRows({ grid, rows, columns, open, natural, headRows }: ListRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const height = useRowHeight(body);
+  useScrolledAcross(body);
   const cursor = useCursorRow(grid.form.code, rows);
   const rangeExtractor = useCallback(
     (range: Range) => {

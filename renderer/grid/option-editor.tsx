@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import type { EditorMode, KeyStroke } from './keyboard';
-import { moveHighlight, optionsFor } from './options';
+import { moveHighlight, optionMeant, optionsFor } from './options';
+import { loadPinyin, pinyinMatch } from './pinyin';
 import { useCellEditor, type CellEditorProps } from './use-cell-editor';
 
 interface OptionEditorProps extends CellEditorProps {
@@ -12,14 +13,41 @@ function showOnTop(list: HTMLElement | null) {
   list?.showPopover();
 }
 
-/** The editor of a cell with choices: type a part of one, press its number, or open the list with F2 or a click. */
+/** Finds choices by pinyin as soon as the dictionary is there. */
+function usePinyin() {
+  const [meant, setMeant] = useState(pinyinMatch);
+  useEffect(() => {
+    let gone = false;
+    void loadPinyin().then((match) => {
+      if (!gone) setMeant(() => match);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return meant ?? undefined;
+}
+
+/**
+ * The editor of a cell with choices: type a part of one or its pinyin, press its number, or open the list with F2 or a
+ * click. A text that means one choice becomes it, any other is kept as it was typed.
+ */
 export function OptionEditor({ options, ...props }: OptionEditorProps) {
   const list = useId();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [highlight, setHighlight] = useState(-1);
-  const { shown, numbered } = optionsFor(options, typed);
-  const { field, fieldProps, edit, take } = useCellEditor({ ...props, onStroke, onMode });
+  const meant = usePinyin();
+  const { shown, numbered } = optionsFor(options, typed, meant);
+  const grid = useMemo(() => {
+    const chosen = (text: string) => optionMeant(options, text, meant) ?? text;
+    return {
+      ...props.grid,
+      commit: (cell: string, text: string) => props.grid.commit(cell, chosen(text)),
+      fillTyped: (text: string) => props.grid.fillTyped(chosen(text)),
+    };
+  }, [props.grid, options, meant]);
+  const { field, fieldProps, edit, take } = useCellEditor({ ...props, grid, onStroke, onMode });
 
   function show(text: string, marked: number) {
     setOpen(true);
@@ -54,7 +82,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
     if (mode !== 'ready') return false;
     const picked = numbered ? shown[Number(stroke.key) - 1] : undefined;
     if (picked !== undefined) take(picked);
-    else if (stroke.key === ' ' || stroke.key === 'F2' || (stroke.alt && downOrUp)) openList();
+    else if ((stroke.key === ' ' && !stroke.shift) || stroke.key === 'F2' || (stroke.alt && downOrUp)) openList();
     else return false;
     return true;
   }
@@ -78,7 +106,8 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
         onInput={(event) => {
           const text = event.currentTarget.value;
           fieldProps.onInput();
-          show(text, text.trim() === '' ? -1 : 0);
+          // Only what is certain is marked: Enter must not take the first of several.
+          show(text, optionsFor(options, text, meant).shown.length === 1 && text.trim() !== '' ? 0 : -1);
         }}
         onClick={() => {
           if (!open) openList();

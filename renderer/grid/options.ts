@@ -1,7 +1,16 @@
-/** What a list of choices offers for the text typed so far; numbers pick a choice unless the choices are numbers. */
+/** Whether a choice is meant by typed letters of its pinyin: initials, whole syllables or both. */
+export type PinyinMatch = (option: string, letters: string) => boolean;
+
+const none: PinyinMatch = () => false;
+
+/**
+ * What a list of choices offers for the text typed so far, what begins with it first, then what contains it, then what
+ * is written with these letters in pinyin; numbers pick a choice unless the choices are numbers.
+ */
 export function optionsFor(
   options: readonly string[],
   typed: string,
+  meant: PinyinMatch = none,
 ): { readonly shown: readonly string[]; readonly numbered: boolean } {
   const choices = options.filter((option) => option !== '');
   const wanted = typed.trim();
@@ -9,7 +18,25 @@ export function optionsFor(
   if (wanted === '') return { shown: choices, numbered };
   const starting = choices.filter((option) => option.startsWith(wanted));
   const containing = choices.filter((option) => !option.startsWith(wanted) && option.includes(wanted));
-  return { shown: [...starting, ...containing], numbered };
+  // An input method that is still composing separates syllables by apostrophes.
+  const letters = wanted.toLowerCase().replace(/[\s']/g, '');
+  const written = /^[a-z]+$/.test(letters)
+    ? choices.filter((option) => !option.includes(wanted) && meant(option, letters))
+    : [];
+  return { shown: [...starting, ...containing, ...written], numbered };
+}
+
+/** The choice that a typed text certainly means: it is the text, or the only one that is offered; else null. */
+export function optionMeant(
+  options: readonly string[],
+  typed: string,
+  meant: PinyinMatch = none,
+): string | null {
+  const wanted = typed.trim();
+  if (wanted === '') return null;
+  if (options.includes(wanted)) return wanted;
+  const { shown } = optionsFor(options, wanted, meant);
+  return shown.length === 1 ? (shown[0] ?? null) : null;
 }
 
 /** The next choice up or down, around the ends; −1 is none. */

@@ -44,9 +44,12 @@ export function createTransfer(
 ): Transfer {
   const viewOf = (cell: string) => store.cells.get(cellName(form.code, cell)).view;
 
+  /** What else was made of the texts entered last. */
+  let made: readonly string[] = [];
+
   /** Enters the texts and says how many of them cannot be what they should be. */
   function enter(entries: readonly Entry[]): string {
-    store.enter(form, entries);
+    made = store.enter(form, entries);
     const wrong = entries.filter(({ cell }) => viewOf(cell).problem !== null).length;
     return wrong > 0 ? `${wrong} 格内容不合要求，已按原样保留并标红，请看一看` : '';
   }
@@ -58,7 +61,7 @@ export function createTransfer(
   }
 
   function tell(...notes: readonly string[]) {
-    const said = notes.filter((note) => note !== '');
+    const said = [...notes, ...made].filter((note) => note !== '');
     notices.tell(`${said.join('，')}。`, notes.at(-1) === '' ? 'info' : 'problem');
   }
 
@@ -72,7 +75,7 @@ export function createTransfer(
   function enterFilled({ entries, skipped }: Filled, shape: GridShape) {
     if (entries.length === 0) return notices.tell('所选的格由程序计算或不填，没有可以填的。', 'problem');
     const wrong = enter(entries);
-    if (skipped.length > 0 || wrong !== '') {
+    if (skipped.length > 0 || wrong !== '' || made.length > 0) {
       tell(`已填 ${entries.length} 格`, skippedNote(shape, skipped), wrong);
     }
   }
@@ -124,7 +127,7 @@ export function createTransfer(
       selectPasted(pasted.range);
       const skipped = skippedNote(room, pasted.skipped);
       const outside = pasted.outside > 0 ? `${pasted.outside} 个值超出表格，没有粘贴` : '';
-      if (pasted.entries.length > 1 || skipped !== '' || outside !== '' || wrong !== '') {
+      if (pasted.entries.length > 1 || skipped !== '' || outside !== '' || wrong !== '' || made.length > 0) {
         tell(`已粘贴 ${pasted.entries.length} 格`, skipped, outside, wrong);
       }
     },

@@ -5,6 +5,7 @@ import type { CellRef, Finding } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { Explanation, Submission } from '../../shared/submission';
 import { computedColumns, recordCell } from '../grid/cell-spec';
+import { isFiltered } from '../grid/list-view';
 import { fieldShape, listShape, matrixShape } from '../grid/shape';
 import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
@@ -253,7 +254,8 @@ export function createSubmission({ definitions, open, call, today }: SubmissionO
         const record = (id: string) => figures.calculation.record(form.code, id);
         const made = recordChanges(form, { records: recordsOf(form.code), record }, entries, surroundings);
         edit({ kind: 'records', changes: made.changes }, place);
-        return made.notes;
+        const narrowed = entries.length > 1 && isFiltered(listRows.shown.get(form.code).view);
+        return narrowed ? [...made.notes, '列表有筛选，只填到显示的行'] : made.notes;
       }
       edit({ kind: 'cells', changes: cellChanges(figures, form, entries) }, place);
       return [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moveHighlight, optionsFor } from '../../../renderer/grid/options';
+import { moveHighlight, optionMeant, optionsFor } from '../../../renderer/grid/options';
+import { isWrittenWith } from '../../../renderer/grid/pinyin-dictionary';
 
 const kinds = ['', '视力残疾', '听力残疾', '智力残疾', '多重残疾'];
 
@@ -14,6 +15,44 @@ describe('optionsFor', () => {
   it('picks by number unless the choices are numbers themselves', () => {
     expect(optionsFor(kinds, '').numbered).toBe(true);
     expect(optionsFor(['5', '6'], '').numbered).toBe(false);
+  });
+});
+
+describe('pinyin', () => {
+  const offered = (typed: string, options: readonly string[] = kinds) =>
+    optionsFor(options, typed, isWrittenWith).shown;
+
+  it('finds a choice by initials, by syllables, and by a beginning', () => {
+    expect(offered('zlcj')).toEqual(['智力残疾']);
+    expect(offered('zhili')).toEqual(['智力残疾']);
+    expect(offered('ting')).toEqual(['听力残疾']);
+    expect(offered("zhi'li")).toEqual(['智力残疾']);
+    expect(offered('ZL')).toEqual(['智力残疾']);
+    expect(offered('cj')).toEqual(['视力残疾', '听力残疾', '智力残疾', '多重残疾']);
+    expect(offered('xyz')).toEqual([]);
+  });
+
+  it('knows the readings of a character that has several', () => {
+    expect(offered('dczd', ['多重残疾', '重度残疾无学习能力'])).toEqual([]);
+    expect(offered('duochong')).toEqual(['多重残疾']);
+    expect(offered('zdcj', ['多重残疾', '重度残疾无学习能力'])).toEqual(['重度残疾无学习能力']);
+    expect(offered('zx', ['转学(已核实)', '休学'])).toEqual(['转学(已核实)']);
+  });
+
+  it('finds nothing by letters without the dictionary', () => {
+    expect(optionsFor(kinds, 'zlcj').shown).toEqual([]);
+  });
+});
+
+describe('optionMeant', () => {
+  it('is the text itself or the only choice offered, never one of several', () => {
+    expect(optionMeant(kinds, '智力残疾')).toBe('智力残疾');
+    expect(optionMeant(kinds, '智')).toBe('智力残疾');
+    expect(optionMeant(kinds, 'zl', isWrittenWith)).toBe('智力残疾');
+    expect(optionMeant(kinds, '残疾')).toBeNull();
+    expect(optionMeant(kinds, '肢体')).toBeNull();
+    expect(optionMeant(kinds, ' ')).toBeNull();
+    expect(optionMeant(['卫生厕所', '非卫生厕所'], '卫生厕所')).toBe('卫生厕所');
   });
 });
 
