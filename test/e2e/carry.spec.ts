@@ -7,6 +7,7 @@ import { cellsOf } from '../../shared/cell';
 import type { Definitions } from '../../shared/definitions';
 import type { School } from '../../shared/school';
 import type { CellChange, NewCollection } from '../../shared/submission';
+import { axeViolations } from '../support/axe';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
@@ -130,6 +131,7 @@ test('what is taken over is one step for undo, and waits to be looked at', async
     /11/,
   );
   await expect(clerk.hook('open-carry')).toContainText(/从上年带入 \d+ 项/);
+  expect(await axeViolations(page)).toEqual([]);
 
   // Undo works from the home page, too, and shows where it happened.
   await page.keyboard.press('Control+z');
@@ -166,6 +168,7 @@ test('she confirms cell by cell, several at once, or by typing anew', async () =
   await clerk.cell(name('10.1')).click({ modifiers: ['Shift'] });
   await clerk.hook('confirm-selected').click();
   await expect(bar()).toContainText('待核 7 格');
+  expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('F7');
   await expect(clerk.cell(name('11.1'))).toHaveAttribute('data-active', 'true');
   await clerk.saved();
@@ -178,6 +181,7 @@ test('she confirms cell by cell, several at once, or by typing anew', async () =
 test('已核对 says what blanks mean, confirms the rest, and nothing 待核 is left in it', async () => {
   await clerk.hook('review').click();
   await expect(clerk.hook('review-figures')).toContainText('待核 7 格');
+  expect(await axeViolations(page)).toEqual([]);
   await expect(clerk.hook('review-figures')).toContainText('空白的数字格 3 个：都按 0 计');
   await clerk.hook('confirm-review').click();
   await expect(bar()).toBeHidden();
@@ -201,6 +205,7 @@ test('last year is shown in every cell on demand, and remembered', async () => {
   await page.keyboard.press('F4');
   await expect(prior).toHaveText('7861.70');
   await expect(clerk.cell(name('01.1'))).toHaveAttribute('aria-label', /上年 7861\.70/);
+  expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.type('8000');
   await expect(prior).toBeVisible();
   await page.keyboard.press('Enter');
@@ -265,5 +270,6 @@ test('last year of another edition is carried and shown by its labels', async ()
   await expect(clerk.cell('教基3112!01.1').locator('.prior-year')).toHaveText('92');
   // A computed cell has a last year, too.
   await expect(clerk.cell('教基3112!01.7').locator('.prior-year')).toHaveText('191');
+  expect(await axeViolations(page)).toEqual([]);
   await expect(clerk.cell('教基3112!01.2').locator('.prior-year')).toHaveCount(0);
 });
