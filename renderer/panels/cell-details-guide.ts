@@ -84,21 +84,27 @@ function termsOf(paths: readonly string[]): readonly Term[] {
   });
 }
 
+/** The 女 of 子女 is nobody's row. */
+function names(line: string, text: string): boolean {
+  return text === '女' ? /(?<!子)女/.test(line) : line.includes(text);
+}
+
 function scoreOf(line: string, { terms, row, column }: Place): number {
-  const said = terms.filter(({ text }) => line.includes(text));
+  const said = terms.filter(({ text }) => names(line, text));
   // 在校生 inside 在校生数 is one mention.
   const distinct = said.filter(
     ({ text }) => !said.some((other) => other.text !== text && other.text.includes(text)),
   );
   // A line that begins with a label explains it.
-  const words = distinct.reduce((sum, { text, weight }) => sum + weight + (line.startsWith(text) ? 2 : 0), 0);
-  const numbers = Number(names(line, column, '列')) + Number(names(line, row, '行'));
+  const opening = ({ text, weight }: Term) => (weight >= 1 && line.startsWith(text) ? 2 : 0);
+  const words = distinct.reduce((sum, term) => sum + term.weight + opening(term), 0);
+  const numbers = Number(namesNumber(line, column, '列')) + Number(namesNumber(line, row, '行'));
   // A group's name alone, or a word that stands everywhere, does not make a line be about the cell.
   return numbers * 4 + (words >= 2 ? words : 0);
 }
 
 /** Whether a line names a column or row by its number: 第 12 列, 第 3—6 列, 第 1、2 列, 20—25 行. */
-function names(line: string, code: number | null, unit: '列' | '行'): boolean {
+function namesNumber(line: string, code: number | null, unit: '列' | '行'): boolean {
   if (code === null) return false;
   for (const [, list = ''] of line.matchAll(new RegExp(`([\\d—、 ]*\\d) ?${unit}`, 'g'))) {
     for (const part of list.split('、')) {

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { describeCell, sidesText } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
@@ -46,9 +46,18 @@ function Selected({ form, cell, name }: SelectedProps) {
   const snapshot = useCellLater(name);
   const history = useCellHistory(form.code, cell, snapshot);
   const { view } = snapshot;
+  const section = useRef<HTMLElement>(null);
+  // Another cell is read from its name on, however far the one before was.
+  useLayoutEffect(() => section.current?.parentElement?.scrollTo({ top: 0 }), []);
   const canBeFilled = view.kind === 'input' || view.kind === 'pulled';
   return (
-    <section className="cell-details" aria-label="单元格" data-testid="cell-details" data-of={name}>
+    <section
+      ref={section}
+      className="cell-details"
+      aria-label="单元格"
+      data-testid="cell-details"
+      data-of={name}
+    >
       <h2>{describeCell(definitions, form.code, cell).slice(form.code.length + 1)}</h2>
       <p className="current-value">
         <span className="current-text">{view.text === '' ? '（空白）' : view.text}</span>

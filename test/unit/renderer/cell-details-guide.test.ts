@@ -28,6 +28,12 @@ describe('the lines of the guide about a cell', () => {
     expect(about('教基5176!14.1')[0]).toMatch(/^固定资产总值和教学仪器设备资产值/);
   });
 
+  it('are not those that only sound alike', () => {
+    expect(about('教基3112!02.9').filter((line) => /子女|总计行/.test(line))).toEqual([]);
+    expect(about('教基3112!01.9')[0]).toMatch(/^总计行的各年级由教基3113/);
+    expect(about('教基3045!04.1').some((line) => line.includes('「#女」'))).toBe(true);
+  });
+
   it('are the lines that name its number', () => {
     expect(about('局特教1!03.12')).toContain(
       '第 12 列是全部残疾儿童的入学率；考核用的三类残疾儿童入学率不含「其他」，见指标页。',
