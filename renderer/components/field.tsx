@@ -68,3 +68,34 @@ export function Select<T extends string>(props: SelectProps<T>) {
     </select>
   );
 }
+
+interface ChoicesProps<T extends string> {
+  readonly legend: string;
+  readonly options: readonly T[];
+  readonly chosen: readonly T[];
+  /** Those chosen now, in the order of the options. */
+  readonly onChange: (chosen: readonly T[]) => void;
+  readonly labels?: Readonly<Partial<Record<T, string>>>;
+}
+
+/** Any number of a few options. */
+export function Choices<T extends string>({ legend, options, chosen, onChange, labels }: ChoicesProps<T>) {
+  const turn = (option: T, wanted: boolean) =>
+    onChange(options.filter((each) => (each === option ? wanted : chosen.includes(each))));
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option} className="choice">
+          <input
+            type="checkbox"
+            name={option}
+            checked={chosen.includes(option)}
+            onChange={(event) => turn(option, event.target.checked)}
+          />
+          {labels?.[option] ?? option}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

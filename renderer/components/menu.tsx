@@ -25,6 +25,7 @@ export function Menu({ label, groups, button, onClose }: MenuProps) {
     <Library>
       <Popover
         isOpen
+        aria-label={label}
         triggerRef={button}
         placement="bottom end"
         offset={2}

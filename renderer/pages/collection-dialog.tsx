@@ -3,7 +3,7 @@ import { errorSentence } from '../../shared/messages';
 import type { Collection } from '../../shared/submission';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
-import { Field, Select } from '../components/field';
+import { Choices, Field, Select } from '../components/field';
 import { useApp } from '../store/context';
 import { newRound } from './carry-plan';
 import {
@@ -119,28 +119,13 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
             />
           </Field>
         </div>
-        <fieldset>
-          <legend>采用的目标值（目标责任书）</legend>
-          {definitions.targetProfiles.map((profile) => (
-            <label key={profile.id} className="choice">
-              <input
-                type="checkbox"
-                name={profile.id}
-                checked={entry.targetProfiles.includes(profile.id)}
-                onChange={(event) =>
-                  change({
-                    targetProfiles: definitions.targetProfiles
-                      .map(({ id }) => id)
-                      .filter((id) =>
-                        id === profile.id ? event.target.checked : entry.targetProfiles.includes(id),
-                      ),
-                  })
-                }
-              />
-              {profile.name}
-            </label>
-          ))}
-        </fieldset>
+        <Choices
+          legend="采用的目标值（目标责任书）"
+          options={definitions.targetProfiles.map(({ id }) => id)}
+          labels={Object.fromEntries(definitions.targetProfiles.map(({ id, name }) => [id, name]))}
+          chosen={entry.targetProfiles}
+          onChange={(targetProfiles) => change({ targetProfiles })}
+        />
         {refused !== null && (
           <p className="card-problem" role="alert">
             {refused}

@@ -8,12 +8,13 @@ import type { FormGroup } from '../store/form-groups';
 import { isDone, type FormProgress } from '../store/progress';
 import { ToConfirmCount } from './carry-count';
 import { dueSentence } from './due-date';
+import { ImportButton } from './import-button';
 import { NextStepButton } from './next-step-button';
 
 /** What is to be done and by when: the next step, and every form with how far it is. */
 export function HomePage() {
   const store = useSubmission();
-  const { session, navigation } = useApp();
+  const { session } = useApp();
   const progress = useValue(store.progress);
   const { collection, school } = store;
   const due = dueSentence(session.start.today, collection.dueDate);
@@ -42,14 +43,7 @@ export function HomePage() {
       </div>
       <CarryOffer />
       <div className="home-files">
-        <button
-          type="button"
-          data-testid="open-import"
-          title="Ctrl+O"
-          onClick={() => navigation.go({ name: 'import' })}
-        >
-          导入工作簿…
-        </button>
+        <ImportButton />
       </div>
       <FormTable title="教育部年报表" groups={store.groups.filter((group) => !group.local)} />
       <FormTable title="县教育局报表" groups={store.groups.filter((group) => group.local)} />

@@ -1,5 +1,5 @@
 import { attachedClasses, placeTypes, schoolTypes } from '../../shared/school-types';
-import { Field, Select } from '../components/field';
+import { Choices, Field, Select } from '../components/field';
 import { centreName, type SchoolEntry, type SchoolProblems } from './school-entry';
 
 interface SchoolFieldsProps {
@@ -92,25 +92,12 @@ export function SchoolFields({ entry, problems, onChange }: SchoolFieldsProps) {
           {centre}
         </label>
       )}
-      <fieldset>
-        <legend>附设教学班、送教上门（没有就不选）</legend>
-        {attachedClasses.map((attached) => (
-          <label key={attached} className="choice">
-            <input
-              type="checkbox"
-              checked={entry.attachedClasses.includes(attached)}
-              onChange={(event) =>
-                onChange({
-                  attachedClasses: attachedClasses.filter((each) =>
-                    each === attached ? event.target.checked : entry.attachedClasses.includes(each),
-                  ),
-                })
-              }
-            />
-            {attached}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend="附设教学班、送教上门（没有就不选）"
+        options={attachedClasses}
+        chosen={entry.attachedClasses}
+        onChange={(attachedClasses) => onChange({ attachedClasses })}
+      />
     </>
   );
 }

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { CollectionDialog, SchoolDialog } from '../on-demand';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
+import { ImportButton } from './import-button';
 
 /** The first start: two steps until there is something to fill. */
 export function WelcomePage() {
-  const { session, navigation } = useApp();
+  const { session } = useApp();
   const { schools, collections } = useValue(session.state);
   const [dialog, setDialog] = useState<'school' | 'collection' | null>(null);
   const [school] = schools;
@@ -44,14 +45,7 @@ export function WelcomePage() {
       <section className="welcome-import">
         <h2>已经有工作簿？</h2>
         <p>换了电脑，或有去年上报的 Excel 文件：直接导入，学校档案和年报任务随文件建立。</p>
-        <button
-          type="button"
-          data-testid="open-import"
-          title="Ctrl+O"
-          onClick={() => navigation.go({ name: 'import' })}
-        >
-          导入工作簿…
-        </button>
+        <ImportButton />
       </section>
       {dialog === 'school' && <SchoolDialog school={null} onClose={() => setDialog(null)} />}
       {dialog === 'collection' && <CollectionDialog collection={null} onClose={() => setDialog(null)} />}
