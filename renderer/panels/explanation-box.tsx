@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useSubmission } from '../store/context';
 import { openDraft } from '../store/draft';
+import { unexplainedByRule } from '../store/finding-groups';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { offeredTexts } from './explanation-offers';
@@ -8,10 +9,12 @@ import { StaleNotice } from './explanation-stale';
 
 interface ExplanationBoxProps {
   readonly view: FindingView;
+  /** How many findings of the rule have no explanation. */
+  readonly alike: number;
 }
 
 /** The clerk's words for a warning; saved with Ctrl+Enter, with the button, or on leaving the box. */
-export function ExplanationBox({ view }: ExplanationBoxProps) {
+export function ExplanationBox({ view, alike }: ExplanationBoxProps) {
   const { finding, explanation, stale } = view;
   const store = useSubmission();
   const locked = useValue(store.locked);
@@ -70,14 +73,15 @@ export function ExplanationBox({ view }: ExplanationBoxProps) {
               }}
             />
           )}
-          {!changed && !stale && explanation !== '' && <SameForAll view={view} />}
+          {!changed && !stale && explanation !== '' && <SameForAll view={view} alike={alike} />}
         </div>
       )}
     </div>
   );
 }
 
-interface OffersProps extends ExplanationBoxProps {
+interface OffersProps {
+  readonly view: FindingView;
   readonly onTake: (text: string) => void;
 }
 
@@ -99,16 +103,9 @@ function Offers({ view, onTake }: OffersProps) {
 }
 
 /** The same words for every other finding of the rule that has none yet; can be taken back as a whole. */
-function SameForAll({ view: { finding, explanation } }: ExplanationBoxProps) {
+function SameForAll({ view: { finding, explanation }, alike }: ExplanationBoxProps) {
   const store = useSubmission();
   const { notices } = useApp();
-  const others = useValue(store.findings).filter(
-    (each) =>
-      each.open &&
-      each.explanation === '' &&
-      each.finding.severity === 'warning' &&
-      each.finding.check === finding.check,
-  );
   const [written, setWritten] = useState<readonly string[]>([]);
   if (written.length > 0) {
     const same = store.findings
@@ -131,13 +128,14 @@ function SameForAll({ view: { finding, explanation } }: ExplanationBoxProps) {
       </button>
     );
   }
-  if (others.length === 0) return null;
+  if (alike === 0) return null;
   return (
     <button
       type="button"
       data-testid={`explain-all-${finding.check}`}
       title="同一规则、还没有说明的各处都写上这句话，可以一次撤回"
       onClick={() => {
+        const others = unexplainedByRule(store.findings.get()).get(finding.check) ?? [];
         store.explainAll(
           others.map((each) => each.finding),
           explanation,
@@ -146,7 +144,7 @@ function SameForAll({ view: { finding, explanation } }: ExplanationBoxProps) {
         notices.tell(`同一规则的 ${others.length + 1} 处都写上了这句话。`);
       }}
     >
-      同一规则的 {others.length + 1} 处都用这句话
+      同一规则的 {alike + 1} 处都用这句话
     </button>
   );
 }

@@ -21,6 +21,8 @@ const shapes: Readonly<Record<FindingState, Shape>> = {
 interface FindingItemProps {
   readonly view: FindingView;
   readonly by: FindingsBy;
+  /** How many findings of the rule have no explanation. */
+  readonly alike: number;
   readonly outlined: boolean;
   /** Shown with both sides in full. */
   readonly unfolded: boolean;
@@ -32,6 +34,7 @@ interface FindingItemProps {
 export const FindingItem = memo(function FindingItem({
   view,
   by,
+  alike,
   outlined,
   unfolded,
   inTurn,
@@ -88,7 +91,7 @@ export const FindingItem = memo(function FindingItem({
           )}
         </span>
       </button>
-      {isExplained && <ExplanationBox view={view} />}
+      {isExplained && <ExplanationBox view={view} alike={alike} />}
       {isCorrected && explanation !== '' && <ExceptionLine view={view} />}
       {unfolded && <FindingRelation finding={finding} />}
       {isCorrected && explanation === '' && unfolded && <ExceptionLine view={view} />}

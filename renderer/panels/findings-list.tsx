@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type Key
 import { Counts } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingGroup, FindingsBy } from '../store/finding-groups';
+import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { FindingItem } from './findings-item';
 import { moveTo, rowsToShow } from './findings-rows';
@@ -11,6 +12,7 @@ interface FindingsListProps {
   readonly groups: readonly FindingGroup[];
   /** The form on screen; what else was found is folded at first where there is much. */
   readonly form: string | null;
+  readonly unexplained: ReadonlyMap<string, readonly FindingView[]>;
 }
 
 /** So many findings are shown at once; the rest is a key or a click away. */
@@ -20,7 +22,7 @@ const most = 100;
  * Groups that fold, with their findings. The arrows walk through everything shown; → and ← unfold and fold, Enter goes
  * to the cell, E begins the explanation, Escape goes back to the sheet.
  */
-export function FindingsList({ by, groups, form }: FindingsListProps) {
+export function FindingsList({ by, groups, form, unexplained }: FindingsListProps) {
   const store = useSubmission();
   const { navigation } = useApp();
   const outlined = useValue(store.selection.finding)?.key ?? null;
@@ -145,6 +147,7 @@ export function FindingsList({ by, groups, form }: FindingsListProps) {
                       <FindingItem
                         key={name}
                         view={view}
+                        alike={unexplained.get(view.finding.check)?.length ?? 0}
                         by={by}
                         outlined={name === outlined}
                         unfolded={name === current}

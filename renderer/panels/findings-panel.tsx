@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Mark } from '../components/marks';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
@@ -8,9 +8,11 @@ import {
   isAbout,
   stateNames,
   stateOf,
+  unexplainedByRule,
   type FindingsBy,
   type FindingState,
 } from '../store/finding-groups';
+import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { FindingsList } from './findings-list';
 import { SidePanel } from './side-panel';
@@ -18,12 +20,19 @@ import '../styles/findings.css';
 
 type Scope = 'form' | 'all';
 
-/** What the checks found, by form or by rule. */
+/** What the checks found, by form or by rule. The cell that is typed comes first; the list follows a moment later. */
 export function FindingsPanel() {
-  const { findings, definitions, forms } = useSubmission();
+  const all = useAfterPaint(useValue(useSubmission().findings));
+  return <Findings all={all} />;
+}
+
+interface FindingsProps {
+  readonly all: readonly FindingView[];
+}
+
+const Findings = memo(function Findings({ all }: FindingsProps) {
+  const { definitions, forms } = useSubmission();
   const { navigation, session } = useApp();
-  // The cell that is typed comes first; the list may follow a moment later.
-  const all = useAfterPaint(useValue(findings));
   const page = useValue(navigation.page);
   const by: FindingsBy = useValue(session.preferences).findingsBy ?? 'form';
   const [scope, setScope] = useState<Scope>('all');
@@ -61,11 +70,17 @@ export function FindingsPanel() {
           <Mark shape="check" /> {within.length === 0 ? '没有发现问题。' : '没有这一类的结果。'}
         </p>
       ) : (
-        <FindingsList key={by} by={by} groups={groupFindings(definitions, shown, by, codes)} form={form} />
+        <FindingsList
+          key={by}
+          by={by}
+          groups={groupFindings(definitions, shown, by, codes)}
+          form={form}
+          unexplained={unexplainedByRule(all)}
+        />
       )}
     </SidePanel>
   );
-}
+});
 
 interface ChoiceProps<T extends string> {
   readonly name: string;

@@ -92,3 +92,18 @@ export function countStates(views: readonly FindingView[]): Readonly<Record<Find
 export function isAbout({ finding }: FindingView, form: string): boolean {
   return finding.form === form || finding.cells.some((cell) => cell.form === form);
 }
+
+/** Warnings that have no explanation at all, by rule: what may be given the same text. */
+export function unexplainedByRule(
+  views: readonly FindingView[],
+): ReadonlyMap<string, readonly FindingView[]> {
+  const byRule = new Map<string, FindingView[]>();
+  for (const view of views) {
+    const { finding, open, explanation } = view;
+    if (!open || explanation !== '' || finding.severity !== 'warning') continue;
+    const known = byRule.get(finding.check);
+    if (known === undefined) byRule.set(finding.check, [view]);
+    else known.push(view);
+  }
+  return byRule;
+}
