@@ -21,6 +21,7 @@ import { createPrinter } from './printer';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { listCollections } from './storage/collections';
 import { readSetting, writeSetting } from './storage/settings';
+import { startedBefore } from './started-before';
 import { createZoom } from './zoom';
 import {
   openWindow,
@@ -49,8 +50,9 @@ const databaseFile = path.join(place.folder, 'tianbao.db');
 
 app.setPath('userData', place.folder);
 // Chromium's two dozen files and folders would hide the one file that a clerk has to carry to another PC.
-app.setPath('sessionData', path.join(place.folder, 'window'));
-app.setPath('crashDumps', path.join(place.folder, 'window', 'crashes'));
+const windowFolder = path.join(place.folder, 'window');
+app.setPath('sessionData', windowFolder);
+app.setPath('crashDumps', path.join(windowFolder, 'crashes'));
 
 if (app.requestSingleInstanceLock()) {
   run();
@@ -189,13 +191,22 @@ function run(): void {
     });
     zoom.followWheel(window);
 
-    // Main is the only one to hand out the page: whatever it did before would keep the page waiting.
-    const opened = scriptDelivered().then(() => {
+    // Until the window's own process is there, nobody asks for the page: main has that time for the data. What may take
+    // longer, as after an update, waits until the page shows that the program is being opened.
+    const before = startedBefore(windowFolder, TIANBAO_BUILD);
+    const mayOpen = before.known
+      ? new Promise<void>((resolve) => {
+          setImmediate(resolve);
+        })
+      : scriptDelivered();
+    const opened = mayOpen.then(() => {
       const handlers = openHandlers();
       if (database !== undefined) zoom.restore(readSetting(database, 'preferences')?.zoom);
       if ('code' in handlers) {
         failed = handlers;
         log.write('start.refused', { code: failed.code });
+      } else {
+        before.remember();
       }
       log.write('start.done', {
         version: app.getVersion(),

@@ -14,8 +14,18 @@ export function parseAhead(definitions: Definitions, editions: Iterable<string>)
   const next = (): void => {
     for (const text of parts.shift() ?? []) parseExpression(text);
     if (parts.length > 0) setImmediate(next);
+    else definitionsText(definitions);
   };
   next();
+}
+
+const texts = new WeakMap<Definitions, string>();
+
+/** The definitions as JSON, written once. */
+export function definitionsText(definitions: Definitions): string {
+  const text = texts.get(definitions) ?? JSON.stringify(definitions);
+  texts.set(definitions, text);
+  return text;
 }
 
 /** What is parsed by now of these editions, as JSON: the page need not do again what was done while it was loading. */

@@ -34,7 +34,7 @@ export function serveThePage(folder: string): void {
   });
 }
 
-/** Resolves when the page has its script: from then on it is busy reading it and main is free for longer work. */
+/** Resolves when the page has its script: from then on it shows something, and main is free for longer work. */
 export function scriptDelivered(target: Session = session.defaultSession): Promise<void> {
   return new Promise((resolve) => {
     target.webRequest.onCompleted(({ resourceType }) => {

@@ -1,5 +1,6 @@
+import { call, started } from './first-call';
 import { createRoot } from 'react-dom/client';
-import { createCall, errorOf } from './api';
+import { errorOf } from './api';
 import { Root } from './app';
 import { CrashGuard } from './components/crash-guard';
 import { StartProblemPage } from './pages/start-problem-page';
@@ -19,14 +20,12 @@ import './styles/pages.css';
 import './styles/home.css';
 import './styles/welcome.css';
 
-const call = createCall(window.tianbao);
-
 async function open() {
   const container = document.getElementById('root');
   if (container === null) return;
   const root = createRoot(container);
   try {
-    const session = createSession(await call('app.start', null), call);
+    const session = createSession(await started, call);
     const navigation = createNavigation(session.preferences.get().folded, (folded) =>
       session.prefer({ folded: [...folded] }),
     );

@@ -5,7 +5,7 @@ import { listSchools } from '../storage/schools';
 import { readSetting, writeSetting } from '../storage/settings';
 import { findSubmission } from '../storage/submissions';
 import { localDate } from '../local-date';
-import { parsedExpressions } from '../parse-ahead';
+import { definitionsText, parsedExpressions } from '../parse-ahead';
 import type { HandlerContext, Handlers } from './context';
 import { openForms } from './opening';
 
@@ -33,7 +33,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
     const open = lastOpened();
     const rounds = open === null ? [] : [open, ...open.previous];
     return {
-      definitions: JSON.stringify(definitions),
+      definitions: definitionsText(definitions),
       expressions: parsedExpressions(
         definitions,
         rounds.map(({ collection }) => collection.edition),
