@@ -32,6 +32,14 @@ export function CarryOffer() {
     return () => cancelIdleCallback(idle);
   }, [store, derived]);
 
+  // Asked for once, where she is when the round is new: not in the middle of later work.
+  useEffect(
+    () => () => {
+      if (newRound.get() === store.submission.get().id) newRound.set(null);
+    },
+    [store],
+  );
+
   if (locked || count + waiting === 0) return null;
   return (
     <section className="carry-offer" aria-label="从上年带入">

@@ -4,6 +4,8 @@ import { sampleKey, type Sample, type SampleRows } from './sample';
 
 /** Steps of a clerk's work in the real window: what she clicks is named by its test hook, all numbers go in by keyboard. */
 export class Clerk {
+  private declines = false;
+
   constructor(readonly page: Page) {}
 
   hook(name: string) {
@@ -39,13 +41,22 @@ export class Clerk {
     targetProfiles = ['cn_dropout_control_2017', 'baoding_2012'],
   ): Promise<void> {
     await this.fromMenu('new-collection');
-    const dialog = this.page.getByRole('dialog');
+    const dialog = this.page.getByRole('dialog', { name: '新建年报任务' });
     await dialog.locator('[name=schoolYear]').selectOption(String(schoolYear));
     await dialog.locator('[name=edition]').selectOption(edition);
     await dialog.locator('[name=dueDate]').fill(dueDate);
     for (const profile of targetProfiles) await dialog.locator(`[name=${profile}]`).check();
+    await this.declineOffers();
     await this.hook('save-collection').click();
     await expect(dialog).toBeHidden();
+  }
+
+  /** What last year offers comes of itself once a round is new; here everything is typed. */
+  private async declineOffers(): Promise<void> {
+    if (this.declines) return;
+    this.declines = true;
+    const offer = this.page.getByRole('dialog', { name: '从上年带入' });
+    await this.page.addLocatorHandler(offer, () => offer.getByRole('button', { name: '以后再说' }).click());
   }
 
   /** Codes of the forms that the school fills, as the tree lists them. */
