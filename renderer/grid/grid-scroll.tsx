@@ -7,6 +7,8 @@ interface GridScrollProps {
   readonly handlers: GridHandlers;
   /** Pixels of the label column that stays in place; the usual width when absent. */
   readonly labelWidth?: number;
+  /** Pixels of a column in which texts are typed. */
+  readonly textWidth?: number;
   readonly children: ReactNode;
 }
 
@@ -14,7 +16,12 @@ interface GridScrollProps {
  * The part of a form that scrolls. Its label columns stay in place only where the table is wider than the window
  * (`data-wide`): each cell that stays in place costs a layer in every frame, and most forms fit.
  */
-export function GridScroll({ handlers: { grid, ...handlers }, labelWidth, children }: GridScrollProps) {
+export function GridScroll({
+  handlers: { grid, ...handlers },
+  labelWidth,
+  textWidth,
+  children,
+}: GridScrollProps) {
   const scroll = useRef<HTMLDivElement>(null);
   useHeadMarks(scroll);
 
@@ -48,8 +55,10 @@ export function GridScroll({ handlers: { grid, ...handlers }, labelWidth, childr
     return () => watcher.disconnect();
   }, []);
 
-  const style =
-    labelWidth === undefined ? undefined : ({ '--label-width': `${labelWidth}px` } as CSSProperties);
+  const style = {
+    ...(labelWidth !== undefined && { '--label-width': `${labelWidth}px` }),
+    ...(textWidth !== undefined && { '--text-width': `${textWidth}px` }),
+  } as CSSProperties;
   return (
     <>
       <FindBar

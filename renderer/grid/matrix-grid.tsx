@@ -8,7 +8,7 @@ import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
 import { countRender } from './render-count';
-import { labelWidth, rowColumns, type RowColumns } from './row-columns';
+import { headParts, isCrowded, labelWidth, rowColumns, textWidth, type RowColumns } from './row-columns';
 import type { GridShape } from './shape';
 import { useGrid } from './use-grid';
 
@@ -24,9 +24,18 @@ export const MatrixGrid = memo(function MatrixGrid({ form }: MatrixGridProps) {
   const beside = useMemo(() => rowColumns(form), [form]);
   const { rows, columns } = useMemo(() => shownOf(form, store.shape(form)), [store, form]);
   const closedMark = closedMarkOf(store.definitions, form);
+  const label = labelWidth(rows, columns, beside);
+  const hides = rows.length < (form.rows?.length ?? 0);
   return (
-    <GridScroll handlers={handlers} labelWidth={labelWidth(rows, columns, beside)}>
-      <table className="sheet" role="grid" aria-label={`${form.code} ${form.title}`} data-form={form.code}>
+    <GridScroll handlers={handlers} labelWidth={label} textWidth={textWidth(columns, beside, label)}>
+      <table
+        className="sheet"
+        role="grid"
+        aria-label={`${form.code} ${form.title}`}
+        aria-rowcount={hides ? (form.rows?.length ?? 0) + headDepth(form, columns) : undefined}
+        data-form={form.code}
+        data-crowded={isCrowded(columns) || undefined}
+      >
         <MatrixHead form={form} columns={columns} beside={beside} />
         <tbody>
           {rows.map((row) => (
@@ -37,6 +46,7 @@ export const MatrixGrid = memo(function MatrixGrid({ form }: MatrixGridProps) {
               beside={beside}
               columns={columns}
               closedMark={closedMark}
+              index={hides ? headDepth(form, columns) + (form.rows ?? []).indexOf(row) + 1 : undefined}
             />
           ))}
         </tbody>
@@ -54,6 +64,16 @@ function shownOf(form: Form, shape: GridShape) {
   };
 }
 
+/** How many rows of labels the head has. */
+function labelDepth(form: Form, columns: readonly FormColumn[]): number {
+  const [first, last] = form.layout.headRows ?? [1, Math.max(...columns.map(({ label }) => label.length))];
+  return last - first + 1;
+}
+
+function headDepth(form: Form, columns: readonly FormColumn[]): number {
+  return labelDepth(form, columns) + (form.layout.codeRow === undefined ? 0 : 1);
+}
+
 interface MatrixHeadProps extends MatrixGridProps {
   readonly columns: readonly FormColumn[];
   readonly beside: RowColumns;
@@ -62,8 +82,7 @@ interface MatrixHeadProps extends MatrixGridProps {
 const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHeadProps) {
   countRender(`head ${form.code}`);
   const labels = columns.map((column) => column.label);
-  const [first, last] = form.layout.headRows ?? [1, Math.max(...labels.map((label) => label.length))];
-  const depth = last - first + 1;
+  const depth = labelDepth(form, columns);
   const cells = headCells(labels, depth);
   const unit = (
     <th scope="col" rowSpan={depth} className="head row-unit">
@@ -97,7 +116,7 @@ const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHea
                 colSpan={cell.toColumn - cell.column + 1}
                 rowSpan={cell.toRow - cell.row + 1}
               >
-                {cell.text}
+                <HeadText text={cell.text} />
               </th>
             ))}
           {level === 0 && beside.unit === 'after' && unit}
@@ -112,6 +131,16 @@ const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHea
     </thead>
   );
 });
+
+function HeadText({ text }: { readonly text: string }) {
+  const [name, remark] = headParts(text);
+  return (
+    <>
+      {name}
+      {remark !== '' && <span className="head-remark">{remark}</span>}
+    </>
+  );
+}
 
 interface CodeRowProps {
   readonly columns: readonly FormColumn[];
@@ -141,12 +170,14 @@ interface MatrixRowProps {
   readonly beside: RowColumns;
   readonly columns: readonly FormColumn[];
   readonly closedMark: string;
+  /** Its number for a screen reader, where rows before it are hidden. */
+  readonly index?: number | undefined;
 }
 
-const MatrixRow = memo(function MatrixRow({ grid, row, beside, columns, closedMark }: MatrixRowProps) {
+const MatrixRow = memo(function MatrixRow({ grid, row, beside, columns, closedMark, index }: MatrixRowProps) {
   countRender(`row ${grid.form.code} ${row.code}`);
   return (
-    <tr>
+    <tr aria-rowindex={index}>
       <th scope="row" className="row-label" data-indent={row.indent ?? 0}>
         {row.label}
       </th>

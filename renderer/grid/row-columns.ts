@@ -17,6 +17,28 @@ function hasRemark(rows: readonly FormRow[]): boolean {
   return rows.some(({ remark }) => remark !== undefined);
 }
 
+/** So many columns fit into the window at the design size only when each is as narrow as three digits. */
+export function isCrowded(columns: readonly FormColumn[]): boolean {
+  return columns.length >= 20;
+}
+
+const isTyped = ({ type, computed }: FormColumn) =>
+  !['integer', 'decimal', 'byRow'].includes(type) && computed === undefined;
+
+/** Pixels of a column with typed texts: what the others leave of the window at the design size. */
+export function textWidth(columns: readonly FormColumn[], beside: RowColumns, label: number): number {
+  const texts = columns.filter(isTyped).length;
+  const figures = columns.reduce((sum, column) => sum + columnWidth(column), 0);
+  const left = 870 - label - figures - (beside.unit === null ? 0 : 76) - (beside.remark ? 170 : 0);
+  return texts === 0 ? 168 : Math.min(420, 168 + Math.max(0, Math.floor(left / texts)));
+}
+
+/** A head with a remark in parentheses, in its two parts: neither is broken in the middle of a word for the other. */
+export function headParts(text: string): readonly [string, string] {
+  const parts = /^([^（）()]{3,})[（(]([^（）()]+)[）)]$/.exec(text);
+  return parts === null ? [text, ''] : [parts[1] ?? text, `(${parts[2] ?? ''})`];
+}
+
 /** About how many pixels a column takes; a text that is typed needs more than a verdict. */
 function columnWidth({ type, computed }: FormColumn): number {
   if (type === 'integer') return 56;

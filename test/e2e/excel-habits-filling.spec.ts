@@ -211,7 +211,10 @@ test('the rest of the window', async () => {
       await sheet.click('02.9');
       await sheet.keys('Control+F');
       await page.keyboard.type('77');
-      const active = (cell: string) => expect(sheet.cell(cell)).toHaveAttribute('data-active', 'true');
+      const active = (cell: string) =>
+        expect
+          .poll(() => page.locator('[data-active]').getAttribute('data-cell'))
+          .toBe(`${sheet.form}!${cell}`);
       await sheet.keys('Enter');
       await active('06.12');
       await sheet.keys('Enter');
