@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
 import { commitDraft } from '../store/draft';
+import type { Navigation } from '../store/navigation';
+
+/** Goes to another cell from the panel: where it lies over the sheet it would cover what she wants to see. */
+export function leaveFor(navigation: Navigation, go: () => void) {
+  if (navigation.drawer.get() === 'details') navigation.toggleDrawer('details');
+  go();
+}
 
 interface DetailButtonProps {
   readonly children: ReactNode;

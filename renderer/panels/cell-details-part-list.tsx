@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { cellName } from '../../shared/cell';
 import type { CellRef } from '../../shared/finding';
 import { useApp, useSubmission } from '../store/context';
-import { DetailButton } from './cell-details-button';
+import { DetailButton, leaveFor } from './cell-details-button';
 import { useCellLater } from './cell-details-later';
 import type { Sign, SourcePart } from './cell-details-parts';
 
@@ -86,7 +86,10 @@ function CellPart({ sign, label, cell }: CellPartProps) {
   return (
     <li>
       <SignMark sign={sign} />
-      <DetailButton label={`到 ${label}`} onPress={() => navigation.goToCell(store, cell)}>
+      <DetailButton
+        label={`到 ${label}`}
+        onPress={() => leaveFor(navigation, () => navigation.goToCell(store, cell))}
+      >
         {label}
       </DetailButton>
       <Figure text={view.text} />

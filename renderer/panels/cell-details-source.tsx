@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { cellsOf, columnKey, plainLabel } from '../../shared/cell';
 import type { Form } from '../../shared/form';
-import { sourceKindAt, sourceNames } from '../../shared/pulled-source';
+import { sourceKindAt } from '../../shared/pulled-source';
+import { sourceNames } from '../../shared/source-kind';
 import { overwrittenAt } from '../grid/cell-marks';
 import { recordCell } from '../grid/cell-spec';
 import type { CellSnapshot } from '../store/cell-snapshot';
@@ -139,7 +140,7 @@ function Entered({ form, cell, snapshot, history }: SourceProps) {
         <p className="to-confirm" data-testid="to-confirm">
           上年带入，待核
           <DetailButton disabled={locked} onPress={() => store.confirm([{ form: form.code, cell }])}>
-            与今年相符
+            确认没有变化
           </DetailButton>
         </p>
       )}

@@ -9,7 +9,7 @@ import { stateWord } from '../store/finding-groups';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import '../styles/details.css';
-import { DetailButton } from './cell-details-button';
+import { DetailButton, leaveFor } from './cell-details-button';
 import { GuideOfCell, GuideRest } from './cell-details-guide-lines';
 import { useCellLater, useLater } from './cell-details-later';
 import { CellSource } from './cell-details-source';
@@ -98,7 +98,9 @@ function CellFinding({ view }: CellFindingProps) {
       </p>
       <p>{sidesText(finding)}</p>
       {finding.instruction !== null && <p className="instruction">{finding.instruction}</p>}
-      <DetailButton onPress={() => navigation.goToFinding(store, finding)}>标出相关单元格</DetailButton>
+      <DetailButton onPress={() => leaveFor(navigation, () => navigation.goToFinding(store, finding))}>
+        标出相关单元格
+      </DetailButton>
     </div>
   );
 }

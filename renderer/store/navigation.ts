@@ -48,10 +48,11 @@ export function createNavigation(
 
   function go(next: Page) {
     commitDraft();
-    drawer.set(null);
     if (next.name === 'form') lastForm = next.form;
     const now = page.get();
     const same = now.name === next.name && (!('form' in now) || ('form' in next && now.form === next.form));
+    // What is said about the cell stays open while she works in the form; undo comes through here too.
+    if (!same || drawer.get() !== 'details') drawer.set(null);
     if (!same) page.set(next);
   }
 

@@ -261,6 +261,13 @@ test('the drawer of a small window stays open while she types, and follows', asy
     await expect(details()).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect(shown('教基3112!03.1')).toHaveText('5');
+    await expect(details()).toBeVisible();
+  });
+  await zoomed(1.5, 'jump-150', async () => {
+    await clerk.cell('教基3112!03.2').click();
+    await page.getByTestId('source-parts').getByRole('button').first().click();
+    await expect(details()).toBeHidden();
+    await expect(clerk.cell('教基3112!03.3')).toHaveAttribute('data-active', 'true');
   });
   await page.keyboard.press('Escape');
 });
