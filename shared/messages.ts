@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
 import type { Verdict } from './indicator';
-import { sourceNames, type SourceKind } from './pulled-source';
+import { sourceNames, type SourceKind } from './source-kind';
 import { fileSentences } from './sentences/file';
 import { fillSentences } from './sentences/fill';
 import { importSentences } from './sentences/import';

@@ -1,16 +1,7 @@
 import { cellsOf, type FormCell } from './cell';
 import { childrenOf, parseExpression, type Node } from './expression';
 import type { Form } from './form';
-
-/** Where a pulled cell (引用) takes its value from: records counted in a ledger, an earlier year, or other figures. */
-export type SourceKind = 'ledger' | 'lastYear' | 'elsewhere';
-
-/** What each kind of source is called beside its value: 台账 12 / 填报 13. */
-export const sourceNames: Readonly<Record<SourceKind, string>> = {
-  ledger: '台账',
-  lastYear: '上年',
-  elsewhere: '来源',
-};
+import { sourceNames, type SourceKind } from './source-kind';
 
 /** Functions that read the records of a ledger, and those that read earlier years. */
 const ofLedgers = new Set(['count', 'sumBy']);
