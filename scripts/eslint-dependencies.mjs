@@ -10,7 +10,14 @@ const no = {
       'Only main, window, menu, ipc, preload, files, paper-session, paper-preview and printer know Electron.',
   },
   sqlite: { regex: '^better-sqlite3$', message: 'Only electron/storage knows SQLite.' },
-  workbook: { regex: '^(exceljs|fflate)(/|$)', message: 'Only electron/workbook knows the file format.' },
+  workbook: {
+    regex: '^(exceljs|fflate|saxes|yauzl)(/|$)',
+    message: 'Only electron/workbook knows the file format.',
+  },
+  page: {
+    regex: '^(react|react-dom|react-aria-components|react-aria|@react-aria|@tanstack|pinyin-pro)(/|$)',
+    message: 'Libraries of the page: main shows nothing.',
+  },
 };
 
 const pureOnly = {
@@ -23,7 +30,7 @@ const outOfShared = {
 };
 
 const noMainProcess = {
-  regex: '^\\.\\./(.*/)?electron/|^electron(/|$)|^node:|^(better-sqlite3|exceljs|fflate)(/|$)',
+  regex: '^\\.\\./(.*/)?electron/|^electron(/|$)|^node:|^(better-sqlite3|exceljs|fflate|saxes|yauzl)(/|$)',
   message: 'The renderer is a web page; ask the main process through api.ts.',
 };
 const typesFromSchemas = {
@@ -63,10 +70,10 @@ function forbid(files, patterns) {
 export const dependencyRules = [
   forbid(['shared/**/*.ts'], [pureOnly, outOfShared]),
   forbid(['renderer/**/*.{ts,tsx}'], [noMainProcess, typesFromSchemas]),
-  forbid(['electron/**/*.ts'], [no.renderer, no.electron, no.sqlite, no.workbook]),
-  forbid(['electron/storage/**/*.ts'], [no.renderer, no.electron, no.workbook]),
-  forbid(['electron/workbook/**/*.ts'], [no.renderer, no.electron, no.sqlite]),
-  forbid(knowsElectron, [no.renderer, no.sqlite, no.workbook]),
+  forbid(['electron/**/*.ts'], [no.renderer, no.page, no.electron, no.sqlite, no.workbook]),
+  forbid(['electron/storage/**/*.ts'], [no.renderer, no.page, no.electron, no.workbook]),
+  forbid(['electron/workbook/**/*.ts'], [no.renderer, no.page, no.electron, no.sqlite]),
+  forbid(knowsElectron, [no.renderer, no.page, no.sqlite, no.workbook]),
   forbid(['electron/preload.ts'], [preloadTypesOnly]),
   { files: ['**/vite.config.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
 ];
