@@ -68,7 +68,7 @@ function Entry({ form, cell, entry, isCurrent, isSame }: EntryProps) {
       {isCurrent && <span className="history-current">现在的值</span>}
       {!isSame && after !== null && (
         <DetailButton
-          className="quiet history-restore"
+          className="link history-restore"
           disabled={locked}
           label={`改回 ${after.text}`}
           onPress={() => store.enter(form, [{ cell, text: after.text }])}

@@ -248,6 +248,33 @@ test('last year is compared, and a change larger than the own years let expect i
   await expect(page.getByTestId('change-hint')).toHaveCount(0);
 });
 
+test('the panel follows one frame after the keystroke, never in it', async () => {
+  await clerk.openForm('教基3112');
+  await select('教基3112!05.9');
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    const panel = () => document.querySelector<HTMLElement>('[data-testid=cell-details]');
+    const note = () =>
+      seen.push(
+        `${panel()?.dataset['of'] ?? ''} ${panel()?.querySelector('.current-text')?.textContent ?? ''}`,
+      );
+    Object.assign(window, { seenByPanel: seen });
+    // What stands in the panel when the frame with the keystroke is about to be painted.
+    window.addEventListener('keydown', () => requestAnimationFrame(note), { capture: true });
+  });
+  await page.keyboard.press('ArrowDown');
+  await expect(details()).toHaveAttribute('data-of', '教基3112!06.9');
+  await type('41');
+  await page.keyboard.press('ArrowUp');
+  await expect(details().locator('.current-text')).toHaveText('41');
+  const seen = await page.evaluate(() => (window as unknown as { seenByPanel: string[] }).seenByPanel);
+  expect(seen[0]).toBe('教基3112!05.9 5');
+  // 4, 1 and Enter: the value is entered, the panel still shows the one before.
+  expect(seen.slice(1, 4)).toEqual(Array.from({ length: 3 }, () => '教基3112!06.9 4'));
+  await page.keyboard.press('Control+z');
+  await expect(shown('教基3112!06.9')).toHaveText('4');
+});
+
 test('the drawer of a small window stays open while she types, and follows', async () => {
   await clerk.openForm('教基3112');
   await select('教基3112!03.1');
