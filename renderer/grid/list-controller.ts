@@ -57,14 +57,14 @@ export function createListController(
     return columnKey(form.columns?.[current().column]?.code ?? '');
   }
 
-  function look(view: ListView) {
+  /** What is sorted or filtered is seen from its top; otherwise the cursor stays on its record. */
+  function look(view: ListView, from: 'top' | 'here') {
     commitDraft();
     const { shape, column } = current();
-    const at = store.selection.current.get()?.at.row ?? 0;
-    const id = shape.rows[at] ?? null;
+    const id = shape.rows[store.selection.current.get()?.at.row ?? 0] ?? null;
     store.listRows.look(code, view);
     const next = store.shape(form);
-    if (id !== null && next.rows.includes(id)) goTo(id, column);
+    if (from === 'here' && id !== null && next.rows.includes(id)) goTo(id, column);
     else store.selection.select(next, { row: 0, column });
   }
 
@@ -112,20 +112,20 @@ export function createListController(
       const moved = <T extends { row: number; column: number }>(at: T) => ({ ...at, row: at.row + shift });
       store.selection.select(shape, moved(from), moved(to), moved(selection.at));
     },
-    turnSort: (column) => look({ ...viewNow(), sort: nextSort(viewNow().sort, column) }),
+    turnSort: (column) => look({ ...viewNow(), sort: nextSort(viewNow().sort, column) }, 'top'),
     sort(descending) {
       const column = columnAt();
       const { sort } = viewNow();
       const again = sort?.column === column && sort.descending === descending;
-      look({ ...viewNow(), sort: again ? null : { column, descending } });
+      look({ ...viewNow(), sort: again ? null : { column, descending } }, 'top');
     },
     filter(column, filter) {
       const { [column]: _, ...others } = viewNow().filters;
-      look({ ...viewNow(), filters: filter === null ? others : { ...others, [column]: filter } });
+      look({ ...viewNow(), filters: filter === null ? others : { ...others, [column]: filter } }, 'top');
     },
-    onlyTroubled: (troubled) => look({ ...viewNow(), troubled }),
-    apply: () => look(viewNow()),
-    clear: () => look(plainView),
+    onlyTroubled: (troubled) => look({ ...viewNow(), troubled }, 'top'),
+    apply: () => look(viewNow(), 'here'),
+    clear: () => look(plainView, 'here'),
     column: columnAt,
   };
 }

@@ -116,8 +116,8 @@ export function ListRows({ grid, rows, columns, open, natural, headRows }: ListR
   const below = rows.length - 1 - (items.at(-1)?.index ?? -1);
   return (
     <tbody ref={body}>
-      {parts.map(({ index, gap }) => [
-        gap > 0 && <Gap key={`before ${index}`} height={gap * height} width={columns.length + 1} />,
+      {parts.flatMap(({ index, gap }) => [
+        gap > 0 ? <Gap key={`before ${index}`} height={gap * height} width={columns.length + 1} /> : null,
         <ListRow
           key={rows[index]}
           grid={grid}
