@@ -13,6 +13,8 @@ export interface Around {
   readonly below: Box | null;
   /** What of the sheet can be seen, without its head. */
   readonly view: Box;
+  /** Where the page of the form ends at the foot: below a short form there is room. */
+  readonly foot: number;
 }
 
 const gap = 4;
@@ -23,7 +25,7 @@ const gap = 4;
  * head of a column, may be covered.
  */
 export function calloutPlace(
-  { cell, below, view }: Around,
+  { cell, below, view, foot }: Around,
   { width, height }: { readonly width: number; readonly height: number },
 ): { readonly left: number; readonly top: number } | null {
   if (cell.bottom < view.top || cell.top > view.bottom || cell.right < view.left || cell.left > view.right)
@@ -32,5 +34,5 @@ export function calloutPlace(
   const above = cell.top - gap - height;
   if (above >= view.top) return { left, top: above };
   const under = (below ?? cell).bottom + gap;
-  return under + height <= view.bottom ? { left, top: under } : null;
+  return under + height <= foot ? { left, top: under } : null;
 }

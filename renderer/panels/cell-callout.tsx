@@ -84,7 +84,8 @@ function around(cell: HTMLElement, scroll: HTMLElement) {
   const { left, right, top, bottom } = scroll.getBoundingClientRect();
   const view: Box = { left, right, top: Math.max(top, head), bottom };
   const below = nextOpen(cell)?.getBoundingClientRect() ?? null;
-  return { cell: cell.getBoundingClientRect(), below, view };
+  const foot = scroll.closest('.middle')?.getBoundingClientRect().bottom ?? bottom;
+  return { cell: cell.getBoundingClientRect(), below, view, foot };
 }
 
 /** The cell below in which something can be entered: where Enter goes. */

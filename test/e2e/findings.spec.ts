@@ -48,6 +48,25 @@ async function shot(name: string, factor = 1): Promise<void> {
   fs.writeFileSync(path.join(out, `${name}.png`), Buffer.from(png, 'base64'));
 }
 
+/** The panel as it is where the window is too low for it: over the sheet, from the status line. */
+async function drawer(name: string, zoom: number): Promise<void> {
+  const set = (factor: number) =>
+    app.evaluate(({ BrowserWindow }, to) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
+    }, factor);
+  await set(zoom);
+  await page.waitForTimeout(300);
+  await clerk.hook('toggle-findings').click();
+  await expect(page.locator('[data-panel="findings"]')).toHaveAttribute('data-drawer', 'true');
+  await expect(page.locator('[data-panel="findings"] .panel-head button').first()).toBeVisible();
+  await shot(name, zoom);
+  await set(zoom);
+  await page.waitForTimeout(300);
+  await press('Escape');
+  await expect(page.locator('[data-panel="findings"]')).not.toHaveAttribute('data-drawer');
+  await set(1);
+}
+
 const finding = (key: string) => clerk.hook(`finding-${key}`);
 const item = (key: string) => page.locator(`li[data-finding-row="${key}"]`);
 const press = (key: string) => page.keyboard.press(key);
@@ -182,6 +201,8 @@ test('the panel is walked, folded, arranged and filtered by keyboard', async () 
   await walkTo(unbalanced);
   await press('Enter');
   await isAt('教基3040!04.17');
+  await expect(clerk.hook('cell-callout')).toHaveAttribute('data-shown', '');
+  await shot('short-form');
   await toPanel();
   await expect(finding(unbalanced)).toBeFocused();
   await press('Escape');
@@ -262,6 +283,8 @@ test('an error that truly cannot balance goes out with a 特殊情况说明, mar
   await expect(clerk.hook('toggle-findings')).toContainText('错误 0');
   await clerk.saved();
   await shot('exception');
+  await drawer('drawer-125', 1.25);
+  await drawer('drawer-150', 1.5);
   await clerk.home();
   await expect(page.locator('.home').getByText('特殊情况 1 处')).toBeVisible();
   await shot('home');

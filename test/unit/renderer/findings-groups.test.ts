@@ -163,30 +163,39 @@ describe('texts that are offered', () => {
 
 describe('the note beside a cell', () => {
   const size = { width: 300, height: 50 };
-  const seen = { left: 200, top: 150, right: 1100, bottom: 500 };
+  const view = { left: 200, top: 150, right: 1100, bottom: 500 };
+  const seen = { view, foot: 530 };
   const box = (left: number, top: number) => ({ left, top, right: left + 60, bottom: top + 27 });
 
   it('stands above the cell, and no further right than can be seen', () => {
-    expect(calloutPlace({ cell: box(300, 400), below: box(300, 427), view: seen }, size)).toEqual({
+    expect(calloutPlace({ cell: box(300, 400), below: box(300, 427), ...seen }, size)).toEqual({
       left: 300,
       top: 346,
     });
-    expect(calloutPlace({ cell: box(1000, 400), below: null, view: seen }, size)).toEqual({
+    expect(calloutPlace({ cell: box(1000, 400), below: null, ...seen }, size)).toEqual({
       left: 800,
       top: 346,
     });
   });
 
   it('goes below the cell where Enter leads when the head would be covered', () => {
-    expect(calloutPlace({ cell: box(300, 150), below: box(300, 204), view: seen }, size)).toEqual({
+    expect(calloutPlace({ cell: box(300, 150), below: box(300, 204), ...seen }, size)).toEqual({
       left: 300,
       top: 235,
     });
   });
 
+  it('has room below a short form', () => {
+    const short = { view: { ...view, bottom: 235 }, foot: 530 };
+    expect(calloutPlace({ cell: box(300, 150), below: box(300, 177), ...short }, size)).toEqual({
+      left: 300,
+      top: 208,
+    });
+  });
+
   it('is not shown where it would cover either, or where the cell is out of sight', () => {
-    const low = { ...seen, bottom: 260 };
-    expect(calloutPlace({ cell: box(300, 180), below: box(300, 207), view: low }, size)).toBeNull();
-    expect(calloutPlace({ cell: box(300, 600), below: null, view: seen }, size)).toBeNull();
+    const low = { view: { ...view, bottom: 240 }, foot: 260 };
+    expect(calloutPlace({ cell: box(300, 180), below: box(300, 207), ...low }, size)).toBeNull();
+    expect(calloutPlace({ cell: box(300, 600), below: null, ...seen }, size)).toBeNull();
   });
 });
