@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { stamp } from './cache.mjs';
 import { exclusively } from './lock.mjs';
@@ -84,10 +84,24 @@ async function buildTarget({ bundles, folders, note }) {
         vite.build({ configFile: path.join(root, configFile), mode, define }),
       ),
     );
+    for (const { mode } of bundles) removeOlder(mode, started);
     built.write(sources);
     say(`build: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
     return true;
   });
+}
+
+/**
+ * Parts of an entry that the present build no longer has: they would be packed with it.
+ * @param {string} entry
+ * @param {number} started
+ */
+function removeOlder(entry, started) {
+  for (const name of readdirSync(outFolder)) {
+    const file = path.join(outFolder, name);
+    if (name.startsWith(`${entry}-`) && /\.cjs(\.map)?$/.test(name) && statSync(file).mtimeMs < started)
+      rmSync(file);
+  }
 }
 
 /**
