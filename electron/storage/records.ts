@@ -77,11 +77,12 @@ function recordTable(database: Database, submissionId: number, log: (edit: Logge
   const deleteRecord = database.prepare<[number, string, string]>(
     'DELETE FROM records WHERE submission_id = ? AND form = ? AND record = ?',
   );
-  const selectKeys = database
-    .prepare<[number, string, string], string>(
-      'SELECT column_key FROM record_cells WHERE submission_id = ? AND form = ? AND record = ?',
-    )
-    .pluck();
+  const selectCells = database.prepare<[number, string, string], { column_key: string } & CellContent>(
+    'SELECT column_key, kind, text FROM record_cells WHERE submission_id = ? AND form = ? AND record = ?',
+  );
+  const deleteCells = database.prepare<[number, string, string]>(
+    'DELETE FROM record_cells WHERE submission_id = ? AND form = ? AND record = ?',
+  );
   const selectCell = database.prepare<[number, string, string, string], CellContent>(
     'SELECT kind, text FROM record_cells WHERE submission_id = ? AND form = ? AND record = ? AND column_key = ?',
   );
@@ -108,7 +109,9 @@ function recordTable(database: Database, submissionId: number, log: (edit: Logge
   }
 
   function remove(form: string, id: string): void {
-    for (const key of selectKeys.all(submissionId, form, id)) setCell(form, id, key, null);
+    for (const { column_key, kind, text } of selectCells.all(submissionId, form, id))
+      log({ form, cell: `${id}.${column_key}`, before: { kind, text }, after: null });
+    deleteCells.run(submissionId, form, id);
     const before = selectPosition.get(submissionId, form, id);
     deleteRecord.run(submissionId, form, id);
     log({ form, cell: id, before: positioned(before), after: null });
