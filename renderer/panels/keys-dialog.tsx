@@ -52,10 +52,16 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
-    title: '名册',
+    title: '台账和名册',
     keys: [
       ['Ctrl+Enter', '没在输入时，增加一行'],
+      ['Ctrl+Shift+＝ / Ctrl+I', '在所选行上面 / 下面插入'],
+      ['Ctrl+Shift+D', '复制所选行'],
+      ['Alt+↑ / Alt+↓', '把所选行上移 / 下移；在有 ▾ 的格里 Alt+↓ 打开选项'],
       ['Ctrl+Delete', '删除所选行'],
+      ['Alt+Shift+↑ / ↓', '按这一列升序 / 降序，再按一次恢复登记顺序'],
+      ['Ctrl+Shift+L', '筛选这一列'],
+      ['打拼音', '在选项格里找选项，如 zlcj 找智力残疾'],
     ],
   },
   {
