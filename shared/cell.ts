@@ -77,7 +77,10 @@ export function specOf(column: FormColumn, row: FormRow | null = null): CellSpec
 }
 
 /** Keys of the cells in any of the ranges. */
-export function rangeCells(form: Form, ranges: readonly { rows: string; cols: string }[]): ReadonlySet<string> {
+export function rangeCells(
+  form: Form,
+  ranges: readonly { rows: string; cols: string }[],
+): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const range of ranges) {
     for (const row of expandCodes(range.rows, rowCodes(form)) ?? []) {
@@ -133,7 +136,15 @@ function matrixCells(form: Form): readonly FormCell[] {
   return (form.rows ?? []).flatMap((row) =>
     (form.columns ?? []).map((column): FormCell => {
       const key = cellKey(row.code, column.code);
-      const base = { form, key, row, column, spec: specOf(column, row), when: null, carried: carried.has(key) };
+      const base = {
+        form,
+        key,
+        row,
+        column,
+        spec: specOf(column, row),
+        when: null,
+        carried: carried.has(key),
+      };
       if (closed.has(key)) return { ...base, kind: 'notApplicable', expression: null };
       const computed = computedBy(form, row, column);
       if (computed !== null) return { ...base, kind: 'computed', expression: computed };
