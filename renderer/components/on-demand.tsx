@@ -11,7 +11,7 @@ type PropsOf<Component> = Component extends () => ReactNode
 /** The component `Name` of a module that is not part of the start. */
 export interface OnDemand<Module extends Readonly<Record<Name, FunctionComponent>>, Name extends string> {
   (props: PropsOf<Module[Name]>): ReactNode;
-  /** Resolves when it can be painted at once, and when its code cannot be had: then showing it says so. */
+  /** Resolves when it can be painted at once, and when its code could not be had: showing it tries again and says so. */
   load(): Promise<void>;
   isLoaded(): boolean;
 }
@@ -32,6 +32,7 @@ export function onDemand<Module extends Readonly<Record<Name, FunctionComponent>
 ): OnDemand<Module, Name> {
   const code = createValue<Code>(null);
   let loading: Promise<void> | null = null;
+  let failure: Error | null = null;
 
   async function start() {
     try {
@@ -39,15 +40,22 @@ export function onDemand<Module extends Readonly<Record<Name, FunctionComponent>
       // The props are those of the module's own component, as the type of what is returned says.
       code.set({ Component: module[name] as unknown as ComponentType<object> });
     } catch (thrown) {
-      code.set({ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+      failure = thrown instanceof Error ? thrown : new Error(String(thrown));
+      loading = null;
     }
   }
 
   const load = () => (loading ??= start());
 
+  /** What could not be had ahead is asked for once more where it is to be shown. */
+  async function show() {
+    await load();
+    if (code.get() === null && failure !== null) code.set({ failure });
+  }
+
   function Loaded(props: PropsOf<Module[Name]>) {
     const now = useValue(code);
-    useEffect(() => void load(), []);
+    useEffect(() => void show(), []);
     if (now === null) return null;
     if ('failure' in now) throw now.failure;
     return <now.Component {...props} />;
