@@ -4,6 +4,7 @@ import type { CellRef } from '../../shared/finding';
 import { useApp, useSubmission } from '../store/context';
 import { DetailButton, leaveFor } from './cell-details-button';
 import { useCellLater } from './cell-details-later';
+import { OtherYear } from './cell-details-other-year';
 import type { Sign, SourcePart } from './cell-details-parts';
 
 interface SourcePartsProps {
@@ -110,7 +111,10 @@ function EarlierPart({ sign, label, cell, years }: EarlierPartProps) {
     <li>
       <SignMark sign={sign} />
       <span className="part-label">{`${when} ${label}`}</span>
-      <Figure text={lastYear.textIn(schoolYear, cell.form, cell.cell)} />
+      <span className="part-figure">
+        <OtherYear schoolYear={schoolYear} form={cell.form} cell={cell.cell} />{' '}
+        <Figure text={lastYear.textIn(schoolYear, cell.form, cell.cell)} />
+      </span>
     </li>
   );
 }

@@ -1,6 +1,8 @@
 import { bridgeCell } from '../../shared/bridge';
 import type { CarryYear } from '../../shared/carry';
+import { cellKey } from '../../shared/cell';
 import type { Definitions } from '../../shared/definitions';
+import type { CellRef } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { Explanation } from '../../shared/submission';
 import { createFigures, type Figures } from './figures';
@@ -17,6 +19,8 @@ export interface LastYear {
   readonly years: readonly number[];
   /** As `text`, in any of `years`. A year that was not asked before is computed first, which takes its time. */
   readonly textIn: (schoolYear: number, form: string, cell: string) => string | null;
+  /** Where that year has the cell; null where it has none. */
+  readonly placeIn: (schoolYear: number, form: string, cell: string) => CellRef | null;
   /** The year's round; null when there is no submission of it. */
   readonly collectionOf: (schoolYear: number) => EarlierYear['collection'] | null;
   /** The year before as a whole, to take values over from; null when there is none. */
@@ -46,18 +50,23 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
     return found;
   }
 
-  function textIn(schoolYear: number, form: string, cell: string): string | null {
+  function placeIn(schoolYear: number, form: string, cell: string): CellRef | null {
     const year = yearOf(schoolYear);
     // Records of a list are other records in another year.
     if (year === undefined || definitions.forms[form]?.kind === 'list') return null;
-    const figures = figuresOf(year);
-    const { forms } = figures.calculation;
-    if (forms.some(({ code }) => code === form)) return figures.view(form, cell).text;
+    const { forms } = figuresOf(year).calculation;
+    if (forms.some(({ code }) => code === form)) return { form, cell };
     const [row, col] = cell.split('.');
     if (row === undefined || col === undefined) return null;
     const home = bridgeCell(definitions, { form, row, col }, year.collection.edition);
     if (home === undefined || !forms.some(({ code }) => code === home.form)) return null;
-    return figures.view(home.form, `${home.row}.${home.col}`).text;
+    return { form: home.form, cell: cellKey(home.row, home.col) };
+  }
+
+  function textIn(schoolYear: number, form: string, cell: string): string | null {
+    const year = yearOf(schoolYear);
+    const place = placeIn(schoolYear, form, cell);
+    return year === undefined || place === null ? null : figuresOf(year).view(place.form, place.cell).text;
   }
 
   function whole(): CarryYear | null {
@@ -75,6 +84,7 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
       .sort((a, b) => b - a)
       .slice(0, mostYears),
     textIn,
+    placeIn,
     collectionOf: (schoolYear) => yearOf(schoolYear)?.collection ?? null,
     whole,
     explanation: (finding) =>

@@ -227,6 +227,21 @@ test('a number pulled from last year and typed over says 上年', async () => {
   await expect(page.getByTestId('overwritten')).toHaveCount(0);
 });
 
+test('the way to the cell in last year’s own return, and back', async () => {
+  await clerk.openForm('教基3040');
+  await select('教基3040!04.1');
+  await page.getByTestId('other-year').click();
+  await expect(details()).toHaveAttribute('data-of', '基础基331!04.15');
+  await expect(shown('基础基331!04.15')).toHaveText('612');
+  await expect(page.getByText('这是 2025—2026 学年的报表。')).toBeVisible();
+  await page.reload();
+  const { collections, schools } = await callMain(page, 'app.start', null);
+  const round = collections.find(({ schoolYear }) => schoolYear === 2026)?.id ?? 0;
+  await callMain(page, 'submission.open', { schoolId: schools[0]?.id ?? 0, collectionId: round });
+  await page.reload();
+  await expect(clerk.hook('tab-home')).toBeVisible();
+});
+
 test('last year is compared, and a change larger than the own years let expect is quietly said', async () => {
   await clerk.openForm('教基3112');
   await select('教基3112!02.9');

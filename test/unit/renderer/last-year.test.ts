@@ -32,7 +32,13 @@ describe('last year', () => {
   });
 
   it('reads the other edition by its labels: 教基3040 in 基础基331', () => {
-    const { text } = lastYear([year(round2025old, cellsOfSample(sampleOfLastYear))]);
+    const { text, placeIn } = lastYear([year(round2025old, cellsOfSample(sampleOfLastYear))]);
+    expect(placeIn(2025, '教基3040', '04.17')).toEqual({ form: '基础基331', cell: '04.15' });
+    expect(placeIn(2025, '局补充1', '01.1')).toEqual({ form: '局补充1', cell: '01.1' });
+    expect([placeIn(2025, '教基1001', 'schoolCode'), placeIn(2024, '教基3040', '04.17')]).toEqual([
+      null,
+      null,
+    ]);
     // Columns that kept their number: 招生 and 转入; the row 女.
     expect([text('教基3040', '04.3'), text('教基3040', '04.5'), text('教基3040', '05.5')]).toEqual([
       ...['95', '12', '6'],
