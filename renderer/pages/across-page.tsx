@@ -93,7 +93,9 @@ function Across({ form, groups }: AcrossProps) {
           <button type="button" data-testid="across-copy" onClick={() => copyAndTell(app, actions.current)}>
             复制表格
           </button>
-          <span className="schools-hint">单位：{form.unit}；点一格到该校的这一格</span>
+          <span className="schools-hint">
+            {form.unit !== '' && `单位：${form.unit}；`}点一格到该校的这一格
+          </span>
         </>
       }
     >

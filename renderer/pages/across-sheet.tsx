@@ -37,7 +37,8 @@ const stateTitles: Readonly<Partial<Record<AcrossCell['state'], string>>> = {
 function cellOf(cell: AcrossCell): SheetCell {
   const text = cell.state === 'figure' || cell.state === 'total' ? cell.text : stateTexts[cell.state];
   const problem = cell.error ? '有错误' : cell.warning ? '需说明' : undefined;
-  const title = problem ?? cell.hint ?? stateTitles[cell.state];
+  // A long text is cut off in the table.
+  const title = problem ?? cell.hint ?? stateTitles[cell.state] ?? (text.length > 12 ? text : undefined);
   const kind = cell.error ? 'error' : cell.warning ? 'warning' : cell.state;
   return {
     paint: (

@@ -200,6 +200,7 @@ const Row = memo(function Row({ row, index, columns }: RowProps) {
           data-place={`${index}.${column + 1}`}
           data-column={columns[column]?.key}
           data-kind={cell.kind}
+          data-numeric={cell.numeric || undefined}
           data-opens={cell.opens || undefined}
           title={cell.title}
           tabIndex={-1}
