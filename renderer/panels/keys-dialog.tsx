@@ -96,6 +96,8 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     title: '程序',
     keys: [
       ['Ctrl+PageUp / PageDown', '上一张表 / 下一张表'],
+      ['Ctrl+K', '换学校，可按校名、标识码、拼音首字母查找'],
+      ['Ctrl+Shift+PageUp / PageDown', '上一所 / 下一所学校，表和格不变'],
       ['F6', '在目录、表格、单元格说明、校验结果之间切换'],
       ['F8、Shift+F8', '到下一个、上一个问题'],
       ['F9', '定稿'],
