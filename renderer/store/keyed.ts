@@ -5,11 +5,15 @@ export interface Keyed<T> {
   /** The values under these names changed: they are rebuilt, and only their listeners hear of it. */
   changed(names: Iterable<string>): void;
   allChanged(): void;
+  /** Whatever changes while the work is done is told once, at its end. */
+  together(work: () => void): void;
 }
 
 export function createKeyed<T>(build: (name: string) => T): Keyed<T> {
   const values = new Map<string, T>();
   const listeners = new Map<string, Set<() => void>>();
+  /** What is still to be told; null when it is told at once. */
+  let untold: Set<string> | null = null;
 
   function tell(name: string) {
     for (const listener of [...(listeners.get(name) ?? [])]) listener();
@@ -34,11 +38,24 @@ export function createKeyed<T>(build: (name: string) => T): Keyed<T> {
     changed(names) {
       const distinct = new Set(names);
       for (const name of distinct) values.delete(name);
-      for (const name of distinct) tell(name);
+      for (const name of distinct) {
+        if (untold === null) tell(name);
+        else untold.add(name);
+      }
     },
     allChanged() {
       values.clear();
       for (const name of [...listeners.keys()]) tell(name);
+    },
+    together(work) {
+      if (untold !== null) return work();
+      const names = (untold = new Set<string>());
+      try {
+        work();
+      } finally {
+        untold = null;
+        for (const name of names) tell(name);
+      }
     },
   };
 }

@@ -145,6 +145,10 @@ export function createSubmission({ definitions, open, call, today }: SubmissionO
   }
 
   function change(write: Write) {
+    cells.together(() => carryOut(write));
+  }
+
+  function carryOut(write: Write) {
     const affected = applyHere(write);
     if (write.kind === 'records') listRows.follow(write.changes.map((each) => each.form));
     const marks = toConfirm.follow(write);
