@@ -189,7 +189,6 @@ function run(): void {
       onClose: () => closing.request(),
       onHopeless: failHopelessly,
     });
-    zoom.followWheel(window);
 
     // Until the window's own process is there, nobody asks for the page: main has that time for the data. What may take
     // longer, as after an update, waits until the page shows that the program is being opened.

@@ -3,7 +3,6 @@ interface Zoomable {
   readonly webContents: {
     getZoomFactor(): number;
     setZoomFactor(factor: number): void;
-    on(event: 'zoom-changed', listener: (event: unknown, direction: 'in' | 'out') => void): unknown;
   };
 }
 
@@ -24,8 +23,6 @@ export interface Zoom {
   readonly by: (step: -1 | 0 | 1) => number;
   /** As it was when the program was last used. */
   readonly restore: (factor: number | undefined) => void;
-  /** The wheel with Control held. */
-  readonly followWheel: (window: Zoomable) => void;
 }
 
 /** The size of everything in the window. `remember` hears of every change that the clerk makes. */
@@ -46,9 +43,6 @@ export function createZoom(window: () => Zoomable | undefined, remember: (factor
       // Chromium remembers by itself, but not what another computer's window had.
       if (contents !== undefined && Math.abs(contents.getZoomFactor() - factor) > 0.01)
         contents.setZoomFactor(factor);
-    },
-    followWheel({ webContents }) {
-      webContents.on('zoom-changed', (_event, direction) => void by(direction === 'in' ? 1 : -1));
     },
   };
 }

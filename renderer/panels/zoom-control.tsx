@@ -1,5 +1,9 @@
+import { useEffect } from 'react';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
+
+/** Pixels: a notch of a wheel turns further, a touchpad gathers it in small parts. */
+const oneStep = 60;
 
 /** How large everything is shown; the keys and the wheel with Ctrl go the same way through main. */
 export function ZoomControl() {
@@ -7,6 +11,20 @@ export function ZoomControl() {
   const { zoom = 1 } = useValue(session.preferences);
   const by = (step: -1 | 0 | 1) =>
     void call('app.zoom', { step }).catch(() => notices.tell('没能改变显示大小，请再试一次。', 'problem'));
+
+  useEffect(() => {
+    let turned = 0;
+    const onWheel = ({ ctrlKey, deltaY }: WheelEvent) => {
+      turned = ctrlKey ? turned + deltaY : 0;
+      if (Math.abs(turned) < oneStep) return;
+      void call('app.zoom', { step: turned < 0 ? 1 : -1 }).catch(() => undefined);
+      turned = 0;
+    };
+    // Passive, so that scrolling never waits for it.
+    window.addEventListener('wheel', onWheel, { passive: true });
+    return () => window.removeEventListener('wheel', onWheel);
+  }, [call]);
+
   return (
     <span className="zoom" role="group" aria-label="显示大小">
       <button
