@@ -198,8 +198,8 @@ test('a layout that nobody has confirmed says so, on the form and in its notes',
   await page.setViewportSize({ width: 1366, height: 768 });
   await clerk.openForm('基础基212');
   await expect(page.locator('.form-title')).toContainText(note);
-  await expect(page.getByRole('region', { name: '指标解释' })).toContainText(note);
+  await expect(page.getByRole('region', { name: '本表指标解释' })).toContainText(note);
   await clerk.openForm('基础基331');
   await expect(page.locator('.form-title')).not.toContainText(note);
-  await expect(page.getByRole('region', { name: '指标解释' })).not.toContainText(note);
+  await expect(page.getByRole('region', { name: '本表指标解释' })).not.toContainText(note);
 });
