@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { columnKey } from '../../shared/cell';
 import type { FormColumn } from '../../shared/form';
 import { readCell } from '../../shared/value';
@@ -21,6 +21,7 @@ export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
   const store = useSubmission();
   const panel = useRef<HTMLFormElement>(null);
   const title = useId();
+  const [wrong, setWrong] = useState<string | null>(null);
   const column = list.form.columns?.find(({ code }) => columnKey(code) === key);
   const filter = store.listRows.shown.get(list.form.code).view.filters[key] ?? null;
   const { left, top } = useMemo(() => placeOf(key), [key]);
@@ -67,11 +68,20 @@ export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
-        take(filterIn(column, new FormData(event.currentTarget)));
+        const data = new FormData(event.currentTarget);
+        const unread = unreadBound(column, data);
+        if (unread === null) take(filterIn(column, data));
+        else
+          setWrong(`「${unread}」看不懂，${column.type === 'date' ? '请填日期，例如 2026-9-1' : '请填数'}。`);
       }}
     >
       <h2 id={title}>筛选「{column.label.at(-1)}」</h2>
       <FilterBody column={column} records={store.records(list.form.code)} filter={filter} />
+      {wrong !== null && (
+        <p className="list-filter-wrong" role="alert">
+          {wrong}
+        </p>
+      )}
       <div className="list-filter-buttons">
         <button type="submit" className="primary" data-testid="apply-filter">
           筛选
@@ -106,6 +116,20 @@ function FilterBody(props: BodyProps) {
   return type === 'text' ? <Contains {...props} /> : <Between {...props} />;
 }
 
+const specFor = (column: FormColumn) => ({
+  ...column,
+  type: column.type === 'byRow' ? ('text' as const) : column.type,
+});
+
+/** An end of a range that is no number or date; null when both can be read. */
+function unreadBound(column: FormColumn, data: FormData): string | null {
+  for (const name of ['from', 'to']) {
+    const value = data.get(name);
+    if (typeof value === 'string' && readCell(value, specFor(column)).problem !== null) return value.trim();
+  }
+  return null;
+}
+
 /** What the filled panel asks for; null when it asks for nothing. Dates and numbers are read as in a cell. */
 function filterIn(column: FormColumn, data: FormData): Filter | null {
   const text = (name: string) => {
@@ -117,10 +141,7 @@ function filterIn(column: FormColumn, data: FormData): Filter | null {
   if (texts.length > 0) return { kind: 'choices', texts };
   if (text('contains') !== '') return { kind: 'contains', text: text('contains') };
   const bound = (name: string) => {
-    const { content } = readCell(text(name), {
-      ...column,
-      type: column.type === 'byRow' ? 'text' : column.type,
-    });
+    const { content } = readCell(text(name), specFor(column));
     return content === null || content.kind === 'raw' ? '' : content.text;
   };
   const [from, to] = [bound('from'), bound('to')];

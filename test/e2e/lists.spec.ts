@@ -122,6 +122,14 @@ test('sorted and filtered by mouse and by keys; nothing stored changes, nothing 
   // The number of a row is its place in the ledger.
   await expect(page.locator('tbody .row-code').nth(1)).toHaveText('6');
 
+  // An end that is no number is said, not passed over.
+  await clerk.hook('filter-c18').click();
+  await page.locator('.list-filter [name=from]').fill('三');
+  await clerk.hook('apply-filter').click();
+  await expect(page.getByRole('alert')).toHaveText('「三」看不懂，请填数。');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.list-filter')).toBeHidden();
+
   // A row that is edited out of the filter stays until it is applied again.
   await clerk.cell(nameOf(0, 'c16')).click();
   await page.keyboard.type('疾病');
