@@ -53,6 +53,7 @@ export async function goToSchool(
   const store = await switchTo(app, { schoolId });
   if (store === null) return;
   if (place === null) app.navigation.go({ name: 'home' });
-  else if (typeof place.cell === 'string') app.navigation.goToCell(store, { form: place.form, cell: place.cell });
+  else if (typeof place.cell === 'string')
+    app.navigation.goToCell(store, { form: place.form, cell: place.cell });
   else app.navigation.go({ name: 'form', form: place.form });
 }
