@@ -82,7 +82,8 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
     if (mode !== 'ready') return false;
     const picked = numbered ? shown[Number(stroke.key) - 1] : undefined;
     if (picked !== undefined) take(picked);
-    else if ((stroke.key === ' ' && !stroke.shift) || stroke.key === 'F2' || (stroke.alt && downOrUp)) openList();
+    else if ((stroke.key === ' ' && !stroke.shift) || stroke.key === 'F2' || (stroke.alt && downOrUp))
+      openList();
     else return false;
     return true;
   }
