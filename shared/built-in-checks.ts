@@ -1,4 +1,4 @@
-import { cellName, columnKey, specOf } from './cell';
+import { cellName, cellsOf, columnKey, specOf } from './cell';
 import { compareValues } from './evaluate';
 import type { Finding } from './finding';
 import type { Evidence } from './findings';
@@ -59,7 +59,15 @@ export function unreadable({ program, contents, list }: Evidence): readonly Find
       }
     }
   }
-  return program.forms.flatMap(({ code }) => found.get(code) ?? []);
+  return program.forms.flatMap((form) => inOrder(form, found.get(form.code) ?? []));
+}
+
+/** Findings on single cells, row by row as they stand in the form; those of a list are in order already. */
+function inOrder(form: Form, findings: readonly Finding[]): readonly Finding[] {
+  if (form.kind === 'list' || findings.length < 2) return findings;
+  const place = new Map(cellsOf(form).map(({ key }, index) => [key, index]));
+  const placeOf = ({ cells: [first] }: Finding) => place.get(first?.cell ?? '') ?? 0;
+  return findings.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Values typed over a source that says otherwise, where no failed relation is about the cell already. */

@@ -22,12 +22,13 @@ function blanksAsZero(values: Explanation['values']): Explanation['values'] {
  * Whether a 特殊情况说明 may stand in for a correction: a relation between two figures, at least one of them in a
  * table by row and column, that truth may break (a class that was dissolved, a school that was merged). Left out is
  * what the clerk can always put right: a text that its cell cannot hold (`CELL`), a total from outside that differs
- * from its parts (`STATED`), a rule that is itself wrong, codes and texts, fields of the school's own record, and what
+ * from its parts (`STATED`, or a relation that compared it), a rule that is itself wrong, codes and texts, fields of the school's own record, and what
  * stands within one record of a list. Name lists never leave this computer, so the bureau would not see the request.
  */
 export function mayBeExcepted(finding: Finding): boolean {
   const { severity, status, check, op, left, right, cells } = finding;
-  if (severity !== 'error' || status !== 'fail' || check === 'STATED') return false;
+  if (severity !== 'error' || status !== 'fail' || check === 'STATED' || finding.stated === true)
+    return false;
   if (op === null || !isFigure(left) || !isFigure(right)) return false;
   return (
     cells.some(({ cell }) => /^\d{2}\.\d+$/.test(cell)) && !cells.some(({ cell }) => /\.c\d+$/.test(cell))

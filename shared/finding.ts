@@ -23,6 +23,8 @@ export interface Finding {
   readonly op: string | null;
   /** What left and right are, where they are no sides of a formula: 填报, 台账. */
   readonly sideNames?: readonly [string, string];
+  /** The left side is a total that came from outside, not what the program computes. */
+  readonly stated?: true;
   /** left − right where both are numbers. */
   readonly difference: string | null;
   /** The relation in the official wording. */

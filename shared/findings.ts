@@ -109,7 +109,9 @@ function decideInstance(instance: Instance, evidence: Evidence): Result {
     const outcome = instance.decide(memory, stated === undefined ? undefined : statedValue(stated));
     if (outcome.holds === undefined)
       return instance.readsTarget && outcome.right === undefined ? 'noTarget' : 'noValue';
-    return outcome.holds ? [] : [describe(instance, outcome, evidence, null)];
+    if (outcome.holds) return [];
+    const finding = describe(instance, outcome, evidence, null);
+    return [stated === undefined ? finding : { ...finding, stated: true }];
   } catch (error) {
     return [
       {

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { EditorMode, KeyStroke } from './keyboard';
-import { moveHighlight, optionMeant, optionsFor } from './options';
-import { loadPinyin, pinyinMatch } from './pinyin';
+import { digitMeans, moveHighlight, numberOf, optionMeant, optionsFor } from './options';
+import { pinyin } from './pinyin';
 import { useCellEditor, type CellEditorProps } from './use-cell-editor';
 
 interface OptionEditorProps extends CellEditorProps {
@@ -15,10 +15,10 @@ function showOnTop(list: HTMLElement | null) {
 
 /** Finds choices by pinyin as soon as the dictionary is there. */
 function usePinyin() {
-  const [meant, setMeant] = useState(pinyinMatch);
+  const [meant, setMeant] = useState(pinyin.match);
   useEffect(() => {
     let gone = false;
-    void loadPinyin().then((match) => {
+    void pinyin.load().then((match) => {
       if (!gone) setMeant(() => match);
     });
     return () => {
@@ -30,13 +30,14 @@ function usePinyin() {
 
 /**
  * The editor of a cell with choices: type a part of one or its pinyin, press its number, or open the list with F2 or a
- * click. A text that means one choice becomes it, any other is kept as it was typed.
+ * click, where the numbers hold as well. A text that means one choice becomes it, any other is kept as it was typed.
  */
 export function OptionEditor({ options, ...props }: OptionEditorProps) {
   const list = useId();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [highlight, setHighlight] = useState(-1);
+  const [number, setNumber] = useState('');
   const meant = usePinyin();
   const { shown, numbered } = optionsFor(options, typed, meant);
   const grid = useMemo(() => {
@@ -53,6 +54,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
     setOpen(true);
     setTyped(text);
     setHighlight(marked);
+    setNumber('');
   }
 
   function onMode(mode: EditorMode) {
@@ -70,6 +72,17 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
   function onStroke(stroke: KeyStroke, mode: EditorMode): boolean {
     if (stroke.control || props.locked) return false;
     const downOrUp = stroke.key === 'ArrowDown' || stroke.key === 'ArrowUp';
+    const digit = digitMeans(stroke.key, { count: shown.length, numbered, open, typed, number });
+    if (digit !== null && 'take' in digit) {
+      take(shown[digit.take] ?? '');
+      return true;
+    }
+    if (digit !== null) {
+      if (!open) openList();
+      setHighlight(digit.mark);
+      setNumber(digit.number);
+      return true;
+    }
     if (open && downOrUp) {
       setHighlight(moveHighlight(highlight, stroke.key === 'ArrowDown' ? 1 : -1, shown.length));
       return true;
@@ -80,10 +93,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
       return false;
     }
     if (mode !== 'ready') return false;
-    const picked = numbered ? shown[Number(stroke.key) - 1] : undefined;
-    if (picked !== undefined) take(picked);
-    else if ((stroke.key === ' ' && !stroke.shift) || stroke.key === 'F2' || (stroke.alt && downOrUp))
-      openList();
+    if ((stroke.key === ' ' && !stroke.shift) || stroke.key === 'F2' || (stroke.alt && downOrUp)) openList();
     else return false;
     return true;
   }
@@ -127,7 +137,7 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
                 take(option);
               }}
             >
-              {numbered && typed === '' && <span className="option-number">{index + 1}</span>}
+              <ChoiceNumber number={numberOf(index, numbered, typed)} />
               {option}
             </li>
           ))}
@@ -136,4 +146,8 @@ export function OptionEditor({ options, ...props }: OptionEditorProps) {
       )}
     </>
   );
+}
+
+function ChoiceNumber({ number }: { readonly number: string | null }) {
+  return number === null ? null : <span className="option-number">{number}</span>;
 }

@@ -1,6 +1,9 @@
 /** Whether a choice is meant by typed letters of its pinyin: initials, whole syllables or both. */
 export type PinyinMatch = (option: string, letters: string) => boolean;
 
+/** Choices that have a number of their own: one digit each. */
+const mostNumbered = 9;
+
 const none: PinyinMatch = () => false;
 
 /**
@@ -37,6 +40,37 @@ export function optionMeant(
   if (options.includes(wanted)) return wanted;
   const { shown } = optionsFor(options, wanted, meant);
   return shown.length === 1 ? (shown[0] ?? null) : null;
+}
+
+/** What is there when a digit is pressed. */
+interface Choosing {
+  readonly count: number;
+  readonly numbered: boolean;
+  readonly open: boolean;
+  readonly typed: string;
+  /** Digits by which the list was opened. */
+  readonly number: string;
+}
+
+/**
+ * What a key means among choices: a digit takes the choice of its number. Where there are more than nine it may be the
+ * first of two digits, so it opens the list and marks a choice for Enter. Null when the key is text, or no digit.
+ */
+export function digitMeans(
+  key: string,
+  { count, numbered, open, typed, number }: Choosing,
+): { readonly take: number } | { readonly mark: number; readonly number: string } | null {
+  if (!numbered || !/^\d$/.test(key) || (open && typed !== '')) return null;
+  if (count > mostNumbered && (!open || number !== '')) {
+    const wanted = `${number}${key}`;
+    return { mark: Number(wanted) <= count ? Number(wanted) - 1 : -1, number: wanted };
+  }
+  return key !== '0' && Number(key) <= count ? { take: Number(key) - 1 } : null;
+}
+
+/** The number before a choice of the list; null where no digit takes it. */
+export function numberOf(index: number, numbered: boolean, typed: string): string | null {
+  return numbered && typed === '' && index < mostNumbered ? String(index + 1) : null;
 }
 
 /** The next choice up or down, around the ends; −1 is none. */

@@ -28,7 +28,7 @@ interface EditorOptions extends CellEditorProps {
   /** Keys that the editor wants for itself: true when it took the key, `field` when the text field is to have it. */
   readonly onStroke?: (stroke: KeyStroke, mode: EditorMode) => boolean | 'field';
   /** What Ctrl+; types: today, where the cell takes a date. */
-  readonly today?: string | null;
+  readonly today?: (() => string) | null;
   /** Arrows move the caret as soon as something is typed. */
   readonly paragraphs?: boolean;
   readonly onMode?: (mode: EditorMode) => void;
@@ -77,10 +77,13 @@ export function useCellEditor({
   const { notices } = useApp();
   const field = useRef<Field>(null);
   const mode = useRef<EditorMode>('ready');
+  /** Something was typed, be it the same as before: who types a figure that is 待核 again has looked at it. */
+  const touched = useRef(false);
 
   function enterMode(next: EditorMode) {
     if (mode.current === next) return;
     mode.current = next;
+    if (next === 'ready') touched.current = false;
     if (field.current !== null) field.current.dataset['mode'] = next;
     onMode?.(next);
   }
@@ -89,13 +92,15 @@ export function useCellEditor({
     const input = field.current;
     if (input === null || mode.current === 'ready') return;
     const typed = input.value;
+    const entered = touched.current || typed !== text;
     enterMode('ready');
-    if (typed !== text) input.value = grid.commit(cell, typed);
+    if (entered) input.value = grid.commit(cell, typed);
   }
 
   function take(chosen: string) {
     if (field.current === null || locked) return;
     enterMode('editing');
+    touched.current = true;
     field.current.value = chosen;
     finish();
     field.current.select();
@@ -142,8 +147,9 @@ export function useCellEditor({
   function typeToday() {
     if (refused() || field.current === null) return;
     if (today === null) return notices.tell('Ctrl+; 填今天的日期，只用于日期和文字格。');
-    field.current.value = today;
+    field.current.value = today();
     enterMode('typing');
+    touched.current = true;
   }
 
   /** What is typed goes into every selected cell, this one among them, as one change. */
@@ -186,6 +192,7 @@ export function useCellEditor({
       onKeyDown,
       onInput: () => {
         if (mode.current === 'ready') enterMode(paragraphs ? 'editing' : 'typing');
+        touched.current = true;
       },
       onFocus: () => field.current?.select(),
       onMouseUp: (event) => {

@@ -1,6 +1,7 @@
 import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import { cellName } from '../../shared/cell';
+import { takesText } from '../components/text-field';
 import { cellsInRange } from '../grid/shape';
 import { splitName } from '../store/cell-snapshot';
 import type { App } from '../store/context';
@@ -24,6 +25,7 @@ export function pressCarryKey(event: KeyboardEvent, app: App, store: SubmissionS
     return true;
   }
   if (control && !event.shiftKey && event.key.toLowerCase() === 'm') {
+    if (isWritingBeside()) return false;
     // A key held down would confirm what nobody has looked at.
     if (!event.repeat) confirmSelected(app, store);
     return true;
@@ -33,7 +35,13 @@ export function pressCarryKey(event: KeyboardEvent, app: App, store: SubmissionS
 
 /** Everywhere else Ctrl+Z belongs to the form, or to the text that is being typed. */
 function onHomePage({ navigation }: App): boolean {
-  return navigation.page.get().name === 'home' && !(document.activeElement instanceof HTMLInputElement);
+  return navigation.page.get().name === 'home' && !takesText(document.activeElement);
+}
+
+/** In a text that is none of the form's cells: there the key says nothing about the cell. */
+function isWritingBeside(): boolean {
+  const element = document.activeElement;
+  return takesText(element) && element?.classList.contains('cell-editor') !== true;
 }
 
 /** What was taken over is taken back where it was asked for; like every undo it shows where that happened. */

@@ -11,6 +11,7 @@ import { MatrixGrid } from '../grid/matrix-grid';
 import { countRender } from '../grid/render-count';
 import { ReviewDialog } from '../on-demand';
 import { CellCallout } from '../panels/cell-callout';
+import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { CarryBar, PriorYearButton, usePriorYearShown } from './carry-bar';
@@ -149,8 +150,18 @@ function Legend({ form }: FormPageProps) {
       <CarryLegend form={form} />
       <span data-trouble="error">错误</span>
       <span data-trouble="warning">需说明</span>
+      <ExceptionLegend form={form} />
     </p>
   );
+}
+
+/** Only while an error of the form goes out with a 特殊情况说明. */
+function ExceptionLegend({ form }: FormPageProps) {
+  const findings = useAfterPaint(useValue(useSubmission().findings));
+  const isThere = findings.some(
+    ({ excepted, finding }) => excepted && finding.cells.some((cell) => cell.form === form.code),
+  );
+  return isThere ? <span data-trouble="exception">特殊情况</span> : null;
 }
 
 /** Only while they are to be seen. */

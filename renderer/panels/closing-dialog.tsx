@@ -1,7 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { Dialog } from '../components/dialog';
 import { useApp } from '../store/context';
+import { createValue, useValue } from '../store/observable';
+import type { SaveState } from '../store/save-queue';
+
+const nothingOpen = createValue<SaveState>({ status: 'saved', items: 0, error: null, triesAgain: false });
 
 interface ClosingDialogProps {
   /** Tries to save and quit; false when something is still not saved. */
@@ -9,23 +13,32 @@ interface ClosingDialogProps {
   readonly onClose: () => void;
 }
 
-/** The window should close, but something could not be saved: nothing is thrown away without being told. */
+/**
+ * The window should close, but something could not be saved: nothing is thrown away without being told. When it is
+ * saved after all, by her or by itself, the window closes as she wanted.
+ */
 export function ClosingDialog({ leave, onClose }: ClosingDialogProps) {
   const { session, call } = useApp();
   const save = session.state.get().submission?.save;
   const [tries, setTries] = useState(0);
-  const state = save?.state.get();
-  const error = state?.error ?? null;
+  const { status, items, error } = useValue(save?.state ?? nothingOpen);
+
+  const leaveNow = useRef(leave);
+  useEffect(() => {
+    leaveNow.current = leave;
+  });
+  useEffect(() => {
+    if (status === 'saved') void leaveNow.current();
+  }, [status]);
 
   async function retry() {
     save?.retry();
-    await leave();
-    setTries(tries + 1);
+    if ((await save?.settled()) === false) setTries(tries + 1);
   }
 
   return (
     <Dialog title="还有内容没有保存" onClose={onClose}>
-      <p>有 {state?.items ?? 0} 项没有保存。现在退出，这些内容会丢失。</p>
+      <p>有 {items} 项没有保存。现在退出，这些内容会丢失。</p>
       {error !== null && <p className="card-problem">{errorSentence(error)}</p>}
       {tries > 0 && <p role="status">又试了 {tries} 次，仍没有保存成功。</p>}
       <footer>

@@ -13,7 +13,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Tab … Tab，再按 Enter', '到下一行开始按 Tab 的那一列'],
       ['Ctrl+Enter', '把输入的内容填进所选的每一格'],
       ['Ctrl+;', '填今天的日期'],
-      ['数字键', '在选项格里选第几项'],
+      ['数字键', '在选项格里选第几项（打开列表后也可以；编号到 9）'],
       ['Esc', '放弃这次输入'],
     ],
   },

@@ -10,6 +10,7 @@ import { fieldShape, listShape, matrixShape } from '../grid/shape';
 import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
 import { commitDraft } from './draft';
+import { todayByClock } from './day';
 import { createFigures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
 import { formGroups } from './form-groups';
@@ -20,7 +21,7 @@ import { createListEdits } from './list-edits';
 import { createListRows } from './list-rows';
 import { createValue } from './observable';
 import { progressOf, type FormProgress } from './progress';
-import { recordChanges } from './records';
+import { recordChanges, rowNotes } from './records';
 import { rowTroubles } from './row-troubles';
 import { createSaveQueue } from './save-queue';
 import { send } from './send';
@@ -30,7 +31,7 @@ import { askTwice, createStateLock } from './state-lock';
 import type { SubmissionOptions, SubmissionStore } from './submission-store';
 import { namesOf, type Edit, type Write } from './write';
 
-export function createSubmission({ definitions, open, call, today }: SubmissionOptions): SubmissionStore {
+export function createSubmission({ definitions, open, call, today = todayByClock }: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
   const submissionId = open.data.submission.id;
   const teaching = teachingOf(school);
@@ -69,10 +70,6 @@ export function createSubmission({ definitions, open, call, today }: SubmissionO
     closed: () => submission.get().state === 'finalised',
   });
   const { rows } = listRows;
-  const surroundings = {
-    schoolYear: collection.schoolYear,
-    today: today ?? new Date().toISOString().slice(0, 10),
-  };
   const cursor = createSelection((names) => cells.changed(names));
   const selection: SelectionStore = {
     ...cursor,
@@ -175,6 +172,13 @@ export function createSubmission({ definitions, open, call, today }: SubmissionO
     change(forward);
   }
 
+  /** Who enters the same again has looked at it: it is no longer 待核, and there is nothing to undo. */
+  function confirmEntered(form: string, entries: readonly { readonly cell: string }[]) {
+    const same = entries.filter(({ cell }) => toConfirm.has(cellName(form, cell)));
+    if (same.length === 0 || locked.get()) return;
+    change({ kind: 'confirm', cells: same.map(({ cell }) => ({ form, cell })) });
+  }
+
   function explainAll(which: readonly Finding[], text: string) {
     if (locked.get()) return;
     for (const { key, values, severity } of which) {
@@ -256,12 +260,14 @@ export function createSubmission({ definitions, open, call, today }: SubmissionO
       const place = entries[0] === undefined ? null : { form: form.code, cell: entries[0].cell };
       if (form.kind === 'list') {
         const record = (id: string) => figures.calculation.record(form.code, id);
+        const surroundings = { schoolYear: collection.schoolYear, today: today() };
         const made = recordChanges(form, { records: recordsOf(form.code), record }, entries, surroundings);
         edit({ kind: 'records', changes: made.changes }, place);
-        const narrowed = entries.length > 1 && isFiltered(listRows.shown.get(form.code).view);
-        return narrowed ? [...made.notes, '列表有筛选，只填到显示的行'] : made.notes;
+        const { view } = listRows.shown.get(form.code);
+        return entries.length === 1 ? made.notes : [...made.notes, ...rowNotes(made.added, isFiltered(view))];
       }
       edit({ kind: 'cells', changes: cellChanges(figures, form, entries) }, place);
+      confirmEntered(form.code, entries);
       return [];
     },
     carry(changes) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
+import { cellName, cellsOf } from '../../shared/cell';
 import { changedValues, isExcepted, isStale, mayBeExcepted, whatIsAsked } from '../../shared/explanation';
 import type { Finding } from '../../shared/finding';
 import { decideInstances } from '../../shared/findings';
@@ -142,6 +143,7 @@ describe('特殊情况说明', () => {
   it.each([
     ['a text that its cell cannot hold', { check: 'CELL', left: null, right: null, op: null }],
     ['a stated total', { check: 'STATED' }],
+    ['a total from outside in a relation', { stated: true as const }],
     ['a broken rule', { status: 'broken' as const }],
     ['two texts', { left: '男', right: '女' }],
     ['no two sides', { left: null, right: null, op: null }],
@@ -150,5 +152,42 @@ describe('特殊情况说明', () => {
   ])('is not open to %s', (_, part) => {
     expect(mayBeExcepted({ ...error, ...part })).toBe(false);
     expect(whatIsAsked({ ...error, ...part }, request)).toBe('status' in part ? null : 'correction');
+  });
+});
+
+describe('a total from outside', () => {
+  const program = programFor(definitions, round2026.edition, village);
+  const typed: Record<string, number> = {};
+  const computed: string[] = [];
+  for (const form of program.forms) {
+    if (form.kind !== 'matrix') continue;
+    for (const { key, spec } of cellsOf(form)) {
+      const name = cellName(form.code, key);
+      const kind = program.slots.cell(form.code, key)?.kind;
+      if (kind === 'computed') computed.push(name);
+      else if (kind === 'input' && spec.type === 'integer') typed[name] = 3;
+    }
+  }
+  const plain = createCalculation(definitions, calculationInput(typed));
+  const textOf = (name: string) => {
+    const [form = '', cell = ''] = name.split('!');
+    return plain.cell(form, cell).text;
+  };
+  const totals = computed.filter((name) => textOf(name) !== '');
+  const stated = new Map(totals.map((name) => [name, String(Number(textOf(name)) + 5)]));
+  const doctored = createCalculation(definitions, calculationInput(typed, { stated }));
+
+  it('that differs from its parts is never 特殊情况, whichever relation tells it', () => {
+    const before = new Set(plain.findings().map(({ key, left }) => `${key} ${left}`));
+    const told = doctored.findings().filter(({ key, left }) => !before.has(`${key} ${left}`));
+    expect(totals.length).toBeGreaterThan(200);
+    expect(told.length).toBeGreaterThanOrEqual(totals.length);
+    expect(told.filter(mayBeExcepted).map(({ key }) => key)).toEqual([]);
+  });
+
+  it('leaves the relations that fail without it as they are', () => {
+    const open = plain.findings().filter(mayBeExcepted);
+    expect(open.length).toBeGreaterThan(0);
+    expect(open.filter(({ stated: isStated }) => isStated === true)).toEqual([]);
   });
 });

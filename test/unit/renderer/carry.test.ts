@@ -121,6 +121,37 @@ describe('what is 待核', () => {
     expect(waiting(store)).toEqual([]);
   });
 
+  it('is confirmed by entering the same again, with nothing to undo or save where nothing changes', async () => {
+    const { store, made } = open();
+    carryAll(store);
+    await store.save.settled();
+    store.enter(form('教基5176'), [{ cell: '01.1', text: '7861.7' }]);
+    expect(waiting(store)).toEqual(all.slice(1));
+    store.enter(form('教基5176'), [
+      { cell: '02.1', text: '906.32' },
+      { cell: '03.1', text: '5' },
+      { cell: '08.1', text: '1' },
+    ]);
+    expect(waiting(store)).toEqual([]);
+    await store.save.settled();
+    const calls = made.length;
+    expect(made.map(({ method }) => method)).toEqual([
+      'submission.setCells',
+      'submission.confirm',
+      'submission.setCells',
+      'submission.confirm',
+    ]);
+    store.enter(form('教基5176'), [{ cell: '01.1', text: '7861.70' }]);
+    await store.save.settled();
+    expect(made).toHaveLength(calls);
+    // The last step is the figures that changed.
+    store.undo();
+    expect(text(store, '教基5176!03.1')).toBe('');
+    expect(waiting(store)).toEqual(['教基5176!08.1']);
+    store.undo();
+    expect(text(store, '教基5176!01.1')).toBe('');
+  });
+
   it('is 待核 again when what was typed over it is taken back', async () => {
     const { store, made } = open();
     carryAll(store);

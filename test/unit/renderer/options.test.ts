@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveHighlight, optionMeant, optionsFor } from '../../../renderer/grid/options';
+import { digitMeans, moveHighlight, numberOf, optionMeant, optionsFor } from '../../../renderer/grid/options';
 import { isWrittenWith } from '../../../renderer/grid/pinyin-dictionary';
 
 const kinds = ['', '视力残疾', '听力残疾', '智力残疾', '多重残疾'];
@@ -63,5 +63,40 @@ describe('moveHighlight', () => {
     expect(moveHighlight(2, 1, 3)).toBe(0);
     expect(moveHighlight(0, -1, 3)).toBe(2);
     expect(moveHighlight(0, 1, 0)).toBe(-1);
+  });
+});
+
+describe('a digit', () => {
+  const few = { count: 2, numbered: true, open: false, typed: '', number: '' };
+  const many = { ...few, count: 13 };
+
+  it('takes the choice of that number, with the list open or not', () => {
+    expect(digitMeans('2', few)).toEqual({ take: 1 });
+    expect(digitMeans('2', { ...few, open: true })).toEqual({ take: 1 });
+    expect(digitMeans('2', { ...many, open: true })).toEqual({ take: 1 });
+  });
+
+  it('is text where there is no such choice, something is typed, or the choices are numbers', () => {
+    expect(digitMeans('3', few)).toBeNull();
+    expect(digitMeans('0', { ...few, open: true })).toBeNull();
+    expect(digitMeans('男', few)).toBeNull();
+    expect(digitMeans('ArrowDown', few)).toBeNull();
+    expect(digitMeans('1', { ...few, open: true, typed: '男' })).toBeNull();
+    expect(digitMeans('1', { ...few, numbered: false })).toBeNull();
+  });
+
+  it('opens a list of more than nine and takes nothing: it may be the first of two', () => {
+    expect(digitMeans('1', many)).toEqual({ mark: 0, number: '1' });
+    expect(digitMeans('2', { ...many, open: true, number: '1' })).toEqual({ mark: 11, number: '12' });
+    expect(digitMeans('9', { ...many, open: true, number: '1' })).toEqual({ mark: -1, number: '19' });
+    expect(digitMeans('0', many)).toEqual({ mark: -1, number: '0' });
+  });
+
+  it('stands before the first nine choices only, as long as nothing is typed', () => {
+    expect(numberOf(0, true, '')).toBe('1');
+    expect(numberOf(8, true, '')).toBe('9');
+    expect(numberOf(9, true, '')).toBeNull();
+    expect(numberOf(0, true, '力')).toBeNull();
+    expect(numberOf(0, false, '')).toBeNull();
   });
 });
