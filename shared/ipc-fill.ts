@@ -91,7 +91,10 @@ export const fillContract = {
     input: z.strictObject({ submissionId: id, form: z.string(), cell: anyCell }),
     output: output<readonly CellHistoryEntry[]>(),
   },
-  /** The clerk has looked at values that are 待核. Cells that are not are passed over. */
+  /**
+   * The clerk has looked at values that are 待核; cells that are not are passed over. With `confirmed` false she takes
+   * that back: they are 待核 again, but for cells without a value and those of forms that are 已核对.
+   */
   'submission.confirm': {
     input: z.strictObject({
       submissionId: id,
@@ -100,6 +103,7 @@ export const fillContract = {
         .array(z.strictObject({ form: z.string(), cell: anyCell }))
         .min(1)
         .max(20000),
+      confirmed: z.boolean(),
     }),
     output: z.strictObject({ revision: z.number().int().nonnegative() }),
   },

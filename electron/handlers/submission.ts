@@ -67,8 +67,8 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
     },
     'submission.cellHistory': ({ submissionId, form, cell }) =>
       cellHistory(database, submissionId, form, cell),
-    'submission.confirm': ({ cells, ...change }) => ({
-      revision: confirm(database, headOf(change), cells),
+    'submission.confirm': ({ cells, confirmed, ...change }) => ({
+      revision: confirm(database, headOf(change), cells, confirmed),
     }),
     'submission.explain': ({ explanation, ...change }) => ({
       revision: explain(database, headOf(change), explanation),

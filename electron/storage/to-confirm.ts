@@ -27,11 +27,27 @@ export function toConfirmMarks(database: Database, submissionId: number): ToConf
   };
 }
 
-/** The clerk has looked at these cells; those that are not 待核 are passed over. */
-export function confirm(database: Database, head: ChangeHead, cells: readonly CellRef[]): number {
+/**
+ * The clerk has looked at these cells, or takes that back. Those that are not 待核 are passed over, and so are those
+ * that cannot be: without a value, or in a form that is 已核对.
+ */
+export function confirm(
+  database: Database,
+  head: ChangeHead,
+  cells: readonly CellRef[],
+  confirmed = true,
+): number {
+  const { submissionId } = head;
+  const canBe = database.prepare<[number, string, string, number, string]>(
+    `SELECT 1 FROM cells WHERE submission_id = ? AND form = ? AND cell = ?
+     AND NOT EXISTS (SELECT 1 FROM reviewed WHERE submission_id = ? AND form = ?)`,
+  );
   return changeDraft(database, head, () => {
-    const marks = toConfirmMarks(database, head.submissionId);
-    for (const { form, cell } of cells) marks.remove(form, cell);
+    const marks = toConfirmMarks(database, submissionId);
+    for (const { form, cell } of cells) {
+      if (confirmed) marks.remove(form, cell);
+      else if (canBe.get(submissionId, form, cell, submissionId, form) !== undefined) marks.add(form, cell);
+    }
   });
 }
 

@@ -1,11 +1,11 @@
 import type { CellRef } from '../../shared/finding';
 import { createValue, type Observable } from './observable';
-import type { Edit } from './write';
+import type { Confirmation, Edit } from './write';
 
-/** One step that undo takes back: the edit, the edit that restores what was before, and where it happened. */
+/** One step that undo takes back: what was done, what that restores what was before, and where it happened. */
 export interface Step {
-  readonly forward: Edit;
-  readonly backward: Edit;
+  readonly forward: Edit | Confirmation;
+  readonly backward: Edit | Confirmation;
   readonly place: CellRef | null;
   /** Cells that were 待核 before the edit, as `form!cell`. */
   readonly marked: ReadonlySet<string>;

@@ -21,7 +21,7 @@ export function send(
     case 'reviewed':
       return call('submission.setReviewed', { ...on, forms: [...write.forms], reviewed: write.reviewed });
     case 'confirm':
-      return call('submission.confirm', { ...on, cells: [...write.cells] });
+      return call('submission.confirm', { ...on, cells: [...write.cells], confirmed: write.confirmed });
     case 'explanation':
       return call('submission.explain', { ...on, explanation: write.explanation });
   }

@@ -49,7 +49,7 @@ export interface SubmissionStore {
   enter(form: Form, entries: readonly Entry[]): readonly string[];
   /** Puts values of last year into cells of any forms, as one change; they are 待核 from then on. */
   carry(changes: readonly CellChange[]): void;
-  /** The clerk has looked at these cells: they are 待核 no more. */
+  /** The clerk has looked at these cells: they are 待核 no more. Undo takes it back. */
   confirm(cells: readonly CellRef[]): void;
   /** How many records there were to remove. */
   removeRecords(form: Form, ids: readonly string[]): number;
@@ -80,5 +80,5 @@ export interface SubmissionOptions {
   readonly open: OpenSubmission;
   readonly call: Call;
   /** Local date, `2026-09-06`. */
-  readonly today?: string;
+  readonly today?: () => string;
 }

@@ -29,7 +29,7 @@ import { createSelection, type SelectionStore } from './selection';
 import { createToConfirm, keepingMarks, unreviewedBy } from './to-confirm';
 import { askTwice, createStateLock } from './state-lock';
 import type { SubmissionOptions, SubmissionStore } from './submission-store';
-import { namesOf, type Edit, type Write } from './write';
+import { namesOf, type Confirmation, type Edit, type Write } from './write';
 
 export function createSubmission({ definitions, open, call, today = todayByClock }: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
@@ -172,11 +172,22 @@ export function createSubmission({ definitions, open, call, today = todayByClock
     change(forward);
   }
 
-  /** Who enters the same again has looked at it: it is no longer 待核, and there is nothing to undo. */
-  function confirmEntered(form: string, entries: readonly { readonly cell: string }[]) {
+  /** A step of its own: undo then takes nothing back but this. */
+  function confirm(which: readonly CellRef[]) {
+    const [first = null] = which;
+    if (first === null || locked.get()) return;
+    const forward: Confirmation = { kind: 'confirm', cells: which, confirmed: true };
+    const backward = { ...forward, confirmed: false };
+    history.push({ forward, backward, place: first, marked: new Set() });
+    change(forward);
+  }
+
+  /** Who enters the same again has looked at it. Beside figures that changed it is no step of its own. */
+  function confirmEntered(form: string, entries: readonly { readonly cell: string }[], besides: boolean) {
     const same = entries.filter(({ cell }) => toConfirm.has(cellName(form, cell)));
-    if (same.length === 0 || locked.get()) return;
-    change({ kind: 'confirm', cells: same.map(({ cell }) => ({ form, cell })) });
+    const cells = same.map(({ cell }) => ({ form, cell }));
+    if (!besides) confirm(cells);
+    else if (cells.length > 0 && !locked.get()) change({ kind: 'confirm', cells, confirmed: true });
   }
 
   function explainAll(which: readonly Finding[], text: string) {
@@ -266,8 +277,9 @@ export function createSubmission({ definitions, open, call, today = todayByClock
         const { view } = listRows.shown.get(form.code);
         return entries.length === 1 ? made.notes : [...made.notes, ...rowNotes(made.added, isFiltered(view))];
       }
-      edit({ kind: 'cells', changes: cellChanges(figures, form, entries) }, place);
-      confirmEntered(form.code, entries);
+      const changes = cellChanges(figures, form, entries);
+      edit({ kind: 'cells', changes }, place);
+      confirmEntered(form.code, entries, changes.length > 0);
       return [];
     },
     carry(changes) {
@@ -275,9 +287,7 @@ export function createSubmission({ definitions, open, call, today = todayByClock
       const place = first === undefined ? null : { form: first.form, cell: first.cell };
       edit({ kind: 'cells', changes, carried: true }, place);
     },
-    confirm(which) {
-      if (!locked.get()) change({ kind: 'confirm', cells: which });
-    },
+    confirm,
     removeRecords: (form, ids) => listEdits.remove(form, ids),
     records: recordsOf,
     listRows,

@@ -2,7 +2,7 @@ import { cellName } from '../../shared/cell';
 import type { CellChange, SubmissionData } from '../../shared/submission';
 import { splitName } from './cell-snapshot';
 import { createValue, type Observable } from './observable';
-import type { Edit, Write } from './write';
+import { namesOf, type Confirmation, type Edit, type Write } from './write';
 
 /** The cells that are 待核, kept in step with what is written: the same rules as in main. */
 export interface ToConfirm {
@@ -32,11 +32,15 @@ export function createToConfirm(data: SubmissionData): ToConfirm {
     has: (name) => current.get().has(name),
     follow(write) {
       const before = current.get();
-      if (before.size === 0 && !(write.kind === 'cells' && write.carried === true)) return [];
+      if (before.size === 0 && !marks(write)) return [];
       return set(after(before, write));
     },
     replace: (fresh) => void set(namesIn(fresh)),
   };
+}
+
+function marks(write: Write): boolean {
+  return (write.kind === 'cells' && write.carried === true) || (write.kind === 'confirm' && !write.confirmed);
 }
 
 const counted = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, number>>();
@@ -60,12 +64,19 @@ export function unreviewedBy(write: Write): readonly string[] {
   return [...new Set(write.changes.flatMap(({ form, content }) => (content === null ? [] : form)))];
 }
 
-/** An edit that is taken back leaves 待核 what was 待核 before it; nobody has looked at that meanwhile. */
+/**
+ * A step that is taken back leaves 待核 what was 待核 before it; nobody has looked at that meanwhile, unless the form
+ * is 已核对.
+ */
 export function keepingMarks(
-  edit: Edit,
+  edit: Edit | Confirmation,
   marked: ReadonlySet<string>,
   isReviewed: (form: string) => boolean,
-): readonly Edit[] {
+): readonly (Edit | Confirmation)[] {
+  if (edit.kind === 'confirm') {
+    const cells = edit.cells.filter(({ form }) => !isReviewed(form));
+    return cells.length === 0 ? [] : [{ ...edit, cells }];
+  }
   if (edit.kind !== 'cells' || marked.size === 0) return [edit];
   const isCarried = ({ form, cell }: CellChange) => marked.has(cellName(form, cell)) && !isReviewed(form);
   const [carried, others] = [edit.changes.filter(isCarried), edit.changes.filter((each) => !isCarried(each))];
@@ -89,7 +100,10 @@ function after(before: ReadonlySet<string>, write: Write): ReadonlySet<string> {
       }
       return next;
     case 'confirm':
-      for (const { form, cell } of write.cells) next.delete(cellName(form, cell));
+      for (const name of namesOf(write)) {
+        if (write.confirmed) next.delete(name);
+        else next.add(name);
+      }
       return next;
     case 'reviewed':
       for (const name of before) {

@@ -12,11 +12,18 @@ export type Edit =
     }
   | { readonly kind: 'records'; readonly changes: readonly RecordChange[] };
 
+/** The clerk has looked at cells that were 待核, or takes that back. */
+export interface Confirmation {
+  readonly kind: 'confirm';
+  readonly cells: readonly CellRef[];
+  readonly confirmed: boolean;
+}
+
 /** Anything that is saved. */
 export type Write =
   | Edit
+  | Confirmation
   | { readonly kind: 'reviewed'; readonly forms: readonly string[]; readonly reviewed: boolean }
-  | { readonly kind: 'confirm'; readonly cells: readonly CellRef[] }
   | {
       readonly kind: 'explanation';
       readonly explanation: Omit<Explanation, 'text'> & { readonly text: string };
@@ -75,7 +82,7 @@ export function inParts(write: Write, most: number): readonly Write[] {
     case 'records':
       return sliced(write.changes, most).map((changes) => ({ kind: 'records', changes }));
     case 'confirm':
-      return sliced(write.cells, most).map((cells) => ({ kind: 'confirm', cells }));
+      return sliced(write.cells, most).map((cells) => ({ ...write, cells }));
     case 'reviewed':
     case 'explanation':
       return [write];
@@ -123,9 +130,13 @@ export function outlived(write: Write, later: Write): Write | null {
       if (forms.length === write.forms.length) return write;
       return forms.length === 0 ? null : { ...write, forms };
     }
-    case 'confirm':
-      // Confirming twice, or after the value changed, does no harm.
-      return write;
+    case 'confirm': {
+      if (later.kind !== 'confirm' && later.kind !== 'cells') return write;
+      const names = new Set(namesOf(later));
+      const cells = write.cells.filter(({ form, cell }) => !names.has(cellName(form, cell)));
+      if (cells.length === write.cells.length) return write;
+      return cells.length === 0 ? null : { ...write, cells };
+    }
     case 'explanation':
       return later.kind === 'explanation' && later.explanation.finding === write.explanation.finding
         ? null

@@ -36,6 +36,14 @@ describe('marks of what was taken over', () => {
     expect(standing(database, id).toConfirm).toEqual(['教基5176!03.1']);
     expect(confirm(database, head(id, 3), [{ form: '教基5176', cell: '03.1' }])).toBe(4);
     expect(standing(database, id).toConfirm).toEqual([]);
+    // Taken back by undo; a cell without a value, or of a form that is 已核对, has nothing to be looked at.
+    const again = ['02.1', '03.1'].map((cell) => ({ form: '教基5176', cell }));
+    expect(confirm(database, head(id, 4), again, false)).toBe(5);
+    expect(standing(database, id).toConfirm).toEqual(['教基5176!03.1']);
+    confirm(database, head(id, 5), again);
+    setReviewed(database, head(id, 6), ['教基5176'], true);
+    confirm(database, head(id, 7), again, false);
+    expect(standing(database, id)).toEqual({ toConfirm: [], reviewed: ['教基5176'] });
     const origins = database.prepare('SELECT DISTINCT origin FROM edit_log ORDER BY origin').pluck().all();
     expect(origins).toEqual(['carried', 'typed']);
   });
@@ -73,7 +81,11 @@ describe('marks of what was taken over', () => {
         value: fc.option(fc.nat(99), { nil: null }),
         origin: fc.constantFrom('typed' as const, 'carried' as const, 'imported' as const),
       }),
-      fc.record({ do: fc.constant('confirm' as const), cell: fc.constantFrom(...cells) }),
+      fc.record({
+        do: fc.constant('confirm' as const),
+        cell: fc.constantFrom(...cells),
+        confirmed: fc.boolean(),
+      }),
       fc.record({
         do: fc.constant('review' as const),
         form: fc.constantFrom('教基5176', '局经费1'),
@@ -92,7 +104,7 @@ describe('marks of what was taken over', () => {
           else if (each.do === 'review') revision = setReviewed(database, at, [each.form], each.reviewed);
           else {
             const [form = '', cell = ''] = each.cell.split('!');
-            revision = confirm(database, at, [{ form, cell }]);
+            revision = confirm(database, at, [{ form, cell }], each.confirmed);
           }
           const { toConfirm, reviewed } = standing(database, id);
           expect(toConfirm.filter((name) => reviewed.includes(name.split('!')[0] ?? ''))).toEqual([]);

@@ -149,7 +149,45 @@ describe('what is 待核', () => {
     expect(text(store, '教基5176!03.1')).toBe('');
     expect(waiting(store)).toEqual(['教基5176!08.1']);
     store.undo();
+    expect(waiting(store)).toEqual(['教基5176!01.1', '教基5176!08.1']);
+    expect(text(store, '教基5176!01.1')).toBe('7861.70');
+    store.undo();
     expect(text(store, '教基5176!01.1')).toBe('');
+  });
+
+  it('is 待核 again when only the confirmation is taken back, and nothing else', async () => {
+    const { store, made } = open();
+    carryAll(store);
+    store.confirm([
+      { form: '教基5176', cell: '01.1' },
+      { form: '教基5176', cell: '02.1' },
+    ]);
+    expect(waiting(store)).toEqual(all.slice(2));
+    expect(store.undo()).toEqual({ form: '教基5176', cell: '01.1' });
+    expect(waiting(store)).toEqual(all);
+    expect(text(store, '教基5176!01.1')).toBe('7861.70');
+    store.redo();
+    expect(waiting(store)).toEqual(all.slice(2));
+    store.undo();
+    await store.save.settled();
+    expect(made.slice(1).map(({ input }) => (input as { confirmed: boolean }).confirmed)).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    store.undo();
+    expect(text(store, '教基5176!01.1')).toBe('');
+  });
+
+  it('does not come back into a form that is 已核对 when a confirmation is taken back', () => {
+    const { store } = open();
+    carryAll(store);
+    store.confirm([{ form: '教基5176', cell: '01.1' }]);
+    store.review(['教基5176'], true);
+    store.undo();
+    expect(waiting(store)).toEqual([]);
+    expect(text(store, '教基5176!01.1')).toBe('7861.70');
   });
 
   it('is 待核 again when what was typed over it is taken back', async () => {
