@@ -1,26 +1,18 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, Menu } from 'electron';
-import { type AppError, Refusal } from '../shared/error';
 import { errorSentence } from '../shared/messages';
 import { readArguments } from './arguments';
 import { createClosing } from './closing';
 import { prepareDataFolder } from './data-folder';
-import { loadDefinitions } from './definitions';
-import { createDoor } from './door';
 import { chooseOpenFile, chooseSaveTarget, openFolder, showFile, showSentence } from './files';
-import { allHandlers, handlersAfterBadStart } from './handlers/all';
-import type { AllHandlers, Desktop } from './handlers/context';
+import type { Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
-import { parseAhead } from './parse-ahead';
-import { createJobs } from './jobs/off-thread';
 import { createLog } from './log';
 import { createMenu } from './menu';
+import { openData, type OpenedData } from './open-data';
 import { sealPaper } from './paper-session';
 import { createPrinter } from './printer';
-import { type Database, databaseRefusal, openDatabase } from './storage/database';
-import { listCollections } from './storage/collections';
-import { readSetting, writeSetting } from './storage/settings';
 import { startedBefore } from './started-before';
 import { createZoom } from './zoom';
 import {
@@ -46,7 +38,6 @@ const started = performance.now();
 const switches = readArguments(process.argv);
 const wantedFolder = path.resolve(switches.data ?? path.join(app.getPath('appData'), 'tianbao'));
 const place = prepareDataFolder(switches.data === '' ? '' : wantedFolder);
-const databaseFile = path.join(place.folder, 'tianbao.db');
 
 app.setPath('userData', place.folder);
 // Chromium's two dozen files and folders would hide the one file that a clerk has to carry to another PC.
@@ -77,7 +68,7 @@ function run(): void {
 
   let window: BrowserWindow | undefined;
   let mayClose = false;
-  let database: Database | undefined;
+  let data: OpenedData | undefined;
 
   const closing = createClosing({
     ask: () => window && sendEvent(window, 'app.closing', null),
@@ -98,8 +89,7 @@ function run(): void {
     () => window,
     (factor) => {
       if (window !== undefined) sendEvent(window, 'app.zoomed', factor);
-      if (database === undefined) return;
-      writeSetting(database, 'preferences', { ...readSetting(database, 'preferences'), zoom: factor });
+      data?.rememberZoom(factor);
     },
   );
 
@@ -115,49 +105,9 @@ function run(): void {
     printer: createPrinter(() => window),
   };
   const lastFolder = (setting: 'lastFolder' | 'lastOpenFolder') => ({
-    read: () => database && readSetting(database, setting),
-    write: (folder: string) => {
-      if (database !== undefined) writeSetting(database, setting, folder);
-    },
+    read: () => data?.folder(setting),
+    write: (folder: string) => data?.rememberFolder(setting, folder),
   });
-
-  function openHandlers(): AllHandlers | AppError {
-    if (place.error !== undefined) return place.error;
-    try {
-      const opening = performance.now();
-      const now = new Date();
-      const opened = openDatabase({
-        file: databaseFile,
-        backupFolder: path.join(place.folder, 'backups'),
-        now,
-      });
-      database = opened;
-      log.write('start.database', { milliseconds: Math.round(performance.now() - opening) });
-      const version = app.getVersion();
-      const reading = performance.now();
-      const definitions = loadDefinitions(resourcesFolder(), {
-        has: (digest) => readSetting(opened, 'checkedDefinitions') === `${TIANBAO_BUILD} ${digest}`,
-        put: (digest) => writeSetting(opened, 'checkedDefinitions', `${TIANBAO_BUILD} ${digest}`),
-      });
-      log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
-      parseAhead(definitions, new Set(listCollections(opened).map(({ edition }) => edition)));
-      const jobs = createJobs(path.join(import.meta.dirname, 'job-worker.cjs'), desktop.progress);
-      const resources = resourcesFolder();
-      return allHandlers({
-        definitions,
-        database: opened,
-        desktop,
-        jobs,
-        resources,
-        log,
-        version,
-        now: clock,
-      });
-    } catch (error) {
-      if (error instanceof Refusal) return error.error;
-      return { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
-    }
-  }
 
   app.on('second-instance', () => {
     if (window === undefined) return;
@@ -167,7 +117,7 @@ function run(): void {
     sendEvent(window, 'app.secondInstance', null);
   });
   app.on('window-all-closed', () => quit());
-  app.on('will-quit', () => database?.close());
+  app.on('will-quit', () => data?.close());
   app.on('quit', () => {
     if (place.error !== undefined) rmSync(place.folder, { recursive: true, force: true });
   });
@@ -177,53 +127,53 @@ function run(): void {
     quit();
   }
 
+  function open(): OpenedData {
+    data = openData({
+      build: TIANBAO_BUILD,
+      version: app.getVersion(),
+      dataFolder: place.folder,
+      databaseFile: path.join(place.folder, 'tianbao.db'),
+      windowFolder,
+      resources: resourcesFolder(),
+      unusable: place.error,
+      desktop,
+      log,
+      clock,
+    });
+    if (data.failed === undefined) before.remember();
+    log.write('start.done', {
+      version: app.getVersion(),
+      milliseconds: Math.round(performance.now() - started),
+    });
+    return data;
+  }
+
   function start(): void {
     Menu.setApplicationMenu(createMenu(() => window, zoom.by));
     sealSession();
     serveThePage(path.join(import.meta.dirname, 'renderer'));
-    let failed: AppError | undefined;
     window = openWindow({
       preload: path.join(import.meta.dirname, 'preload.cjs'),
       log,
-      mayClose: () => mayClose || failed !== undefined,
+      mayClose: () => mayClose || data?.failed !== undefined,
       onClose: () => closing.request(),
       onHopeless: failHopelessly,
     });
 
-    // Until the window's own process is there, nobody asks for the page: main has that time for the data. What may take
-    // longer, as after an update, waits until the page shows that the program is being opened.
-    const before = startedBefore(windowFolder, TIANBAO_BUILD);
-    const mayOpen = before.known
-      ? new Promise<void>((resolve) => {
-          setImmediate(resolve);
-        })
-      : scriptDelivered();
-    const opened = mayOpen.then(() => {
-      const handlers = openHandlers();
-      if (database !== undefined) zoom.restore(readSetting(database, 'preferences')?.zoom);
-      if ('code' in handlers) {
-        failed = handlers;
-        log.write('start.refused', { code: failed.code });
-      } else {
-        before.remember();
-      }
-      log.write('start.done', {
-        version: app.getVersion(),
-        milliseconds: Math.round(performance.now() - started),
-      });
-      return createDoor({
-        handlers: 'code' in handlers ? handlersAfterBadStart(handlers, desktop) : handlers,
-        log,
-        translate: (error) => databaseRefusal(error, databaseFile),
-      });
-    });
+    const opened = data === undefined ? scriptDelivered().then(open) : Promise.resolve(data);
+    void opened.then(({ zoom: known }) => zoom.restore(known()));
     openDoor(async (sender, method, input) => {
-      const door = await opened;
+      const { door } = await opened;
       const answer = await door(sender, method, input);
       closing.answered(method, answer);
       return answer;
     });
   }
+
+  // Chromium is starting its own processes: main has that time for the data. What may take longer, as after an update,
+  // waits until the page shows that the program is being opened.
+  const before = startedBefore(windowFolder, TIANBAO_BUILD);
+  if (before.known) open();
 
   // Without a window the program would hold its lock unseen, and nobody could start it again.
   void app

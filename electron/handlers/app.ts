@@ -5,7 +5,6 @@ import { listSchools } from '../storage/schools';
 import { readSetting, writeSetting } from '../storage/settings';
 import { findSubmission } from '../storage/submissions';
 import { localDate } from '../local-date';
-import { definitionsText, parsedExpressions } from '../parse-ahead';
 import type { HandlerContext, Handlers } from './context';
 import { openForms } from './opening';
 
@@ -29,15 +28,10 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
     },
   };
 
-  function start({ definitions, version, now }: HandlerContext): AppStart {
+  function start({ definitions, startTexts, version, now }: HandlerContext): AppStart {
     const open = lastOpened();
-    const rounds = open === null ? [] : [open, ...open.previous];
     return {
-      definitions: definitionsText(definitions),
-      expressions: parsedExpressions(
-        definitions,
-        rounds.map(({ collection }) => collection.edition),
-      ),
+      ...(startTexts ?? { definitions: JSON.stringify(definitions) }),
       schools: listSchools(database),
       collections: listCollections(database),
       open,

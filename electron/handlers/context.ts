@@ -4,6 +4,7 @@ import type { Contract, Method, Output } from '../../shared/ipc';
 import type { WorkProgress } from '../../shared/ipc-work';
 import type { Jobs } from '../jobs/table';
 import type { Log } from '../log';
+import type { StartTexts } from '../start-texts';
 import type { Database } from '../storage/database';
 
 /** Paper: pages made by Chromium from HTML. A PDF is the one result; preview and print show the same pages. */
@@ -49,6 +50,8 @@ export interface HandlerContext {
   readonly log: Log;
   readonly version: string;
   readonly now: () => Date;
+  /** What the page starts with, where it is at hand; it is written out anew where it is not. */
+  readonly startTexts?: StartTexts | undefined;
 }
 
 type Parsed<M extends Method> = z.output<Contract[M]['input']>;

@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { type AppError, Refusal } from '../shared/error';
+import { loadDefinitions } from './definitions';
+import { createDoor, type Door } from './door';
+import { allHandlers, handlersAfterBadStart } from './handlers/all';
+import type { AllHandlers, Desktop } from './handlers/context';
+import { createJobs } from './jobs/off-thread';
+import type { Log } from './log';
+import { keepTexts, readKept } from './start-texts';
+import { listCollections } from './storage/collections';
+import { type Database, databaseRefusal, openDatabase } from './storage/database';
+import { readSetting, writeSetting } from './storage/settings';
+
+/** By then the window is painted and the clerk has not typed much. */
+const textsWait = 3000;
+
+export interface OpenDataOptions {
+  /** Build of the program; definitions that it found right once are only read. */
+  readonly build: string;
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly databaseFile: string;
+  /** Of the window's own files. */
+  readonly windowFolder: string;
+  /** Of the definitions. */
+  readonly resources: string;
+  /** Why the data folder cannot be used. */
+  readonly unusable: AppError | undefined;
+  readonly desktop: Desktop;
+  readonly log: Log;
+  readonly clock: () => Date;
+}
+
+type Folder = 'lastFolder' | 'lastOpenFolder';
+
+/** Everything behind the window: the data and what answers the page. */
+export interface OpenedData {
+  readonly door: Door;
+  /** Why nothing could be opened; then every call is answered with it. */
+  readonly failed: AppError | undefined;
+  readonly zoom: () => number | undefined;
+  readonly rememberZoom: (factor: number) => void;
+  readonly folder: (which: Folder) => string | undefined;
+  readonly rememberFolder: (which: Folder, folder: string) => void;
+  readonly close: () => void;
+}
+
+/** Opens database and definitions. Never throws: what is wrong is answered to the page. */
+export function openData(options: OpenDataOptions): OpenedData {
+  const { desktop, log, databaseFile } = options;
+  let database: Database | undefined;
+
+  function open(): AllHandlers {
+    if (options.unusable !== undefined) throw new Refusal(options.unusable);
+    const opening = performance.now();
+    const opened = openDatabase({
+      file: databaseFile,
+      backupFolder: path.join(options.dataFolder, 'backups'),
+      now: new Date(),
+    });
+    database = opened;
+    log.write('start.database', { milliseconds: Math.round(performance.now() - opening) });
+    const { definitions, startTexts } = readDefinitions(opened, options);
+    const { resources, version, clock } = options;
+    const jobs = createJobs(path.join(import.meta.dirname, 'job-worker.cjs'), desktop.progress);
+    return allHandlers({
+      definitions,
+      database: opened,
+      desktop,
+      jobs,
+      resources,
+      log,
+      version,
+      now: clock,
+      startTexts,
+    });
+  }
+
+  let failed: AppError | undefined;
+  let handlers: AllHandlers;
+  try {
+    handlers = open();
+  } catch (error) {
+    failed =
+      error instanceof Refusal
+        ? error.error
+        : { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
+    log.write('start.refused', { code: failed.code });
+    handlers = handlersAfterBadStart(failed, desktop);
+  }
+  const preferences = () => (database === undefined ? undefined : readSetting(database, 'preferences'));
+  return {
+    door: createDoor({ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) }),
+    failed,
+    zoom: () => preferences()?.zoom,
+    rememberZoom(zoom) {
+      if (database !== undefined) writeSetting(database, 'preferences', { ...preferences(), zoom });
+    },
+    folder: (which) => (database === undefined ? undefined : readSetting(database, which)),
+    rememberFolder(which, folder) {
+      if (database !== undefined) writeSetting(database, which, folder);
+    },
+    close: () => database?.close(),
+  };
+}
+
+function readDefinitions(database: Database, { build, resources, windowFolder, log }: OpenDataOptions) {
+  const reading = performance.now();
+  let textsKey = '';
+  const editions = new Set(listCollections(database).map(({ edition }) => edition));
+  const definitions = loadDefinitions(resources, {
+    has(digest) {
+      textsKey = [build, digest, ...[...editions].sort()].join(' ');
+      return readSetting(database, 'checkedDefinitions') === `${build} ${digest}`;
+    },
+    put: (digest) => writeSetting(database, 'checkedDefinitions', `${build} ${digest}`),
+  });
+  log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
+  const kept = readKept(windowFolder);
+  const startTexts = kept?.key === textsKey ? kept.texts : undefined;
+  if (startTexts === undefined) {
+    // Without them the next start takes a moment longer, and nothing else is wrong.
+    const keep = () => void keepTexts(windowFolder, textsKey, definitions, editions).catch(() => undefined);
+    setTimeout(keep, textsWait).unref();
+  }
+  return { definitions, startTexts };
+}
