@@ -1,7 +1,9 @@
-import type { Page } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
 
-/** Milliseconds from an event until its cells stood in the document, a frame showed them, and the disk had them. */
+/** Milliseconds from an event until its cells stood in the document, a frame showed them, and the window said saved. */
 export interface PasteSample {
+  /** When the event came, in milliseconds since 1970. */
+  readonly at: number;
   readonly commit: number;
   readonly painted: number;
   readonly saved: number;
@@ -56,6 +58,25 @@ export function measureChange(page: Page, occasion: Occasion): Promise<PasteSamp
         port2.postMessage(null);
       });
     });
-    return { commit, painted, saved: (await saved) - before };
+    return { at: performance.timeOrigin + before, commit, painted, saved: (await saved) - before };
   }, occasion);
+}
+
+/** Has main note when it has answered a change: by then the change is on disk, whatever the window is busy with. */
+export function watchMain(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ ipcMain }) => {
+    type Handler = (...args: readonly unknown[]) => unknown;
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
+    const handle = handlers.get('tianbao.call') as Handler;
+    handlers.set('tianbao.call', async (...args) => {
+      const answer = await handle(...args);
+      if (args[1] === 'submission.setCells') Object.assign(globalThis, { onDiskAt: Date.now() });
+      return answer;
+    });
+  });
+}
+
+/** When the last change was on disk, in milliseconds since 1970. */
+export function onDiskAt(app: ElectronApplication): Promise<number> {
+  return app.evaluate(() => (globalThis as unknown as { onDiskAt: number }).onDiskAt);
 }
