@@ -1,4 +1,4 @@
-import { halfWidth } from './value';
+import { halfWidth, type CellProblem } from './value';
 
 /** What is needed to make a date of less than a whole one. */
 export interface DateSurroundings {
@@ -8,6 +8,8 @@ export interface DateSurroundings {
   readonly today: string;
   /** The column says what is planned, not what happened. */
   readonly planned: boolean;
+  /** Dates of the same record between which it must lie, itself included; null where there is none. */
+  readonly between?: { readonly from: string | null; readonly to: string | null };
 }
 
 function dayOf(year: number, month: number, day: number): string | null {
@@ -16,35 +18,66 @@ function dayOf(year: number, month: number, day: number): string | null {
   return exists ? date.toISOString().slice(0, 10) : null;
 }
 
+/** A month and a day alone: `9-1`, `9月1日`; null when the text is anything else. */
+export function monthAndDay(typed: string): { readonly month: number; readonly day: number } | null {
+  const text = halfWidth(typed).trim();
+  const parts =
+    /^(\d{1,2}) ?[-/.] ?(\d{1,2})$/.exec(text) ?? /^(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$/.exec(text);
+  return parts === null ? null : { month: Number(parts[1]), day: Number(parts[2]) };
+}
+
+/** The days that a month and a day alone may mean: in the school year before and in this one. */
+function daysMeant(typed: string, schoolYear: number): readonly string[] {
+  const parts = monthAndDay(typed);
+  if (parts === null) return [];
+  const { month, day } = parts;
+  const years = month >= 9 ? [schoolYear - 1, schoolYear] : [schoolYear, schoolYear + 1];
+  return years.flatMap((year) => dayOf(year, month, day) ?? []);
+}
+
 /**
- * A month and a day alone (`9-1`, `9月1日`) in the school year. Null when the text is none, and when the year is not
- * certain: what happened cannot lie ahead, so that it may have been the year before; what is planned cannot be over.
+ * A month and a day alone with its year. Null when the text is none, and when more than one day may be meant: what
+ * happened lies between the beginning of last school year and today, what is planned is not over, and both lie between
+ * the dates that stand in the same record.
  */
 export function dateWithoutYear(
   typed: string,
-  { schoolYear, today, planned }: DateSurroundings,
+  { schoolYear, today, planned, between }: DateSurroundings,
 ): string | null {
-  const parts =
-    /^(\d{1,2}) ?[-/.] ?(\d{1,2})$/.exec(halfWidth(typed).trim()) ??
-    /^(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$/.exec(halfWidth(typed).trim());
-  if (parts === null) return null;
-  const [month, day] = [Number(parts[1]), Number(parts[2])];
-  const date = dayOf(month >= 9 ? schoolYear : schoolYear + 1, month, day);
-  if (date === null) return null;
-  return (planned ? date >= today : date <= today) ? date : null;
+  const { from = null, to = null } = between ?? {};
+  const possible = daysMeant(typed, schoolYear).filter(
+    (date) =>
+      (planned ? date >= today : date <= today) &&
+      (from === null || date >= from) &&
+      (to === null || date <= to),
+  );
+  return possible.length === 1 ? (possible[0] ?? null) : null;
+}
+
+/** A date without its year names the days that may be meant. */
+export function withDaysMeant(
+  problem: CellProblem | null,
+  typed: string,
+  schoolYear: number,
+): CellProblem | null {
+  return problem?.code === 'dateWithoutYear' ? { ...problem, days: daysMeant(typed, schoolYear) } : problem;
 }
 
 const dayLength = 86_400_000;
 /** Day 0 of Excel's calendar, as it counts from March 1900 on. */
 const serialStart = Date.UTC(1899, 11, 30);
 
+/** The day of an Excel number such as `46266`, 2026-09-01; null when it is no five digits. */
+export function dayOfSerial(text: string): string | null {
+  if (!/^\d{5}$/.test(text)) return null;
+  return new Date(serialStart + Number(text) * dayLength).toISOString().slice(0, 10);
+}
+
 /**
- * The number under which Excel keeps a day (`46266` is 2026-09-01), as a paste of unformatted cells brings it. Five
- * digits are nothing else in a column of dates; null unless the day is within ten years of the school year.
+ * The number under which Excel keeps a day, as a paste of unformatted cells brings it. Five digits are nothing else in a
+ * column of dates; null unless the day is within ten years of the school year.
  */
 export function dateOfSerial(typed: string, schoolYear: number): string | null {
-  const text = halfWidth(typed).trim();
-  if (!/^\d{5}$/.test(text)) return null;
-  const date = new Date(serialStart + Number(text) * dayLength);
-  return Math.abs(date.getUTCFullYear() - schoolYear) <= 10 ? date.toISOString().slice(0, 10) : null;
+  const day = dayOfSerial(halfWidth(typed).trim());
+  return day !== null && Math.abs(Number(day.slice(0, 4)) - schoolYear) <= 10 ? day : null;
 }

@@ -138,6 +138,10 @@ export function errorSentence(error: AppError): string {
   return sentence(error.params);
 }
 
+function daysMeant(days: readonly string[] = []): string {
+  return days.length === 0 ? '2026-09-01' : days.join(' 或 ');
+}
+
 /** Why a typed text cannot be the value of its cell. */
 export function problemSentence(problem: CellProblem): string {
   switch (problem.code) {
@@ -158,7 +162,7 @@ export function problemSentence(problem: CellProblem): string {
     case 'noSuchDay':
       return '没有这一天，请核对年、月、日，例如 2026-09-01';
     case 'dateWithoutYear':
-      return '只有月和日，看不出是哪一年，请连年份一起填，例如 2026-09-01';
+      return `只有月和日，看不出是哪一年，请写明年份，例如 ${daysMeant(problem.days)}`;
     case 'dateWithoutDay':
       return '只有年和月，请填到日，例如 2026-09-01';
     case 'lineBreak':

@@ -19,6 +19,8 @@ export interface CellProblem {
     | 'tooLong';
   /** Digits, decimals or characters allowed. */
   readonly limit?: number;
+  /** The days that may be meant by a date without its year, where the school year is known. */
+  readonly days?: readonly string[];
 }
 
 /** The part of a column or field definition that says what a cell can hold. */

@@ -2,7 +2,7 @@ import { useCellEditor, type CellEditorProps } from './use-cell-editor';
 
 interface TextEditorProps extends CellEditorProps {
   readonly numeric: boolean;
-  readonly today: string | null;
+  readonly today: (() => string) | null;
 }
 
 /** The editor of a cell that takes a number, a text or a date. */

@@ -1,6 +1,7 @@
 import { readHtmlTable } from './html-table';
 import { isOpen } from './moves';
-import { positionsInRange, type GridShape, type Position, type Range } from './shape';
+import { positionsInRange, withoutFoot, type GridShape, type Position, type Range } from './shape';
+import type { CopiedValue } from './shown-value';
 
 /** Reads what Excel, WPS or this program put on the clipboard: tabs between cells, quotes around a cell with a break. */
 export function parseTable(text: string): readonly (readonly string[])[] {
@@ -76,10 +77,10 @@ export interface Copied {
  * The table to paste. HTML counts when the plain text is missing, or when nothing but one table was copied: then it has
  * the values behind rounded figures, knows what was hidden, and keeps a cell of several lines together.
  */
-export function tableOf({ plain, html }: Copied): readonly (readonly string[])[] {
+export function tableOf({ plain, html }: Copied): readonly (readonly CopiedValue[])[] {
   const table = html === '' ? null : readHtmlTable(html);
   if (table !== null && (table.alone || plain === '')) return table.rows;
-  return parseTable(plain);
+  return parseTable(plain).map((row) => row.map((text) => ({ text, exact: null })));
 }
 
 export interface Entry {
@@ -87,8 +88,11 @@ export interface Entry {
   readonly text: string;
 }
 
+/** What lands in a cell, before it is known what the cell can hold. */
+export interface PastedEntry extends Entry, CopiedValue {}
+
 export interface Pasted {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PastedEntry[];
   /** Where values met a cell that cannot be typed. */
   readonly skipped: readonly Position[];
   /** Values that fell outside the form. */
@@ -97,12 +101,24 @@ export interface Pasted {
   readonly range: Range;
 }
 
+interface Laid {
+  readonly at: Position;
+  readonly value: CopiedValue;
+}
+
 /**
  * Lays a table over the form from the upper left corner of the selection. A selection that the table fits into a whole
- * number of times is filled with it over and over, as with a single value.
+ * number of times is filled with it over and over, as with a single value; the blank row at the foot of a list, `foot`,
+ * is no part of what is filled so.
  */
-export function pasteInto(shape: GridShape, selection: Range, table: readonly (readonly string[])[]): Pasted {
-  const selected = positionsInRange(selection);
+export function pasteInto(
+  shape: GridShape,
+  selection: Range,
+  table: readonly (readonly CopiedValue[])[],
+  foot: number | null = null,
+): Pasted {
+  const all = positionsInRange(selection);
+  const selected = all.length > table.length ? withoutFoot(all, foot) : all;
   const corner = selected[0]?.[0] ?? selection.from;
   const size = { rows: table.length, columns: Math.max(...table.map((row) => row.length)) };
   const over = { rows: selected.length, columns: selected[0]?.length ?? 1 };
@@ -112,14 +128,14 @@ export function pasteInto(shape: GridShape, selection: Range, table: readonly (r
     (row, down) =>
       Array.from({ length: columns }, (_, along) => ({
         at: { row: corner.row + down, column: corner.column + along },
-        text: row[along % size.columns],
+        value: row[along % size.columns],
       })),
   );
-  const given = target.filter((part): part is { at: Position; text: string } => part.text !== undefined);
+  const given = target.filter((part): part is Laid => part.value !== undefined);
   const isInside = ({ at }: { at: Position }) =>
     at.row < shape.rows.length && at.column < shape.columns.length;
   // A dash or a star in a closed cell is what stands there anyway.
-  const says = ({ text, at }: { text: string; at: Position }) =>
+  const says = ({ value: { text }, at }: Laid) =>
     text.trim() !== '' &&
     !(isInside({ at }) && shape.kindAt(at) === 'notApplicable' && /^\s*[-—*/×]+\s*$/.test(text));
   const inside = given.filter(isInside);
@@ -127,7 +143,7 @@ export function pasteInto(shape: GridShape, selection: Range, table: readonly (r
   return {
     entries: inside
       .filter(({ at }) => isOpen(shape, at))
-      .map(({ at, text }) => ({ cell: shape.cellAt(at), text })),
+      .map(({ at, value }) => ({ cell: shape.cellAt(at), ...value })),
     skipped: inside.filter((part) => !isOpen(shape, part.at) && says(part)).map(({ at }) => at),
     outside: given.filter((part) => !isInside(part) && says(part)).length,
     range: {

@@ -85,5 +85,5 @@ function Editor({ spec, options, ...editor }: EditorProps) {
   if (options.length > 0) return <OptionEditor {...editor} options={options} />;
   if (spec.lines === true) return <ParagraphEditor {...editor} />;
   const numeric = isNumeric(spec);
-  return <CellEditor {...editor} numeric={numeric} today={numeric ? null : session.start.today} />;
+  return <CellEditor {...editor} numeric={numeric} today={numeric ? null : session.today} />;
 }

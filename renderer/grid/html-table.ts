@@ -1,8 +1,9 @@
 import { scanHtml, type HtmlToken } from './html-scan';
+import { exactValue, type CopiedValue } from './shown-value';
 
-/** A table read from HTML: what was hidden is left out, merged cells stand in their upper left corner. */
+/** A table read from HTML: what was hidden is left out, merged cells stand in the upper left corner that is shown. */
 export interface HtmlTable {
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly CopiedValue[])[];
   /** Rows or columns were hidden. */
   readonly hidden: boolean;
   /** Nothing but this one table was copied. */
@@ -120,24 +121,31 @@ class TableReading {
   }
 }
 
-/** Puts every cell where its row and the merges above it leave room, then drops what is hidden. */
-function layOut(rows: readonly Row[], hiddenColumns: readonly boolean[]): readonly (readonly string[])[] {
-  const grid: string[][] = rows.map(() => []);
-  const taken: boolean[][] = rows.map(() => []);
+const nothing: CopiedValue = { text: '', exact: null };
+
+/**
+ * Puts every cell where its row and the merges above it leave room, then drops what is hidden. What a merge says stands
+ * in the first of its cells that is shown.
+ */
+function layOut(
+  rows: readonly Row[],
+  hiddenColumns: readonly boolean[],
+): readonly (readonly CopiedValue[])[] {
+  const grid: CopiedValue[][] = rows.map(() => []);
   for (const [index, row] of rows.entries()) {
     let column = 0;
     for (const cell of row.cells) {
-      while (taken[index]?.[column] === true) column += 1;
-      for (let down = 0; down < cell.down && index + down < rows.length; down += 1) {
-        for (let along = 0; along < cell.across; along += 1) {
-          const line = taken[index + down];
-          if (line !== undefined) line[column + along] = true;
-          const texts = grid[index + down];
-          if (texts !== undefined) texts[column + along] = '';
+      while (grid[index]?.[column] !== undefined) column += 1;
+      const lines = grid.slice(index, index + cell.down);
+      const shownDown = lines.findIndex((_, down) => rows[index + down]?.hidden === false);
+      const columns = Array.from({ length: cell.across }, (_, along) => column + along);
+      const shownColumn = columns.find((each) => hiddenColumns[each] !== true);
+      for (const [down, line] of lines.entries()) {
+        for (const each of columns) {
+          const says = !cell.hidden && down === shownDown && each === shownColumn;
+          line[each] = says ? valueOf(cell) : nothing;
         }
       }
-      const texts = grid[index];
-      if (texts !== undefined && !cell.hidden) texts[column] = textOf(cell);
       column += cell.across;
     }
   }
@@ -145,31 +153,17 @@ function layOut(rows: readonly Row[], hiddenColumns: readonly boolean[]): readon
   return grid
     .filter((_, index) => rows[index]?.hidden === false)
     .map((row) =>
-      Array.from({ length: width }, (_, column) => row[column] ?? '').filter(
+      Array.from({ length: width }, (_, column) => row[column] ?? nothing).filter(
         (_, column) => hiddenColumns[column] !== true,
       ),
     );
 }
 
-/**
- * What a cell says. Of a number that is shown rounded, grouped, in scientific notation or as #### the value behind it
- * counts; a percentage and a date are taken as they are shown.
- */
-function textOf({ text, exact }: Cell): string {
+function valueOf({ text, exact }: Cell): CopiedValue {
   const shown = text
     .split('\n')
     .map((line) => line.replace(/^[ \u00a0]+|[ \u00a0]+$/g, ''))
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
-  if (exact === undefined || !/^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(exact.trim())) return shown;
-  const isFigure = /^#+$|^[-+(]?[¥￥$]?[\d,. \u00a0]+\)?$|^[-+]?[\d.]+e[-+]?\d+$/i.test(shown);
-  const value = Number(exact);
-  if (!isFigure || !Number.isFinite(value) || Math.abs(value) >= 1e15) return shown;
-  // Excel hands over 0.29999999999999999; fifteen digits are what it calculates with.
-  return plainDigits(Number(value.toPrecision(15)));
-}
-
-function plainDigits(value: number): string {
-  const text = String(value);
-  return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text;
+  return { text: shown, exact: exactValue(exact) };
 }

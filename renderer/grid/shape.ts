@@ -54,6 +54,14 @@ export function positionsInRange({ from, to }: Range): readonly (readonly Positi
   );
 }
 
+/** Selected rows without the blank one at the foot of a list, unless that is all that is selected. */
+export function withoutFoot(
+  selected: readonly (readonly Position[])[],
+  foot: number | null,
+): readonly (readonly Position[])[] {
+  return selected.length > 1 ? selected.filter((row) => row[0]?.row !== foot) : selected;
+}
+
 function kindsOf(form: Form): ReadonlyMap<string, CellKind> {
   return new Map(cellsOf(form).map((cell) => [cell.key, cell.kind]));
 }

@@ -5,7 +5,15 @@ import { newRecordId } from '../store/records';
 import type { SubmissionStore } from '../store/submission-store';
 import { isNumeric } from './cell-marks';
 import { specOf } from './cell-spec';
-import { pasteInto, printHtml, printTable, tableOf, type Copied, type Entry } from './clipboard';
+import {
+  pasteInto,
+  printHtml,
+  printTable,
+  tableOf,
+  type Copied,
+  type Entry,
+  type PastedEntry,
+} from './clipboard';
 import { fillFrom, fillWith, type Filled } from './fill';
 import { firstPlaces, placeNames } from './places';
 import {
@@ -16,6 +24,7 @@ import {
   type Position,
   type Range,
 } from './shape';
+import { settled } from './shown-value';
 
 /** What enters or takes out many cells at once. Each is one step of undo, and says what it left out. */
 export interface Transfer {
@@ -73,11 +82,36 @@ export function createTransfer(
   }
 
   function enterFilled({ entries, skipped }: Filled, shape: GridShape) {
+    if (entries.length === 0 && skipped.length === 0)
+      return notices.tell('最下面的空行不跟着填。要加一行，请选中「＋」行再填。', 'problem');
     if (entries.length === 0) return notices.tell('所选的格由程序计算或不填，没有可以填的。', 'problem');
     const wrong = enter(entries);
     if (skipped.length > 0 || wrong !== '' || made.length > 0) {
       tell(`已填 ${entries.length} 格`, skippedNote(shape, skipped), wrong);
     }
+  }
+
+  /** The blank row at the foot of a list. */
+  function footOf({ rows }: GridShape): number | null {
+    const last = rows.length - 1;
+    return form.kind === 'list' && store.records(form.code).every(({ id }) => id !== rows[last])
+      ? last
+      : null;
+  }
+
+  /** Now that the cells are known: the texts that go into them, and how many are not what was stored behind them. */
+  function settle(pasted: readonly PastedEntry[]): {
+    readonly entries: readonly Entry[];
+    readonly note: string;
+  } {
+    let asShown = 0;
+    const entries = pasted.map(({ cell, text, exact }) => {
+      const spec = specOf(form, cell);
+      const value = spec === undefined ? { text, asShown: false } : settled({ text, exact }, spec);
+      asShown += Number(value.asShown);
+      return { cell, text: value.text };
+    });
+    return { entries, note: asShown > 0 ? `${asShown} 格按显示的数填，原表格里存的数与显示的不同` : '' };
   }
 
   /** A list grows by the rows that are pasted past its foot. */
@@ -117,31 +151,33 @@ export function createTransfer(
       const { shape, range } = selected();
       const table = tableOf(copied);
       const room = roomFor(shape, range, table.length);
-      const pasted = pasteInto(room, range, table);
+      const pasted = pasteInto(room, range, table, footOf(shape));
       if (pasted.entries.length === 0) {
         const outside = pasted.outside > 0 && pasted.skipped.length === 0;
         const why = outside ? '超出表格' : '由程序计算或不填';
         return notices.tell(`没有可以粘贴的单元格：所选的格${why}。`, 'problem');
       }
-      const wrong = enter(pasted.entries);
+      const { entries, note } = settle(pasted.entries);
+      const wrong = enter(entries);
       selectPasted(pasted.range);
       const skipped = skippedNote(room, pasted.skipped);
       const outside = pasted.outside > 0 ? `${pasted.outside} 个值超出表格，没有粘贴` : '';
-      if (pasted.entries.length > 1 || skipped !== '' || outside !== '' || wrong !== '' || made.length > 0) {
-        tell(`已粘贴 ${pasted.entries.length} 格`, skipped, outside, wrong);
-      }
+      const notes = [note, skipped, outside, wrong];
+      if (entries.length > 1 || made.length > 0 || notes.some((each) => each !== ''))
+        tell(`已粘贴 ${entries.length} 格`, ...notes);
     },
     fill(direction) {
       if (refused()) return;
       const { shape, range } = selected();
-      const filled = fillFrom(shape, range, direction, (at) => viewOf(shape.cellAt(at)).text);
+      const textAt = (at: Position) => viewOf(shape.cellAt(at)).text;
+      const filled = fillFrom(shape, range, direction, textAt, footOf(shape));
       if (filled !== null) return enterFilled(filled, shape);
       notices.tell(direction === 'down' ? '上面没有可以填下来的格。' : '左面没有可以填过来的格。');
     },
     fillTyped(text) {
       if (refused()) return;
       const { shape, range } = selected();
-      enterFilled(fillWith(shape, range, text), shape);
+      enterFilled(fillWith(shape, range, text, footOf(shape)), shape);
     },
   };
 

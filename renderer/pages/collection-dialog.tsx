@@ -28,7 +28,7 @@ interface CollectionDialogProps {
 export function CollectionDialog({ collection, onClose }: CollectionDialogProps) {
   const { session } = useApp();
   const { definitions } = session;
-  const { today } = session.start;
+  const today = session.today();
   const editions = definitions.editions.filter(({ id }) => id !== 'local');
   // Created one after another, rounds are the same but for the year.
   const [last] = [...session.state.get().collections].sort((a, b) => b.schoolYear - a.schoolYear);

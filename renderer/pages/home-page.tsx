@@ -17,7 +17,7 @@ export function HomePage() {
   const { session } = useApp();
   const progress = useValue(store.progress);
   const { collection, school } = store;
-  const due = dueSentence(session.start.today, collection.dueDate);
+  const due = dueSentence(session.today(), collection.dueDate);
   const done = progress.filter(isDone).length;
   return (
     <div className="page home">

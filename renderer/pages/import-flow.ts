@@ -130,7 +130,7 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
 
   function newestYear(): number {
     const years = session.state.get().collections.map(({ schoolYear }) => schoolYear);
-    return Math.max(schoolYearOn(session.start.today), ...years);
+    return Math.max(schoolYearOn(session.today()), ...years);
   }
 
   function discard() {

@@ -40,7 +40,7 @@ export function ImportWhose({ flow, state }: StageProps) {
   const newName = entry.entry.name.trim() === '' ? '' : `：${entry.entry.name.trim()}`;
   const choices = [...schools.map(({ id }) => String(id)), 'new'];
   const names = Object.fromEntries(schools.map(({ id, name, code }) => [id, `${name}（${code}）`]));
-  const years = yearChoices(session.start.today, report.schoolYear).map(String);
+  const years = yearChoices(session.today(), report.schoolYear).map(String);
   const yearNames: Record<string, string> = { '': '请选择' };
   for (const year of years) yearNames[year] = schoolYearText(Number(year));
   const editionNames: Record<string, string> = { '': '请选择' };

@@ -9,7 +9,7 @@ import { goToSchool } from '../store/switching';
 import { dueSentence } from './due-date';
 import { useAllSchools } from './schools-data';
 import { SchoolsFrame } from './schools-frame';
-import { progressSheet } from './schools-progress';
+import { ProgressLegend, progressSheet } from './schools-progress';
 import { copyAndTell, SchoolsSheet, type SheetActions } from './schools-sheet';
 import { arranged, formsOf, roundTotal, schoolRow } from './schools-table';
 import { SchoolsTools } from './schools-tools';
@@ -46,7 +46,8 @@ export function SchoolsPage() {
           <p className="schools-lead" data-testid="schools-lead">
             已定稿 <strong>{total.finalised}</strong> / {total.schools} 所
             {total.notBegun > 0 && `，未开始 ${total.notBegun} 所`}
-            <span className="schools-due">{dueSentence(app.session.start.today, dueDate)}</span>
+            {total.without > 0 && `，另 ${total.without} 所没有要填的表`}
+            <span className="schools-due">{dueSentence(app.session.today(), dueDate)}</span>
           </p>
         )
       }
@@ -63,6 +64,7 @@ export function SchoolsPage() {
           }}
         />
       )}
+      {rows.length > 0 && <ProgressLegend />}
       {asked.value !== null && rows.length === 0 && <p className="schools-none">没有符合条件的学校。</p>}
     </SchoolsFrame>
   );

@@ -1,5 +1,6 @@
 import { createCalculation, type Affected, type Calculation, type CellView } from '../../shared/calculation';
 import { cellName } from '../../shared/cell';
+import { withDaysMeant } from '../../shared/date-entry';
 import { decimal } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import type { OpenSubmission } from '../../shared/ipc';
@@ -37,7 +38,10 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
     const at = recordCell(cell);
     const content = record(code, at.record)?.cells[at.column] ?? null;
     const spec = specOf(form, cell);
-    const problem = spec === undefined ? null : problemOf(content, spec);
+    const problem =
+      spec === undefined
+        ? null
+        : withDaysMeant(problemOf(content, spec), content?.text ?? '', collection.schoolYear);
     const decimals = spec?.type === 'decimal' ? spec.decimals : undefined;
     const text =
       content?.kind === 'number' ? printed(decimal(content.text), decimals) : (content?.text ?? '');

@@ -41,12 +41,13 @@ export interface EntrySurroundings {
 /** Entries that were made more of than what was typed. */
 interface Made {
   serials: number;
-  readonly dates: string[];
+  date: string | null;
   readonly told: Set<string>;
 }
 
 function cellsByRecord(
   form: Form,
+  known: KnownRecords['record'],
   entries: readonly Entry[],
   surroundings: EntrySurroundings,
   made: Made,
@@ -64,13 +65,35 @@ function cellsByRecord(
     const { content } = readCell(identity ? cleanIdentity(text) : text, spec);
     cells[column] = content;
     if (spec.type !== 'date' || content?.kind !== 'raw') continue;
-    const date = dateWithoutYear(text, { ...surroundings, planned: planned.has(column) });
-    const serial = date === null && entries.length > 1 ? dateOfSerial(text, surroundings.schoolYear) : null;
-    if (date !== null) made.dates.push(date);
-    if (serial !== null) made.serials += 1;
-    if (date !== null || serial !== null) cells[column] = { kind: 'text', text: date ?? serial ?? '' };
+    // Of many dates at once nobody looks at each: a year is added to what is entered alone only.
+    if (entries.length > 1) {
+      const serial = dateOfSerial(text, surroundings.schoolYear);
+      if (serial === null) continue;
+      made.serials += 1;
+      cells[column] = { kind: 'text', text: serial };
+    } else {
+      const between = datesBeside(form, column, known(record));
+      made.date = dateWithoutYear(text, { ...surroundings, planned: planned.has(column), between });
+      if (made.date !== null) cells[column] = { kind: 'text', text: made.date };
+    }
   }
   return byRecord;
+}
+
+/** The columns of a list name its dates in the order in which they happen: left, reported, came back. */
+function datesBeside(
+  form: Form,
+  column: string,
+  record: ListRecord | undefined,
+): { readonly from: string | null; readonly to: string | null } {
+  const dates = (form.columns ?? []).filter(({ type }) => type === 'date').map(({ code }) => columnKey(code));
+  const textOf = (key: string) => {
+    const content = record?.cells[key];
+    return content?.kind === 'text' ? [content.text] : [];
+  };
+  const before = dates.slice(0, dates.indexOf(column)).flatMap(textOf);
+  const after = dates.slice(dates.indexOf(column) + 1).flatMap(textOf);
+  return { from: before.sort().at(-1) ?? null, to: after.sort()[0] ?? null };
 }
 
 /** Keys of the columns that say what is planned. */
@@ -93,12 +116,20 @@ function fillFromIdentity(form: Form, cells: Cells, before: ListRecord | undefin
   }
 }
 
-function notesOf({ serials, dates, told }: Made): readonly string[] {
+function notesOf({ serials, date, told }: Made): readonly string[] {
   return [
-    ...(dates.length === 1 ? [`记作 ${dates[0] ?? ''}`] : []),
-    ...(dates.length > 1 ? [`${dates.length} 个没有年份的日期按本学年补上了年份，请看一眼`] : []),
+    ...(date === null ? [] : [`记作 ${date}`]),
     ...(serials > 0 ? [`${serials} 个日期由 Excel 的日期序号换算，请看一眼`] : []),
     ...(told.size > 0 ? [filledFromIdentity([...told])] : []),
+  ];
+}
+
+/** What is said of the rows of a list after many cells were entered at once. */
+export function rowNotes(added: number, filtered: boolean): readonly string[] {
+  return [
+    ...(filtered ? ['列表有筛选，只填到显示的行'] : []),
+    ...(added > 0 ? [`新增 ${added} 行`] : []),
+    ...(added > 0 && filtered ? ['新增的行都先显示着，可能不合筛选'] : []),
   ];
 }
 
@@ -112,6 +143,14 @@ export interface KnownRecords {
   readonly record: (id: string) => ListRecord | undefined;
 }
 
+export interface RecordsEntered {
+  readonly changes: readonly RecordChange[];
+  /** What else was made of the texts. */
+  readonly notes: readonly string[];
+  /** Records that were not there before. */
+  readonly added: number;
+}
+
 /**
  * What typed texts change in a list, and what the clerk is told about it. A record that is not there yet is added at
  * the foot and numbered; blanks alone do not make one.
@@ -121,13 +160,13 @@ export function recordChanges(
   { records, record: known }: KnownRecords,
   entries: readonly Entry[],
   surroundings: EntrySurroundings,
-): { readonly changes: readonly RecordChange[]; readonly notes: readonly string[] } {
-  const made: Made = { serials: 0, dates: [], told: new Set() };
+): RecordsEntered {
+  const made: Made = { serials: 0, date: null, told: new Set() };
   const number = numberColumn(form);
   let added = 0;
   let highest: number | null = null;
   const changes: RecordChange[] = [];
-  for (const [id, cells] of cellsByRecord(form, entries, surroundings, made)) {
+  for (const [id, cells] of cellsByRecord(form, known, entries, surroundings, made)) {
     const record = known(id);
     fillFromIdentity(form, cells, record, made);
     if (record !== undefined) {
@@ -145,5 +184,5 @@ export function recordChanges(
     const filled = Object.entries(cells).filter(([, content]) => content !== null);
     changes.push({ form: form.code, id, position, cells: { ...numbered, ...Object.fromEntries(filled) } });
   }
-  return { changes, notes: notesOf(made) };
+  return { changes, notes: notesOf(made), added };
 }

@@ -7,7 +7,8 @@ import type { SchoolChange } from '../../shared/school-change';
 import type { Collection, NewCollection } from '../../shared/submission';
 import { CallFailure, type Call } from '../api';
 import { splitName } from './cell-snapshot';
-import { commitDraft } from './draft';
+import { dayFrom } from './day';
+import { commitAll } from './draft';
 import { createValue, type Observable } from './observable';
 import { createSubmission } from './submission';
 import type { SubmissionStore } from './submission-store';
@@ -22,8 +23,10 @@ export interface SessionState {
 /** The schools and collections on this computer, and the submission that is open. */
 export interface Session {
   readonly state: Observable<SessionState>;
-  readonly start: Omit<AppStart, 'definitions'>;
+  readonly start: Omit<AppStart, 'definitions' | 'today'>;
   readonly definitions: Definitions;
+  /** Local date, `2026-09-06`, also after a night. */
+  readonly today: () => string;
   /** What the window remembers from one start to the next. */
   readonly preferences: Observable<Preferences>;
   prefer(part: Preferences): void;
@@ -55,7 +58,8 @@ function replaced<T extends { readonly id: number }>(list: readonly T[], item: T
 export function createSession(start: AppStart, call: Call): Session {
   const definitions = JSON.parse(start.definitions) as Definitions;
   if (start.expressions !== undefined) rememberParsed(JSON.parse(start.expressions) as ParsedExpressions);
-  const show = (open: OpenSubmission) => createSubmission({ definitions, open, call, today: start.today });
+  const today = dayFrom(start.today);
+  const show = (open: OpenSubmission) => createSubmission({ definitions, open, call, today });
   const state = createValue<SessionState>({
     schools: start.schools,
     collections: start.collections,
@@ -66,7 +70,7 @@ export function createSession(start: AppStart, call: Call): Session {
 
   /** Nothing leaves the screen before it is saved. */
   async function saved(): Promise<boolean> {
-    commitDraft();
+    commitAll();
     return (await state.get().submission?.save.settled()) ?? true;
   }
 
@@ -141,6 +145,7 @@ export function createSession(start: AppStart, call: Call): Session {
     state,
     start,
     definitions,
+    today,
     preferences,
     follow: (part) => preferences.set({ ...preferences.get(), ...part }),
     prefer(part) {

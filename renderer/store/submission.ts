@@ -31,7 +31,12 @@ import { askTwice, createStateLock } from './state-lock';
 import type { SubmissionOptions, SubmissionStore } from './submission-store';
 import { namesOf, type Confirmation, type Edit, type Write } from './write';
 
-export function createSubmission({ definitions, open, call, today = todayByClock }: SubmissionOptions): SubmissionStore {
+export function createSubmission({
+  definitions,
+  open,
+  call,
+  today = todayByClock,
+}: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
   const submissionId = open.data.submission.id;
   const teaching = teachingOf(school);

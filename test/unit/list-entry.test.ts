@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordChanges } from '../../renderer/store/records';
-import { dateOfSerial, dateWithoutYear } from '../../shared/date-entry';
+import { dateOfSerial, dateWithoutYear, withDaysMeant } from '../../shared/date-entry';
 import type { Form } from '../../shared/form';
 import { cleanIdentity, identityProblem } from '../../shared/identity';
 import { problemSentence } from '../../shared/messages';
@@ -38,7 +38,7 @@ describe('dates in any usual way', () => {
     ['2024-09-01 08:30', '应填日期，例如 2026-09-01'],
     ['2024-9', '只有年和月，请填到日，例如 2026-09-01'],
     ['2024年9月', '只有年和月，请填到日，例如 2026-09-01'],
-    ['9月1日', '只有月和日，看不出是哪一年，请连年份一起填，例如 2026-09-01'],
+    ['9月1日', '只有月和日，看不出是哪一年，请写明年份，例如 2026-09-01'],
     ['2024-2-30', '没有这一天，请核对年、月、日，例如 2026-09-01'],
   ])('%s stays as it was typed and says what is missing', (typed, sentence) => {
     const { content, problem } = readCell(typed, date);
@@ -46,18 +46,36 @@ describe('dates in any usual way', () => {
     expect(problem && problemSentence(problem)).toBe(sentence);
   });
 
-  it('has the year of the school year where nothing else is meant', () => {
+  it('has a year where only one day since the beginning of last school year can be meant', () => {
     const happened = { ...november, planned: false };
     expect(
-      ['9-1', '9.1', '9/1', '9月1日', '９月１号'].map((typed) => dateWithoutYear(typed, happened)),
-    ).toEqual(Array.from({ length: 5 }, () => '2026-09-01'));
-    expect(dateWithoutYear('11-22', happened)).toBe('2026-11-22');
-    // It would lie ahead: last year's March may be meant.
-    expect(dateWithoutYear('3-5', happened)).toBeNull();
-    expect(dateWithoutYear('11-23', happened)).toBeNull();
-    expect(dateWithoutYear('2-30', { ...happened, today: '2027-08-31' })).toBeNull();
-    expect(dateWithoutYear('3-5', { ...happened, today: '2027-08-31' })).toBe('2027-03-05');
+      ['3-5', '3.5', '3/5', '3月5日', '３月５号'].map((typed) => dateWithoutYear(typed, happened)),
+    ).toEqual(Array.from({ length: 5 }, () => '2026-03-05'));
+    expect(dateWithoutYear('11-23', happened)).toBe('2025-11-23');
+    // This autumn or the last one.
+    expect(dateWithoutYear('10-12', happened)).toBeNull();
+    expect(dateWithoutYear('11-22', happened)).toBeNull();
+    expect(dateWithoutYear('3-5', { ...happened, today: '2027-08-31' })).toBeNull();
+    expect(dateWithoutYear('2-30', happened)).toBeNull();
     expect(dateWithoutYear('2026-9-1', happened)).toBeNull();
+  });
+
+  it('has the year that the dates beside it leave', () => {
+    const beside = (from: string | null, to: string | null) => ({
+      ...{ ...november, planned: false },
+      between: { from, to },
+    });
+    expect(dateWithoutYear('10-12', beside('2026-03-05', null))).toBe('2026-10-12');
+    expect(dateWithoutYear('10-12', beside(null, '2026-03-05'))).toBe('2025-10-12');
+    expect(dateWithoutYear('10-12', beside('2025-09-05', null))).toBeNull();
+    expect(dateWithoutYear('3-5', beside(null, '2026-01-05'))).toBeNull();
+  });
+
+  it('names both days where either may be meant', () => {
+    const problem = withDaysMeant(readCell('10月12日', date).problem, '10月12日', 2026);
+    expect(problem && problemSentence(problem)).toBe(
+      '只有月和日，看不出是哪一年，请写明年份，例如 2025-10-12 或 2026-10-12',
+    );
   });
 
   it('takes what is planned forward, never back', () => {
@@ -157,9 +175,9 @@ describe('what is typed in a list', () => {
   });
 
   it('completes a date and says as what; Excel numbers only where several cells come at once', () => {
-    expect(entered(dropouts, { c15: '9-1' })).toEqual({
-      shown: { c01: '1', c15: '2026-09-01' },
-      notes: ['记作 2026-09-01'],
+    expect(entered(dropouts, { c15: '3-5' })).toEqual({
+      shown: { c01: '1', c15: '2026-03-05' },
+      notes: ['记作 2026-03-05'],
     });
     expect(entered(dropouts, { c15: '46266' })).toMatchObject({ shown: { c15: '46266' }, notes: [] });
     expect(entered(dropouts, { c15: '46266', c17: '46267' })).toEqual({
@@ -167,6 +185,17 @@ describe('what is typed in a list', () => {
       notes: ['2 个日期由 Excel 的日期序号换算，请看一眼'],
     });
     expect(entered(gaps, { c14: '3-5' }).shown['c14']).toBe('2027-03-05');
-    expect(entered(dropouts, { c15: '3-5' }).shown['c15']).toBe('3-5');
+    expect(entered(dropouts, { c15: '10-12' }).shown['c15']).toBe('10-12');
+    expect(entered(dropouts, { c17: '10-12' }, { c15: '2026-10-11' }).shown['c17']).toBe('2026-10-12');
+    expect(entered(dropouts, { c15: '10-12' }, { c15: '2026-01-01', c17: '2025-10-13' }).shown['c15']).toBe(
+      '2025-10-12',
+    );
+  });
+
+  it('never adds a year to one of many', () => {
+    expect(entered(dropouts, { c15: '3-5', c17: '3-6' })).toEqual({
+      shown: { c01: '1', c15: '3-5', c17: '3-6' },
+      notes: [],
+    });
   });
 });

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTable, pasteInto, printHtml, printTable, tableOf } from '../../../renderer/grid/clipboard';
-import { matrixShape } from '../../../renderer/grid/shape';
+import { listShape, matrixShape } from '../../../renderer/grid/shape';
 import { shippedDefinitions } from '../../support/definitions';
 
-const form = shippedDefinitions().forms['教基3112'];
-if (form === undefined) throw new Error('no 教基3112');
+const { 教基3112: form, 局控辍1: ledger } = shippedDefinitions().forms;
+if (form === undefined || ledger === undefined) throw new Error('no 教基3112 or 局控辍1');
 const shape = matrixShape(form, { stages: new Set(['小学']), years: {} });
 const at = (row: number, column: number) => ({ row, column });
+const shown = (table: readonly (readonly string[])[]) =>
+  table.map((row) => row.map((text) => ({ text, exact: null })));
 
 describe('parseTable', () => {
   it('reads rows and columns with any line end, without the empty line at the end', () => {
@@ -72,25 +74,33 @@ describe('printHtml', () => {
       ['<i>', '3'],
     ];
     const html = printHtml(rows.map((row) => row.map((text) => ({ text, numeric: false }))));
-    expect(tableOf({ plain: '', html })).toEqual(rows);
+    expect(tableOf({ plain: '', html })).toEqual(shown(rows));
   });
 });
 
 describe('tableOf', () => {
+  const exact = [
+    [
+      { text: '1,235', exact: '1234.5' },
+      { text: '2', exact: null },
+    ],
+  ];
   const table = '<table><tr><td x:num="1234.5">1,235</td><td>2</td></tr></table>';
 
   it('prefers one copied table to its plain text', () => {
-    expect(tableOf({ plain: '1,235\t2', html: table })).toEqual([['1234.5', '2']]);
-    expect(tableOf({ plain: '', html: table })).toEqual([['1234.5', '2']]);
+    expect(tableOf({ plain: '1,235\t2', html: table })).toEqual(exact);
+    expect(tableOf({ plain: '', html: table })).toEqual(exact);
   });
 
   it('takes the plain text where there is more than a table, or none', () => {
-    expect(tableOf({ plain: '甲\n1\t2', html: `<p>甲</p>${table}` })).toEqual([['甲'], ['1', '2']]);
-    expect(tableOf({ plain: '7', html: '<b>7</b>' })).toEqual([['7']]);
-    expect(tableOf({ plain: '1\t2\n3\t4', html: table + table })).toEqual([
-      ['1', '2'],
-      ['3', '4'],
-    ]);
+    expect(tableOf({ plain: '甲\n1\t2', html: `<p>甲</p>${table}` })).toEqual(shown([['甲'], ['1', '2']]));
+    expect(tableOf({ plain: '7', html: '<b>7</b>' })).toEqual(shown([['7']]));
+    expect(tableOf({ plain: '1\t2\n3\t4', html: table + table })).toEqual(
+      shown([
+        ['1', '2'],
+        ['3', '4'],
+      ]),
+    );
   });
 });
 
@@ -100,7 +110,7 @@ describe('pasteInto', () => {
       ['101', '98', '2', '6'],
       ['48', '47', '1', '3'],
     ];
-    const pasted = pasteInto(shape, { from: at(0, 0), to: at(0, 0) }, table);
+    const pasted = pasteInto(shape, { from: at(0, 0), to: at(0, 0) }, shown(table));
     expect(pasted.entries.map(({ cell, text }) => `${cell}=${text}`)).toEqual([
       '01.1=101', '01.3=2', '01.4=6', '02.1=48', '02.3=1', '02.4=3',
     ]); // prettier-ignore
@@ -109,7 +119,7 @@ describe('pasteInto', () => {
   });
 
   it('starts at the upper left corner however the range was drawn', () => {
-    const pasted = pasteInto(shape, { from: at(2, 9), to: at(1, 8) }, [['7', '8']]);
+    const pasted = pasteInto(shape, { from: at(2, 9), to: at(1, 8) }, shown([['7', '8']]));
     expect(pasted.range.from).toEqual(at(1, 8));
     expect(pasted.entries.map(({ cell, text }) => `${cell}=${text}`)).toEqual([
       '02.9=7', '02.10=8', '03.9=7', '03.10=8',
@@ -117,12 +127,12 @@ describe('pasteInto', () => {
   });
 
   it('fills the whole selection with a single value', () => {
-    const pasted = pasteInto(shape, { from: at(0, 8), to: at(1, 9) }, [['5']]);
+    const pasted = pasteInto(shape, { from: at(0, 8), to: at(1, 9) }, shown([['5']]));
     expect(pasted.entries.map(({ cell }) => cell)).toEqual(['01.9', '01.10', '02.9', '02.10']);
   });
 
   it('lays a row once where the selection is no whole number of it', () => {
-    const pasted = pasteInto(shape, { from: at(0, 8), to: at(0, 10) }, [['7', '8']]);
+    const pasted = pasteInto(shape, { from: at(0, 8), to: at(0, 10) }, shown([['7', '8']]));
     expect(pasted.entries.map(({ cell }) => cell)).toEqual(['01.9', '01.10']);
   });
 
@@ -130,16 +140,31 @@ describe('pasteInto', () => {
     const closed = shape.columns.findIndex((_, column) => shape.kindAt(at(1, column)) === 'notApplicable');
     expect(closed).toBeGreaterThan(0);
     const range = { from: at(1, closed), to: at(1, closed) };
-    expect(pasteInto(shape, range, [['—']]).skipped).toEqual([]);
-    expect(pasteInto(shape, range, [['3']]).skipped).toEqual([at(1, closed)]);
+    expect(pasteInto(shape, range, shown([['—']])).skipped).toEqual([]);
+    expect(pasteInto(shape, range, shown([['3']])).skipped).toEqual([at(1, closed)]);
   });
 
   it('tells what did not fit', () => {
-    const pasted = pasteInto(shape, { from: at(11, 14), to: at(11, 14) }, [
-      ['1', '2'],
-      ['3', ''],
-    ]);
+    const pasted = pasteInto(
+      shape,
+      { from: at(11, 14), to: at(11, 14) },
+      shown([
+        ['1', '2'],
+        ['3', ''],
+      ]),
+    );
     expect(pasted.entries.map(({ cell }) => cell)).toEqual(['12.15']);
     expect(pasted.outside).toBe(2);
+  });
+
+  it('leaves the blank row at the foot of a list out of what it fills, and out of nothing else', () => {
+    const list = listShape(ledger, ['a', 'b', 'c', 'blank']);
+    const paste = (from: number, to: number, table: readonly (readonly string[])[]) =>
+      pasteInto(list, { from: at(from, 1), to: at(to, 1) }, shown(table), 3).entries.map(({ cell }) => cell);
+    const key = list.columns[1] ?? '';
+    expect(paste(0, 3, [['5']])).toEqual(['a', 'b', 'c'].map((id) => `${id}.${key}`));
+    expect(paste(3, 3, [['5']])).toEqual([`blank.${key}`]);
+    expect(paste(0, 3, [['1'], ['2'], ['3'], ['4']])).toHaveLength(4);
+    expect(paste(2, 2, [['1'], ['2']])).toEqual([`c.${key}`, `blank.${key}`]);
   });
 });

@@ -45,4 +45,15 @@ describe('fillWith', () => {
     ]);
     expect(filled.skipped.map((at) => shape.cellAt(at))).toEqual(['01.3', '02.2']);
   });
+
+  it('makes no record of the blank row at the foot, unless nothing else is selected', () => {
+    const foot = 2;
+    const column = range(shape, '01.4', '03.4');
+    expect(fillWith(shape, column, '5', foot).entries.map(({ cell }) => cell)).toEqual(['01.4', '02.4']);
+    expect(shown(fillFrom(shape, column, 'down', textAt, foot))).toEqual(['02.4=1/4']);
+    const alone = range(shape, '03.4', '03.4');
+    expect(fillWith(shape, alone, '5', foot).entries).toHaveLength(1);
+    expect(shown(fillFrom(shape, alone, 'down', textAt, foot))).toEqual(['03.4=2/4']);
+    expect(fillFrom(shape, range(shape, '02.4', '03.4'), 'down', textAt, foot)?.entries).toEqual([]);
+  });
 });

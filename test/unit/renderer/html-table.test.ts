@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeEntities, scanHtml } from '../../../renderer/grid/html-scan';
 import { readHtmlTable } from '../../../renderer/grid/html-table';
+import { settled } from '../../../renderer/grid/shown-value';
 
-const rows = (html: string) => readHtmlTable(html)?.rows;
+const figure = { type: 'decimal', decimals: 6 } as const;
+
+/** The texts that a table brings into cells that hold any figure. */
+const rows = (html: string) =>
+  readHtmlTable(html)?.rows.map((row) => row.map((value) => settled(value, figure).text));
 
 /** What Excel puts on the clipboard, shortened. */
 const fromExcel = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=utf-8>
@@ -21,14 +26,11 @@ const fromExcel = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 
 describe('readHtmlTable', () => {
   it('reads what Excel copied: exact values, no hidden row, no style sheet', () => {
-    expect(readHtmlTable(fromExcel)).toEqual({
-      rows: [
-        ['1234.5', '7'],
-        ['123456789012', '434160'],
-      ],
-      hidden: true,
-      alone: true,
-    });
+    expect(rows(fromExcel)).toEqual([
+      ['1234.5', '7'],
+      ['123456789012', '434160'],
+    ]);
+    expect(readHtmlTable(fromExcel)).toMatchObject({ hidden: true, alone: true });
   });
 
   it('takes percentages and dates as they are shown', () => {
@@ -48,6 +50,20 @@ describe('readHtmlTable', () => {
       ['甲', '', '1'],
       ['', '', '2'],
       ['3', '4', '5'],
+    ]);
+  });
+
+  it('puts what a merge says in the first of its cells that is shown', () => {
+    const down = `<table><tr style="display:none"><td rowspan=3>甲</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr></table>`;
+    expect(rows(down)).toEqual([
+      ['甲', '2'],
+      ['', '3'],
+    ]);
+    const along = `<table><col style="display:none"><col><col><tr><td colspan=2>乙</td><td>1</td></tr>
+      <tr><td>0</td><td>2</td><td>3</td></tr></table>`;
+    expect(rows(along)).toEqual([
+      ['乙', '1'],
+      ['2', '3'],
     ]);
   });
 
@@ -100,7 +116,7 @@ describe('readHtmlTable', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const html = pieces.join('');
         for (const row of readHtmlTable(html)?.rows ?? [])
-          expect(row.every((cell) => typeof cell === 'string')).toBe(true);
+          expect(row.every(({ text }) => typeof text === 'string')).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -7,12 +7,14 @@ import type { Notices } from '../../../renderer/store/notices';
 import { createSubmission } from '../../../renderer/store/submission';
 import { createValue } from '../../../renderer/store/observable';
 import { shippedDefinitions } from '../../support/definitions';
+import { pupils } from '../../support/list';
 import { round2026, submissionData, village } from '../../support/school';
 
 const definitions = shippedDefinitions();
 
 /** A form with its cursor, and the last thing that was said. */
-function open(code: string, cells: Readonly<Record<string, number | string>> = {}) {
+function open(code: string, cells: Readonly<Record<string, number | string>> = {}, records = 0) {
+  const lists = { [code]: [...pupils(records)] };
   const form = definitions.forms[code];
   if (form === undefined) throw new Error(`no form ${code}`);
   let revision = 0;
@@ -20,7 +22,7 @@ function open(code: string, cells: Readonly<Record<string, number | string>> = {
   const store = createSubmission({
     definitions,
     call,
-    open: { school: village, collection: round2026, data: submissionData(cells), previous: [] },
+    open: { school: village, collection: round2026, data: submissionData(cells, { lists }), previous: [] },
   });
   const said: string[] = [];
   const notices: Notices = {
@@ -40,6 +42,15 @@ function open(code: string, cells: Readonly<Record<string, number | string>> = {
   const content = (cell: string) => store.cells.get(`${code}!${cell}`).view.content;
   return { store, grid, select, text, content, said };
 }
+
+const listed = (count: number) => {
+  const opened = open('局控辍1', {}, count);
+  const { store, text } = opened;
+  const ids = () => store.records('局控辍1').map(({ id }) => id);
+  const foot = () => store.rows.get('局控辍1').at(-1) ?? '';
+  const column = (key: string) => ids().map((id) => text(`${id}.${key}`));
+  return { ...opened, ids, foot, column };
+};
 
 const plain = (text: string) => ({ plain: text, html: '' });
 
@@ -93,6 +104,72 @@ describe('pasting', () => {
     store.undo();
     expect(['02.9', '02.10', '03.9', '03.10'].map(text)).toEqual(['4', '', '', '']);
     expect(store.history.get()).toEqual({ undo: false, redo: true });
+  });
+});
+
+describe('pasting what was shown otherwise than it is stored', () => {
+  const table = (cells: string) => ({ plain: '', html: `<table><tr>${cells}</tr></table>` });
+
+  it('takes the figure shown where the cell can hold only that, and says so', () => {
+    const { grid, select, content, said } = open('教基3112');
+    select('02.9');
+    grid.paste(table('<td x:num="1.5">2</td>'));
+    expect(content('02.9')).toEqual({ kind: 'number', text: '2' });
+    expect(said).toEqual(['已粘贴 1 格，1 格按显示的数填，原表格里存的数与显示的不同。']);
+  });
+
+  it('keeps the zeros of a code, and gives a date its day', () => {
+    const { grid, select, ids, column } = listed(1);
+    select(`${ids()[0] ?? ''}.c05`);
+    grid.paste(table('<td x:num="123">000123</td>'));
+    expect(column('c05')).toEqual(['000123']);
+    select(`${ids()[0] ?? ''}.c15`);
+    grid.paste(table('<td x:num="46266">9月1日</td>'));
+    expect(column('c15')).toEqual(['2026-09-01']);
+  });
+});
+
+describe('many rows of a list', () => {
+  it('are filled without a record being made of the blank row below', () => {
+    const { grid, select, ids, foot, column, said } = listed(3);
+    const [first = ''] = ids();
+    const all = () => select(`${first}.c08`, `${foot()}.c08`);
+    all();
+    grid.fillTyped('2班');
+    expect(column('c08')).toEqual(['2班', '2班', '2班']);
+    all();
+    grid.paste(plain('3班'));
+    expect(column('c08')).toEqual(['3班', '3班', '3班']);
+    select(`${first}.c08`);
+    grid.commit(`${first}.c08`, '4班');
+    all();
+    grid.fillDown();
+    expect(column('c08')).toEqual(['4班', '4班', '4班']);
+    expect(said).toEqual(['已粘贴 3 格。']);
+    select(`${ids()[2] ?? ''}.c08`, `${foot()}.c08`);
+    grid.fillDown();
+    expect(ids()).toHaveLength(3);
+    expect(said.at(-1)).toBe('最下面的空行不跟着填。要加一行，请选中「＋」行再填。');
+  });
+
+  it('are added by a paste that reaches beyond the foot, and counted', () => {
+    const { grid, select, ids, column, said } = listed(2);
+    select(`${ids()[1] ?? ''}.c08`);
+    grid.paste(plain('2班\n3班\n4班'));
+    expect(column('c08')).toEqual(['1班', '2班', '3班', '4班']);
+    expect(said).toEqual(['已粘贴 3 格，新增 2 行。']);
+  });
+
+  it('are added under a filter as well, which is said', () => {
+    const { store, grid, select, ids, said } = listed(2);
+    const filters = { c08: { kind: 'contains', text: '1班' } } as const;
+    store.listRows.look('局控辍1', { sort: null, troubled: false, filters });
+    select(`${ids()[1] ?? ''}.c08`);
+    grid.paste(plain('2班\n3班'));
+    expect(ids()).toHaveLength(3);
+    expect(said).toEqual([
+      '已粘贴 2 格，列表有筛选，只填到显示的行，新增 1 行，新增的行都先显示着，可能不合筛选。',
+    ]);
   });
 });
 
