@@ -6,7 +6,7 @@ import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
 import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
-import { commitDraft } from './store/draft';
+import { commitAll } from './store/draft';
 import { useValue } from './store/observable';
 import { pressWindowKey } from './window-keys';
 
@@ -70,7 +70,7 @@ function FirstStart() {
 
 /** Saves what is still on the way and quits; false when something could not be saved. */
 async function leave({ session, call }: App): Promise<boolean> {
-  commitDraft();
+  commitAll();
   const saved = (await session.state.get().submission?.save.settled()) ?? true;
   if (saved) await call('app.quit', null);
   return saved;

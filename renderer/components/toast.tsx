@@ -1,10 +1,21 @@
+import { useEffect } from 'react';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
 
-/** The short message at the foot of the window. */
+/** Milliseconds in which a page may come up that belongs to the message itself. */
+const ownPage = 400;
+
+/** The short message above the status line; it goes with the page that it was about. */
 export function Toast() {
-  const { notices } = useApp();
+  const { notices, navigation } = useApp();
   const notice = useValue(notices.current);
+  useEffect(() => {
+    if (notice?.tone !== 'info') return undefined;
+    const told = performance.now();
+    return navigation.page.subscribe(() => {
+      if (performance.now() - told > ownPage) notices.dismiss();
+    });
+  }, [notice, notices, navigation]);
   return (
     <div className="toast-place" role="status" aria-live="polite">
       {notice !== null && (

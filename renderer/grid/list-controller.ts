@@ -102,8 +102,8 @@ export function createListController(
       commitDraft();
       const selection = store.selection.current.get();
       if (viewNow().sort !== null) return notices.tell(listRowsFull.sortedNoMove);
-      const { rows } = current();
-      if (!store.listEdits.move(form, rows, where)) return;
+      const { rows, shape: before } = current();
+      if (!store.listEdits.move(form, rows, where, before.rows)) return;
       const shape = store.shape(form);
       const row = shape.rows.indexOf(rows[0] ?? '');
       if (selection === null || row < 0) return;

@@ -24,7 +24,7 @@ export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const column = list.form.columns?.find(({ code }) => columnKey(code) === key);
   const filter = store.listRows.shown.get(list.form.code).view.filters[key] ?? null;
-  const { left, top } = useMemo(() => placeOf(key), [key]);
+  const place = useMemo(() => placeOf(key), [key]);
 
   useEffect(() => {
     const element = panel.current;
@@ -46,7 +46,10 @@ export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const fields = [...(panel.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
     const at = fields.indexOf(event.target as HTMLElement);
@@ -64,8 +67,9 @@ export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
       popover="auto"
       role="dialog"
       aria-labelledby={title}
-      style={{ left, top }}
+      style={place}
       onKeyDown={onKeyDown}
+      onInput={({ currentTarget, target }) => emptyOthers(currentTarget, target as HTMLInputElement)}
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
@@ -94,12 +98,28 @@ export function ListFilter({ list, column: key, onClose }: ListFilterProps) {
   );
 }
 
+/** Room that is enough for what she types, a few choices and the buttons. */
+const leastHeight = 260;
+const edge = 8;
+
 /** Below the head's button, inside the window. */
-function placeOf(column: string): { readonly left: number; readonly top: number } {
+function placeOf(column: string) {
   const button = document.querySelector(`[data-testid="filter-${column}"]`);
   const box = button?.getBoundingClientRect();
   const left = Math.max(4, Math.min((box?.left ?? 200) - 120, window.innerWidth - 280));
-  return { left, top: (box?.bottom ?? 160) + 4 };
+  const below = (box?.bottom ?? 160) + 4;
+  const top = Math.max(edge, Math.min(below, window.innerHeight - leastHeight - edge));
+  return { left, top, maxHeight: window.innerHeight - top - edge };
+}
+
+/** A column is filtered in one way: what she begins empties the others, so that nothing she sees is left out. */
+function emptyOthers(panel: HTMLFormElement, changed: HTMLInputElement) {
+  const isRange = ({ name }: HTMLInputElement) => name === 'from' || name === 'to';
+  for (const field of panel.querySelectorAll('input')) {
+    if (field.name === changed.name || (isRange(field) && isRange(changed))) continue;
+    field.checked = false;
+    if (field.type !== 'checkbox') field.value = '';
+  }
 }
 
 type Records = Parameters<typeof choicesOf>[1];
@@ -150,7 +170,7 @@ function filterIn(column: FormColumn, data: FormData): Filter | null {
 
 function Choices({ column, records, filter }: BodyProps) {
   const choices = useMemo(() => choicesOf(column, records), [column, records]);
-  const ticked = filter?.kind === 'choices' ? filter.texts : [];
+  const ticked = filter?.kind === 'choices' ? filter.texts : filter?.kind === 'blank' ? [''] : [];
   return (
     <div className="list-filter-choices">
       {choices.map(({ text, count }) => (
@@ -177,8 +197,14 @@ function Contains({ column, records, filter }: BodyProps) {
           defaultValue={filter?.kind === 'contains' ? filter.text : ''}
         />
       </label>
-      {few && <Choices column={column} records={records} filter={filter} />}
-      <Blank filter={filter} />
+      {few ? (
+        <>
+          <p className="list-filter-hint">或者勾选（两样只用一样）：</p>
+          <Choices column={column} records={records} filter={filter} />
+        </>
+      ) : (
+        <Blank filter={filter} />
+      )}
     </>
   );
 }

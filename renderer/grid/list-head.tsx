@@ -4,7 +4,7 @@ import { headCells } from '../../shared/workbook-head';
 import type { GridController } from './controller';
 import type { ListController } from './list-controller';
 import { frozenOf } from './list-rows';
-import { useShownList } from './list-toolbar';
+import { backToSheet, stayInSheet, useShownList } from './list-toolbar';
 
 interface ListHeadProps {
   readonly grid: GridController;
@@ -85,7 +85,11 @@ function HeadTools({ column, name, sorted, filtered, list, onFilter }: HeadTools
         data-testid={`sort-${column}`}
         aria-label={`按${name}排序`}
         title="排序：再点一次反过来，第三次恢复登记顺序（Alt+Shift+↑↓）"
-        onClick={() => list.turnSort(column)}
+        onMouseDown={stayInSheet}
+        onClick={(event) => {
+          list.turnSort(column);
+          backToSheet(event);
+        }}
       >
         {sorted === 'up' ? '↑' : sorted === 'down' ? '↓' : '↕'}
       </button>

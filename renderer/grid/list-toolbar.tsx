@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore, type MouseEvent } from 'react';
 import { useSubmission } from '../store/context';
 import type { ShownList } from '../store/list-rows';
 import { useValue } from '../store/observable';
@@ -16,6 +16,21 @@ export function useShownList(form: string): ShownList {
   );
 }
 
+/** What is done to rows with the mouse leaves the keyboard in the sheet. */
+export function stayInSheet(event: MouseEvent) {
+  event.preventDefault();
+}
+
+/** Also by keyboard, when the button that was pressed is gone. */
+export function backToSheet({ detail }: MouseEvent) {
+  const byMouse = detail > 0;
+  requestAnimationFrame(() => {
+    const nowhere = document.activeElement === document.body;
+    if (byMouse ? document.querySelector(':modal') === null : nowhere)
+      document.querySelector<HTMLElement>('.list-form .cell-editor')?.focus();
+  });
+}
+
 interface ListToolbarProps {
   readonly grid: GridController;
   readonly list: ListController;
@@ -29,7 +44,7 @@ export function ListToolbar({ grid, list, open }: ListToolbarProps) {
   const shown = useShownList(code);
   const { total } = shown;
   return (
-    <div className="list-toolbar">
+    <div className="list-toolbar" onMouseDown={stayInSheet} onClick={backToSheet}>
       <div className="list-buttons">
         <span>共 {total} 条</span>
         <TroubledRows list={list} form={code} pressed={shown.view.troubled} />

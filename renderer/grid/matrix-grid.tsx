@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useMemo } from 'react';
 import { cellKey, specOf } from '../../shared/cell';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { headCells } from '../../shared/workbook-head';
@@ -8,7 +8,15 @@ import type { GridController } from './controller';
 import { GridCell } from './grid-cell';
 import { GridScroll } from './grid-scroll';
 import { countRender } from './render-count';
-import { headParts, isCrowded, labelWidth, rowColumns, textWidth, type RowColumns } from './row-columns';
+import {
+  headParts,
+  headPieces,
+  isCrowded,
+  labelWidth,
+  rowColumns,
+  textWidth,
+  type RowColumns,
+} from './row-columns';
 import type { GridShape } from './shape';
 import { useGrid } from './use-grid';
 
@@ -134,9 +142,21 @@ const MatrixHead = memo(function MatrixHead({ form, columns, beside }: MatrixHea
 
 function HeadText({ text }: { readonly text: string }) {
   const [name, remark] = headParts(text);
+  const pieces = headPieces(name);
   return (
     <>
-      {name}
+      {pieces.length === 1 ? (
+        name
+      ) : (
+        <span className="head-pieces">
+          {pieces.map((piece, index) => (
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {piece}
+            </Fragment>
+          ))}
+        </span>
+      )}
       {remark !== '' && <span className="head-remark">{remark}</span>}
     </>
   );

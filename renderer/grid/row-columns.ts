@@ -39,6 +39,16 @@ export function headParts(text: string): readonly [string, string] {
   return parts === null ? [text, ''] : [parts[1] ?? text, `(${parts[2] ?? ''})`];
 }
 
+/**
+ * Where a head may be broken: at 与, 和, 及 and 或, not in the short words beside them (体育与健康). What is longer than
+ * the narrowest column, two characters, may be broken anywhere.
+ */
+export function headPieces(name: string): readonly string[] {
+  const words = name.split(/(?<=[与和及或])|(?=[与和及或])/);
+  if (words.length < 3) return [name];
+  return words.flatMap((word) => (word.length > 2 ? [...word] : [word]));
+}
+
 /** About how many pixels a column takes; a text that is typed needs more than a verdict. */
 function columnWidth({ type, computed }: FormColumn): number {
   if (type === 'integer') return 56;

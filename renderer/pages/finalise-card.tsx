@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
+import { FinaliseDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
+import { commitAll } from '../store/draft';
 import { useValue } from '../store/observable';
 import { isSameSchool } from './school-entry';
 
@@ -28,8 +30,10 @@ export function FinaliseCard(props: FinaliseCardProps) {
   const left = obstacles(props);
 
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
 
   async function finalise() {
+    commitAll();
     if (!(await store.finalise())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」，再定稿。');
   }
 
@@ -105,11 +109,20 @@ export function FinaliseCard(props: FinaliseCardProps) {
             className="primary"
             data-testid="finalise"
             disabled={busy || left.length > 0}
-            onClick={() => void attempt(finalise)}
+            onClick={() => setAsking(true)}
           >
             定稿 <kbd>F9</kbd>
           </button>
         </>
+      )}
+      {asking && (
+        <FinaliseDialog
+          onClose={() => setAsking(false)}
+          onFinalise={() => {
+            setAsking(false);
+            void attempt(finalise);
+          }}
+        />
       )}
       {problem !== null && (
         <p className="card-problem" role="alert">

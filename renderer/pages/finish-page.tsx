@@ -176,7 +176,8 @@ function ReviewAll({ forms }: ReviewAllProps) {
   return (
     <p className="ask" role="alert">
       <span>
-        这 {forms.length} 张表的空白格都将按 0 计算，导出时仍为空白。
+        这 {forms.length} 张表的空白，数字格按 0
+        计算，文字、选项格按没有此项内容，没有目标值的仍按没有；导出时都仍为空白。
         {waiting > 0 && `待核的 ${waiting} 格都算看过、没有变化。`}
       </span>
       <button

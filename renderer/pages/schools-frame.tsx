@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { WorkProgress } from '../components/work-progress';
 import { SchoolDialog } from '../on-demand';
@@ -19,11 +19,17 @@ interface SchoolsFrameProps {
 export function SchoolsFrame({ page, asked, lead, tools, children }: SchoolsFrameProps) {
   const { session, navigation } = useApp();
   const several = useValue(session.state).schools.length > 1;
+  const pages = useRef<HTMLDivElement>(null);
+  // The button that led here went with the other page.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      pages.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  }, []);
   return (
     <div className="schools-page" data-page={page}>
       <header className="schools-head">
         <h1 className="for-readers">{page === 'schools' ? '各校进度' : '各校对照'}</h1>
-        <div className="schools-pages" role="group" aria-label="看各校的什么">
+        <div ref={pages} className="schools-pages" role="group" aria-label="看各校的什么">
           <button
             type="button"
             aria-pressed={page === 'schools'}

@@ -96,16 +96,38 @@ function formCell(row: SchoolRow, { code, title }: Form): SheetCell {
 
 const summary = ['状态', '完成', '错误', '需说明'];
 
+/** What the drawings in the cells stand for. */
+export function ProgressLegend() {
+  return (
+    <p className="schools-hint schools-legend" data-testid="schools-legend">
+      <FormStateMark state="empty" />
+      <FormStateMark state="filling" />
+      <span>
+        <Mark shape="cross" /> 错误几处
+      </span>
+      <span>
+        <Mark shape="triangle" /> 需说明几处
+      </span>
+      <FormStateMark state="reviewed" />
+      <FormStateMark state="finalised" />
+      <span>
+        <span className="legend-closed" /> 灰格：该校不填这张表
+      </span>
+    </p>
+  );
+}
+
 /** The table as it is painted and copied. */
 export function progressSheet(rows: readonly SchoolRow[], forms: readonly Form[]): Sheet {
-  const { finalised, errors, warnings, schools } = roundTotal(rows);
+  const { finalised, errors, warnings, schools, without } = roundTotal(rows);
+  const name = `合计 ${schools} 所${without > 0 ? `，另 ${without} 所不填` : ''}`;
   const done = rows.reduce((sum, row) => sum + row.done, 0);
   const of = rows.reduce((sum, row) => sum + row.standing.forms.length, 0);
   const text = (words: string): SheetCell => ({
     ...{ paint: words, text: words, numeric: false, kind: 'count', opens: false },
   });
   const total: SheetRow = {
-    ...{ key: 'total', paint: `合计 ${schools} 所`, text: `合计 ${schools} 所`, isTotal: true },
+    ...{ key: 'total', paint: name, text: name, isTotal: true },
     cells: [
       text(`已定稿 ${finalised}`),
       text(`${done}/${of}`),

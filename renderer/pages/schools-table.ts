@@ -108,6 +108,8 @@ export function formTotal(rows: readonly SchoolRow[], code: string): FormTotal {
 export interface RoundTotal {
   /** Those that have something to fill. */
   readonly schools: number;
+  /** Those that have nothing to fill in this round. */
+  readonly without: number;
   readonly finalised: number;
   readonly notBegun: number;
   readonly errors: number;
@@ -117,6 +119,7 @@ export interface RoundTotal {
 export function roundTotal(rows: readonly SchoolRow[]): RoundTotal {
   return {
     schools: rows.filter(({ state }) => state !== 'noForms').length,
+    without: rows.filter(({ state }) => state === 'noForms').length,
     finalised: rows.filter(({ state }) => state === 'finalised').length,
     notBegun: rows.filter(({ state }) => state === 'notBegun').length,
     errors: rows.reduce((sum, each) => sum + each.errors, 0),

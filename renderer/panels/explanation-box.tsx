@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useApp, useSubmission } from '../store/context';
-import { openDraft } from '../store/draft';
+import { draftsOf } from '../store/explanation-drafts';
 import { unexplainedByRule } from '../store/finding-groups';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
+import { insertOffered } from './explanation-insert';
 import { offeredTexts } from './explanation-offers';
 import { StaleNotice } from './explanation-stale';
 
@@ -13,31 +14,42 @@ interface ExplanationBoxProps {
   readonly alike: number;
 }
 
-/** The clerk's words for a warning; saved with Ctrl+Enter, with the button, or on leaving the box. */
+/**
+ * The clerk's words for a warning. They are accepted with Ctrl+Enter or the button, and on no other way out of the box:
+ * until then they are a draft, which Escape puts back to what stood there when she came.
+ */
 export function ExplanationBox({ view, alike }: ExplanationBoxProps) {
   const { finding, explanation, stale } = view;
   const store = useSubmission();
   const locked = useValue(store.locked);
+  const { texts, put } = draftsOf(store);
+  const { key } = finding;
+  const draft = useSyncExternalStore(
+    useCallback((listener) => texts.subscribe(key, listener), [texts, key]),
+    () => texts.get(key),
+  );
   const box = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState<string | null>(null);
+  const draftBefore = useRef<string | null>(null);
   const text = draft ?? explanation;
   const changed = text.trim() !== explanation;
 
-  /** A stale text that is left as it is counts as confirmed only when the clerk says so. */
-  function save(confirmed: boolean) {
-    if (changed || (confirmed && stale && text.trim() !== '')) store.explain(finding, text);
-    setDraft(null);
+  function accept() {
+    if (changed || (stale && text.trim() !== '')) store.explain(finding, text);
+    draftBefore.current = null;
+    put(finding, null);
   }
 
-  const saveOnLeave = useRef(() => save(false));
-  useEffect(() => {
-    saveOnLeave.current = () => save(false);
-  });
-  const editing = draft !== null;
-  useEffect(() => (editing ? openDraft(() => saveOnLeave.current()) : undefined), [editing]);
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    // The list takes Escape too, and goes back to the finding.
+    if (event.key === 'Escape') put(finding, draftBefore.current);
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    accept();
+  }
 
   return (
-    <div className="explanation" data-stale={stale || undefined}>
+    <div className="explanation" data-stale={stale || undefined} data-draft={changed || undefined}>
       {stale && <StaleNotice view={view} />}
       <textarea
         ref={box}
@@ -46,32 +58,33 @@ export function ExplanationBox({ view, alike }: ExplanationBoxProps) {
         readOnly={locked}
         maxLength={1000}
         data-write
-        data-testid={`explain-${finding.key}`}
+        data-testid={`explain-${key}`}
         aria-label={`说明：${finding.text}`}
         placeholder="在这里写明原因，按 Ctrl+Enter 保存"
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          save(true);
+        onChange={(event) => put(finding, event.target.value)}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          draftBefore.current = draft;
         }}
-        onBlur={() => save(false)}
+        onBlur={() => {
+          if (!changed) put(finding, null);
+        }}
       />
       {!locked && (
-        <div className="explanation-buttons">
+        <div className="explanation-buttons" onMouseDown={(event) => event.preventDefault()}>
+          {changed && <span className="explanation-draft">未保存的说明</span>}
           {(changed || stale) && (
-            <button type="button" onMouseDown={(event) => event.preventDefault()} onClick={() => save(true)}>
+            <button type="button" onClick={accept}>
               {changed ? '保存说明' : '确认仍然属实'}
             </button>
           )}
+          {changed && (
+            <button type="button" data-testid={`drop-${key}`} onClick={() => put(finding, null)}>
+              不要了
+            </button>
+          )}
           {explanation === '' && (
-            <Offers
-              view={view}
-              onTake={(offered) => {
-                setDraft(offered);
-                box.current?.focus();
-              }}
-            />
+            <Offers view={view} onTake={(offered) => insertOffered(box.current, offered)} />
           )}
           {!changed && !stale && explanation !== '' && <SameForAll view={view} alike={alike} />}
         </div>

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isLongEnough, shortestException } from '../../shared/explanation';
 import { sidesText } from '../../shared/finding-text';
 import { Dialog } from '../components/dialog';
 import { useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
+import { insertOffered } from './explanation-insert';
 import { offeredTexts } from './explanation-offers';
 
 const usual = [
@@ -20,6 +21,7 @@ interface ExceptionDialogProps {
 /** 特殊情况说明: why a relation truly does not hold, after a warning that this is no way round a slip. */
 export function ExceptionDialog({ view: { finding, explanation }, onClose }: ExceptionDialogProps) {
   const store = useSubmission();
+  const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(explanation);
   const [checked, setChecked] = useState(explanation !== '');
   const missing = shortestException - [...text.trim()].length;
@@ -51,6 +53,7 @@ export function ExceptionDialog({ view: { finding, explanation }, onClose }: Exc
         <label className="field">
           <span className="field-name">原因</span>
           <textarea
+            ref={box}
             rows={3}
             value={text}
             maxLength={1000}
@@ -72,7 +75,8 @@ export function ExceptionDialog({ view: { finding, explanation }, onClose }: Exc
               type="button"
               className="suggestion"
               data-last-year={offer.isLastYears || undefined}
-              onClick={() => setText(offer.text)}
+              title={`${offer.text}（填入后可再修改）`}
+              onClick={() => insertOffered(box.current, offer.text)}
             >
               {offer.isLastYears ? `去年：${offer.text}` : offer.text}
             </button>

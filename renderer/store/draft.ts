@@ -4,11 +4,25 @@
  */
 const editors = new Set<() => void>();
 
+/** Texts that stay drafts while their submission is open, whatever page is shown. */
+const kept = new Set<() => void>();
+
 export function openDraft(commit: () => void): () => void {
   editors.add(commit);
   return () => editors.delete(commit);
 }
 
+export function keepDraft(commit: () => void): () => void {
+  kept.add(commit);
+  return () => kept.delete(commit);
+}
+
 export function commitDraft() {
   for (const commit of [...editors]) commit();
+}
+
+/** The submission is about to leave the screen: what was kept as a draft would be lost with it. */
+export function commitAll() {
+  commitDraft();
+  for (const commit of [...kept]) commit();
 }

@@ -13,8 +13,8 @@ export interface ListEdits {
   insert(form: Form, beside: string, where: 'above' | 'below', count: number): string | null;
   /** Returns the first copy. */
   duplicate(form: Form, ids: readonly string[]): string | null;
-  /** False at the head or foot of the list. */
-  move(form: Form, ids: readonly string[], where: 'up' | 'down'): boolean;
+  /** Past the next of the records shown; false at the head or foot of the list. */
+  move(form: Form, ids: readonly string[], where: 'up' | 'down', shown: readonly string[]): boolean;
 }
 
 export function createListEdits(
@@ -38,8 +38,8 @@ export function createListEdits(
     insert: (form, beside, where, count) =>
       enter(form, insertedRows(form, records(form.code), beside, where, count), undefined),
     duplicate: (form, ids) => enter(form, duplicatedRows(form, records(form.code), ids), undefined),
-    move(form, ids, where) {
-      const moved = movedRows(form, records(form.code), ids, where);
+    move(form, ids, where, shown) {
+      const moved = movedRows(form, records(form.code), ids, where, new Set(shown));
       enter(form, moved, ids[0]);
       return moved.changes.some((change: RecordChange) => change.position !== undefined);
     },

@@ -56,7 +56,7 @@ export function createListRows({ form, records, isRecord, troubled, closed }: Li
   const rows = createKeyed<readonly string[]>((code) => {
     const look = looks.get(code);
     const ids = records(code).map(({ id }) => id);
-    const shown = look === undefined ? ids : followRows(look.ids, look.seen, ids);
+    const shown = look === undefined ? ids : followRows(inOrder(look, ids), look.seen, ids);
     const next = closed() ? shown : [...shown, blankOf(code)];
     const before = last.get(code);
     // A list of rows that did not change keeps its identity.
@@ -75,6 +75,13 @@ export function createListRows({ form, records, isRecord, troubled, closed }: Li
       changed: look?.changed === true,
     };
   });
+
+  /** Only a sorted view has an order of its own; in any other a row that was moved is seen where it went. */
+  function inOrder({ view, ids }: Look, all: readonly string[]): readonly string[] {
+    if (view.sort !== null) return ids;
+    const shown = new Set(ids);
+    return all.filter((id) => shown.has(id));
+  }
 
   function blankOf(code: string): string {
     const known = blanks.get(code);

@@ -45,22 +45,27 @@ export function duplicatedRows(
   return { changes: placed(form, records, records.indexOf(last) + 1, copies), cursor: copies[0]?.id ?? null };
 }
 
-/** Neighbouring records change places with the one above or below them. */
+/** Neighbours among the records on screen go past the one shown above or below them, and past what is hidden between. */
 export function movedRows(
   form: Form,
   records: readonly ListRecord[],
   ids: readonly string[],
   where: 'up' | 'down',
+  shown: ReadonlySet<string> = new Set(records.map(({ id }) => id)),
 ): RowChanges {
   const wanted = new Set(ids);
-  const indices = records.flatMap(({ id }, index) => (wanted.has(id) ? [index] : []));
-  const [first = 0, last = -1] = [indices[0], indices.at(-1)];
-  const passed = where === 'up' ? first - 1 : last + 1;
-  if (last - first + 1 !== indices.length || passed < 0 || passed >= records.length) return nothing;
-  const [from, to] = [Math.min(first, passed), Math.max(last, passed)];
+  const seen = records.filter(({ id }) => shown.has(id));
+  const chosen = seen.filter(({ id }) => wanted.has(id));
+  const [first, last] = [chosen[0], chosen.at(-1)];
+  if (first === undefined || last === undefined) return nothing;
+  const [top, foot] = [seen.indexOf(first), seen.indexOf(last)];
+  const passed = seen[where === 'up' ? top - 1 : foot + 1];
+  if (foot - top + 1 !== chosen.length || passed === undefined) return nothing;
+  const places = [first, last, passed].map((record) => records.indexOf(record));
+  const [from, to] = [Math.min(...places), Math.max(...places)];
   const part = records.slice(from, to + 1);
-  const moved =
-    where === 'up' ? [...part.slice(1), ...part.slice(0, 1)] : [...part.slice(-1), ...part.slice(0, -1)];
+  const others = part.filter((record) => !chosen.includes(record));
+  const moved = where === 'up' ? [...chosen, ...others] : [...others, ...chosen];
   const order = [...records.slice(0, from), ...moved, ...records.slice(to + 1)];
   const positions = new Map(moved.map(({ id }, index) => [id, part[index]?.position ?? 0]));
   const changes = numbered(form, records, order, new Map(), positions);

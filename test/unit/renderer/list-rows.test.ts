@@ -71,6 +71,16 @@ describe('rows of a list', () => {
     expect(movedRows(form, counted, ['a', 'c'], 'down').changes).toEqual([]);
   });
 
+  it('go past the next row that a filter shows, not past a hidden one', () => {
+    const shown = new Set(['a', 'c', 'blank']);
+    expect(after(counted, movedRows(form, counted, ['c'], 'up', shown))).toBe('c1 a2 b3');
+    expect(after(counted, movedRows(form, counted, ['a'], 'down', shown))).toBe('b1 c2 a3');
+    expect(movedRows(form, counted, ['a'], 'up', shown).changes).toEqual([]);
+    const four = [...counted, record('d', 4, '4')];
+    const together = movedRows(form, four, ['a', 'c'], 'down', new Set(['a', 'c', 'd']));
+    expect(after(four, together)).toBe('b1 d2 a3 c4');
+  });
+
   it('close up when one is taken out', () => {
     expect(after(counted, removedRows(form, counted, ['b']))).toBe('a1 c2');
   });
@@ -119,6 +129,16 @@ describe('rows on screen', () => {
     expect(rows.numberOf(code, 'c')).toBe(3);
     rows.look(code, plainView);
     expect(rows.rows.get(code).slice(0, 3)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('follow a row that was moved under a filter', () => {
+    const records = { all: counted };
+    const rows = rowsOf(records);
+    rows.look(code, { ...plainView, filters: { c04: { kind: 'choices', texts: ['a', 'c'] } } });
+    const { changes } = movedRows(form, counted, ['c'], 'up', new Set(rows.rows.get(code)));
+    records.all = [...changes.reduce(applyRecordChange, counted)].sort(placedBefore);
+    rows.follow([code]);
+    expect(rows.rows.get(code).slice(0, -1)).toEqual(['c', 'a']);
   });
 
   it('show a hidden record that the clerk is taken to', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { headParts, isCrowded, labelWidth, rowColumns, textWidth } from '../../../renderer/grid/row-columns';
+import {
+  headParts,
+  headPieces,
+  isCrowded,
+  labelWidth,
+  rowColumns,
+  textWidth,
+} from '../../../renderer/grid/row-columns';
 import { shippedDefinitions } from '../../support/definitions';
 
 const definitions = shippedDefinitions();
@@ -19,6 +26,15 @@ describe('headParts', () => {
   it('leaves what is short, nested or without a remark as it is', () => {
     for (const text of ['合计', '国（境）外', '#女', '甲（乙（丙））'])
       expect(headParts(text)).toEqual([text, '']);
+  });
+});
+
+describe('headPieces', () => {
+  it('breaks at the word between two, not in short words', () => {
+    expect(headPieces('体育与健康')).toEqual(['体育', '与', '健康']);
+    expect(headPieces('道德与法治')).toEqual(['道德', '与', '法治']);
+    expect(headPieces('研究生及以上').join(' ')).toBe('研 究 生 及 以上');
+    for (const name of ['语文', '信息科技', '和', '']) expect(headPieces(name)).toEqual([name]);
   });
 });
 

@@ -92,7 +92,14 @@ describe('the table of all schools', () => {
   it('adds up over the forms and over the round', () => {
     expect(formTotal(rows, '甲')).toEqual({ fills: 4, done: 1, errors: 2, warnings: 0 });
     expect(formTotal(rows, '乙')).toEqual({ fills: 3, done: 1, errors: 0, warnings: 1 });
-    expect(roundTotal(rows)).toEqual({ schools: 4, finalised: 1, notBegun: 2, errors: 2, warnings: 1 });
+    expect(roundTotal(rows)).toEqual({
+      schools: 4,
+      without: 1,
+      finalised: 1,
+      notBegun: 2,
+      errors: 2,
+      warnings: 1,
+    });
     const all = ['丙', '乙', '甲'].map((code) => ({ code }) as Form);
     expect(formsOf(rows, all).map(({ code }) => code)).toEqual(['乙', '甲']);
   });
