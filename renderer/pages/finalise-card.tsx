@@ -3,7 +3,6 @@ import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { FinaliseDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
-import { commitAll } from '../store/draft';
 import { useValue } from '../store/observable';
 import { isSameSchool } from './school-entry';
 
@@ -33,7 +32,6 @@ export function FinaliseCard(props: FinaliseCardProps) {
   const [asking, setAsking] = useState(false);
 
   async function finalise() {
-    commitAll();
     if (!(await store.finalise())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」，再定稿。');
   }
 

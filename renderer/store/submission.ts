@@ -9,7 +9,7 @@ import { isFiltered } from '../grid/list-view';
 import { fieldShape, listShape, matrixShape } from '../grid/shape';
 import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
-import { commitDraft } from './draft';
+import { commitAll } from './draft';
 import { todayByClock } from './day';
 import { createFigures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
@@ -305,7 +305,7 @@ export function createSubmission({
     explain: (finding, text) => explainAll([finding], text),
     explainAll,
     finalise() {
-      commitDraft();
+      commitAll();
       return during(async () => {
         if (!(await queue.settled())) return false;
         await changeState((revision) => call('submission.finalise', { submissionId, revision }));
