@@ -21,6 +21,7 @@ export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOf
 export const CarryDialog = onDemand(() => import('./pages/carry-dialog'), 'CarryDialog');
 export const SchoolsChooser = onDemand(() => import('./pages/schools-chooser'), 'SchoolsChooser');
 export const ReviewDialog = onDemand(() => import('./pages/review-dialog'), 'ReviewDialog');
+export const FinaliseDialog = onDemand(() => import('./pages/finalise-dialog'), 'FinaliseDialog');
 export const SchoolDialog = onDemand(() => import('./pages/school-dialog'), 'SchoolDialog');
 export const CollectionDialog = onDemand(() => import('./pages/collection-dialog'), 'CollectionDialog');
 export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialog'), 'ExceptionDialog');
@@ -35,6 +36,7 @@ export const parts = [
   FindingsPanel,
   ClosingDialog,
   ReviewDialog,
+  FinaliseDialog,
   Menu,
   KeysDialog,
   ExceptionDialog,

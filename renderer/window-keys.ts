@@ -10,7 +10,8 @@ import { turnSchool } from './store/switching';
 /** Keys that work everywhere in the window. Returns whether the key was one of them. */
 export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => void): boolean {
   const store = app.session.state.get().submission;
-  if (event.isComposing || event.altKey) return false;
+  // Each key takes one layer away or does one thing: what an editor or a note has taken is done with.
+  if (event.isComposing || event.altKey || event.defaultPrevented) return false;
   if (event.key === 'F1') {
     showKeys();
     return true;
@@ -19,7 +20,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   if (dialog !== null) return event.key === 'Escape' && closeDialog(dialog);
   const control = event.ctrlKey || event.metaKey;
   if (control && event.key.toLowerCase() === 'o') {
-    importFile(app);
+    if (!event.repeat) importFile(app);
     return true;
   }
   if (event.key === 'Escape') return closeDrawer(app) || leaveImport(app);
@@ -27,17 +28,18 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   if (pressCarryKey(event, app, store)) return true;
   switch (event.key) {
     case 'F6':
-      focusNextRegion(event.shiftKey ? -1 : 1);
+      focusNextRegion(app.navigation, event.shiftKey ? -1 : 1);
       return true;
     case 'F8':
       stepToFinding(app, store, event.shiftKey ? -1 : 1);
       return true;
     case 'F9':
-      finalise(app, store);
+      if (!event.repeat) finalise(app, store);
       return true;
     case 'PageUp':
     case 'PageDown':
       if (!control) return false;
+      if (event.shiftKey && event.repeat) return true;
       if (event.shiftKey) void turnSchool(app, event.key === 'PageDown' ? 1 : -1);
       else turnPage(app, store, event.key === 'PageDown' ? 1 : -1);
       return true;
@@ -54,7 +56,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     case 's':
     case 'S':
       if (!control) return false;
-      void saveNow(app);
+      if (!event.repeat) void saveNow(app);
       return true;
     default:
       return false;
@@ -97,7 +99,7 @@ function leaveImport({ navigation }: App): boolean {
   return here;
 }
 
-/** F9 is 定稿; as long as something stands in the way it shows the list of it. */
+/** F9 is 定稿, which asks first; as long as something stands in the way it shows the list of it. */
 function finalise({ navigation }: App, store: SubmissionStore) {
   const here = navigation.page.get().name === 'finish';
   navigation.go({ name: 'finish' });

@@ -48,7 +48,15 @@ export function GridScroll({
       // The cell that is scrolled into sight must not end up behind the head, which is higher in some forms.
       element.style.setProperty('--head-height', `${table.tHead?.offsetHeight ?? 0}px`);
     };
-    const watcher = new ResizeObserver(measure);
+    let { clientWidth, clientHeight } = element;
+    const watcher = new ResizeObserver(() => {
+      measure();
+      const isSmaller = element.clientWidth < clientWidth || element.clientHeight < clientHeight;
+      ({ clientWidth, clientHeight } = element);
+      // A drawer or the window itself took room away: the cell that she is in stays to be seen.
+      if (isSmaller)
+        element.querySelector('.cell-editor')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
     watcher.observe(element);
     watcher.observe(table);
     measure();

@@ -173,7 +173,11 @@ export function useCellEditor({
       if (locked && (types || stroke.key === 'Backspace')) refused();
       return;
     }
+    // With nothing typed there is nothing to restore: Escape is for what lies over the sheet.
+    if (command.do === 'restore' && mode.current === 'ready') return;
     event.preventDefault();
+    // A key held down would take away rows that nobody has looked at.
+    if (event.repeat && (command.do === 'removeRecords' || command.do === 'addRecord')) return;
     if (command.do === 'edit') return edit();
     if (command.do === 'restore') return restore();
     if (command.do === 'today') return typeToday();

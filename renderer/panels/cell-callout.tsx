@@ -38,7 +38,11 @@ function Callout({ name }: { readonly name: string }) {
     };
     const away = () => element.removeAttribute('data-shown');
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && element.hasAttribute('data-shown')) setHidden(true);
+      if (event.key !== 'Escape' || event.defaultPrevented || !element.hasAttribute('data-shown')) return;
+      // From a drawer that lies over the sheet, Escape leaves the drawer.
+      if (!(event.target instanceof Node) || !scroll.contains(event.target)) return;
+      event.preventDefault();
+      setHidden(true);
     };
     const watcher = new ResizeObserver(put);
     watcher.observe(scroll);

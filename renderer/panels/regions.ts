@@ -1,5 +1,9 @@
+import type { Navigation, Panel } from '../store/navigation';
+
 /** The parts of the window that F6 goes through, in the order in which they are read. */
 const regions = ['tree', 'page', 'details', 'findings'] as const;
+
+const panels: readonly Panel[] = ['tree', 'details', 'findings'];
 
 /** Where the focus goes in a region, the best place first. */
 const places = [
@@ -18,13 +22,23 @@ export function focusInRegion(region: HTMLElement) {
   (inRegion.find((place) => place?.checkVisibility() === true) ?? region).focus();
 }
 
-/** From the region that has the focus to the next that is shown, or to the one before. */
-export function focusNextRegion(step: 1 | -1) {
-  const shown = regions
+/**
+ * From the region that has the focus to the next, or to the one before. On a form one that has no room beside the sheet
+ * opens as a drawer, and closes again when the focus goes on; only what is said about the cell stays: it covers nothing.
+ */
+export function focusNextRegion({ page, drawer, toggleDrawer }: Navigation, step: 1 | -1) {
+  const opens = page.get().name === 'form';
+  const there = regions
     .flatMap((name) => document.querySelector<HTMLElement>(`[data-region="${name}"]`) ?? [])
-    .filter((region) => region.checkVisibility());
-  const at = shown.findIndex((region) => region.contains(document.activeElement));
-  const next = at < 0 && step < 0 ? shown.length - 1 : (at + step + shown.length) % shown.length;
-  const region = shown[next];
-  if (region !== undefined) focusInRegion(region);
+    .filter((region) => region.checkVisibility() || opens || region.dataset['region'] === 'tree');
+  const at = there.findIndex((region) => region.contains(document.activeElement));
+  const next = at < 0 && step < 0 ? there.length - 1 : (at + step + there.length) % there.length;
+  const region = there[next];
+  if (region === undefined) return;
+  const name = region.dataset['region'];
+  const panel = panels.find((each) => each === name);
+  const drawn = drawer.get();
+  if (panel !== undefined && !region.checkVisibility()) return toggleDrawer(panel);
+  if (drawn !== null && drawn !== name && drawn !== 'details') toggleDrawer(drawn);
+  focusInRegion(region);
 }

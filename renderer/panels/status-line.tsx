@@ -17,15 +17,15 @@ export function StatusLine() {
   const errors = open.filter(({ finding }) => finding.severity === 'error').length;
   const form = page.name === 'form' ? store.definitions.forms[page.form] : undefined;
   const reviewed = progress.filter((form) => form.reviewed).length;
-  function showFindings() {
-    if (navigation.folded.get().has('findings')) navigation.toggleFolded('findings');
-    navigation.toggleDrawer('findings');
-  }
-
   return (
     <footer className="status-line">
       <SavedState />
-      <button type="button" className="status-findings" data-testid="toggle-findings" onClick={showFindings}>
+      <button
+        type="button"
+        className="status-findings"
+        data-testid="toggle-findings"
+        onClick={() => navigation.toggleDrawer('findings')}
+      >
         <Mark shape="cross" /> 错误 {errors}
         <Mark shape="triangle" /> 需说明 {open.length - errors}
       </button>

@@ -56,6 +56,13 @@ export function createNavigation(
     if (!same) page.set(next);
   }
 
+  function toggleFolded(panel: Panel) {
+    const next = new Set(folded.get());
+    if (!next.delete(panel)) next.add(panel);
+    folded.set(next);
+    remember([...next]);
+  }
+
   function goToCell(store: SubmissionStore, { form, cell }: CellRef) {
     const definition = store.definitions.forms[form];
     if (definition === undefined) return;
@@ -70,13 +77,13 @@ export function createNavigation(
     folded,
     lastForm: () => lastForm,
     go,
-    toggleDrawer: (panel) => drawer.set(drawer.get() === panel ? null : panel),
-    toggleFolded(panel) {
-      const next = new Set(folded.get());
-      if (!next.delete(panel)) next.add(panel);
-      folded.set(next);
-      remember([...next]);
+    toggleDrawer(panel) {
+      const opens = drawer.get() !== panel;
+      // A drawer has no button that would unfold it.
+      if (opens && folded.get().has(panel)) toggleFolded(panel);
+      drawer.set(opens ? panel : null);
     },
+    toggleFolded,
     goToCell,
     goToFinding(store, finding) {
       const [first] = finding.cells;

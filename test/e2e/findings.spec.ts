@@ -279,6 +279,7 @@ test('an error that truly cannot balance goes out with a 特殊情况说明, mar
   await expect(item(unbalanced)).toHaveAttribute('data-state', 'exception');
   await expect(finding(unbalanced)).toContainText('特殊情况');
   await expect(clerk.cell('教基3040!04.17')).toHaveAttribute('data-trouble', 'exception');
+  await expect(page.locator('.legend')).toContainText('特殊情况');
   await expect(count('error')).toHaveCount(0);
   await expect(clerk.hook('toggle-findings')).toContainText('错误 0');
   await clerk.saved();
@@ -314,6 +315,20 @@ test('one text goes to every finding of a rule, and is taken back as a whole', a
   }
   const first = 'J3112-12#1';
   await clerk.explain(first, '两个村的学生整体转到县城小学');
+
+  // In a text Ctrl+Z belongs to the text, on the home page too.
+  await clerk.home();
+  const words = clerk.hook(`explain-${first}`);
+  await clerk.hook('toggle-findings').click();
+  await words.click();
+  await press('End');
+  await page.keyboard.type('读书');
+  await press('Control+z');
+  await expect(words).not.toHaveValue(/读书$/);
+  await expect(page.locator('.home')).toBeVisible();
+  await clerk.openForm('教基3112');
+  await expect(clerk.cell('教基3112!01.11')).toContainText('50');
+
   const all = clerk.hook('explain-all-J3112-12');
   await expect(all).toHaveText(/同一规则的 \d+ 处都用这句话/);
   await shot('same-for-all');
@@ -349,7 +364,7 @@ test('定稿 goes through with the 特殊情况, and the workbook tells the bure
   await clerk.saved();
   await clerk.hook('tab-finish').click();
   await expect(page.locator('.finish')).toContainText('特殊情况：1 处');
-  await clerk.hook('finalise').click();
+  await clerk.finalise();
   await expect(clerk.hook('saved-state')).toContainText('已定稿');
   await shot('finalised');
   await clerk.hook('export-final').click();

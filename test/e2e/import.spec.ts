@@ -48,7 +48,7 @@ test.beforeAll(async () => {
   const { page } = await start('');
   await openFilled(page, lastRound, lastYear);
   await clerk.reviewAll();
-  await clerk.hook('finalise').click();
+  await clerk.finalise();
   await clerk.hook('export-final').click();
   finalFile = path.join(files, await clerk.hook('export-file').innerText());
   await openFilled(page, thisRound, { 教基3112: thisYear['教基3112'] ?? {} });

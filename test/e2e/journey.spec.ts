@@ -69,7 +69,7 @@ test('a school and last year, filed in the edition of that year', async () => {
   await clerk.saved();
   await shot('02-last-year-331');
   await clerk.reviewAll();
-  await clerk.hook('finalise').click();
+  await clerk.finalise();
   await clerk.hook('export-final').click();
   const file = await clerk.hook('export-file').innerText();
   expect(file).toBe('教基_9900000001_清河镇中心小学_2020-2021_v1.xlsx');
@@ -164,7 +164,19 @@ test('an error blocks 定稿, leads to its cell, and is fixed; a warning is expl
 test('定稿 and the final workbook, cells where the bureau’s tools read them', async () => {
   await clerk.hook('tab-finish').click();
   await expect(clerk.hook('finalise')).toBeEnabled();
-  await clerk.hook('finalise').click();
+  // A key held down leads to the page and no further; the next press asks, and what changes nothing has the focus.
+  await clerk.openForm('教基3112');
+  for (let held = 0; held < 5; held++) await clerk.page.keyboard.down('F9');
+  await clerk.page.keyboard.up('F9');
+  const question = clerk.page.getByRole('dialog', { name: '定稿？' });
+  await expect(clerk.hook('finalise')).toBeFocused();
+  await expect(question).toHaveCount(0);
+  await clerk.page.keyboard.press('F9');
+  await expect(question.getByRole('button', { name: '取消' })).toBeFocused();
+  await clerk.page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(clerk.hook('saved-state')).toContainText('已保存');
+  await clerk.finalise();
   await clerk.hook('export-final').click();
   const file = await clerk.hook('export-file').innerText();
   expect(file).toBe('教基_9900000001_清河镇中心小学_2021-2022_v1.xlsx');

@@ -121,6 +121,72 @@ test('drawers take the focus and give it back', async () => {
   await page.setViewportSize({ width: 1366, height: 768 });
 });
 
+test('F6 opens what has no room as a drawer, and the cell is never behind one', async () => {
+  await page.setViewportSize({ width: 900, height: 560 });
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!04.5').click();
+  const drawn = () => page.locator('[data-drawer]').getAttribute('data-panel');
+  await page.keyboard.press('F6');
+  expect(await focusedPlace(page)).toMatchObject({ region: 'details', visible: true });
+  await page.keyboard.press('F6');
+  expect(await focusedPlace(page)).toMatchObject({ region: 'findings', visible: true });
+  expect(await drawn()).toBe('findings');
+  await page.keyboard.press('F6');
+  expect(await focusedPlace(page)).toMatchObject({ region: 'tree', visible: true });
+  await page.keyboard.press('F6');
+  expect(await focusedPlace(page)).toMatchObject({ region: 'page', visible: true });
+  await expect(page.locator('[data-drawer]')).toHaveCount(0);
+  for (const region of ['tree', 'findings', 'details', 'page']) {
+    await page.keyboard.press('Shift+F6');
+    expect(await focusedPlace(page)).toMatchObject({ region, visible: true });
+  }
+
+  // What is said about the cell is still open.
+  expect(await drawn()).toBe('details');
+  const behind = async () => {
+    const cell = await page.locator('.cell[data-active]').boundingBox();
+    const panel = await page.locator('[data-panel="details"]').boundingBox();
+    if (cell === null || panel === null) throw new Error('not shown');
+    return cell.x + cell.width - panel.x;
+  };
+  await page.keyboard.press('End');
+  await expect.poll(behind).toBeLessThan(1);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-drawer]')).toHaveCount(0);
+  await clerk.hook('toggle-details').click();
+  await expect.poll(behind).toBeLessThan(1);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+test('each Escape takes one layer away: what is typed, the note, the drawer', async () => {
+  await clerk.openForm('教基3112');
+  await page.setViewportSize({ width: 900, height: 900 });
+  await clerk.cell('教基3112!12.9').click();
+  const { length } = await clerk.cell('教基3112!12.9').locator('.cell-text').innerText();
+  expect(length).toBeGreaterThan(0);
+  await page.keyboard.type('9999');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  const callout = clerk.hook('cell-callout');
+  await expect(callout).toHaveAttribute('data-shown', '');
+  await clerk.hook('toggle-details').click();
+  await clerk.cell('教基3112!12.9').click();
+  const drawer = page.locator('[data-drawer]');
+  await expect(callout).toHaveAttribute('data-shown', '');
+  await page.keyboard.press('Escape');
+  await expect(callout).not.toHaveAttribute('data-shown');
+  await expect(drawer).toHaveCount(1);
+  await page.keyboard.type('7');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.cell-editor')).toHaveValue('9999');
+  await expect(drawer).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
 for (const tab of ['indicators', 'finish'] as const)
   test(`the page of ${tab} is one round of Tab`, async () => {
     await clerk.hook(`tab-${tab}`).focus();

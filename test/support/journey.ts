@@ -129,6 +129,12 @@ export class Clerk {
     await this.saved();
   }
 
+  /** On the page of 定稿, with nothing left in its way. */
+  async finalise(): Promise<void> {
+    await this.hook('finalise').click();
+    await this.hook('confirm-finalise').click();
+  }
+
   async reviewAll(): Promise<void> {
     await this.hook('tab-finish').click();
     await this.hook('review-all').click();
