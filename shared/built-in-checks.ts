@@ -1,4 +1,5 @@
 import { cellName, cellsOf, columnKey, specOf } from './cell';
+import { withDaysMeant } from './date-entry';
 import { compareValues } from './evaluate';
 import type { Finding } from './finding';
 import type { Evidence } from './findings';
@@ -22,7 +23,7 @@ const noRelation = {
 } as const;
 
 /** Texts that their cell cannot hold: an error on the cell itself, whatever else reads it. */
-export function unreadable({ program, contents, list }: Evidence): readonly Finding[] {
+export function unreadable({ program, contents, list, schoolYear }: Evidence): readonly Finding[] {
   const found = new Map<string, Finding[]>();
   const report = (form: Form, cell: string, content: CellContent | undefined, spec: CellSpec): void => {
     const problem = content?.kind === 'raw' ? problemOf(content, spec) : null;
@@ -36,7 +37,7 @@ export function unreadable({ program, contents, list }: Evidence): readonly Find
       status: 'fail',
       form: form.code,
       cells: [{ form: form.code, cell }],
-      text: problemSentence(problem),
+      text: problemSentence(withDaysMeant(problem, content.text, schoolYear)),
       instruction: builtInChecks.unreadable.instruction,
       values: { [name]: content.text },
     };

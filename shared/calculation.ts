@@ -324,6 +324,7 @@ export class Calculation {
         memory: this.#memory,
         stated: this.#input.stated ?? new Map<string, string>(),
         hasEarlierYear: this.#earlierYear(1) !== null,
+        schoolYear: this.#input.collection.schoolYear,
         text: (form, cell) => this.cell(form, cell).text,
         list: (form) => this.#lists.get(form),
         contents: this.#entries.all,

@@ -55,11 +55,11 @@ export function dateWithoutYear(
 }
 
 /** A date without its year names the days that may be meant. */
-export function withDaysMeant(
-  problem: CellProblem | null,
+export function withDaysMeant<Problem extends CellProblem | null>(
+  problem: Problem,
   typed: string,
   schoolYear: number,
-): CellProblem | null {
+): Problem {
   return problem?.code === 'dateWithoutYear' ? { ...problem, days: daysMeant(typed, schoolYear) } : problem;
 }
 

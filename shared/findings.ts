@@ -17,6 +17,8 @@ export interface Evidence {
   readonly memory: Memory;
   readonly stated: ReadonlyMap<string, string>;
   readonly hasEarlierYear: boolean;
+  /** Year in which the school year of the round begins. */
+  readonly schoolYear: number;
   readonly text: (form: string, cell: string) => string;
   readonly list: (form: string) => RecordList | undefined;
   readonly contents: ReadonlyMap<string, CellContent>;

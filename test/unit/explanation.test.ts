@@ -101,6 +101,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
     isStarted: () => true,
     stated: new Map(),
     hasEarlierYear: false,
+    schoolYear: 2026,
     text: () => '1',
     list: () => undefined,
     contents: new Map(),

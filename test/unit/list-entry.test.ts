@@ -76,6 +76,12 @@ describe('dates in any usual way', () => {
     expect(problem && problemSentence(problem)).toBe(
       '只有月和日，看不出是哪一年，请写明年份，例如 2025-10-12 或 2026-10-12',
     );
+    const record: ListRecord = {
+      ...{ id: 'record-1', position: 1 },
+      cells: { c02: { kind: 'text', text: '甲' }, c15: { kind: 'raw', text: '10.12' } },
+    };
+    const found = open({}, { lists: { 局控辍1: [record] } }).findings();
+    expect(found.find(({ check }) => check === 'CELL')?.text).toContain('例如 2025-10-12 或 2026-10-12');
   });
 
   it('takes what is planned forward, never back', () => {
