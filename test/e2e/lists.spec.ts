@@ -217,11 +217,15 @@ test('dates, identity numbers and choices are read as she types them', async () 
   await type(nameOf(0, 'c15'), '2026.3.7');
   await expect(text(nameOf(0, 'c15'))).toHaveText('2026-03-07');
   await type(nameOf(0, 'c15'), '9月1日');
-  await expect(text(nameOf(0, 'c15'))).toHaveText('2026-09-01');
-  await expect.poll(async () => (await notice(page)).join()).toContain('记作 2026-09-01');
+  // It was reported in March 2026.
+  await expect(text(nameOf(0, 'c15'))).toHaveText('2025-09-01');
+  await expect.poll(async () => (await notice(page)).join()).toContain('记作 2025-09-01');
   await type(nameOf(0, 'c15'), '3-5');
   await expect(text(nameOf(0, 'c15'))).toHaveText('3-5');
-  await expect(clerk.cell(nameOf(0, 'c15'))).toHaveAttribute('aria-label', /看不出是哪一年/);
+  await expect(clerk.cell(nameOf(0, 'c15'))).toHaveAttribute(
+    'aria-label',
+    /看不出是哪一年，请写明年份，例如 2026-03-05 或 2027-03-05/,
+  );
 
   // The dictionary comes with the first choice that is opened.
   await clerk.cell(nameOf(0, 'c13')).click();
@@ -234,6 +238,19 @@ test('dates, identity numbers and choices are read as she types them', async () 
   await expect(text(nameOf(0, 'c13'))).toHaveText('智力');
   await type(nameOf(1, 'c16'), '家庭');
   await expect(clerk.cell(nameOf(1, 'c16'))).toHaveAttribute('data-trouble', 'error');
+
+  // The number before a choice takes it in the open list as well, and nothing else is left in the cell.
+  await clerk.cell(nameOf(0, 'c03')).click();
+  const sexBefore = await text(nameOf(0, 'c03')).innerText();
+  const picked = sexBefore === '男' ? ['2', '女'] : ['1', '男'];
+  await page.keyboard.press('F2');
+  await expect(page.locator('.options [role=option]')).toHaveText(['1男', '2女']);
+  await page.keyboard.press(picked[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(text(nameOf(0, 'c03'))).toHaveText(picked[1] ?? '');
+  await expect(page.locator('.options')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(text(nameOf(0, 'c03'))).toHaveText(sexBefore);
 
   // A new row: its number tells the sex.
   const girl = identityNumber('2014-03-05', '女', 77);
@@ -298,6 +315,28 @@ test('rows with something open are marked, counted and shown alone; an empty lis
   await clerk.openForm('局特教2');
   await expect(page.locator('.list-empty')).toContainText('粘贴');
   await expect(page.locator('.list-empty')).toContainText('核对');
+  await clerk.saved();
+  await close();
+});
+
+test('a column that is filled from top to bottom makes no record of the blank row', async () => {
+  const { page, clerk, close } = await openLedger(4);
+  const texts = async () => (await column(page, 'c08')).join(' ').trim();
+  await clerk.cell(nameOf(1, 'c08')).click();
+  await page.keyboard.press('Control+Space');
+  await page.keyboard.type('2班');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(texts).toBe('2班 2班 2班 2班');
+  await expect(page.locator(`[data-form="${form}"]`)).toHaveAttribute('aria-rowcount', '6');
+  await page.keyboard.press('Control+Space');
+  await pasteInto(page, '3班');
+  await expect.poll(texts).toBe('3班 3班 3班 3班');
+  await expect(page.locator(`[data-form="${form}"]`)).toHaveAttribute('aria-rowcount', '6');
+  await expect.poll(async () => (await notice(page)).join()).toContain('已粘贴 4 格。');
+  await clerk.cell(nameOf(3, 'c08')).click();
+  await pasteInto(page, '4班\n5班');
+  await expect.poll(async () => (await notice(page)).join()).toContain('已粘贴 2 格，新增 1 行。');
+  await expect.poll(texts).toBe('3班 3班 3班 4班 5班');
   await clerk.saved();
   await close();
 });
