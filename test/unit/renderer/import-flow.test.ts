@@ -59,7 +59,7 @@ function setUp(saved = true, today = '2021-09-06') {
   const session = {
     state: { get: () => ({ schools: [village], collections: [], submission: null }) },
     definitions: { editions: [{ id: 'jiaoji-2021' }] },
-    start: { today },
+    today: () => today,
     saveNow: () => Promise.resolve(saved),
     openImported: (...ids: number[]) => {
       opened.push(ids);
