@@ -16,6 +16,7 @@ import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { CarryBar, PriorYearButton, usePriorYearShown } from './carry-bar';
 import { ToConfirmCount, useToConfirm } from './carry-count';
+import { FindingLegend, OtherFormsHint } from './form-hints';
 import '../styles/form.css';
 import '../styles/sheet.css';
 import '../styles/sheet-kinds.css';
@@ -80,6 +81,7 @@ function FormHead({ form }: FormPageProps) {
             <FormStateMark state={progress.state} />
             <ToConfirmCount form={form.code} />
             <Counts errors={progress.errors} warnings={progress.warnings} />
+            <OtherFormsHint form={form} />
           </>
         )}
         <button
@@ -151,6 +153,7 @@ function Legend({ form }: FormPageProps) {
       <span data-trouble="error">错误</span>
       <span data-trouble="warning">需说明</span>
       <ExceptionLegend form={form} />
+      <FindingLegend form={form} />
     </p>
   );
 }

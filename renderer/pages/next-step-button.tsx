@@ -1,20 +1,21 @@
+import type { SchoolType } from '../../shared/school-types';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import { nextStep, type NextStep } from '../store/progress';
+import { mayBeEmpty, nextStep, type NextStep } from '../store/progress';
 import { toConfirmByForm } from '../store/to-confirm';
 
 function words(
   step: NextStep,
   toConfirm: ReadonlyMap<string, number>,
+  type: SchoolType,
 ): { readonly action: string; readonly detail: string } {
   switch (step.do) {
     case 'fill':
       return {
         action: `填写 ${step.form.code}`,
-        detail:
-          step.form.kind === 'fields'
-            ? step.form.title
-            : `${step.form.title}（本校没有这类情况的，打开后点「核对」就可以）`,
+        detail: mayBeEmpty(step.form, type)
+          ? `${step.form.title}（本校没有这类情况的，打开后点「核对」就可以）`
+          : step.form.title,
       };
     case 'correct':
       return {
@@ -48,7 +49,7 @@ export function NextStepButton() {
   const findings = useValue(store.findings);
   const { state } = useValue(store.submission);
   const step = nextStep(progress, findings, state);
-  const { action, detail } = words(step, toConfirmByForm(useValue(store.toConfirm)));
+  const { action, detail } = words(step, toConfirmByForm(useValue(store.toConfirm)), store.school.type);
 
   function go() {
     switch (step.do) {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { sidesText } from '../../shared/finding-text';
 import { useAfterPaint } from '../store/after-paint';
 import { useCell, useSubmission } from '../store/context';
-import { stateWord } from '../store/finding-groups';
+import { chosenFirst, stateWord } from '../store/finding-groups';
 import { useValue } from '../store/observable';
 import { calloutPlace, type Box } from './callout-place';
 
@@ -22,7 +22,11 @@ function Callout({ name }: { readonly name: string }) {
   const { findings } = useAfterPaint(useCell(name));
   const [hidden, setHidden] = useState(false);
   const note = useRef<HTMLDivElement>(null);
-  const open = findings.filter((view) => view.open);
+  const chosen = useValue(useSubmission().selection.finding)?.key;
+  const open = chosenFirst(
+    findings.filter((view) => view.open),
+    chosen,
+  );
   const shows = open.length > 0 && !hidden;
 
   useLayoutEffect(() => {
@@ -59,7 +63,7 @@ function Callout({ name }: { readonly name: string }) {
       cell.removeEventListener('dblclick', put);
       document.removeEventListener('keydown', onKey);
     };
-  }, [name, shows, open.length, findings]);
+  }, [name, shows, open.length, findings, chosen]);
 
   const severity = open.some(({ finding }) => finding.severity === 'error') ? 'error' : 'warning';
   return (
@@ -78,7 +82,7 @@ function Callout({ name }: { readonly name: string }) {
             {sidesText(view.finding)}
           </p>
         ))}
-      {shows && open.length > most && <p>还有 {open.length - most} 处，见下方校验结果（F8）</p>}
+      {shows && open.length > most && <p>还有 {open.length - most} 处，见校验结果（F6）</p>}
     </div>
   );
 }

@@ -61,6 +61,7 @@ export const FindingItem = memo(function FindingItem({
       data-state={state}
       data-severity={finding.severity}
       data-open={open || undefined}
+      data-chosen={outlined || undefined}
       data-unfolded={unfolded || undefined}
     >
       <button

@@ -39,6 +39,12 @@ export function FindingsList({ by, groups, form, unexplained }: FindingsListProp
   /** The row that has the focus, also for the moment in which it goes. */
   const focused = useRef<{ readonly row: string; readonly at: number } | null>(null);
 
+  // A drawer opens with the chosen finding near its top, whatever lies below it is read on.
+  const drawn = useValue(navigation.drawer) === 'findings';
+  useEffect(() => {
+    if (drawn) list.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'start' });
+  }, [drawn]);
+
   // F8 may lead into a group that is folded.
   const holdsOutlined = ({ views }: FindingGroup) => views.some(({ finding }) => finding.key === outlined);
   const foldedAtFirst = ({ key }: FindingGroup) => total > most && !(by === 'form' && key === form);

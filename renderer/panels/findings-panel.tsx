@@ -18,7 +18,8 @@ import { FindingsList } from './findings-list';
 import { SidePanel } from './side-panel';
 import '../styles/findings.css';
 
-type Scope = 'form' | 'all';
+/** `about`: of checks that belong to other forms, but read a cell of this one. */
+type Scope = 'form' | 'about' | 'all';
 
 /** What the checks found, by form or by rule. The cell that is typed comes first; the list follows a moment later. */
 export function FindingsPanel() {
@@ -38,8 +39,10 @@ const Findings = memo(function Findings({ all }: FindingsProps) {
   const [scope, setScope] = useState<Scope>('all');
   const [state, setState] = useState<FindingState | null>(null);
   const form = page.name === 'form' ? page.form : null;
-  const here = form === null ? all : all.filter((view) => isAbout(view, form));
-  const within = scope === 'form' ? here : all;
+  // What the tree and the head of the form count is 本表.
+  const here = form === null ? all : all.filter(({ finding }) => finding.form === form);
+  const about = form === null ? [] : all.filter((view) => view.finding.form !== form && isAbout(view, form));
+  const within = scope === 'form' ? here : scope === 'about' && form !== null ? about : all;
   const shown = state === null ? within : within.filter((view) => stateOf(view) === state);
   const codes = forms.map(({ code }) => code);
   const tools = (
@@ -50,7 +53,12 @@ const Findings = memo(function Findings({ all }: FindingsProps) {
           label="范围"
           chosen={scope}
           onChoose={setScope}
-          options={{ all: `全部 ${all.length}`, form: `本表 ${here.length}` }}
+          options={{
+            all: `全部 ${all.length}`,
+            form: `本表 ${here.length}`,
+            ...((about.length > 0 || scope === 'about') && { about: `涉及本表 ${about.length}` }),
+          }}
+          titles={{ form: '本表自己的校验', about: '别的表的校验，用到本表的数' }}
         />
       )}
       <Choice
@@ -86,11 +94,12 @@ interface ChoiceProps<T extends string> {
   readonly name: string;
   readonly label: string;
   readonly chosen: T;
-  readonly options: Readonly<Record<T, string>>;
+  readonly options: Readonly<Partial<Record<T, string>>>;
+  readonly titles?: Readonly<Partial<Record<T, string>>>;
   readonly onChoose: (chosen: T) => void;
 }
 
-function Choice<T extends string>({ name, label, chosen, options, onChoose }: ChoiceProps<T>) {
+function Choice<T extends string>({ name, label, chosen, options, titles, onChoose }: ChoiceProps<T>) {
   return (
     <div className="findings-choice" role="group" aria-label={label}>
       {(Object.keys(options) as T[]).map((option) => (
@@ -98,6 +107,7 @@ function Choice<T extends string>({ name, label, chosen, options, onChoose }: Ch
           key={option}
           type="button"
           aria-pressed={chosen === option}
+          title={titles?.[option]}
           data-testid={`findings-${name}-${option}`}
           onClick={() => onChoose(option)}
         >

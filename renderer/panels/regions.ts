@@ -26,8 +26,8 @@ export function focusInRegion(region: HTMLElement) {
  * From the region that has the focus to the next, or to the one before. On a form one that has no room beside the sheet
  * opens as a drawer, and closes again when the focus goes on; only what is said about the cell stays: it covers nothing.
  */
-export function focusNextRegion({ page, drawer, toggleDrawer }: Navigation, step: 1 | -1) {
-  const opens = page.get().name === 'form';
+export function focusNextRegion(navigation: Navigation, step: 1 | -1) {
+  const opens = navigation.page.get().name === 'form';
   const there = regions
     .flatMap((name) => document.querySelector<HTMLElement>(`[data-region="${name}"]`) ?? [])
     .filter((region) => region.checkVisibility() || opens || region.dataset['region'] === 'tree');
@@ -37,8 +37,8 @@ export function focusNextRegion({ page, drawer, toggleDrawer }: Navigation, step
   if (region === undefined) return;
   const name = region.dataset['region'];
   const panel = panels.find((each) => each === name);
-  const drawn = drawer.get();
-  if (panel !== undefined && !region.checkVisibility()) return toggleDrawer(panel);
-  if (drawn !== null && drawn !== name && drawn !== 'details') toggleDrawer(drawn);
+  const drawn = navigation.drawer.get();
+  if (panel !== undefined && !region.checkVisibility()) return navigation.toggleDrawer(panel);
+  if (drawn !== null && drawn !== name && drawn !== 'details') navigation.toggleDrawer(drawn);
   focusInRegion(region);
 }

@@ -81,6 +81,12 @@ function inOrder(views: readonly FindingView[]): readonly FindingView[] {
   return [0, 1, 2].flatMap((wanted) => views.filter((view) => rank(view) === wanted));
 }
 
+/** The one that the clerk is looking at before the others. */
+export function chosenFirst(views: readonly FindingView[], key: string | undefined): readonly FindingView[] {
+  const isChosen = ({ finding }: FindingView) => finding.key === key;
+  return [...views.filter(isChosen), ...views.filter((view) => !isChosen(view))];
+}
+
 /** How many findings are in each state. */
 export function countStates(views: readonly FindingView[]): Readonly<Record<FindingState, number>> {
   const counts = { error: 0, open: 0, explained: 0, exception: 0, waiting: 0 };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding';
 import type { Form } from '../../shared/form';
+import type { SchoolType } from '../../shared/school-types';
 import { countsByForm } from '../../shared/standing';
 import type { SubmissionState } from '../../shared/submission';
 import type { FindingView } from './finding-views';
@@ -68,6 +69,16 @@ export function progressOf(input: ProgressInput, before: readonly FormProgress[]
   const unchanged =
     next.length === before.length && next.every((progress, index) => progress === before[index]);
   return unchanged ? before : next;
+}
+
+const oftenEmpty = /死亡|退学|其他情况|特殊教育学生|残疾|生活补助/;
+
+/**
+ * Whether the school may have nothing to fill in: ledgers, and forms on what happens in few schools. Pupils, classes,
+ * staff and buildings every school has that is asked for them.
+ */
+export function mayBeEmpty({ kind, title }: Pick<Form, 'kind' | 'title'>, type: SchoolType): boolean {
+  return kind === 'list' || (kind === 'matrix' && type !== '特殊教育学校' && oftenEmpty.test(title));
 }
 
 export type NextStep =

@@ -59,6 +59,17 @@ async function drawer(name: string, zoom: number): Promise<void> {
   await clerk.hook('toggle-findings').click();
   await expect(page.locator('[data-panel="findings"]')).toHaveAttribute('data-drawer', 'true');
   await expect(page.locator('[data-panel="findings"] .panel-head button').first()).toBeVisible();
+  const chosen = page.locator('[data-panel="findings"] [data-chosen]');
+  if ((await chosen.count()) === 1) {
+    const from = await page.locator('[data-panel="findings"] .panel-body').boundingBox();
+    const at = await chosen.boundingBox();
+    if (from === null || at === null) throw new Error('not shown');
+    // At its top, or as near to it as the end of the list allows.
+    const rest = await page
+      .locator('[data-panel="findings"] .panel-body')
+      .evaluate((body) => body.scrollHeight - body.scrollTop - body.clientHeight);
+    expect(rest < 2 || at.y - from.y < from.height / 2).toBe(true);
+  }
   await shot(name, zoom);
   await set(zoom);
   await page.waitForTimeout(300);

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { calloutPlace } from '../../../renderer/panels/callout-place';
 import { offeredTexts } from '../../../renderer/panels/explanation-offers';
 import { moveTo, rowsToShow } from '../../../renderer/panels/findings-rows';
-import { countStates, groupFindings, isAbout, stateWord } from '../../../renderer/store/finding-groups';
+import {
+  chosenFirst,
+  countStates,
+  groupFindings,
+  isAbout,
+  stateWord,
+} from '../../../renderer/store/finding-groups';
 import type { FindingView } from '../../../renderer/store/finding-views';
 import { nextKey } from '../../../renderer/store/finding-walk';
 import type { Definitions } from '../../../shared/definitions';
@@ -39,6 +45,16 @@ const views = [
   warning('X-3', 'A', { open: false, explanation: '说明' }),
   view('X-4', 'A'),
 ];
+
+describe('chosenFirst', () => {
+  it('never leaves out the one that the clerk is looking at', () => {
+    const views = ['R1', 'R2', 'R3'].map((key) => view(key, 'A'));
+    const keys = (chosen: string | undefined) => chosenFirst(views, chosen).map(({ finding }) => finding.key);
+    expect(keys('R3')).toEqual(['R3', 'R1', 'R2']);
+    expect(keys('R9')).toEqual(['R1', 'R2', 'R3']);
+    expect(keys(undefined)).toEqual(['R1', 'R2', 'R3']);
+  });
+});
 
 describe('groups', () => {
   it('by form stand in the order of the forms, errors before warnings, what waits last', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep, type FormProgress } from '../../../renderer/store/progress';
+import { mayBeEmpty, nextStep, type FormProgress } from '../../../renderer/store/progress';
 import type { FindingView } from '../../../renderer/store/finding-views';
 import type { Finding } from '../../../shared/finding';
 import type { Form } from '../../../shared/form';
@@ -31,6 +31,20 @@ function view(severity: Finding['severity'], more: Partial<FindingView> = {}): F
     ...more,
   };
 }
+
+describe('mayBeEmpty', () => {
+  it('is true of ledgers and of what few schools have, never of pupils, classes and staff', () => {
+    const empty = Object.values(forms)
+      .filter((each) => mayBeEmpty(each, '小学'))
+      .map(({ code }) => code);
+    expect(empty).toEqual(
+      expect.arrayContaining(['教基3041', '教基3045', '教基3120', '局控辍1', '局特教1', '局特教2']),
+    );
+    for (const core of ['教基1001', '教基2106', '教基3040', '教基3112', '教基3113', '教基4149', '教基5170'])
+      expect(empty).not.toContain(core);
+    expect(mayBeEmpty(form('教基3120'), '特殊教育学校')).toBe(false);
+  });
+});
 
 describe('nextStep', () => {
   const filled = [progress('教基2106'), progress('教基3112')];
