@@ -111,7 +111,9 @@ test('the table shows every school and form with what main counted', async () =>
   expect((await overview()).at(-1)).toMatchObject({ name: notBegun.name, state: null });
   await expect(inRow(notBegun.name, '状态')).toHaveText(' 未开始');
   // The 职业初中 has no forms in this edition and is not counted.
-  await expect(clerk.hook('schools-lead')).toContainText('已定稿 0 / 12 所，未开始 2 所，另 1 所没有要填的表');
+  await expect(clerk.hook('schools-lead')).toContainText(
+    '已定稿 0 / 12 所，未开始 2 所，另 1 所没有要填的表',
+  );
   await expect(sheet().locator('tr[data-total] th')).toHaveText('合计 12 所，另 1 所不填');
   await expect(clerk.hook('schools-legend')).toContainText('灰格：该校不填这张表');
   await expect(clerk.hook('schools-lead')).toContainText('还有 14 天');
