@@ -13,6 +13,7 @@ const writes = [
   'submission.setCells',
   'submission.setRecords',
   'submission.setReviewed',
+  'submission.confirm',
   'submission.explain',
 ];
 

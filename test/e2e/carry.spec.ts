@@ -164,7 +164,18 @@ test('she confirms cell by cell, several at once, or by typing anew', async () =
   await expect(bar()).toContainText('待核 10 格');
   await expect(clerk.cell(name('02.1'))).toHaveText('906.32');
 
-  await clerk.cell(name('08.1')).click();
+  // The same figure typed again is looked at; what is only opened and left is not.
+  await clerk.cell(name('02.1')).click();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Enter');
+  await expect(bar()).toContainText('待核 10 格');
+  await clerk.cell(name('02.1')).click();
+  await page.keyboard.type('906.32');
+  await page.keyboard.press('Enter');
+  await expect(bar()).toContainText('待核 9 格');
+  await expect(clerk.cell(name('02.1'))).not.toHaveAttribute('data-to-confirm', 'true');
+
+  await clerk.cell(name('09.1')).click();
   await clerk.cell(name('10.1')).click({ modifiers: ['Shift'] });
   await clerk.hook('confirm-selected').click();
   await expect(bar()).toContainText('待核 7 格');

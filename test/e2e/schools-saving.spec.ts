@@ -171,4 +171,26 @@ test('closing waits for what is being saved', async () => {
   ({ app, page } = await launchApp({ dataFolder }));
   clerk = new Clerk(page);
   expect(await stored('02.12')).toBe('31');
+  await expect(clerk.hook('tab-home')).toBeVisible();
+});
+
+test('the window that could not close is closed once the figure is saved by itself', async () => {
+  const dataFolder = path.join(folder, 'data');
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!02.13').click();
+  const release = await holdDatabase(path.join(dataFolder, 'tianbao.db'));
+  await page.keyboard.type('17');
+  await page.keyboard.press('Enter');
+  await expect(clerk.hook('saved-state')).toHaveAttribute('data-status', 'failed');
+  await app.evaluate(({ BrowserWindow }) => setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0));
+  const dialog = page.getByRole('dialog', { name: '还有内容没有保存' });
+  await expect(dialog).toContainText('有 1 项没有保存');
+  await dialog.getByRole('button', { name: '重试保存' }).click();
+  await expect(dialog).toContainText('又试了 1 次，仍没有保存成功');
+  const ended = app.waitForEvent('close');
+  await release();
+  await ended;
+  ({ app, page } = await launchApp({ dataFolder }));
+  clerk = new Clerk(page);
+  expect(await stored('02.13')).toBe('17');
 });

@@ -184,14 +184,14 @@ test('a window closes by itself only when the page is silent and has nothing uns
   expect(events).toEqual(['ask']);
   closing.answered('submission.setCells', { ok: true, value: { revision: 2 } });
   const stale = { ok: false, error: { code: 'submission.stale', params: { known: 1, current: 2 } } } as const;
-  closing.answered('submission.explain', stale);
+  closing.answered('submission.confirm', stale);
   // Reading is no proof that the work was written.
   closing.answered('submission.open', { ok: true, value: null });
   closing.request();
   vi.advanceTimersByTime(60_000);
   expect(events).toEqual(['ask', 'ask']);
   closing.request();
-  closing.answered('submission.explain', { ok: true, value: { revision: 3 } });
+  closing.answered('submission.confirm', { ok: true, value: { revision: 3 } });
   vi.advanceTimersByTime(3100);
   expect(events).toEqual(['ask', 'ask', 'ask', 'close']);
   vi.useRealTimers();
