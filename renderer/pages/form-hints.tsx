@@ -38,7 +38,7 @@ export function OtherFormsHint({ form }: FormProps) {
   if (count === 0) return null;
   return (
     <span className="other-forms-hint" title={`另有 ${count} 处与别的表不符，列在那些表的校验结果里`}>
-      另涉及 {count}
+      另涉及 {count} 处
     </span>
   );
 }

@@ -73,6 +73,7 @@ function FormHead({ form }: FormPageProps) {
           {form.unit !== '' && <span>计量单位：{form.unit}</span>}
           <span>{form.timePoint}</span>
           {form.provenance.class !== 'seen' && <span className="provenance">版式待与上级样表核对</span>}
+          <OtherFormsHint form={form} />
         </p>
       </div>
       <div className="form-actions">
@@ -81,7 +82,6 @@ function FormHead({ form }: FormPageProps) {
             <FormStateMark state={progress.state} />
             <ToConfirmCount form={form.code} />
             <Counts errors={progress.errors} warnings={progress.warnings} />
-            <OtherFormsHint form={form} />
           </>
         )}
         <button

@@ -100,7 +100,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Ctrl+Shift+PageUp / PageDown', '上一所 / 下一所学校，表和格不变'],
       ['F6', '在目录、表格、单元格说明、校验结果之间切换'],
       ['F8、Shift+F8', '到下一个、上一个问题'],
-      ['F9', '定稿'],
+      ['F9', '定稿，会先问一次'],
       ['Ctrl+O', '导入工作簿'],
       ['Ctrl+P', '打印本表或全部'],
       ['Ctrl+S', '立即保存（平时自动保存）'],
