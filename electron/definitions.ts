@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Definitions, indicatorSchema, targetProfileSchema } from '../shared/definitions';
+import { analysisSchema } from '../shared/analysis';
+import type { Definitions } from '../shared/definitions';
 import { refusal } from '../shared/error';
+import { indicatorSchema } from '../shared/indicator-definition';
+import { standardSchema } from '../shared/standard';
+import { targetProfileSchema } from '../shared/target-profile';
 import { bridgesSchema, type Edition, editionSchema, type Form, formSchema } from '../shared/form';
 import { verifyDefinitions } from '../shared/verify';
 import { type Fault, faultInChecks, faultInEdition, faultInForm } from './definition-faults';
@@ -58,7 +62,7 @@ function readFiles(folder: string): Files {
   for (const id of namesIn(folder, 'editions', (entry) => entry.isDirectory()))
     for (const name of jsonIn(folder, `editions/${id}`)) read(`editions/${id}/${name}`);
   read('editions/bridges.json');
-  for (const under of ['indicators', 'targets'])
+  for (const under of ['indicators', 'targets', 'standards', 'analyses'])
     for (const name of jsonIn(folder, under)) read(`${under}/${name}`);
   return files;
 }
@@ -116,6 +120,8 @@ function assemble(files: Files, checked: boolean): Definitions {
     bridges: read('editions/bridges.json', bridgesSchema).bridges,
     indicators: named('indicators', indicatorSchema),
     targetProfiles: named('targets', targetProfileSchema),
+    standards: named('standards', standardSchema),
+    analyses: named('analyses', analysisSchema),
   };
 }
 

@@ -8,8 +8,8 @@ import type { Finding, SkippedCheck } from './finding';
 import { decideInstances, skippedChecks } from './findings';
 import type { Decisions } from './findings';
 import type { Form } from './form';
-import { evaluateIndicator } from './indicator';
-import type { IndicatorResult } from './indicator';
+import { evaluateIndicator } from './indicator-result';
+import type { IndicatorResult, ResultContext } from './indicator-result';
 import { createMemory } from './memory';
 import { programFor } from './program';
 import type { Program } from './program';
@@ -25,6 +25,8 @@ import type {
   RecordChange,
   SubmissionData,
 } from './submission';
+import { profilesOf } from './target-profile';
+import type { TargetProfile } from './target-profile';
 import { problemOf } from './value';
 import type { CellProblem } from './value';
 import { printed } from './value-text';
@@ -61,6 +63,8 @@ export interface CalculationInput {
     /** The school as that year was finalised, where its record has changed since. */
     readonly school?: School;
   }[];
+  /** The bureau's own target profiles, beside those that come with the program. */
+  readonly ownProfiles?: readonly TargetProfile[];
   /** Totals that came with the data from outside, by `form!cell`; compared with the recomputed ones. */
   readonly stated?: ReadonlyMap<string, string>;
 }
@@ -182,14 +186,22 @@ export class Calculation {
     return [...this.#program.checks().skipped, ...skippedChecks(this.#program, this.#decided())];
   }
 
+  /** What figures that are no cells (indicators, analyses) are computed and judged with. */
+  resultContext(): ResultContext {
+    const { collection, school, ownProfiles } = this.#input;
+    const profiles = profilesOf(collection.targetProfiles, this.#definitions.targetProfiles, ownProfiles);
+    const { schoolYear } = collection;
+    return { memory: this.#memory, slots: this.#program.slots, profiles, judged: school, schoolYear };
+  }
+
+  /** The school's figures so many years ago; null when nothing is known of them. */
+  yearsAgo(years: number): Calculation | null {
+    return years === 0 ? this : this.#earlierYear(years);
+  }
+
   indicators(): readonly IndicatorResult[] {
-    const { targetProfiles, schoolYear } = this.#input.collection;
-    const profiles = targetProfiles.flatMap((id) =>
-      this.#definitions.targetProfiles.filter((profile) => profile.id === id),
-    );
-    return this.#program.indicators.flatMap((indicator) =>
-      evaluateIndicator(indicator, this.#memory, this.#program.slots, profiles, schoolYear),
-    );
+    const context = this.resultContext();
+    return this.#program.indicators.all().flatMap((indicator) => evaluateIndicator(indicator, context));
   }
 
   /** Sets cells as the clerk entered them. Cells that this school does not have are kept but derive nothing. */

@@ -69,6 +69,11 @@ export function absolute(a: Num): Num {
   return compare(a, 0) < 0 ? negate(a) : a;
 }
 
+/** Square root to 20 decimals; undefined below zero. Sums of quotients carry errors in the 28th: a root that ends must end. */
+export function squareRoot(a: Num): Num | undefined {
+  return compare(a, 0) < 0 ? undefined : round(normalise(big(a).sqrt()), 20);
+}
+
 /** Canonical text, or with a fixed number of decimals. */
 export function decimalText(a: Num, decimals?: number): string {
   if (decimals !== undefined) return big(a).toFixed(decimals, Decimal.roundHalfUp);

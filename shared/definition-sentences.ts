@@ -48,6 +48,7 @@ export const definitionSentences = {
   argumentNotList: (name: string) => `函数 ${name} 的第 1 个参数应是台账的表号`,
   outsideList: (name: string) => `函数 ${name} 只能用于台账的列`,
   ledgerReadsCell: () => '台账的计算列只能用本条记录的列，不能引用其他表',
+  noSeries: (name: string) => `${name} 要用在各校或各项的一列数上`,
   noTotalRecords: () => '这本台账没有写明合计记录（totalRecords）',
   unknownFunction: (name: string) => `没有名为 ${name} 的函数`,
   unknownForm: (code: string) => `没有表 ${code}`,

@@ -6,6 +6,7 @@ import type { Arithmetic, BinaryNode, Comparison, FieldNode, Node, RefNode } fro
 import type { CellType, Form } from './form';
 import { compileCall } from './functions';
 import { isIdentityNumber } from './identity';
+import type { SchoolPart } from './indicator-definition';
 
 /**
  * What an expression computes with. `null` is a blank; `undefined` means that there is no value (division by zero, a
@@ -47,7 +48,17 @@ export interface Memory {
   readonly reviewed: (form: string) => boolean;
   /** Whether nothing is known of a list without records. */
   readonly unknown: (list: string) => boolean;
+  /** Position in the lists that a function such as `sumOver` runs over. */
+  element: number;
+  /** Grows with every such run, so that what is the same for all elements is computed once. */
+  sweep: number;
   readonly target: (indicator: string, stage: string) => Value;
+  /** The method by which the round judges an indicator; undefined for the usual one. */
+  readonly method: (indicator: string) => string | undefined;
+  /** A national standard (生均公用经费基准定额) of the year in which the round falls. */
+  readonly standard: (id: string, stage: string) => Value;
+  /** One value of an indicator per school, where several schools are looked at together. */
+  readonly schools?: (indicator: string, stage: string, part: SchoolPart) => readonly Value[];
   /** How a value must stand to the target, where a profile says it more strictly than the check. */
   readonly targetOp?: (indicator: string, stage: string) => Comparison | undefined;
   /** 1 September of the school year, `2026-09-01`. */
@@ -74,6 +85,8 @@ export interface Scope {
   typeOf(node: RefNode | FieldNode): CellType | undefined;
   /** In an indicator, `[c11]` names one of its inputs. */
   input?(id: string): Evaluate | undefined;
+  /** The list behind an input, where it has one value per school or item. */
+  series?(id: string): ((memory: Memory) => readonly Value[]) | undefined;
 }
 
 /** A truth value, or undefined where there is none. */

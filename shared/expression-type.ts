@@ -30,6 +30,12 @@ const typeOfCall: Readonly<Record<string, ExpressionType>> = {
   len: 'number',
   ageOf: 'number',
   target: 'number',
+  standard: 'number',
+  sqrt: 'number',
+  monthOf: 'number',
+  sumOver: 'number',
+  minOver: 'number',
+  countOver: 'number',
   indicator: 'number',
   sexOf: 'text',
   unique: 'truth',
@@ -37,7 +43,7 @@ const typeOfCall: Readonly<Record<string, ExpressionType>> = {
 };
 
 /** Functions whose every argument is a number. */
-const ofNumbers: ReadonlySet<string> = new Set(['sum', 'max', 'min', 'abs', 'round', 'prevBalance']);
+const ofNumbers: ReadonlySet<string> = new Set(['sum', 'sqrt', 'max', 'min', 'abs', 'round', 'prevBalance']);
 
 /**
  * Finds sides and operands that cannot go together: a text in a sum, a count compared with a word, a relation that is

@@ -1,5 +1,5 @@
 import { definitionSentences as sentences } from './definition-sentences';
-import { absolute, add, compare, round, subtract } from './decimal';
+import { absolute, add, compare, round, squareRoot, subtract } from './decimal';
 import type { Num } from './decimal';
 import { number, truth } from './evaluate';
 import { expectArguments } from './call';
@@ -9,6 +9,7 @@ import { ExpressionError } from './expression';
 import type { CallNode } from './expression';
 import { ageOn, isIdentityNumber, sexOf } from './identity';
 import { compileListCall } from './list-functions';
+import { compileSeriesCall } from './series-functions';
 
 /** A sum stays blank while every part is blank: an untouched table has no totals. */
 function plus(sum: Value, value: Value): Value {
@@ -84,6 +85,22 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
       const [indicator, stage] = [textArgument(node, 0), textArgument(node, 1)];
       return (memory) => memory.target(indicator, stage);
     }
+    case 'standard': {
+      expectArguments(node, 2);
+      const [id, stage] = [textArgument(node, 0), textArgument(node, 1)];
+      return (memory) => memory.standard(id, stage);
+    }
+    case 'sqrt':
+      expectArguments(node, 1);
+      return mapNumber(compiled(0), squareRoot);
+    case 'monthOf': {
+      expectArguments(node, 1);
+      const date = compiled(0);
+      return (memory) => {
+        const month = /^\d{4}-(\d{2})-\d{2}$/.exec(String(date(memory) ?? ''))?.[1];
+        return month === undefined ? undefined : Number(month);
+      };
+    }
     case 'indicator':
       expectArguments(node, 2);
       return scope.indicator(textArgument(node, 0), textArgument(node, 1));
@@ -99,14 +116,14 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
     case 'prevBalance':
       return compilePrevBalance(node, scope, compileNode);
     default: {
-      const list = compileListCall(node, scope, compileNode);
+      const list = compileListCall(node, scope, compileNode) ?? compileSeriesCall(node, scope, compileNode);
       if (list === null) throw new ExpressionError(sentences.unknownFunction(node.name));
       return list;
     }
   }
 }
 
-function mapNumber(evaluate: Evaluate, change: (value: Num) => Num): Evaluate {
+function mapNumber(evaluate: Evaluate, change: (value: Num) => Num | undefined): Evaluate {
   return (memory) => {
     const value = evaluate(memory);
     if (value === null) return null;

@@ -1,11 +1,19 @@
 import { decimalText } from './decimal';
 import type { Num } from './decimal';
-import type { Definitions, Indicator } from './definitions';
+import type { Definitions } from './definitions';
 import type { Memory } from './evaluate';
+import type { FigureStage } from './figure-stage';
+import { bindingFor } from './indicator-definition';
+import type { Indicator, IndicatorInput } from './indicator-definition';
+import { compileIndicator } from './indicator';
+import type { CompiledIndicator } from './indicator';
+import { evaluateIndicator } from './indicator-result';
+import type { IndicatorResult } from './indicator-result';
 import { parseExpression, walk } from './expression';
-import { compileIndicator, evaluateIndicator } from './indicator';
-import type { IndicatorResult } from './indicator';
 import { Slots } from './scope';
+
+/** A single value, a list of them (one per school), or a blank. */
+export type GivenInput = Num | readonly (Num | null)[] | null;
 
 /** An indicator computed under each of its methods, and what each method was not told. */
 export interface InputsResult {
@@ -14,79 +22,87 @@ export interface InputsResult {
   readonly required: (method: string) => readonly string[];
   /** Inputs of a method that were absent and counted as zero. */
   readonly blank: (method: string) => readonly string[];
+  /** Names given that no method of the indicator computes with. */
+  readonly unused: readonly string[];
 }
 
-const memory: Memory = {
+const memory = (): Memory => ({
   values: [],
   lists: new Map(),
   record: null,
+  element: -1,
+  sweep: 0,
   school: () => undefined,
   reviewed: () => false,
   unknown: () => false,
   target: () => undefined,
+  method: () => undefined,
+  standard: () => undefined,
   countDate: '',
-};
+});
 
 /**
  * Computes an indicator from inputs given by name, without forms: for inspectors and scripts that have the figures
- * but no submission. An absent input is a blank, unless it follows from others that were given.
+ * but no submission. An absent input is a blank, unless it follows from others that were given. An input may be given
+ * under one of its other names.
  */
 export function evaluateInputs(
   definitions: Definitions,
   definition: Indicator,
-  given: ReadonlyMap<string, Num | null>,
+  given: ReadonlyMap<string, GivenInput>,
+  stage: FigureStage = definition.stages[0] ?? '县域',
 ): InputsResult {
   const absent = new Set<string>();
-  const inputs = Object.entries(definition.inputs).map(([id, input]) => {
-    const value = given.get(id);
-    if (value === undefined && followsFromInputs(input.from)) return [id, input] as const;
-    if (value === undefined) absent.add(id);
-    return [
-      id,
-      { ...input, from: value === undefined || value === null ? 'blank' : decimalText(value) },
-    ] as const;
+  const used = new Set<string>();
+  const inputs = Object.entries(definition.inputs).map(([id, input]): [string, IndicatorInput] => {
+    const name = [id, ...(input.aliases ?? [])].find((candidate) => given.has(candidate));
+    const value = name === undefined ? undefined : given.get(name);
+    if (name !== undefined) used.add(name);
+    const own = bindingFor(input.from, stage, '');
+    const follows = typeof own === 'string' && followsFromInputs(own);
+    if (value === undefined && follows) return [id, { ...input, from: own }];
+    if (value === undefined && input.otherwise === undefined) absent.add(id);
+    return [id, { ...input, from: constant(value ?? null) }];
   });
   const told = { ...definition, inputs: Object.fromEntries(inputs) };
-  const slots = new Slots(definitions, [], definitions.editions[0]?.id ?? '', {
-    stages: new Set(),
-    years: {},
-  });
-  const compiled = compileIndicator(told, slots);
-  const absentIn = (method: string, wanted: (id: string) => boolean): readonly string[] => {
-    const used = inputsOf(told, method);
-    return [...absent].filter((id) => used.has(id) && wanted(id));
-  };
+  const slots = new Slots(definitions, [], '', { stages: new Set(), years: {} });
+  const compiled = compileIndicator(told, stage, slots, () => () => undefined);
   const isRequired = (id: string) => definition.inputs[id]?.required === true;
+  const absentIn = (method: string, wanted: (id: string) => boolean) => {
+    const names = namesIn(compiled, method);
+    return [...absent].filter((id) => names.has(id) && wanted(id));
+  };
   return {
-    results: evaluateIndicator(compiled, memory, slots, [], 2000),
+    results: evaluateIndicator(compiled, {
+      ...{ memory: memory(), slots, profiles: [], judged: null, schoolYear: 2000 },
+    }),
     required: (method) => absentIn(method, isRequired),
     blank: (method) => absentIn(method, (id) => !isRequired(id)),
+    unused: [...given.keys()].filter((name) => !used.has(name)),
   };
 }
 
+function constant(value: GivenInput): IndicatorInput['from'] {
+  if (value === null) return 'blank';
+  if (typeof value !== 'number' && 'length' in value)
+    return { each: value.map((item) => (item === null ? 'blank' : decimalText(item))) };
+  return decimalText(value);
+}
+
+/** Computed from other inputs of the indicator alone. */
 function followsFromInputs(expression: string): boolean {
   let own = true;
   let names = false;
   walk(parseExpression(expression), (node) => {
     names ||= node.type === 'field' && node.form === null;
-    own &&= !['ref', 'range', 'form', 'path', 'call'].includes(node.type);
+    own &&= !['ref', 'range', 'form', 'path'].includes(node.type);
     own &&= node.type !== 'field' || node.form === null;
+    own &&= node.type !== 'call' || !['indicator', 'target', 'standard'].includes(node.name);
   });
   return own && names;
 }
 
-/** Inputs that a method computes with, those behind other inputs included. */
-function inputsOf({ inputs, methods }: Indicator, id: string): ReadonlySet<string> {
-  const used = new Set<string>();
-  const collect = (expression: string): void =>
-    walk(parseExpression(expression), (node) => {
-      if (node.type !== 'field' || used.has(node.id)) return;
-      used.add(node.id);
-      collect(inputs[node.id]?.from ?? 'blank');
-    });
-  for (const { numerator, denominator } of methods.filter((method) => method.id === id)) {
-    collect(numerator);
-    collect(denominator);
-  }
-  return used;
+function namesIn({ methods }: CompiledIndicator, id: string): ReadonlySet<string> {
+  const found = methods.find(({ method }) => method.id === id);
+  return new Set([...(found?.inNumerator ?? []), ...(found?.inDenominator ?? [])]);
 }

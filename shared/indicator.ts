@@ -1,123 +1,261 @@
 import { BrokenDefinition } from './broken';
-import { cellName } from './cell';
-import { compare, decimal, decimalText, divide, multiply, round, subtract } from './decimal';
+import { compare, decimal, divide, multiply } from './decimal';
 import type { Num } from './decimal';
-import type { Definitions, Indicator, TargetProfile, Threshold } from './definitions';
+import type { Definitions } from './definitions';
 import { compileNode } from './evaluate';
 import type { Evaluate, Memory, Scope, Value } from './evaluate';
 import { ExpressionError, parseExpression, walk } from './expression';
-import { concerns, speaksOf } from './figure-stage';
+import { concerns } from './figure-stage';
+import type { FigureStage } from './figure-stage';
+import { bindingFor } from './indicator-definition';
+import type { Indicator, IndicatorInput, IndicatorMethod } from './indicator-definition';
 import type { Stage } from './school-types';
 import { createScope, FormNotFilled, PendingForm } from './scope';
-import type { Reads, Slots } from './scope';
+import type { CompileIndicator, Reads, Slots } from './scope';
 
-/** 达标, 未达标, 临界 (rounding would change the verdict), 不适用 (zero denominator), 缺数据, 无目标值. */
-export type Verdict = 'met' | 'missed' | 'borderline' | 'not-applicable' | 'missing' | 'no-target';
-
-/** A threshold of one profile with the verdict on an unrounded value. */
-export interface TargetVerdict {
-  readonly profile: string;
-  readonly profileName: string;
-  readonly op: string;
-  readonly value: string;
-  readonly inferred: boolean;
-  readonly confidence: string | null;
-  readonly verdict: Verdict;
-  /** How far the value is from the threshold, in the indicator's unit; null when it is met or unknown. */
-  readonly gap: string | null;
-}
-
-/** One indicator under one method, with all that must travel with the figure. Numbers are canonical decimals. */
-export interface IndicatorResult {
-  readonly indicator: string;
-  readonly name: string;
-  readonly category: string;
-  readonly stage: string;
-  readonly method: string;
-  readonly methodName: string;
-  readonly isDefaultMethod: boolean;
-  readonly unit: string;
-  /** Unrounded value; null when it cannot be computed. */
-  readonly value: string | null;
-  /** `83.33%(5/6)`; 「—」 when there is no value. */
-  readonly display: string;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  /** School year that the figure belongs to, `2025—2026学年`. */
-  readonly schoolYear: string;
-  /** Cells the figure was computed from, as `form!cell`. */
-  readonly cells: readonly string[];
-  /** Inputs that only the clerk knows, still blank and counted as zero. */
-  readonly assumed: readonly string[];
-  /** One per target profile of the collection that has a threshold, in the collection's order. */
-  readonly targets: readonly TargetVerdict[];
-  readonly verdict: Verdict;
-  readonly notes: readonly string[];
-}
-
-interface CompiledMethod {
-  readonly method: Indicator['methods'][number];
+export interface CompiledMethod {
+  readonly method: IndicatorMethod;
   readonly numerator: Evaluate;
-  readonly denominator: Evaluate;
+  readonly denominator: Evaluate | null;
+  /** Inputs that each side computes with, those behind other inputs included. */
+  readonly inNumerator: ReadonlySet<string>;
+  readonly inDenominator: ReadonlySet<string>;
+}
+
+export interface CompiledInput {
+  readonly definition: IndicatorInput;
+  readonly evaluate: Evaluate;
+  /** All values of a list of schools or items; null for a single value. */
+  readonly series: ((memory: Memory) => readonly Value[]) | null;
+  readonly reads: Reads;
+  /** A form that this school does not fill and the input would read. */
+  readonly unavailable: string | null;
+  /** It is computed from other inputs alone. */
+  readonly derived: boolean;
 }
 
 export interface CompiledIndicator {
   readonly definition: Indicator;
+  readonly stage: FigureStage;
   readonly methods: readonly CompiledMethod[];
-  readonly inputs: ReadonlyMap<string, Evaluate>;
+  readonly inputs: ReadonlyMap<string, CompiledInput>;
   readonly reads: Reads;
-  /** Unrounded value by the default method; undefined when it has none. */
+  /** Unrounded value by the method that the round chose; undefined when it has none. */
   readonly exactValue: Evaluate;
 }
 
-/** Compiles the indicators of the school's stages whose inputs it has. Throws BrokenDefinition. */
-export function compileIndicators(
+/** Indicators of one kind of school, each compiled when it is first asked for: few of them stand in checks. */
+export interface Indicators {
+  /** Null when the school has no such figure. Throws BrokenDefinition. */
+  of(id: string, stage: string): CompiledIndicator | null;
+  all(): readonly CompiledIndicator[];
+}
+
+export function indicatorsFor(
   definitions: Definitions,
   slots: Slots,
   stages: ReadonlySet<Stage>,
-): readonly CompiledIndicator[] {
-  const concerned = definitions.indicators.filter(({ stage }) => concerns(stage, stages));
-  return concerned.flatMap((definition) => {
-    try {
-      const compiled = compileIndicator(definition, slots);
-      // All its rows may belong to stages that the school does not teach.
-      return compiled.reads.slots.size + compiled.reads.lists.size === 0 ? [] : [compiled];
-    } catch (error) {
-      if (error instanceof PendingForm || error instanceof FormNotFilled) return [];
-      if (error instanceof ExpressionError)
-        throw new BrokenDefinition(definition.id, 'methods', error.message);
-      throw error;
-    }
+): Indicators {
+  const compiled = new Map<string, CompiledIndicator | null>();
+  const underWay = new Set<string>();
+  const indicators: Indicators = {
+    of(id, stage) {
+      const name = `${id} ${stage}`;
+      const known = compiled.get(name);
+      if (known !== undefined) return known;
+      const definition = definitions.indicators.find((each) => each.id === id);
+      const own = definition?.stages.find((each) => each === stage);
+      if (definition === undefined || own === undefined || !concerns(own, stages)) return null;
+      if (underWay.has(name)) throw new BrokenDefinition(id, 'inputs', `${id} → ${id}`);
+      underWay.add(name);
+      try {
+        const made = compileIndicator(definition, own, slots, referTo(indicators));
+        compiled.set(name, readsSomething(made) ? made : null);
+      } catch (error) {
+        if (error instanceof ExpressionError) throw new BrokenDefinition(id, 'methods', error.message);
+        throw error;
+      } finally {
+        underWay.delete(name);
+      }
+      return compiled.get(name) ?? null;
+    },
+    all: () =>
+      definitions.indicators.flatMap(({ id, stages: own }) =>
+        own.flatMap((stage) => indicators.of(id, stage) ?? []),
+      ),
+  };
+  return indicators;
+}
+
+/** All its cells may belong to stages or forms that the school does not have. */
+const readsSomething = ({ reads }: CompiledIndicator): boolean => reads.slots.size + reads.lists.size > 0;
+
+/** What `indicator("id", "stage")` in an expression means; its cells count as read by the expression. */
+export function referTo(indicators: Indicators): CompileIndicator {
+  return (id, stage, reads) => {
+    const found = indicators.of(id, stage);
+    if (found === null) return () => undefined;
+    for (const slot of found.reads.slots) reads.slots.add(slot);
+    for (const list of found.reads.lists) reads.lists.add(list);
+    return found.exactValue;
+  };
+}
+
+/** Throws ExpressionError. */
+export function compileIndicator(
+  definition: Indicator,
+  stage: FigureStage,
+  slots: Slots,
+  indicator: CompileIndicator,
+): CompiledIndicator {
+  const place = { form: null, row: null, column: null, record: false };
+  const inputs = new Map<string, CompiledInput>();
+  const scopeOf = (reads: Reads): Scope => ({
+    ...createScope(slots, place, reads, indicator),
+    input: (id) => inputs.get(id)?.evaluate,
+    series: (id) => seriesOf(inputs, id),
   });
-}
-
-/** Throws ExpressionError, PendingForm or FormNotFilled. */
-export function compileIndicator(definition: Indicator, slots: Slots): CompiledIndicator {
-  const reads: Reads = { slots: new Set(), lists: new Set() };
-  const scope = createScope(
-    slots,
-    { form: null, row: null, column: null, record: false },
-    reads,
-    () => () => undefined,
-  );
-  const inputs = new Map<string, Evaluate>();
-  for (const [id, input] of Object.entries(definition.inputs)) {
-    const evaluate = compileNode(parseExpression(input.from), inputScope(scope, inputs));
-    inputs.set(id, input.required === true ? (memory) => evaluate(memory) ?? undefined : evaluate);
-  }
-  const methods = definition.methods.map((method) => ({
+  for (const [id, input] of Object.entries(definition.inputs))
+    inputs.set(id, compileInput(input, stage, slots, scopeOf));
+  const scope = scopeOf(emptyReads());
+  const methods = definition.methods.map((method): CompiledMethod => ({
     method,
-    numerator: compileNode(parseExpression(method.numerator), inputScope(scope, inputs)),
-    denominator: compileNode(parseExpression(method.denominator), inputScope(scope, inputs)),
+    numerator: compileNode(parseExpression(method.numerator), scope),
+    denominator:
+      method.denominator === undefined ? null : compileNode(parseExpression(method.denominator), scope),
+    inNumerator: inputsOf(definition, stage, slots.edition, method.numerator),
+    inDenominator: inputsOf(definition, stage, slots.edition, method.denominator ?? '1'),
   }));
-  const chosen = methods.find(({ method }) => method.default === true) ?? methods[0];
-  const exactValue: Evaluate = (memory) => (chosen === undefined ? undefined : figure(chosen, memory).value);
-  return { definition, methods, inputs, reads, exactValue };
+  const usual = methods.find(({ method }) => method.default === true) ?? methods[0];
+  const exactValue: Evaluate = (memory) => {
+    const wanted = memory.method(definition.id);
+    const chosen = methods.find(({ method }) => method.id === wanted) ?? usual;
+    return chosen === undefined ? undefined : figureOf(chosen, memory).value;
+  };
+  const reads = emptyReads();
+  for (const input of inputs.values()) {
+    for (const slot of input.reads.slots) reads.slots.add(slot);
+    for (const list of input.reads.lists) reads.lists.add(list);
+  }
+  return { definition, stage, methods, inputs, reads, exactValue };
 }
 
-/** In an indicator `[c11]` is one of its inputs, so a field node leads to the input's own function. */
-function inputScope(scope: Scope, inputs: ReadonlyMap<string, Evaluate>): Scope {
-  return { ...scope, input: (id) => inputs.get(id) };
+const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
+
+function compileInput(
+  definition: IndicatorInput,
+  stage: FigureStage,
+  slots: Slots,
+  scopeOf: (reads: Reads) => Scope,
+): CompiledInput {
+  const reads = emptyReads();
+  const binding = bindingFor(definition.from, stage, slots.edition);
+  const own = { definition, reads, unavailable: null, derived: false };
+  if (binding === undefined) return { ...own, evaluate: () => undefined, series: null };
+  if (typeof binding !== 'string' && 'schools' in binding) {
+    const { indicator, part } = binding.schools;
+    return { ...own, ...ofSeries((memory) => memory.schools?.(indicator, stage, part) ?? []) };
+  }
+  try {
+    const scope = scopeOf(reads);
+    const compile = (text: string): Evaluate => compileNode(parseExpression(text), scope);
+    if (typeof binding !== 'string') {
+      const parts = binding.each.map(compile);
+      return { ...own, ...ofSeries((memory) => parts.map((part) => part(memory))) };
+    }
+    const evaluate = completed(compile(binding), definition);
+    const derived = isDerived(binding);
+    return { ...own, evaluate: derived ? oncePerSweep(evaluate, binding) : evaluate, series: null, derived };
+  } catch (error) {
+    if (!(error instanceof PendingForm || error instanceof FormNotFilled)) throw error;
+    // What was read before the form was missed must not make a figure of its own.
+    return {
+      ...own,
+      reads: emptyReads(),
+      evaluate: () => undefined,
+      series: null,
+      unavailable: error.form,
+    };
+  }
+}
+
+/** What sums up whole lists is the same for each of their elements: the mean within a deviation. */
+function oncePerSweep(evaluate: Evaluate, text: string): Evaluate {
+  let sumsUp = false;
+  walk(parseExpression(text), (node) => {
+    sumsUp ||= node.type === 'call' && node.name.endsWith('Over');
+  });
+  if (!sumsUp) return evaluate;
+  let kept: { readonly memory: Memory; readonly sweep: number; readonly value: Value } | null = null;
+  return (memory) => {
+    if (memory.element < 0) return evaluate(memory);
+    if (kept?.memory !== memory || kept.sweep !== memory.sweep)
+      kept = { memory, sweep: memory.sweep, value: evaluate(memory) };
+    return kept.value;
+  };
+}
+
+/** A missing value of one school must not count as zero. */
+function ofSeries(values: (memory: Memory) => readonly Value[]): Pick<CompiledInput, 'evaluate' | 'series'> {
+  return {
+    evaluate: (memory) => values(memory)[memory.element] ?? undefined,
+    series: values,
+  };
+}
+
+function completed(evaluate: Evaluate, { required, otherwise }: IndicatorInput): Evaluate {
+  const usual = otherwise === undefined ? null : decimal(otherwise);
+  if (usual !== null) return (memory) => evaluate(memory) ?? usual;
+  return required === true ? (memory) => evaluate(memory) ?? undefined : evaluate;
+}
+
+/** The list behind an input: its own, or that of the inputs it is computed from. */
+function seriesOf(
+  inputs: ReadonlyMap<string, CompiledInput>,
+  id: string,
+): ((memory: Memory) => readonly Value[]) | undefined {
+  const input = inputs.get(id);
+  if (input === undefined || input.series !== null) return input?.series ?? undefined;
+  const { from } = input.definition;
+  if (typeof from !== 'string') return undefined;
+  let found: ((memory: Memory) => readonly Value[]) | undefined;
+  walk(parseExpression(from), (node) => {
+    // A list that a function has already summed up is none any more.
+    if (node.type === 'call' && node.name.endsWith('Over')) return false;
+    if (node.type === 'field' && node.form === null) found ??= seriesOf(inputs, node.id);
+    return true;
+  });
+  return found;
+}
+
+function isDerived(text: string): boolean {
+  let own = false;
+  let others = false;
+  walk(parseExpression(text), (node) => {
+    own ||= node.type === 'field' && node.form === null;
+    others ||= ['ref', 'range', 'form', 'path'].includes(node.type);
+    others ||= node.type === 'field' && node.form !== null;
+    others ||= node.type === 'call' && ['indicator', 'target', 'standard'].includes(node.name);
+  });
+  return own && !others;
+}
+
+function inputsOf(
+  { inputs }: Indicator,
+  stage: FigureStage,
+  edition: string,
+  text: string,
+): ReadonlySet<string> {
+  const used = new Set<string>();
+  const collect = (expression: string): void =>
+    walk(parseExpression(expression), (node) => {
+      if (node.type !== 'field' || node.form !== null || used.has(node.id)) return;
+      used.add(node.id);
+      const binding = bindingFor(inputs[node.id]?.from, stage, edition);
+      if (typeof binding === 'string') collect(binding);
+    });
+  collect(text);
+  return used;
 }
 
 function asNumber(value: Value): Num | null | undefined {
@@ -126,170 +264,22 @@ function asNumber(value: Value): Num | null | undefined {
     : undefined;
 }
 
-function figure(
-  compiled: CompiledMethod,
+/** Numerator, denominator and unrounded value of a method; a figure without a denominator is its numerator. */
+export function figureOf(
+  { method, numerator, denominator }: CompiledMethod,
   memory: Memory,
-): { numerator?: Num | null; denominator?: Num | null; value: Num | undefined } {
-  const [numerator, denominator] = [
-    asNumber(compiled.numerator(memory)),
-    asNumber(compiled.denominator(memory)),
-  ];
-  const known =
-    numerator !== undefined &&
-    denominator !== undefined &&
-    denominator !== null &&
-    compare(denominator, 0) > 0;
-  const value = known
-    ? divide(multiply(decimal(String(compiled.method.factor)), numerator ?? 0), denominator)
-    : undefined;
-  return {
-    ...(numerator === undefined ? {} : { numerator }),
-    ...(denominator === undefined ? {} : { denominator }),
-    value,
-  };
-}
-
-const text = (value: Num | null | undefined): string | null =>
-  value === null || value === undefined ? null : decimalText(value);
-
-/** Whether an unrounded value keeps to a threshold. */
-export function meets(threshold: Threshold, value: Num): boolean {
-  const order = compare(value, decimal(String(threshold.value)));
-  switch (threshold.op) {
-    case '==':
-      return order === 0;
-    case '>=':
-      return order >= 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
+): { numerator: Num | null | undefined; denominator: Num | null | undefined; value: Num | undefined } {
+  const above = asNumber(numerator(memory));
+  const factor = decimal(String(method.factor));
+  if (denominator === null) {
+    const value = above === null || above === undefined ? undefined : multiply(factor, above);
+    return { numerator: above, denominator: undefined, value };
   }
-}
-
-/** Verdict on the unrounded value; 临界 when the value as printed would be judged otherwise. */
-export function judge(threshold: Threshold, value: Num, decimals: number): Verdict {
-  const exact = meets(threshold, value);
-  if (exact !== meets(threshold, round(value, decimals))) return 'borderline';
-  return exact ? 'met' : 'missed';
-}
-
-/** The threshold of a profile that binds: the one without a tier, for a tier is an exception for some schools. */
-export function thresholdOf(profile: TargetProfile, indicator: string, stage: string): Threshold | undefined {
-  return profile.thresholds.find(
-    (item) => item.indicator === indicator && speaksOf(item.stage, stage) && item.tier === undefined,
-  );
-}
-
-function judgeTargets(
-  profiles: readonly TargetProfile[],
-  definition: Indicator,
-  value: Num | undefined,
-  whenUnknown: Verdict,
-): readonly TargetVerdict[] {
-  return profiles.flatMap((profile) => {
-    const threshold = thresholdOf(profile, definition.id, definition.stage);
-    if (threshold === undefined) return [];
-    const verdict = value === undefined ? whenUnknown : judge(threshold, value, definition.decimals);
-    const missed = value !== undefined && !meets(threshold, value);
-    const distance = missed ? subtract(decimal(String(threshold.value)), value) : undefined;
-    return [
-      {
-        profile: profile.id,
-        profileName: profile.name,
-        op: threshold.op,
-        value: String(threshold.value),
-        inferred: threshold.inferred === true,
-        confidence: threshold.confidence ?? null,
-        verdict,
-        gap: distance === undefined ? null : decimalText(distance, definition.decimals),
-      },
-    ];
-  });
-}
-
-/** Evaluates one indicator under each of its methods. `schoolYear` 2026 judges the year that ended, 2025—2026学年. */
-export function evaluateIndicator(
-  compiled: CompiledIndicator,
-  memory: Memory,
-  slots: Slots,
-  profiles: readonly TargetProfile[],
-  schoolYear: number,
-): readonly IndicatorResult[] {
-  const { definition } = compiled;
-  const cells = [...compiled.reads.slots].flatMap((slot) => {
-    const found = slots.all[slot];
-    return found === undefined || found.back > 0 ? [] : [cellName(found.form, found.key)];
-  });
-  return compiled.methods.map((method): IndicatorResult => {
-    const { numerator, denominator, value } = figure(method, memory);
-    const zero = denominator !== null && denominator !== undefined && compare(denominator, 0) === 0;
-    const whenUnknown: Verdict = zero ? 'not-applicable' : 'missing';
-    const targets = judgeTargets(profiles, definition, value, whenUnknown);
-    return {
-      indicator: definition.id,
-      name: definition.name,
-      category: definition.category,
-      stage: definition.stage,
-      method: method.method.id,
-      methodName: method.method.name,
-      isDefaultMethod: method.method.default === true,
-      unit: definition.unit,
-      value: text(value),
-      display: display(definition, value, numerator, denominator),
-      numerator: text(numerator),
-      denominator: text(denominator),
-      schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
-      cells,
-      assumed: assumedInputs(compiled, method.method, memory),
-      targets,
-      verdict: value === undefined ? whenUnknown : (targets[0]?.verdict ?? 'no-target'),
-      notes: [
-        ...(zero ? [definition.zeroDenominator] : []),
-        ...(method.method.note === undefined ? [] : [method.method.note]),
-        ...definition.notes,
-      ],
-    };
-  });
-}
-
-/** Labels of the method's inputs that only the clerk knows and that are still blank. */
-function assumedInputs(
-  compiled: CompiledIndicator,
-  method: CompiledMethod['method'],
-  memory: Memory,
-): readonly string[] {
-  const { inputs } = compiled.definition;
-  const used = new Set<string>();
-  const collect = (expression: string): void =>
-    walk(parseExpression(expression), (node) => {
-      const input = node.type === 'field' ? inputs[node.id] : undefined;
-      if (node.type !== 'field' || input === undefined || used.has(node.id)) return;
-      used.add(node.id);
-      collect(input.from);
-    });
-  collect(method.numerator);
-  collect(method.denominator);
-  return Object.entries(inputs).flatMap(([id, input]) =>
-    used.has(id) && input.assumedZero === true && compiled.inputs.get(id)?.(memory) === null
-      ? [input.label]
-      : [],
-  );
-}
-
-/** `0.65%(4/612)`. A rate with people behind it never prints as zero: `<0.01%(1/60000)`. */
-export function display(
-  definition: Pick<Indicator, 'unit' | 'decimals'>,
-  value: Num | undefined,
-  numerator: Num | null | undefined,
-  denominator: Num | null | undefined,
-): string {
-  if (value === undefined) return '—';
-  const smallest = decimal(`1e-${definition.decimals}`);
-  const hidden = compare(value, 0) > 0 && compare(round(value, definition.decimals), 0) === 0;
-  const figures = hidden
-    ? `<${decimalText(smallest, definition.decimals)}`
-    : decimalText(value, definition.decimals);
-  const parts = `(${decimalText(numerator ?? 0)}/${decimalText(denominator ?? 0)})`;
-  return definition.unit === '%' ? `${figures}%${parts}` : `${figures}${parts}`;
+  const below = asNumber(denominator(memory));
+  const known = above !== undefined && below !== undefined && below !== null && compare(below, 0) > 0;
+  return {
+    numerator: above,
+    denominator: below,
+    value: known ? divide(multiply(factor, above ?? 0), below) : undefined,
+  };
 }

@@ -6,7 +6,8 @@ import { conjuncts, isComparison, parseExpression, walk } from './expression';
 import type { Node } from './expression';
 import { expectType } from './expression-type';
 import type { CheckDefinition, Form, FormColumn, FormRow } from './form';
-import type { CompiledIndicator } from './indicator';
+import { referTo } from './indicator';
+import type { Indicators } from './indicator';
 import { groupColumns } from './record-reads';
 import { compileCondition, compileRelation } from './relation';
 import type { Decide } from './relation';
@@ -44,7 +45,7 @@ interface Totals {
 export function compileChecks(
   forms: readonly Form[],
   slots: Slots,
-  indicators: readonly CompiledIndicator[],
+  indicators: Indicators,
   formulas: readonly Totals[],
 ): { instances: readonly Instance[]; skipped: readonly SkippedCheck[] } {
   const instances: Instance[] = [];
@@ -52,15 +53,7 @@ export function compileChecks(
   const totals = new Map(
     formulas.filter(({ cell }) => cell.kind === 'computed').map((formula) => [formula.slot, formula.reads]),
   );
-  const indicator: CompileIndicator = (id, stage, reads) => {
-    const found = indicators.find(
-      (candidate) => candidate.definition.id === id && candidate.definition.stage === stage,
-    );
-    if (found === undefined) return () => undefined;
-    for (const slot of found.reads.slots) reads.slots.add(slot);
-    for (const list of found.reads.lists) reads.lists.add(list);
-    return found.exactValue;
-  };
+  const indicator = referTo(indicators);
   for (const form of forms) {
     for (const check of form.checks) {
       const seen = new Set<string>();

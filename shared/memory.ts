@@ -1,21 +1,42 @@
 import { schoolAttribute, schoolAttributes } from './applicability';
 import { decimal } from './decimal';
-import type { Definitions, Threshold } from './definitions';
+import type { Definitions } from './definitions';
 import type { Memory } from './evaluate';
-import { thresholdOf } from './indicator';
 import type { School } from './school';
+import { standardValue } from './standard';
 import type { Collection } from './submission';
+import { chosenMethod, profilesOf, thresholdOf } from './target-profile';
+import type { TargetProfile, Threshold } from './target-profile';
+
+export interface MemoryInput {
+  readonly school: School;
+  readonly collection: Collection;
+  /** The bureau's own profiles, beside those that come with the program. */
+  readonly ownProfiles?: readonly TargetProfile[];
+}
 
 /** What expressions read of a submission besides its cells and records: the school, the targets, the count date. */
 export function createMemory(
   definitions: Definitions,
-  { school, collection }: { readonly school: School; readonly collection: Collection },
+  { school, collection, ownProfiles }: MemoryInput,
   { reviewed, unknown }: Pick<Memory, 'reviewed' | 'unknown'>,
 ): Memory {
+  const profiles = profilesOf(collection.targetProfiles, definitions.targetProfiles, ownProfiles);
+  /** Of the collection's profiles the first with a threshold decides. */
+  const binding = (indicator: string, stage: string): Threshold | undefined => {
+    for (const profile of profiles) {
+      const threshold = thresholdOf(profile, indicator, stage, school);
+      if (threshold !== undefined) return threshold;
+    }
+    return undefined;
+  };
+  const region = profiles.find((profile) => profile.region !== undefined)?.region;
   return {
     values: [],
     lists: new Map(),
     record: null,
+    element: -1,
+    sweep: 0,
     school: (name) => {
       const attribute = schoolAttributes.find((candidate) => candidate === name);
       return attribute === undefined ? undefined : schoolAttribute(school, attribute);
@@ -23,28 +44,20 @@ export function createMemory(
     reviewed,
     unknown,
     target: (indicator, stage) => {
-      const threshold = bindingThreshold(definitions, collection, indicator, stage);
+      const threshold = binding(indicator, stage);
       return threshold === undefined ? undefined : decimal(String(threshold.value));
     },
     targetOp: (indicator, stage) => {
-      const op = bindingThreshold(definitions, collection, indicator, stage)?.op;
+      const op = binding(indicator, stage)?.op;
       return op === '==' ? '=' : op;
+    },
+    method: (indicator) => chosenMethod(profiles, collection.methods, indicator),
+    standard: (id, stage) => {
+      const standard = definitions.standards.find((candidate) => candidate.id === id);
+      // Money is counted by the calendar year in which the round is counted.
+      const value = standard && standardValue(standard, stage, collection.schoolYear, region);
+      return value === undefined ? undefined : decimal(String(value));
     },
     countDate: `${collection.schoolYear}-09-01`,
   };
-}
-
-/** Of the collection's profiles the first with a threshold decides. */
-function bindingThreshold(
-  definitions: Definitions,
-  { targetProfiles }: Collection,
-  indicator: string,
-  stage: string,
-): Threshold | undefined {
-  for (const id of targetProfiles) {
-    const profile = definitions.targetProfiles.find((candidate) => candidate.id === id);
-    const threshold = profile === undefined ? undefined : thresholdOf(profile, indicator, stage);
-    if (threshold !== undefined) return threshold;
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
-import type { Verdict } from './indicator';
+import type { Verdict } from './verdict';
 import { sourceNames, type SourceKind } from './source-kind';
 import { fileSentences } from './sentences/file';
 import { fillSentences } from './sentences/fill';

@@ -5,8 +5,8 @@ import type { SkippedCheck } from './finding';
 import type { Form } from './form';
 import { compileFormulas, compileRecordFormulas, sortFormulas } from './formula';
 import type { Formula } from './formula';
-import { compileIndicators } from './indicator';
-import type { CompiledIndicator } from './indicator';
+import { indicatorsFor } from './indicator';
+import type { Indicators } from './indicator';
 import { compileChecks } from './instance';
 import type { Instance } from './instance';
 import type { RecordFormula } from './record';
@@ -27,7 +27,7 @@ export interface Program {
   readonly checks: () => Checks;
   /** Positions of the pulled cells among the formulas. */
   readonly pulled: readonly number[];
-  readonly indicators: readonly CompiledIndicator[];
+  readonly indicators: Indicators;
   /** Formulas that read a slot or a list, by their position. */
   readonly readers: Readers;
 }
@@ -99,7 +99,7 @@ export function compileProgram(
   teaching: Teaching,
 ): Program {
   const slots = new Slots(definitions, forms, edition, teaching);
-  const indicators = compileIndicators(definitions, slots, teaching.stages);
+  const indicators = indicatorsFor(definitions, slots, teaching.stages);
   const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));
   const recordFormulas = new Map(forms.map((form) => [form.code, compileRecordFormulas(form, slots)]));

@@ -3,7 +3,7 @@ import type { Node, RefNode } from './expression';
 
 /** Functions whose result follows from their arguments and what never changes in a submission. */
 const ofArguments: ReadonlySet<string> = new Set([
-  ...['if', 'max', 'min', 'round', 'abs', 'len', 'sum', 'sexOf', 'ageOf', 'declaredTotal'],
+  ...['if', 'max', 'min', 'round', 'abs', 'len', 'sum', 'sexOf', 'ageOf', 'monthOf', 'declaredTotal'],
 ]);
 
 /** Functions that read the records which agree with the current one in a column. */

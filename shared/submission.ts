@@ -100,6 +100,8 @@ export const collectionSchema = z.strictObject({
   edition: z.string(),
   /** Ids of target profiles, the first with a threshold decides. */
   targetProfiles: z.array(z.string()),
+  /** Reading of an indicator chosen for this round, where it is not that of the profile. */
+  methods: z.record(z.string(), z.string()).optional(),
   /** Last day for reporting, `2026-09-20`, or null. */
   dueDate: z.iso.date().nullable(),
 });

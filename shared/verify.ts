@@ -23,7 +23,9 @@ export function verifyDefinitions(definitions: Definitions): Breakage | null {
   for (const edition of definitions.editions) {
     if (edition.id === 'local') continue;
     try {
-      compileProgram(definitions, edition.id, formOrder(definitions, edition.id), everything).checks();
+      const program = compileProgram(definitions, edition.id, formOrder(definitions, edition.id), everything);
+      program.checks();
+      program.indicators.all();
     } catch (error) {
       if (error instanceof BrokenDefinition)
         return { form: error.form, path: error.path, problem: error.problem };

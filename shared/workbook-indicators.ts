@@ -1,4 +1,4 @@
-import type { IndicatorResult } from './indicator';
+import type { IndicatorResult } from './indicator-result';
 import { verdictNames } from './messages';
 import { tableSheet } from './workbook-draft';
 import type { SheetPlan, Table } from './workbook-draft';

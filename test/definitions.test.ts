@@ -1,3 +1,4 @@
+import type { Indicator } from '../shared/indicator-definition';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, expandCodes, rowCodes, columnCodes } from '../shared/cell';
 import { verifyDefinitions } from '../shared/verify';
@@ -193,8 +194,10 @@ it('judges every indicator by one default method', () => {
 });
 
 it('has only thresholds that name a known unit and stage', () => {
-  const judged = new Map(
-    definitions.indicators.map((indicator) => [`${indicator.id} ${indicator.stage}`, indicator]),
+  const judged = new Map<string, Indicator>(
+    definitions.indicators.flatMap((indicator) =>
+      indicator.stages.map((stage) => [`${indicator.id} ${stage}`, indicator] as const),
+    ),
   );
   for (const profile of definitions.targetProfiles) {
     for (const threshold of profile.thresholds) {

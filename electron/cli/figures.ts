@@ -1,10 +1,12 @@
 import { decimal, decimalText } from '../../shared/decimal';
 import type { Num } from '../../shared/decimal';
-import type { Definitions, FigureStage, Indicator } from '../../shared/definitions';
+import type { Definitions } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
-import { speaksOf } from '../../shared/figure-stage';
+import type { Indicator } from '../../shared/indicator-definition';
 import { evaluateInputs } from '../../shared/indicator-inputs';
-import { type IndicatorResult, judge, meets, type Verdict } from '../../shared/indicator';
+import type { IndicatorResult } from '../../shared/indicator-result';
+import { speaksFor, type Threshold } from '../../shared/target-profile';
+import { judge, meets, type Verdict } from '../../shared/verdict';
 import { errorSentence } from '../../shared/messages';
 import { figure } from './check';
 import { type Answer, readSwitches, type Terminal } from './terminal';
@@ -86,17 +88,14 @@ export function targets(terminal: Terminal, definitions: Definitions, args: read
   const judged = new Map(
     [...known].map((name) => {
       const own = profile.thresholds.filter((threshold) => threshold.indicator === name);
-      const stages = [...new Set(own.map(({ stage }) => stage))];
-      return [name, readJudged(terminal, definitions, name, input[name], stages)] as const;
+      return [name, readJudged(terminal, definitions, name, input[name], own)] as const;
     }),
   );
 
   const results = profile.thresholds.flatMap((threshold) => {
     const { indicator: name, op, value: target, unit, tier, inferred } = threshold;
     const decimals = definitions.indicators.find((item) => item.id === name)?.decimals ?? 2;
-    const own = (judged.get(name) ?? []).filter(
-      ({ stage }) => stage === null || speaksOf(threshold.stage, stage),
-    );
+    const own = (judged.get(name) ?? []).filter(({ stage }) => stage === null || speaksFor(threshold, stage));
     return (own.length === 0 ? [nothing] : own).map(({ stage, value, whenUnknown }) => ({
       ...{ indicator: name, stage: stage ?? threshold.stage },
       ...{ value: value === undefined ? null : Number(decimalText(value)), op, target, unit },
@@ -124,10 +123,11 @@ function readJudged(
   definitions: Definitions,
   name: string,
   value: unknown,
-  stages: readonly FigureStage[],
+  thresholds: readonly Threshold[],
 ): readonly Judged[] {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'object' || Array.isArray(value)) {
+    const stages = [...new Set(thresholds.map(({ stage }) => stage))];
     if (stages.length > 1) {
       const wanted = `按学段写的数，例如 {"${stages[0] ?? ''}": 100}`;
       throw refusal('command.badOption', { option: name, found: JSON.stringify(value), wanted });
@@ -141,14 +141,14 @@ function readJudged(
     const result = compute(terminal, definitions, definition, inputs, wanted);
     return [
       {
-        stage: definition.stage,
+        stage: result.stage,
         value: result.value === null ? undefined : decimal(result.value),
         whenUnknown: result.verdict === 'not-applicable' ? 'not-applicable' : 'missing',
       },
     ];
   }
   return Object.entries(inputs).map(([stage, item]) => {
-    if (!stages.some((stated) => speaksOf(stated, stage)))
+    if (!thresholds.some((threshold) => speaksFor(threshold, stage)))
       throw refusal('figure.otherStage', { indicator: name, stage });
     return { ...nothing, stage, value: readNumber(`${name}.${stage}`, item) ?? undefined };
   });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { indicatorSchema, targetProfileSchema } from '../../shared/definitions';
+import { analysisSchema } from '../../shared/analysis';
+import { indicatorSchema } from '../../shared/indicator-definition';
+import { standardSchema } from '../../shared/standard';
+import { targetProfileSchema } from '../../shared/target-profile';
 import { submissionDocumentSchema } from '../../shared/exchange';
 import { mappingSchema } from '../../shared/template/mapping';
 import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
@@ -10,6 +13,8 @@ const sources = {
   bridge: { bridgesSchema, title: 'How the labels of one edition continue in the next' },
   indicator: { indicatorSchema, title: 'An indicator with its methods' },
   target: { targetProfileSchema, title: 'A target profile' },
+  standard: { standardSchema, title: 'A national standard over the years' },
+  analysis: { analysisSchema, title: 'A table of figures for reading' },
   mapping: { mappingSchema, title: 'Which cells of a bureau’s own workbook take which of our values' },
   submission: { submissionDocumentSchema, title: 'submission.json, the exchange format of one submission' },
 } as const;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../shared/indicator';
+import type { Verdict } from '../../shared/verdict';
 import { verdictNames } from '../../shared/messages';
 import type { FormState } from '../store/progress';
 

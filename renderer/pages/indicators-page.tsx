@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { IndicatorResult } from '../../shared/indicator';
+import type { IndicatorResult } from '../../shared/indicator-result';
 import { VerdictMark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';

@@ -36,7 +36,7 @@ export function areas(definitions: Definitions, edition: string): readonly Choic
     },
     {
       title: '指标',
-      choices: definitions.indicators.map(({ id, name, stage }) => ({
+      choices: definitions.indicators.map(({ id, name, stages: [stage = ''] }) => ({
         value: `indicator.${id}`,
         label: name.includes(stage) ? name : `${stage} ${name}`,
       })),

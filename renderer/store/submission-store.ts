@@ -1,5 +1,5 @@
 import type { CarryYear } from '../../shared/carry';
-import type { IndicatorResult } from '../../shared/indicator';
+import type { IndicatorResult } from '../../shared/indicator-result';
 import type { Definitions } from '../../shared/definitions';
 import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
 import type { Form } from '../../shared/form';

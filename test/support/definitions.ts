@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { indicatorSchema, targetProfileSchema } from '../../shared/definitions';
+import { analysisSchema } from '../../shared/analysis';
 import type { Definitions } from '../../shared/definitions';
 import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
 import type { Form } from '../../shared/form';
+import { indicatorSchema } from '../../shared/indicator-definition';
+import { standardSchema } from '../../shared/standard';
+import { targetProfileSchema } from '../../shared/target-profile';
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
 
@@ -18,7 +21,10 @@ export function readReference(name: string): unknown {
 }
 
 function readFolder<T>(folder: string, parse: (json: unknown) => T): T[] {
-  return fs.readdirSync(path.join(resources, folder)).map((name) => parse(readResource(`${folder}/${name}`)));
+  return fs
+    .readdirSync(path.join(resources, folder))
+    .sort()
+    .map((name) => parse(readResource(`${folder}/${name}`)));
 }
 
 /** The shipped definitions, read without the loader of the main process: pure tests need no Electron. */
@@ -41,5 +47,7 @@ export function shippedDefinitions(): Definitions {
     bridges: bridgesSchema.parse(readResource('editions/bridges.json')).bridges,
     indicators: readFolder('indicators', (json) => indicatorSchema.parse(json)),
     targetProfiles: readFolder('targets', (json) => targetProfileSchema.parse(json)),
+    standards: readFolder('standards', (json) => standardSchema.parse(json)),
+    analyses: readFolder('analyses', (json) => analysisSchema.parse(json)),
   };
 }

@@ -17,7 +17,7 @@ import { isIdentityNumber } from '../../shared/identity';
 import { plainLabel, columnPath } from '../../shared/cell';
 import type { NaiveYear } from './naive';
 import { call } from './naive-functions';
-import { columnOfRecord, named } from './naive-reads';
+import { columnOfRecord, named, NotFilled } from './naive-reads';
 import type { Place, Value } from './naive-reads';
 
 /** Walks the tree of an expression and says what it comes to. A blank is null; without a value it is undefined. */
@@ -76,11 +76,23 @@ function reference(year: NaiveYear, node: RefNode | FieldNode, place: Place): Va
   }
   const input = node.type === 'field' && node.form === null ? place.inputs?.[node.id] : undefined;
   if (input !== undefined) {
-    const value = evaluate(year, parseExpression(input.from), place);
+    const value = inputValue(year, input.from, place);
+    if (value === null && input.otherwise !== undefined) return Number(input.otherwise);
     return value === null && input.required === true ? undefined : value;
   }
   const name = named(year, node, place);
   return name === null ? null : valueAt(year, name);
+}
+
+/** A figure over a form that the school does not fill is not known. */
+function inputValue(year: NaiveYear, from: string | undefined, place: Place): Value {
+  if (from === undefined) return undefined;
+  try {
+    return evaluate(year, parseExpression(from), place);
+  } catch (error) {
+    if (error instanceof NotFilled) return undefined;
+    throw error;
+  }
 }
 
 /** Value of what `named` names. */

@@ -1,10 +1,10 @@
 import { add, compare, decimal, decimalText, divide, multiply, subtract } from '../../shared/decimal';
-import type { Threshold } from '../../shared/definitions';
 import type { CallNode, Node } from '../../shared/expression';
 import { parseExpression } from '../../shared/expression';
 import type { Form } from '../../shared/form';
 import { ageOn, isIdentityNumber, sexOf } from '../../shared/identity';
-import { thresholdOf } from '../../shared/indicator';
+import { thresholdOf } from '../../shared/target-profile';
+import type { Threshold } from '../../shared/target-profile';
 import type { ListRecord } from '../../shared/submission';
 import type { NaiveYear } from './naive';
 import { compared, evaluate, isNumber, rounded, unsigned, valueAt } from './naive-expression';
@@ -18,6 +18,7 @@ import {
   named,
   textOf,
   years,
+  inputsOf,
 } from './naive-reads';
 import type { Place, Value } from './naive-reads';
 
@@ -97,7 +98,9 @@ export function thresholdAt(year: NaiveYear, args: readonly Node[]): Threshold |
   return year.input.collection.targetProfiles
     .flatMap((id) => {
       const profile = year.definitions.targetProfiles.find((candidate) => candidate.id === id);
-      return profile === undefined ? [] : (thresholdOf(profile, textOf(args[0]), textOf(args[1])) ?? []);
+      return profile === undefined
+        ? []
+        : (thresholdOf(profile, textOf(args[0]), textOf(args[1]), year.input.school) ?? []);
     })
     .at(0);
 }
@@ -106,7 +109,7 @@ function indicatorValue(year: NaiveYear, args: readonly Node[]): Value {
   const found = indicatorAt(year, args);
   if (found === undefined || indicatorReads(year, args).length === 0) return undefined;
   const method = found.methods.find((candidate) => candidate.default === true) ?? found.methods[0];
-  const place: Place = { form: null, inputs: found.inputs };
+  const place: Place = { form: null, inputs: inputsOf(year, args) };
   const of = (text: string | undefined) => evaluate(year, parseExpression(text ?? 'blank'), place);
   const [numerator, denominator] = [of(method?.numerator), of(method?.denominator)];
   if (numerator !== null && !isNumber(numerator)) return undefined;

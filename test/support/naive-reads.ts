@@ -1,15 +1,19 @@
 import { bridgeCell } from '../../shared/bridge';
 import { cellName } from '../../shared/cell';
-import type { FigureStage } from '../../shared/definitions';
 import { childrenOf, parseExpression } from '../../shared/expression';
 import type { FieldNode, Node, RefNode } from '../../shared/expression';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
+import type { Binding } from '../../shared/indicator-definition';
 import type { ListRecord } from '../../shared/submission';
 import type { Num } from '../../shared/decimal';
 import type { NaiveYear } from './naive';
 
 /** null: blank; undefined: no value. */
 export type Value = Num | string | boolean | null | undefined;
+
+export type NaiveInputs = Readonly<
+  Record<string, { from: string | undefined; required?: true | undefined; otherwise?: string | undefined }>
+>;
 
 /** Where an expression stands. */
 export interface Place {
@@ -23,7 +27,7 @@ export interface Place {
   /** Where `row.label` and the like lead from inside a ledger. */
   readonly outer?: Place;
   /** In an indicator: its inputs, by name. */
-  readonly inputs?: Readonly<Record<string, { from: string; required?: true | undefined }>>;
+  readonly inputs?: NaiveInputs;
 }
 
 /** A relation reads a form that the school does not fill. */
@@ -104,7 +108,7 @@ export function readsOf(year: NaiveYear, node: Node, place: Place): readonly str
   if (columnOfRecord(node, place) !== null) return [];
   if (node.type === 'field' && node.form === null && place.inputs !== undefined) {
     const input = place.inputs[node.id];
-    return input === undefined ? [] : readsOf(year, parseExpression(input.from), place);
+    return input?.from === undefined ? [] : readsOf(year, parseExpression(input.from), place);
   }
   if (node.type === 'ref' || node.type === 'field') {
     const name = named(year, node, place);
@@ -146,31 +150,46 @@ export function back(node: Node, past: number): Node {
 
 export const textOf = (node: Node | undefined): string => (node?.type === 'text' ? node.value : '');
 
-/** What an indicator reads under all its methods; nothing when the school does not have it. */
+/** What an indicator reads; nothing when the school does not have it. */
 export function indicatorReads(year: NaiveYear, args: readonly Node[]): readonly string[] {
   const found = indicatorAt(year, args);
-  if (found === undefined || !concerns(year, found.stage)) return [];
-  const place: Place = { form: null, inputs: found.inputs };
-  const texts = [
-    ...Object.values(found.inputs).map(({ from }) => from),
-    ...found.methods.flatMap(({ numerator, denominator }) => [numerator, denominator]),
-  ];
-  try {
-    return texts.flatMap((text) => readsOf(year, parseExpression(text), place));
-  } catch (error) {
-    if (error instanceof NotFilled) return [];
-    throw error;
-  }
+  if (found === undefined || !concerns(year, textOf(args[1]))) return [];
+  const inputs = inputsOf(year, args);
+  return Object.values(inputs).flatMap(({ from }) => {
+    try {
+      return from === undefined ? [] : readsOf(year, parseExpression(from), { form: null, inputs });
+    } catch (error) {
+      if (error instanceof NotFilled) return [];
+      throw error;
+    }
+  });
 }
 
-/** Figures of 特教, 学前 and the 县域 concern every school. */
-function concerns({ teaching }: NaiveYear, stage: FigureStage): boolean {
+/** The inputs of an indicator as they are bound for a stage in the edition being filled. */
+export function inputsOf(year: NaiveYear, args: readonly Node[]): NaiveInputs {
+  const bound = (from: Binding | undefined): string | undefined => {
+    if (from === undefined || typeof from === 'string') return from;
+    if ('byStage' in from)
+      return bound(Object.entries(from.byStage).find(([stage]) => stage === textOf(args[1]))?.[1]);
+    if ('byEdition' in from) return bound(from.byEdition[year.input.collection.edition]);
+    throw new Error('lists stand in no check');
+  };
+  const { inputs = {} } = indicatorAt(year, args) ?? {};
+  return Object.fromEntries(
+    Object.entries(inputs).map(([id, { from, ...input }]) => [id, { ...input, from: bound(from) }]),
+  );
+}
+
+/** Figures of 特教, 学前, 中职 and the 县域 concern every school. */
+function concerns({ teaching }: NaiveYear, stage: string): boolean {
   if (stage === '义务教育') return teaching.stages.has('小学') || teaching.stages.has('初中');
-  return stage === '县域' || stage === '特教' || stage === '学前' || teaching.stages.has(stage);
+  return (
+    ['县域', '特教', '学前', '中职'].includes(stage) || [...teaching.stages].some((each) => each === stage)
+  );
 }
 
 export function indicatorAt(year: NaiveYear, [id, stage]: readonly Node[]) {
   return year.definitions.indicators.find(
-    (indicator) => indicator.id === textOf(id) && indicator.stage === textOf(stage),
+    (indicator) => indicator.id === textOf(id) && indicator.stages.some((each) => each === textOf(stage)),
   );
 }

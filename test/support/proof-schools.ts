@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { Calculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
-import type { Definitions, Threshold } from '../../shared/definitions';
+import type { Definitions } from '../../shared/definitions';
+import type { Threshold } from '../../shared/target-profile';
 import type { RuntimeRecord } from '../../shared/evaluate';
 import type { Finding } from '../../shared/finding';
 import { generateSchools } from '../../shared/generator';
@@ -171,6 +172,7 @@ export class Subject {
       reviewed: () => true,
       unknown: () => false,
       target: () => undefined,
+      ...{ element: -1, sweep: 0, method: () => undefined, standard: () => undefined },
       countDate: `${this.input.collection.schoolYear}-09-01`,
     };
     const records = this.records(instance.form.code).map(

@@ -96,6 +96,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
       reviewed: () => false,
       unknown: () => false,
       target: () => undefined,
+      ...{ element: -1, sweep: 0, method: () => undefined, standard: () => undefined },
       countDate: '2026-09-01',
     },
     isStarted: () => true,

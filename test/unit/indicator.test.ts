@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
 import { decimal, divide } from '../../shared/decimal';
 import { sidesText } from '../../shared/finding-text';
-import { display, judge } from '../../shared/indicator';
-import type { IndicatorResult } from '../../shared/indicator';
+import { display } from '../../shared/indicator-result';
+import { judge } from '../../shared/verdict';
+import type { IndicatorResult } from '../../shared/indicator-result';
 import { readReference, shippedDefinitions } from '../support/definitions';
 import { calculationInput, changes } from '../support/school';
 

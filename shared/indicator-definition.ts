@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { figureStageSchema } from './figure-stage';
+import type { FigureStage } from './figure-stage';
+
+/** Themes under which figures are shown to the clerk, in the order of the page. */
+export const themes = ['普及程度', '控辍保学', '特殊教育', '经费', '师资', '办学条件', '均衡'] as const;
+export const themeSchema = z.enum(themes);
+export type Theme = (typeof themes)[number];
+
+/** What of another indicator a list of schools is made of. */
+const schoolPartSchema = z.enum(['value', 'numerator', 'denominator']);
+export type SchoolPart = z.infer<typeof schoolPartSchema>;
+
+/**
+ * Where an input comes from: an expression over cells, ledgers and other inputs; a list of them (`each`); one value of
+ * another indicator per school (`schools`); or a different source for each stage or edition.
+ */
+export type Binding =
+  | string
+  | { readonly each: readonly string[] }
+  | { readonly schools: { readonly indicator: string; readonly part: SchoolPart } }
+  | { readonly byStage: Readonly<Partial<Record<FigureStage, Binding>>> }
+  | { readonly byEdition: Readonly<Record<string, Binding>> };
+
+const bindingSchema: z.ZodType<Binding> = z.lazy(() =>
+  z.union([
+    z.string().min(1),
+    z.strictObject({ each: z.array(z.string().min(1)).min(1) }),
+    z.strictObject({ schools: z.strictObject({ indicator: z.string(), part: schoolPartSchema }) }),
+    z.strictObject({ byStage: z.partialRecord(figureStageSchema, bindingSchema) }),
+    z.strictObject({ byEdition: z.record(z.string(), bindingSchema) }),
+  ]),
+);
+
+/** Lowest and highest value that can be; null where there is no bound. */
+const rangeSchema = z.tuple([z.number().nullable(), z.number().nullable()]);
+
+const inputSchema = z.strictObject({
+  label: z.string().min(1),
+  /** Absent only where nothing in the program can know it for any stage: then it comes from the command line. */
+  from: bindingSchema.optional(),
+  /** Other names under which the command line takes it. */
+  aliases: z.array(z.string()).optional(),
+  /** 元 or 万元, 名, 平方米: shown beside the figure. Sums of money are computed in 元 unless their label says 万元. */
+  unit: z.string().optional(),
+  /** Only the clerk knows it; while blank it counts as zero and the figure says so. */
+  assumedZero: z.literal(true).optional(),
+  /** While it is blank the figure has no value: a rate over nothing known would mislead. */
+  required: z.literal(true).optional(),
+  /** Counts as this while it is blank (two terms, a floor of 100 pupils): the usual case, which the label names. */
+  otherwise: z.string().optional(),
+});
+
+const methodSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Expressions over `[input]`; the value is factor × numerator ÷ denominator, or factor × numerator without one. */
+  numerator: z.string(),
+  denominator: z.string().optional(),
+  factor: z.number(),
+  default: z.literal(true).optional(),
+  note: z.string().optional(),
+  /** A reading in another unit than the indicator's; a target binds it only when it names the method. */
+  unit: z.string().optional(),
+  /** Its own range, where the readings differ in what can be (net ≤ 100, gross ≤ 200). */
+  range: rangeSchema.optional(),
+});
+
+/** An indicator (指标): a rate or per-pupil figure with named methods. Source: the county's target documents. */
+export const indicatorSchema = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string(),
+  name: z.string(),
+  theme: themeSchema,
+  /** As the target documents arrange them: 基本均衡八项, 优质均衡七项, 经费 … */
+  category: z.string(),
+  /** Each stage is a figure of its own. */
+  stages: z.array(figureStageSchema).min(1),
+  unit: z.string(),
+  decimals: z.number().int().min(0).max(6),
+  direction: z.enum(['higher', 'lower', 'equal', 'none']),
+  /** What a zero denominator means to the reader. */
+  zeroDenominator: z.string(),
+  /** Outside of it the figure cannot be right. */
+  validRange: rangeSchema,
+  /** Above it the figure can be right, but is looked at (毛入园率 over 100, 培训费 over 20 %). */
+  unusualAbove: z.number().optional(),
+  unusualBelow: z.number().optional(),
+  inputs: z.record(z.string(), inputSchema),
+  methods: z.array(methodSchema).min(1),
+  /**
+   * In what the distance to a target is told: 2 名, 38400 元, 12 间. `part` is what has to change: the numerator, or
+   * the denominator where that is what a school can add (classes for 平均班额).
+   */
+  gap: z
+    .strictObject({
+      unit: z.string(),
+      decimals: z.number().int().min(0).max(2),
+      part: z.enum(['numerator', 'denominator']).optional(),
+    })
+    .optional(),
+  /** Schools left out of a figure over schools; `when` is an expression on the school and its figures. */
+  excludes: z.array(z.strictObject({ when: z.string(), reason: z.string() })).optional(),
+  notes: z.array(z.string()),
+  source: z.array(z.string()).optional(),
+});
+export type Indicator = z.infer<typeof indicatorSchema>;
+export type IndicatorInput = Indicator['inputs'][string];
+export type IndicatorMethod = Indicator['methods'][number];
+
+/** The source of an input for one stage in one edition; undefined when there is none. */
+export function bindingFor(
+  binding: Binding | undefined,
+  stage: FigureStage,
+  edition: string,
+): Exclude<Binding, { byStage: unknown } | { byEdition: unknown }> | undefined {
+  if (binding === undefined || typeof binding === 'string') return binding;
+  if ('byStage' in binding) return bindingFor(binding.byStage[stage], stage, edition);
+  if ('byEdition' in binding) return bindingFor(binding.byEdition[edition], stage, edition);
+  return binding;
+}
+
+/** All expressions that an input may be bound to. */
+export function expressionsOfBinding(binding: Binding | undefined): readonly string[] {
+  if (binding === undefined) return [];
+  if (typeof binding === 'string') return [binding];
+  if ('each' in binding) return binding.each;
+  if ('byStage' in binding) return Object.values(binding.byStage).flatMap(expressionsOfBinding);
+  if ('byEdition' in binding) return Object.values(binding.byEdition).flatMap(expressionsOfBinding);
+  return [];
+}

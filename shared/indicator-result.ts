@@ -1,0 +1,211 @@
+import { cellName } from './cell';
+import { compare, decimal, decimalText, round } from './decimal';
+import type { Num } from './decimal';
+import type { Memory } from './evaluate';
+import { figureOf } from './indicator';
+import type { CompiledIndicator, CompiledMethod } from './indicator';
+import type { Indicator, IndicatorMethod, Theme } from './indicator-definition';
+import type { Slots } from './scope';
+import type { Judged, TargetProfile } from './target-profile';
+import { judgeTargets } from './verdict';
+import type { TargetVerdict, Verdict } from './verdict';
+
+/** One input of a figure with its value and the cells it was read from. */
+export interface ResultPart {
+  readonly id: string;
+  readonly label: string;
+  /** Canonical decimal; null while it is blank or cannot be known. */
+  readonly value: string | null;
+  readonly unit: string | null;
+  /** Of this year, as `form!cell`; a ledger as its form code. */
+  readonly cells: readonly string[];
+  readonly side: 'numerator' | 'denominator' | 'both';
+  /** Counted as zero, because it is blank and only the clerk knows it. */
+  readonly assumed: boolean;
+  /** A form that it would be read from and that this school does not fill. */
+  readonly unavailable: string | null;
+}
+
+/** One indicator under one method, with all that must travel with the figure. Numbers are canonical decimals. */
+export interface IndicatorResult {
+  readonly indicator: string;
+  readonly name: string;
+  readonly theme: Theme;
+  readonly category: string;
+  readonly stage: string;
+  readonly method: string;
+  readonly methodName: string;
+  /** The method by which the round judges the figure. */
+  readonly isDefaultMethod: boolean;
+  readonly unit: string;
+  readonly direction: Indicator['direction'];
+  /** Unrounded value; null when it cannot be computed. */
+  readonly value: string | null;
+  /** `83.33%(5/6)`; 「—」 when there is no value. */
+  readonly display: string;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  /** `invalid`: no such value can be (净入学率 over 100); `unusual`: it can, but is looked at. */
+  readonly range: 'valid' | 'unusual' | 'invalid';
+  /** School year that the figure belongs to, `2025—2026学年`. */
+  readonly schoolYear: string;
+  /** Cells the figure was computed from, as `form!cell`. */
+  readonly cells: readonly string[];
+  readonly parts: readonly ResultPart[];
+  /** Inputs that only the clerk knows, still blank and counted as zero. */
+  readonly assumed: readonly string[];
+  /** What the collection's profiles state for it, in the collection's order, those that bind first. */
+  readonly targets: readonly TargetVerdict[];
+  readonly verdict: Verdict;
+  readonly notes: readonly string[];
+}
+
+export interface ResultContext {
+  readonly memory: Memory;
+  readonly slots: Slots;
+  readonly profiles: readonly TargetProfile[];
+  readonly judged: Judged | null;
+  /** 2026 judges the year that ended, 2025—2026学年. */
+  readonly schoolYear: number;
+}
+
+const text = (value: Num | null | undefined): string | null =>
+  value === null || value === undefined ? null : decimalText(value);
+
+/** Whether a value can be, and whether it is looked at. Source: the indicator's definition. */
+export function rangeOf(
+  definition: Indicator,
+  method: IndicatorMethod,
+  value: Num | undefined,
+): IndicatorResult['range'] {
+  if (value === undefined) return 'valid';
+  const [lowest, highest] = method.range ?? definition.validRange;
+  const below = (bound: number | null | undefined) =>
+    bound !== null && bound !== undefined && compare(value, decimal(String(bound))) < 0;
+  const above = (bound: number | null | undefined) =>
+    bound !== null && bound !== undefined && compare(value, decimal(String(bound))) > 0;
+  if (below(lowest) || above(highest)) return 'invalid';
+  return above(definition.unusualAbove) || below(definition.unusualBelow) ? 'unusual' : 'valid';
+}
+
+/** Evaluates one indicator under each of its methods. */
+export function evaluateIndicator(
+  compiled: CompiledIndicator,
+  context: ResultContext,
+): readonly IndicatorResult[] {
+  const { definition, stage } = compiled;
+  const { memory, profiles, judged, schoolYear } = context;
+  const parts = allParts(compiled, context);
+  const chosen = chosenIn(compiled, memory);
+  return compiled.methods.map((each): IndicatorResult => {
+    const { method } = each;
+    const figure = figureOf(each, memory);
+    const { numerator, denominator, value } = figure;
+    const zero = denominator !== null && denominator !== undefined && compare(denominator, 0) === 0;
+    const whenUnknown: Verdict = zero ? 'not-applicable' : 'missing';
+    const targets = judgeTargets(profiles, { definition, method, stage, figure, judged, whenUnknown });
+    const own = partsOf(each, parts);
+    const unit = method.unit ?? definition.unit;
+    return {
+      indicator: definition.id,
+      name: definition.name,
+      theme: definition.theme,
+      category: definition.category,
+      stage,
+      method: method.id,
+      methodName: method.name,
+      isDefaultMethod: each === chosen,
+      unit,
+      direction: definition.direction,
+      value: text(value),
+      display: display({ unit, decimals: definition.decimals }, value, numerator, denominator),
+      numerator: text(numerator),
+      denominator: text(denominator),
+      range: rangeOf(definition, method, value),
+      schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
+      cells: [...new Set(own.flatMap(({ cells }) => cells.filter((cell) => cell.includes('!'))))],
+      parts: own,
+      assumed: own.filter(({ assumed }) => assumed).map(({ label }) => label),
+      targets,
+      verdict:
+        value === undefined ? whenUnknown : (targets.find(({ binding }) => binding)?.verdict ?? 'no-target'),
+      notes: [
+        ...(zero ? [definition.zeroDenominator] : []),
+        ...(method.note === undefined ? [] : [method.note]),
+        ...definition.notes,
+      ],
+    };
+  });
+}
+
+/** The method by which the round judges. */
+export function chosenIn(
+  { definition, methods }: CompiledIndicator,
+  memory: Memory,
+): CompiledMethod | undefined {
+  const wanted = memory.method(definition.id);
+  const usual = methods.find(({ method }) => method.default === true) ?? methods[0];
+  return methods.find(({ method }) => method.id === wanted) ?? usual;
+}
+
+type Part = Omit<ResultPart, 'side'>;
+
+/** Every input that is no mere sum of others. */
+function allParts({ inputs }: CompiledIndicator, { memory, slots }: ResultContext): readonly Part[] {
+  return [...inputs].flatMap(([id, input]): Part[] => {
+    if (input.derived || input.series !== null) return [];
+    const { definition, reads, unavailable } = input;
+    const value = input.evaluate(memory);
+    const cells = [...reads.slots].flatMap((slot) => {
+      const found = slots.all[slot];
+      return found === undefined || found.back > 0 ? [] : [cellName(found.form, found.key)];
+    });
+    return [
+      {
+        id,
+        label: definition.label,
+        value:
+          typeof value === 'number' || (typeof value === 'object' && value !== null)
+            ? decimalText(value)
+            : null,
+        unit: definition.unit ?? null,
+        cells: [...cells, ...reads.lists],
+        assumed: definition.assumedZero === true && value === null,
+        unavailable,
+      },
+    ];
+  });
+}
+
+function partsOf(
+  { inNumerator, inDenominator }: CompiledMethod,
+  parts: readonly Part[],
+): readonly ResultPart[] {
+  return parts.flatMap((part) => {
+    const [above, below] = [inNumerator.has(part.id), inDenominator.has(part.id)];
+    if (!above && !below) return [];
+    return [{ ...part, side: above && below ? 'both' : above ? 'numerator' : 'denominator' } as const];
+  });
+}
+
+/** `0.65%(4/612)`. A rate with people behind it never prints as zero: `<0.01%(1/60000)`. */
+export function display(
+  { unit, decimals }: Pick<Indicator, 'unit' | 'decimals'>,
+  value: Num | undefined,
+  numerator: Num | null | undefined,
+  denominator: Num | null | undefined,
+): string {
+  if (value === undefined) return '—';
+  const smallest = decimals === 0 ? 1 : decimal(`1e-${decimals}`);
+  const hidden = compare(value, 0) > 0 && compare(round(value, decimals), 0) === 0;
+  const figures = hidden ? `<${decimalText(smallest, decimals)}` : decimalText(value, decimals);
+  const both =
+    denominator !== undefined && denominator !== null && isShort(numerator) && isShort(denominator);
+  const parts = both ? `(${decimalText(numerator ?? 0)}/${decimalText(denominator)})` : '';
+  return unit === '%' ? `${figures}%${parts}` : `${figures}${parts}`;
+}
+
+/** A root or quotient of thirty digits says nothing beside the figure. */
+function isShort(value: Num | null | undefined): boolean {
+  return value === null || value === undefined || compare(round(value, 4), value) === 0;
+}
