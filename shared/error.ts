@@ -1,3 +1,4 @@
+import type { FigureErrors } from './sentences/figures';
 import type { FileErrors } from './sentences/file';
 import type { FillErrors } from './sentences/fill';
 import type { ImportErrors } from './sentences/import';
@@ -10,7 +11,7 @@ import type { WorkErrors } from './sentences/work';
  * is in `messages.ts` and, by area, in `sentences/`; no other place writes one.
  */
 export interface ErrorParams
-  extends FileErrors, FillErrors, ImportErrors, PaperErrors, TemplateErrors, WorkErrors {
+  extends FigureErrors, FileErrors, FillErrors, ImportErrors, PaperErrors, TemplateErrors, WorkErrors {
   'app.internal': { id: string };
   'app.badRequest': { method: string };
   'app.foreignSender': Record<never, never>;

@@ -162,6 +162,11 @@ export const formSchema = z.strictObject({
   totalRecords: z
     .strictObject({ column: columnCodeSchema, text: z.string(), value: columnCodeSchema })
     .optional(),
+  /**
+   * Few schools have anything to enter: while it is untouched nobody is asked to fill it or to mark it 已核对, and it is
+   * in no workbook.
+   */
+  optional: z.literal(true).optional(),
   layout: layoutSchema,
   checks: z.array(checkSchema),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from './error';
 import { fillContract, type Preferences } from './ipc-fill';
+import { figuresContract } from './ipc-figures';
 import { importContract } from './ipc-import';
 import { paperContract } from './ipc-paper';
 import { templateContract } from './ipc-template';
@@ -16,6 +17,7 @@ import {
   submissionSchema,
 } from './submission';
 import type { SubmissionData } from './submission';
+import type { TargetProfile } from './target-profile';
 
 /**
  * The contract between the window and main: method → input and output. Adding a method touches this table and its
@@ -46,6 +48,8 @@ export interface OpenSubmission {
     collection: z.infer<typeof collectionSchema>;
     data: SubmissionData;
   }[];
+  /** Those of the round's target profiles that are the bureau's own. */
+  readonly ownProfiles?: readonly TargetProfile[];
 }
 
 export interface AppStart {
@@ -147,6 +151,7 @@ export const contract = {
   },
   'workbook.showLast': { input: z.null(), output: z.null() },
   ...fillContract,
+  ...figuresContract,
   ...importContract,
   ...templateContract,
   ...paperContract,

@@ -2,6 +2,7 @@ import type { AppError, ErrorCode, ErrorParams } from './error';
 import type { Verdict } from './verdict';
 import { sourceNames, type SourceKind } from './source-kind';
 import { fileSentences } from './sentences/file';
+import { figureSentences } from './sentences/figures';
 import { fillSentences } from './sentences/fill';
 import { importSentences } from './sentences/import';
 import { paperSentences } from './sentences/paper';
@@ -14,6 +15,7 @@ type Sentences = { readonly [C in ErrorCode]: (params: ErrorParams[C]) => string
 
 const sentences: Sentences = {
   ...fileSentences,
+  ...figureSentences,
   ...fillSentences,
   ...importSentences,
   ...paperSentences,

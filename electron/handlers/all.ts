@@ -19,6 +19,8 @@ export function allHandlers(context: HandlerContext): AllHandlers {
     ...onDemand('import', async () => (await import('./import')).importHandlers(context)),
     ...onDemand('template', async () => (await import('./template')).templateHandlers(context)),
     ...onDemand('paper', async () => (await import('./paper')).paperHandlers(context)),
+    ...onDemand('targets', async () => (await import('./targets')).targetsHandlers(context)),
+    ...onDemand('figures', async () => (await import('./figures')).figuresHandlers(context)),
     ...workHandlers(context),
   };
 }

@@ -9,25 +9,29 @@ interface CollectionRow {
   readonly edition: string;
   readonly target_profiles: string;
   readonly due_date: string | null;
+  readonly methods: string;
 }
 
 function collectionOf(row: CollectionRow): Collection {
-  const { school_year, target_profiles, due_date, ...same } = row;
+  const { school_year, target_profiles, due_date, methods, ...same } = row;
+  const chosen = JSON.parse(methods) as object;
   return collectionSchema.parse({
     ...same,
     schoolYear: school_year,
     targetProfiles: JSON.parse(target_profiles) as unknown,
     dueDate: due_date,
+    ...(Object.keys(chosen).length > 0 && { methods: chosen }),
   });
 }
 
 function rowOf(collection: NewCollection): Omit<CollectionRow, 'id'> {
-  const { schoolYear, targetProfiles, dueDate, ...same } = collection;
+  const { schoolYear, targetProfiles, dueDate, methods, ...same } = collection;
   return {
     ...same,
     school_year: schoolYear,
     target_profiles: JSON.stringify(targetProfiles),
     due_date: dueDate,
+    methods: JSON.stringify(methods ?? {}),
   };
 }
 
@@ -45,8 +49,8 @@ export function findCollection(database: Database, id: number): Collection {
 
 export function createCollection(database: Database, collection: NewCollection): Collection {
   const insert = database.prepare<[Omit<CollectionRow, 'id'>]>(
-    `INSERT INTO collections (title, school_year, edition, target_profiles, due_date)
-     VALUES (:title, :school_year, :edition, :target_profiles, :due_date)`,
+    `INSERT INTO collections (title, school_year, edition, target_profiles, due_date, methods)
+     VALUES (:title, :school_year, :edition, :target_profiles, :due_date, :methods)`,
   );
   return database
     .transaction(() => {
@@ -59,7 +63,7 @@ export function createCollection(database: Database, collection: NewCollection):
 export function updateCollection(database: Database, { id, ...collection }: Collection): Collection {
   const update = database.prepare<[CollectionRow]>(
     `UPDATE collections SET title = :title, school_year = :school_year, edition = :edition,
-       target_profiles = :target_profiles, due_date = :due_date
+       target_profiles = :target_profiles, due_date = :due_date, methods = :methods
      WHERE id = :id`,
   );
   return database

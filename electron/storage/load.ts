@@ -8,6 +8,7 @@ import { loadUnknownLists } from './imports';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
 import { findSchool } from './schools';
+import { ownTargets } from './targets';
 import { loadToConfirm } from './to-confirm';
 import { type Before, earlierSubmissions, finalisedSchool, findSubmission } from './submissions';
 
@@ -47,10 +48,12 @@ export function loadPrevious(database: Database, before: Before): OpenSubmission
 export function loadOpen(database: Database, submissionId: number): OpenSubmission {
   const submission = findSubmission(database, submissionId);
   const collection = findCollection(database, submission.collectionId);
+  const own = ownTargets(database, collection.targetProfiles);
   return {
     school: schoolOf(database, submission),
     collection,
     data: loadData(database, submission),
     previous: loadPrevious(database, { schoolId: submission.schoolId, ...collection }),
+    ...(own.length > 0 && { ownProfiles: own }),
   };
 }

@@ -24,8 +24,9 @@ export interface Figures {
 const nothing: CellView = { kind: 'input', content: null, text: '', source: null, problem: null };
 
 export function createFigures(definitions: Definitions, open: OpenSubmission): Figures {
-  const { school, collection, data, previous } = open;
-  const calculation = createCalculation(definitions, { school, collection, data, previous });
+  const { school, collection, data, previous, ownProfiles } = open;
+  const own = ownProfiles === undefined ? {} : { ownProfiles };
+  const calculation = createCalculation(definitions, { school, collection, data, previous, ...own });
   const filled = enteredByForm(data.cells);
 
   const record = (form: string, id: string): ListRecord | undefined => calculation.record(form, id);
