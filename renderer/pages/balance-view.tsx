@@ -1,0 +1,4 @@
+/** Figures over all schools of the round. */
+export function BalanceView() {
+  return null;
+}
