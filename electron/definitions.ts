@@ -125,9 +125,10 @@ function assemble(files: Files, checked: boolean): Definitions {
   };
 }
 
-function fileOfBroken({ editionOf }: Definitions, form: string): string {
+function fileOfBroken({ editionOf, analyses }: Definitions, form: string): string {
   const edition = editionOf[form];
-  return edition === undefined ? `indicators/${form}.json` : `editions/${edition}/${form}.json`;
+  if (edition !== undefined) return `editions/${edition}/${form}.json`;
+  return analyses.some(({ id }) => id === form) ? `analyses/${form}.json` : `indicators/${form}.json`;
 }
 
 function readDefinition<T>(files: Files, file: string, schema: z.ZodType<T> | null): T {

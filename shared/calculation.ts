@@ -1,3 +1,5 @@
+import { evaluateAnalysis } from './analysis-result';
+import type { AnalysisResult } from './analysis-result';
 import { bridgeCell } from './bridge';
 import { cellName } from './cell';
 import { CellValues } from './cell-values';
@@ -186,8 +188,9 @@ export class Calculation {
     return [...this.#program.checks().skipped, ...skippedChecks(this.#program, this.#decided())];
   }
 
-  /** What figures that are no cells (indicators, analyses) are computed and judged with. */
+  /** What figures that are no cells (indicators, analyses), compiled before, are computed and judged with. */
   resultContext(): ResultContext {
+    this.#values.complete();
     const { collection, school, ownProfiles } = this.#input;
     const profiles = profilesOf(collection.targetProfiles, this.#definitions.targetProfiles, ownProfiles);
     const { schoolYear } = collection;
@@ -200,8 +203,22 @@ export class Calculation {
   }
 
   indicators(): readonly IndicatorResult[] {
+    const indicators = this.#program.indicators.all();
     const context = this.resultContext();
-    return this.#program.indicators.all().flatMap((indicator) => evaluateIndicator(indicator, context));
+    return indicators.flatMap((indicator) => evaluateIndicator(indicator, context));
+  }
+
+  /** The tables of figures that concern this school, in the order of their ids. */
+  analyses(): readonly AnalysisResult[] {
+    const analyses = this.#program.analyses.all();
+    const context = this.resultContext();
+    return analyses.flatMap((analysis) => evaluateAnalysis(analysis, context) ?? []);
+  }
+
+  /** One of them; null when there is none of this id, or it does not concern this school. */
+  analysis(id: string): AnalysisResult | null {
+    const analysis = this.#program.analyses.of(id);
+    return analysis === null ? null : evaluateAnalysis(analysis, this.resultContext());
   }
 
   /** Sets cells as the clerk entered them. Cells that this school does not have are kept but derive nothing. */
@@ -329,6 +346,7 @@ export class Calculation {
   }
 
   #decided(): Decisions {
+    this.#program.checks();
     this.#values.complete();
     this.#decisions = decideInstances(
       {

@@ -29,9 +29,8 @@ export class CellValues {
     program.formulas.forEach((_, index) => this.#compute(index));
   }
 
-  /** Checks are compiled after the values were computed, and read more of earlier years than formulas do. */
+  /** Checks, indicators and analyses are compiled after the values were computed, and read more of earlier years. */
   complete(): void {
-    this.#program.checks();
     const { all } = this.#program.slots;
     for (const slot of all.slice(this.#memory.values.length)) this.#memory.values.push(this.#entered(slot));
   }

@@ -1,3 +1,5 @@
+import { analysesFor } from './analysis-program';
+import type { Analyses } from './analysis-program';
 import { formApplies, teachingOf } from './applicability';
 import type { SchoolKind, Teaching } from './applicability';
 import type { Definitions } from './definitions';
@@ -28,6 +30,7 @@ export interface Program {
   /** Positions of the pulled cells among the formulas. */
   readonly pulled: readonly number[];
   readonly indicators: Indicators;
+  readonly analyses: Analyses;
   /** Formulas that read a slot or a list, by their position. */
   readonly readers: Readers;
 }
@@ -122,6 +125,7 @@ export function compileProgram(
     }),
     pulled: formulas.flatMap(({ cell }, index) => (cell.kind === 'pulled' ? [index] : [])),
     indicators,
+    analyses: analysesFor(definitions, slots, teaching.stages, indicators),
     readers: readersOf(formulas),
   };
 }

@@ -6,7 +6,7 @@ import { compileProgram, formOrder } from './program';
 
 /** What is wrong with a definition, for the sentence `definition.broken`. */
 export interface Breakage {
-  /** Form code or indicator id. */
+  /** Form code, or id of an indicator or analysis. */
   readonly form: string;
   readonly path: string;
   readonly problem: string;
@@ -26,6 +26,7 @@ export function verifyDefinitions(definitions: Definitions): Breakage | null {
       const program = compileProgram(definitions, edition.id, formOrder(definitions, edition.id), everything);
       program.checks();
       program.indicators.all();
+      program.analyses.all();
     } catch (error) {
       if (error instanceof BrokenDefinition)
         return { form: error.form, path: error.path, problem: error.problem };
