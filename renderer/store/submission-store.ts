@@ -1,3 +1,4 @@
+import type { AnalysisResult } from '../../shared/analysis-result';
 import type { CarryYear } from '../../shared/carry';
 import type { IndicatorResult } from '../../shared/indicator-result';
 import type { Definitions } from '../../shared/definitions';
@@ -68,6 +69,8 @@ export interface SubmissionStore {
   finalise(): Promise<boolean>;
   reopen(reason: string): Promise<void>;
   indicators(): readonly IndicatorResult[];
+  /** The 分析表 of this school; computed when they are first asked for after a change. */
+  analyses(): readonly AnalysisResult[];
   skipped(): readonly SkippedCheck[];
   readonly lastYear: LastYear;
   /** The figures as they are now; a reload replaces them. */

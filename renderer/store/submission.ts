@@ -1,3 +1,4 @@
+import type { AnalysisResult } from '../../shared/analysis-result';
 import type { Affected } from '../../shared/calculation';
 import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
@@ -50,6 +51,7 @@ export function createSubmission({
   let figures = createFigures(definitions, open);
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
+  let analysed: { readonly turn: number; readonly results: readonly AnalysisResult[] } | null = null;
   const groups = formGroups(definitions, collection.edition, figures.calculation.forms);
   const forms = groups.flatMap((group) => group.forms);
   const codes = forms.map((form) => form.code);
@@ -315,6 +317,11 @@ export function createSubmission({
     reopen: (reason) =>
       during(() => changeState((revision) => call('submission.reopen', { submissionId, revision, reason }))),
     indicators: () => figures.calculation.indicators(),
+    analyses() {
+      const turn = derived.get();
+      if (analysed?.turn !== turn) analysed = { turn, results: figures.calculation.analyses() };
+      return analysed.results;
+    },
     skipped: () => figures.calculation.skipped(),
     lastYear,
     year: () => ({ calculation: figures.calculation, edition: collection.edition, school }),
