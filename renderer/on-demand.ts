@@ -15,6 +15,7 @@ export const ImportPage = onDemand(() => import('./pages/import-steps'), 'Import
 export const PrintPage = onDemand(() => import('./pages/print-page'), 'PrintPage');
 export const SchoolsPage = onDemand(() => import('./pages/schools-page'), 'SchoolsPage');
 export const AcrossPage = onDemand(() => import('./pages/across-page'), 'AcrossPage');
+export const TargetsPage = onDemand(() => import('./pages/targets-page'), 'TargetsPage');
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
 export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
@@ -50,6 +51,7 @@ export const parts = [
   SchoolsPage,
   AcrossPage,
   SchoolsChooser,
+  TargetsPage,
   TemplatePage,
 ];
 
@@ -61,6 +63,7 @@ export const pageParts: Readonly<Record<Page['name'], Part | null>> = {
   finish: FinishPage,
   import: ImportPage,
   template: TemplatePage,
+  targets: TargetsPage,
   print: PrintPage,
   schools: SchoolsPage,
   across: AcrossPage,

@@ -9,6 +9,7 @@ import {
   IndicatorsPage,
   PrintPage,
   SchoolsPage,
+  TargetsPage,
   TemplatePage,
 } from '../on-demand';
 import { HomePage } from '../pages/home-page';
@@ -71,6 +72,8 @@ function CurrentPage({ page }: CurrentPageProps) {
       return <ImportPage />;
     case 'template':
       return <TemplatePage />;
+    case 'targets':
+      return <TargetsPage />;
     case 'print':
       return <PrintPage form={page.form} />;
     case 'schools':

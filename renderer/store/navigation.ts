@@ -4,7 +4,7 @@ import { commitDraft } from './draft';
 import type { SubmissionStore } from './submission-store';
 
 export type Page =
-  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'schools' }
+  | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'schools' | 'targets' }
   /** 各校对照, at first of that form; of none it goes on where it was. */
   | { readonly name: 'across'; readonly form: string | null }
   /** From a form on, to print that form first of all. */
