@@ -80,6 +80,14 @@ export interface ErrorParams
   'figure.assumedZero': { inputs: string };
   'figure.unused': { inputs: string };
   'figure.otherStage': { indicator: string; stage: string };
+  'figure.notList': { input: string; found: string };
+  'figure.uneven': { inputs: string };
+  'figure.methodTaken': { method: string; usual: string; missing: string };
+  'figure.severalMethods': { missing: string; methods: string };
+  'figure.noRate': { id: string; unit: string };
+  'figure.nothingImplied': { count: string; rate: string };
+  'figure.notProfile': { where: string };
+  'figure.methodNotJudged': { indicator: string; method: string };
 }
 
 export type ErrorCode = keyof ErrorParams;

@@ -3,7 +3,7 @@ import type { Num } from './decimal';
 import type { Definitions } from './definitions';
 import type { Memory } from './evaluate';
 import type { FigureStage } from './figure-stage';
-import { bindingFor } from './indicator-definition';
+import { bindingFor, expressionsOfBinding } from './indicator-definition';
 import type { Indicator, IndicatorInput } from './indicator-definition';
 import { compileIndicator } from './indicator';
 import type { CompiledIndicator } from './indicator';
@@ -24,6 +24,8 @@ export interface InputsResult {
   readonly blank: (method: string) => readonly string[];
   /** Names given that no method of the indicator computes with. */
   readonly unused: readonly string[];
+  /** The inputs of a method that are lists, one value per school or item, with as many as were given. */
+  readonly lists: (method: string) => ReadonlyMap<string, number>;
 }
 
 const memory = (): Memory => ({
@@ -73,6 +75,14 @@ export function evaluateInputs(
     return [...absent].filter((id) => names.has(id) && wanted(id));
   };
   return {
+    lists: (method) => {
+      const names = namesIn(compiled, method);
+      return new Map(
+        inputs.flatMap(([id, { from }]) =>
+          names.has(id) && typeof from === 'object' && 'each' in from ? [[id, from.each.length]] : [],
+        ),
+      );
+    },
     results: evaluateIndicator(compiled, {
       ...{ memory: memory(), slots, profiles: [], judged: null, schoolYear: 2000 },
     }),
@@ -80,6 +90,51 @@ export function evaluateInputs(
     blank: (method) => absentIn(method, (id) => !isRequired(id)),
     unused: [...given.keys()].filter((name) => !used.has(name)),
   };
+}
+
+/**
+ * Whether an input is a list: bound to one, computed from one, or, where nothing in the program knows it, summed over.
+ */
+export function isListInput(
+  definition: Indicator,
+  id: string,
+  stage: FigureStage,
+  editions: readonly string[],
+): boolean {
+  const { from } = definition.inputs[id] ?? {};
+  const own = editions.map((edition) => bindingFor(from, stage, edition)).find((one) => one !== undefined);
+  if (typeof own === 'object') return true;
+  if (own === undefined) return summedOver(definition).has(id);
+  return outsideSums(own).some((name) => name !== id && isListInput(definition, name, stage, editions));
+}
+
+/** Inputs that some function over lists runs over. */
+function summedOver({ methods, inputs }: Indicator): ReadonlySet<string> {
+  const names = new Set<string>();
+  const texts = [
+    ...methods.flatMap(({ numerator, denominator }) => [numerator, denominator ?? '1']),
+    ...Object.values(inputs).flatMap(({ from }) => expressionsOfBinding(from)),
+  ];
+  for (const text of texts)
+    walk(parseExpression(text), (node) => {
+      if (node.type !== 'call' || !node.name.endsWith('Over')) return true;
+      walk(node, (inner) => {
+        if (inner.type === 'field' && inner.form === null) names.add(inner.id);
+      });
+      return false;
+    });
+  return names;
+}
+
+/** Inputs that an expression names otherwise than in a sum over a list, which is a single value again. */
+function outsideSums(text: string): readonly string[] {
+  const names: string[] = [];
+  walk(parseExpression(text), (node) => {
+    if (node.type === 'call' && node.name.endsWith('Over')) return false;
+    if (node.type === 'field' && node.form === null) names.push(node.id);
+    return true;
+  });
+  return names;
 }
 
 function constant(value: GivenInput): IndicatorInput['from'] {

@@ -132,6 +132,17 @@ const sentences: Sentences = {
   'figure.assumedZero': ({ inputs }) => `没有写明的数按 0 计算：${inputs}。`,
   'figure.unused': ({ inputs }) => `没有用到：${inputs}。`,
   'figure.otherStage': ({ indicator, stage }) => `指标 ${indicator} 没有学段“${stage}”的目标值。`,
+  'figure.notList': ({ input, found }) => `${input} 应是各校的一列数，例如 [45, 37]，不能是 ${found}。`,
+  'figure.uneven': ({ inputs }) => `${inputs} 要一样多，每校一个数。`,
+  'figure.methodTaken': ({ method, usual, missing }) =>
+    `口径 ${usual} 缺少 ${missing}，改按口径 ${method} 计算。`,
+  'figure.severalMethods': ({ missing, methods }) =>
+    `缺少计算所需的数：${missing}。写明的数够用于这些口径，请用 --method 选一个：${methods}。`,
+  'figure.noRate': ({ id, unit }) => `${id} 的单位是 ${unit}，只有百分率才能用人数互验。`,
+  'figure.nothingImplied': ({ count, rate }) =>
+    `由人数 ${count} 和率“${rate}”推不出分母：人数要大于 0，率要写成“0.01%”这样并且大于 0。`,
+  'figure.notProfile': ({ where }) => `不是目标方案文件${where === '' ? '' : `（${where} 处不对）`}。`,
+  'figure.methodNotJudged': ({ indicator, method }) => `${indicator} 没有一条目标值按口径 ${method} 判定。`,
 };
 
 /** The sentence for an error from main. */

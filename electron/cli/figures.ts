@@ -1,175 +1,155 @@
-import { decimal, decimalText } from '../../shared/decimal';
-import type { Num } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import { refusal } from '../../shared/error';
+import type { FigureStage } from '../../shared/figure-stage';
 import type { Indicator } from '../../shared/indicator-definition';
-import { evaluateInputs } from '../../shared/indicator-inputs';
-import type { IndicatorResult } from '../../shared/indicator-result';
-import { speaksFor, type Threshold } from '../../shared/target-profile';
-import { judge, meets, type Verdict } from '../../shared/verdict';
+import { evaluateInputs, isListInput } from '../../shared/indicator-inputs';
+import type { GivenInput, InputsResult } from '../../shared/indicator-inputs';
+import type { IndicatorResult, ResultPart } from '../../shared/indicator-result';
 import { errorSentence } from '../../shared/messages';
 import { figure } from './check';
+import { consistency } from './consistency';
+import { type Given, readGiven, readInput } from './figure-input';
 import { type Answer, readSwitches, type Terminal } from './terminal';
 
-export const indicatorUsage = "indicator <指标> [--method <口径>] --input '<JSON>'";
-export const targetsUsage = "targets <目标方案> --input '<JSON>'";
-
-type Inputs = Readonly<Record<string, unknown>>;
+export const indicatorUsage = "indicator <指标> [--method <口径>] [--stage <学段>] --input '<JSON>'";
 
 /** One indicator computed from named inputs instead of cells. */
 export function indicator(terminal: Terminal, definitions: Definitions, args: readonly string[]): Answer {
-  const options = { input: { type: 'string' }, method: { type: 'string' } } as const;
-  const { values, positionals } = readSwitches(args, options, indicatorUsage);
+  const text = { type: 'string' } as const;
+  const { values, positionals } = readSwitches(
+    args,
+    { input: text, method: text, stage: text },
+    indicatorUsage,
+  );
   const [id] = positionals;
   if (id === undefined || positionals.length > 1 || values.input === undefined)
     throw refusal('command.usage', { usage: indicatorUsage });
   const definition = definitions.indicators.find((candidate) => candidate.id === id);
   if (definition === undefined)
     throw refusal('figure.unknown', { id, known: definitions.indicators.map((item) => item.id).join('、') });
-  const result = compute(terminal, definitions, definition, readInput(values.input), values.method);
-  const { method, methodName, value, display, numerator, denominator, notes } = result;
+  const stage = stageNamed(definition, values.stage);
+  const input = readInput(values.input);
+  if (values.method === 'consistency') return consistency(terminal, definition, stage, input);
+  const result = compute(terminal, definitions, definition, { input, stage, method: values.method });
+  return { output: described(result), exitCode: 0 };
+}
+
+/** Throws Refusal for a stage that the indicator has no figure of. */
+function stageNamed({ stages }: Indicator, wanted: string | undefined): FigureStage {
+  const stage = wanted === undefined ? stages[0] : stages.find((candidate) => candidate === wanted);
+  if (stage !== undefined) return stage;
+  throw refusal('command.badOption', { option: '--stage', found: wanted ?? '', wanted: stages.join('、') });
+}
+
+function described(result: IndicatorResult): object {
+  const { indicator: id, method, methodName, value, display, numerator, denominator } = result;
+  const { stage, unit, range, parts, notes } = result;
   return {
-    output: {
-      ...{ id, method, methodName, value: value === null ? null : Number(value), display },
-      ...{ numerator: figure(numerator), denominator: figure(denominator), unit: definition.unit, notes },
-    },
-    exitCode: 0,
+    ...{ id, method, methodName, value: value === null ? null : Number(value), display },
+    ...{ numerator: figure(numerator), denominator: figure(denominator), stage, unit, range },
+    ...(parts.length === 0 ? {} : { parts: parts.map(describedPart) }),
+    notes,
   };
 }
 
+const describedPart = ({ id, label, value, unit, side }: ResultPart): object => ({
+  ...{ id, label, value: figure(value), side },
+  ...(unit === null ? {} : { unit }),
+});
+
+/** What is computed: inputs by name, one stage, and the method where one is wanted. */
+export interface Asked {
+  readonly input: Given;
+  readonly stage: FigureStage;
+  readonly method: string | undefined;
+}
+
 /** Throws Refusal when an input that the method cannot do without is missing. */
-function compute(
+export function compute(
   terminal: Terminal,
   definitions: Definitions,
   definition: Indicator,
-  input: Inputs,
-  wanted: string | undefined,
+  { input, stage, method }: Asked,
 ): IndicatorResult {
-  const given = new Map(Object.entries(input).map(([name, value]) => [name, readNumber(name, value)]));
-  const { results, required, blank } = evaluateInputs(definitions, definition, given);
-  const unused = [...given.keys()].filter((name) => !Object.hasOwn(definition.inputs, name));
+  const given = readGiven(input);
+  expectKinds(definitions, definition, given, stage);
+  const evaluated = evaluateInputs(definitions, definition, given, stage);
+  const chosen = methodFor(terminal, evaluated, method);
+  const lengths = evaluated.lists(chosen.method);
+  if (new Set(lengths.values()).size > 1)
+    throw refusal('figure.uneven', { inputs: [...lengths.keys()].join('、') });
+  const unused = evaluated.unused.filter((name) => !isColumnBeside(definition, name));
   if (unused.length > 0)
     terminal.say(errorSentence({ code: 'figure.unused', params: { inputs: unused.join('、') } }));
-  const chosen = results.find(({ method, isDefaultMethod }) =>
-    wanted === undefined ? isDefaultMethod || results.length === 1 : method === wanted,
-  );
-  if (chosen === undefined)
-    throw refusal('figure.unknownMethod', {
-      method: wanted ?? '',
-      known: results.map(({ method }) => method).join('、'),
-    });
-  const missing = required(chosen.method);
-  if (missing.length > 0) throw refusal('figure.missing', { inputs: missing.join('、') });
-  const zero = blank(chosen.method);
+  const zero = evaluated.blank(chosen.method);
   if (zero.length > 0)
     terminal.say(errorSentence({ code: 'figure.assumedZero', params: { inputs: zero.join('、') } }));
   return chosen;
 }
 
-/**
- * Every threshold of a profile with its verdict. `--input` gives each indicator a value, values by stage, or the
- * inputs that it is computed from: `{"primary_dropout_rate": 0.65, "junior_dropout_rate": {"c1": 300, "c11": 6}}`.
- */
-export function targets(terminal: Terminal, definitions: Definitions, args: readonly string[]): Answer {
-  const { values, positionals } = readSwitches(args, { input: { type: 'string' } }, targetsUsage);
-  const [id] = positionals;
-  if (id === undefined || positionals.length > 1 || values.input === undefined)
-    throw refusal('command.usage', { usage: targetsUsage });
-  const profile = definitions.targetProfiles.find((candidate) => candidate.id === id);
-  if (profile === undefined)
-    throw refusal('figure.unknown', {
-      id,
-      known: definitions.targetProfiles.map((item) => item.id).join('、'),
-    });
-  const input = readInput(values.input);
-  const known = new Set(profile.thresholds.map((threshold) => threshold.indicator));
-  const unknown = Object.keys(input).find((name) => !known.has(name));
-  if (unknown !== undefined) throw refusal('figure.unknown', { id: unknown, known: [...known].join('、') });
-  const judged = new Map(
-    [...known].map((name) => {
-      const own = profile.thresholds.filter((threshold) => threshold.indicator === name);
-      return [name, readJudged(terminal, definitions, name, input[name], own)] as const;
-    }),
+/** Whether an input is known to an indicator, by its own or another name. */
+export function knows({ inputs }: Indicator, name: string): boolean {
+  return Object.entries(inputs).some(
+    ([id, { aliases }]) => id === name || (aliases ?? []).some((alias) => alias === name),
   );
-
-  const results = profile.thresholds.flatMap((threshold) => {
-    const { indicator: name, op, value: target, unit, tier, inferred } = threshold;
-    const decimals = definitions.indicators.find((item) => item.id === name)?.decimals ?? 2;
-    const own = (judged.get(name) ?? []).filter(({ stage }) => stage === null || speaksFor(threshold, stage));
-    return (own.length === 0 ? [nothing] : own).map(({ stage, value, whenUnknown }) => ({
-      ...{ indicator: name, stage: stage ?? threshold.stage },
-      ...{ value: value === undefined ? null : Number(decimalText(value)), op, target, unit },
-      meets: value === undefined ? null : meets(threshold, value),
-      verdict: value === undefined ? whenUnknown : judge(threshold, value, decimals),
-      ...(tier === undefined ? {} : { tier }),
-      ...(inferred === true ? { inferred } : {}),
-    }));
-  });
-  return { output: { profile: id, results }, exitCode: 0 };
 }
 
-/** What the input says about an indicator; without a stage it speaks of the only one that the profile has. */
-interface Judged {
-  readonly stage: string | null;
-  readonly value: Num | undefined;
-  readonly whenUnknown: Verdict;
+/** Whoever hands over all columns of the table of changes (c1–c15) has not misspelt the ones that are not needed. */
+function isColumnBeside({ inputs }: Indicator, name: string): boolean {
+  return /^c(\d|1[0-5])$/.test(name) && Object.keys(inputs).some((id) => /^c\d+$/.test(id));
 }
 
-const nothing: Judged = { stage: null, value: undefined, whenUnknown: 'missing' };
+/** A single number must not stand for a list, nor a list for a number. Throws Refusal. */
+function expectKinds(
+  { editions }: Definitions,
+  definition: Indicator,
+  given: ReadonlyMap<string, GivenInput>,
+  stage: FigureStage,
+): void {
+  const ids = ['', ...editions.map(({ id }) => id)];
+  for (const [name, value] of given) {
+    const id = Object.keys(definition.inputs).find(
+      (candidate) =>
+        candidate === name || definition.inputs[candidate]?.aliases?.some((alias) => alias === name) === true,
+    );
+    if (id === undefined || value === null) continue;
+    const isList = typeof value === 'object' && 'length' in value;
+    if (isListInput(definition, id, stage, ids) === isList) continue;
+    const found = isList ? '[…]' : JSON.stringify(value);
+    throw refusal(isList ? 'figure.notNumber' : 'figure.notList', { input: name, found });
+  }
+}
 
-/** Throws Refusal for what is no number, and for a number that could be any stage's. */
-function readJudged(
+/**
+ * The method asked for; without one the usual, or the only other one for which the inputs suffice. Throws Refusal for
+ * an unknown one, where something needed is missing, and where several others would do.
+ */
+function methodFor(
   terminal: Terminal,
-  definitions: Definitions,
-  name: string,
-  value: unknown,
-  thresholds: readonly Threshold[],
-): readonly Judged[] {
-  if (value === undefined || value === null) return [];
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    const stages = [...new Set(thresholds.map(({ stage }) => stage))];
-    if (stages.length > 1) {
-      const wanted = `按学段写的数，例如 {"${stages[0] ?? ''}": 100}`;
-      throw refusal('command.badOption', { option: name, found: JSON.stringify(value), wanted });
-    }
-    return [{ ...nothing, value: readNumber(name, value) ?? undefined }];
+  { results, required }: InputsResult,
+  wanted: string | undefined,
+): IndicatorResult {
+  const chosen = results.find(({ method, isDefaultMethod }) =>
+    wanted === undefined ? isDefaultMethod : method === wanted,
+  );
+  if (chosen === undefined) {
+    const known = results.map(({ method }) => method).join('、');
+    throw refusal('figure.unknownMethod', { method: wanted ?? '', known });
   }
-  const definition = definitions.indicators.find((candidate) => candidate.id === name);
-  const { method, ...inputs } = value as Inputs;
-  if (definition !== undefined && Object.keys(inputs).some((key) => Object.hasOwn(definition.inputs, key))) {
-    const wanted = typeof method === 'string' ? method : undefined;
-    const result = compute(terminal, definitions, definition, inputs, wanted);
-    return [
-      {
-        stage: result.stage,
-        value: result.value === null ? undefined : decimal(result.value),
-        whenUnknown: result.verdict === 'not-applicable' ? 'not-applicable' : 'missing',
-      },
-    ];
-  }
-  return Object.entries(inputs).map(([stage, item]) => {
-    if (!thresholds.some((threshold) => speaksFor(threshold, stage)))
-      throw refusal('figure.otherStage', { indicator: name, stage });
-    return { ...nothing, stage, value: readNumber(`${name}.${stage}`, item) ?? undefined };
-  });
+  const missing = required(chosen.method).join('、');
+  if (missing === '') return chosen;
+  const others = wanted === undefined ? results.filter((other) => suffices(other, required)) : [];
+  const [other] = others;
+  if (other === undefined) throw refusal('figure.missing', { inputs: missing });
+  if (others.length > 1)
+    throw refusal('figure.severalMethods', {
+      missing,
+      methods: others.map(({ method }) => method).join('、'),
+    });
+  const params = { method: other.method, usual: chosen.method, missing };
+  terminal.say(errorSentence({ code: 'figure.methodTaken', params }));
+  return other;
 }
 
-function readInput(text: string): Inputs {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw refusal('figure.notObject', {});
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refusal('figure.notObject', {});
-  return value as Inputs;
-}
-
-/** Null for a blank. Numbers may come as text, because not every script can write them exactly. */
-function readNumber(name: string, value: unknown): Num | null {
-  if (value === null) return null;
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) return decimal(text);
-  throw refusal('figure.notNumber', { input: name, found: JSON.stringify(value) });
-}
+const suffices = ({ method, value, verdict }: IndicatorResult, required: InputsResult['required']): boolean =>
+  required(method).length === 0 && (value !== null || verdict === 'not-applicable');

@@ -4,9 +4,10 @@ import { errorSentence } from '../../shared/messages';
 import { check, checkUsage } from './check';
 import { listDefinitions } from './definitions-list';
 import { exportUsage, exportWorkbook } from './export';
-import { indicator, indicatorUsage, targets, targetsUsage } from './figures';
+import { indicator, indicatorUsage } from './figures';
 import { generate, generateUsage } from './generate';
 import { importUsage, importWorkbook } from './import';
+import { targets, targetsUsage } from './targets';
 import type { Answer, Terminal } from './terminal';
 
 export { definitionSchemas } from './schemas';
