@@ -1,11 +1,18 @@
 import type { Theme } from '../../shared/indicator-definition';
+import { useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { AnalysisView } from './analysis-view';
 
 interface AnalysisListProps {
   readonly theme: Theme;
 }
 
-/** The analyses (分析表) of a theme. */
+/** The 分析表 of a theme for the submission that is open; nothing where the theme has none for this school. */
 export function AnalysisList({ theme }: AnalysisListProps) {
-  void theme;
-  return null;
+  const store = useSubmission();
+  useValue(store.derived);
+  return store
+    .analyses()
+    .filter((result) => result.theme === theme)
+    .map((result) => <AnalysisView key={result.id} result={result} />);
 }

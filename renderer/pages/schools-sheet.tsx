@@ -1,5 +1,6 @@
 import { memo, useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
-import { printHtml, printTable, type CopiedCell } from '../grid/clipboard';
+import type { CopiedCell } from '../grid/clipboard';
+import { copyTable } from '../grid/copy-table';
 import type { App } from '../store/context';
 import { tableMove, type TablePlace } from './schools-moves';
 
@@ -62,17 +63,7 @@ function copiedRows({ corner, columns, rows }: Sheet): readonly (readonly Copied
 }
 
 function copy(sheet: Sheet): boolean {
-  const rows = copiedRows(sheet);
-  const onCopy = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', printTable(rows.map((row) => row.map(({ text }) => text))));
-    event.clipboardData?.setData('text/html', printHtml(rows));
-    event.preventDefault();
-  };
-  document.addEventListener('copy', onCopy, { once: true });
-  // The clipboard of the page is closed to us; a copy that the clerk asked for is not.
-  const copied = document.execCommand('copy');
-  document.removeEventListener('copy', onCopy);
-  return copied;
+  return copyTable(copiedRows(sheet));
 }
 
 /** The copying that a button asks for. */

@@ -1,0 +1,120 @@
+import type { AnalysisCell, AnalysisResult, AnalysisResultColumn } from '../../shared/analysis-result';
+import { Chart } from '../charts/chart';
+import { Mark } from '../components/marks';
+import { copyTable } from '../grid/copy-table';
+import { useApp } from '../store/context';
+import { Figure } from './analysis-figure';
+import { columnHead, copiedAnalysis, headline, misfitWords, shownText, whyNone } from './analysis-table';
+import type { AnalysisHeadline } from './analysis-table';
+import '../styles/analysis.css';
+
+interface AnalysisViewProps {
+  readonly result: AnalysisResult;
+}
+
+/** One 分析表: what it answers, the figures with the way to their cells, what does not fit, a chart. */
+export function AnalysisView({ result }: AnalysisViewProps) {
+  const { notices } = useApp();
+  const { id, title, lead, unit, schoolYear, columns, rows, chart, notes } = result;
+  const said = headline(result);
+
+  function copy() {
+    if (copyTable(copiedAnalysis(result))) notices.tell('已复制这张表，可以粘贴到 Excel 或 WPS。');
+    else notices.tell('没有复制成功，请再点一次「复制」。', 'problem');
+  }
+
+  return (
+    <section className="analysis" data-testid={`analysis-${id}`} aria-labelledby={`analysis-${id}-title`}>
+      <header className="analysis-head">
+        <h3 id={`analysis-${id}-title`}>{title}</h3>
+        <span className="analysis-facts">
+          {schoolYear} · 单位：{unit}
+        </span>
+        <button type="button" className="quiet" data-testid={`analysis-${id}-copy`} onClick={copy}>
+          复制
+        </button>
+      </header>
+      <p className="analysis-lead">{lead}</p>
+      {said !== null && <Headline said={said} />}
+      <div className="analysis-scroll">
+        <table className="analysis-table" aria-labelledby={`analysis-${id}-title`}>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((column) => (
+                <th key={column.id} scope="col">
+                  {columnHead(column, unit)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr
+                key={`${index} ${row.label}`}
+                data-total={row.total || undefined}
+                data-misfit={row.cells.some(({ flagged }) => flagged) || undefined}
+              >
+                <th scope="row" data-indent={row.indent === 0 ? undefined : row.indent}>
+                  {row.label}
+                </th>
+                {columns.map((column, at) => (
+                  <Cell key={column.id} row={row.label} column={column} cell={row.cells[at]} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {notes.map((note) => (
+        <p key={note} className="analysis-note">
+          {note}
+        </p>
+      ))}
+      {chart !== null && <Chart spec={chart} />}
+    </section>
+  );
+}
+
+const shapes = { misfit: 'cross', unknown: 'question', fits: 'check' } as const;
+
+function Headline({ said }: { readonly said: AnalysisHeadline }) {
+  return (
+    <p className="analysis-headline" data-kind={said.kind} data-testid="analysis-headline">
+      <Mark shape={shapes[said.kind]} /> {said.text}
+    </p>
+  );
+}
+
+interface CellProps {
+  readonly row: string;
+  readonly column: AnalysisResultColumn;
+  readonly cell: AnalysisCell | undefined;
+}
+
+function Cell({ row, column, cell }: CellProps) {
+  if (cell === undefined || cell.state === 'none') return <td data-state="none" />;
+  const text = shownText(cell, column);
+  const isFitting = column.kind === 'difference' && cell.state === 'value' && !cell.flagged;
+  return (
+    <td
+      data-column={column.id}
+      data-state={cell.state}
+      data-kind={column.kind}
+      data-flagged={cell.flagged || undefined}
+      title={whyNone(cell) ?? undefined}
+    >
+      {isFitting && (
+        <span className="analysis-fits">
+          <Mark shape="check" />
+        </span>
+      )}
+      {cell.flagged && (
+        <span className="analysis-misfit">
+          <Mark shape="cross" /> {misfitWords(cell, column.unit)}
+        </span>
+      )}
+      <Figure text={text} label={`${row}${column.label}`} reads={cell.reads} />
+    </td>
+  );
+}

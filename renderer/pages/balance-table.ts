@@ -1,0 +1,254 @@
+import type { AcrossMember, AcrossResult } from '../../shared/ipc-figures';
+import { compare, decimal, decimalText } from '../../shared/decimal';
+import type { Definitions } from '../../shared/definitions';
+import type { Binding, Indicator } from '../../shared/indicator-definition';
+import type { TargetVerdict, Verdict } from '../../shared/verdict';
+import type { ChartSpec } from '../charts/chart-spec';
+
+/** The tables of 均衡: coefficients over the schools of a round, and the schools behind one of them. */
+
+export const operators: Readonly<Record<string, string>> = {
+  '>=': '≥',
+  '<=': '≤',
+  '==': '＝',
+  '>': '＞',
+  '<': '＜',
+};
+
+export const eight = '基本均衡八项';
+export const seven = '优质均衡七项';
+const composite = 'comprehensive_cv';
+
+/** Published tables show coefficients with three decimals. */
+const coefficientDecimals = 3;
+
+/** One coefficient of one stage. */
+export interface BalanceItem {
+  readonly key: string;
+  /** 生均图书册数: what is compared, without the word 差异系数. */
+  readonly name: string;
+  readonly result: AcrossResult;
+  /** Three decimals; null when there is none. */
+  readonly coefficient: string | null;
+  /** Mean over all pupils of the schools that count, with its unit. */
+  readonly mean: string | null;
+  readonly unit: string;
+  readonly decimals: number;
+  /** `≤ 0.65`; null where the round states none. */
+  readonly limit: string | null;
+  readonly verdict: Verdict;
+  readonly counted: number;
+  readonly left: number;
+  /** Why there is no coefficient, or why it says nothing; null when all is well. */
+  readonly trouble: string | null;
+}
+
+export interface BalanceSet {
+  readonly category: typeof eight | typeof seven;
+  readonly items: readonly BalanceItem[];
+  /** The mean of the eight; the seven are judged one by one. */
+  readonly composite: BalanceItem | null;
+}
+
+export interface BalanceStage {
+  readonly stage: string;
+  readonly sets: readonly BalanceSet[];
+}
+
+/** Whether a figure over schools is a coefficient; all others are rates of all schools together. */
+export function isCoefficient({ unit, category }: Pick<AcrossResult, 'unit' | 'category'>): boolean {
+  return unit === '系数' && (category === eight || category === seven);
+}
+
+function bindingOf(binding: Binding | undefined, part: 'value'): string | null {
+  if (binding === undefined || typeof binding === 'string' || 'each' in binding) return null;
+  if ('schools' in binding) return binding.schools.part === part ? binding.schools.indicator : null;
+  const inner = 'byStage' in binding ? binding.byStage : binding.byEdition;
+  return (
+    Object.values(inner)
+      .map((each) => bindingOf(each, part))
+      .find((each) => each !== null) ?? null
+  );
+}
+
+/** The figure whose differences a coefficient measures; null for the composite, which is made of coefficients. */
+export function comparedBy(
+  definitions: Pick<Definitions, 'indicators'>,
+  result: Pick<AcrossResult, 'indicator' | 'method'>,
+): Indicator | null {
+  const definition = definitions.indicators.find(({ id }) => id === result.indicator);
+  const method = definition?.methods.find(({ id }) => id === result.method);
+  const named = [...(method?.numerator.matchAll(/\[(\w+)\]/g) ?? [])].map(([, id = '']) => id);
+  const inputs = Object.entries(definition?.inputs ?? {});
+  const own = inputs.filter(([id]) => named.includes(id));
+  const found = [...own, ...inputs]
+    .map(([, { from }]) => bindingOf(from, 'value'))
+    .find((each) => each !== null);
+  return definitions.indicators.find(({ id }) => id === found) ?? null;
+}
+
+/** At most three names; the rest is counted. */
+export function someOf(names: readonly string[]): string {
+  return names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 所`;
+}
+
+function troubleOf({ value, lacking, remarks, members }: AcrossResult): string | null {
+  if (lacking.length > 0) return `缺数据：${someOf(lacking)}`;
+  if (value === null && members.every(({ excluded }) => excluded !== null)) return '没有参加计算的学校';
+  return remarks.length > 0 ? remarks.join('；') : null;
+}
+
+export const bindingTarget = (targets: readonly TargetVerdict[]): TargetVerdict | undefined =>
+  targets.find(({ binding }) => binding);
+
+export function limitOf(targets: readonly TargetVerdict[]): string | null {
+  const target = bindingTarget(targets);
+  return target === undefined ? null : `${operators[target.op] ?? target.op} ${target.value}`;
+}
+
+const printedTo = (text: string, decimals: number): string => decimalText(decimal(text), decimals);
+
+function itemOf(definitions: Pick<Definitions, 'indicators'>, result: AcrossResult): BalanceItem {
+  const { indicator, stage, method, name, value, denominator, targets, verdict, members } = result;
+  const compared = indicator === composite ? null : comparedBy(definitions, result);
+  const counted = members.filter(({ excluded }) => excluded === null).length;
+  const decimals = compared?.decimals ?? coefficientDecimals;
+  return {
+    key: `${indicator} ${method} ${stage}`,
+    name: (compared?.name ?? name).replace(/差异系数$/, '').replace(/^优质均衡[:：]/, ''),
+    result,
+    coefficient: value === null ? null : printedTo(value, coefficientDecimals),
+    mean: compared === null || denominator === null ? null : printedTo(denominator, decimals),
+    ...{ unit: compared?.unit ?? '', decimals, limit: limitOf(targets), verdict, counted },
+    left: members.length - counted,
+    trouble: troubleOf(result),
+  };
+}
+
+/** Coefficients by stage and set, in the order of the definitions. */
+export function balanceStages(
+  definitions: Pick<Definitions, 'indicators'>,
+  results: readonly AcrossResult[],
+): readonly BalanceStage[] {
+  const wanted = results.filter((each) => isCoefficient(each) && isJudged(each));
+  const stages = ['小学', '初中'].filter((stage) => wanted.some((each) => each.stage === stage));
+  return stages.map((stage) => ({
+    stage,
+    sets: ([eight, seven] as const).flatMap((category): BalanceSet[] => {
+      const own = wanted.filter((each) => each.stage === stage && each.category === category);
+      const items = own.map((each) => itemOf(definitions, each));
+      if (items.length === 0) return [];
+      const whole = items.find(({ result }) => result.indicator === composite) ?? null;
+      return [{ category, items: items.filter((item) => item !== whole), composite: whole }];
+    }),
+  }));
+}
+
+/** The unweighted readings are a remark of the weighted one, not lines of their own. */
+function isJudged({ indicator, isDefaultMethod, method }: AcrossResult): boolean {
+  return indicator === 'q_cv' ? !method.includes('unweighted') : isDefaultMethod;
+}
+
+/** What a set comes to: one sentence for the eye that reads nothing else. */
+export function setSentence({ category, items, composite: whole }: BalanceSet): string {
+  const lacking = items.filter(({ coefficient }) => coefficient === null);
+  if (category === eight) {
+    if (whole === null) return '';
+    if (whole.coefficient === null)
+      return `八项中有 ${lacking.length} 项没有结果，综合差异系数不能计算：缺一项就不能用其余几项平均。`;
+    const words = { met: '达标', missed: '未达标', borderline: '临界' } as const;
+    const said = whole.verdict in words ? `，${words[whole.verdict as keyof typeof words]}` : '';
+    return `综合差异系数 ${whole.coefficient}${whole.limit === null ? '' : `（要求 ${whole.limit}）`}${said}。`;
+  }
+  const over = items.filter(({ verdict }) => verdict === 'missed');
+  const known = items.length - lacking.length;
+  const missing = lacking.length === 0 ? '' : `，另有 ${lacking.length} 项没有结果`;
+  if (over.length > 0)
+    return `七项逐项判断，超过的有 ${over.length} 项：${over.map(({ name }) => name).join('、')}${missing}。`;
+  if (items.every(({ limit }) => limit === null)) return '七项逐项判断；本轮任务没有选定这一要求。';
+  return `七项逐项判断，${known} 项都在要求以内${missing}。`;
+}
+
+/** Why a school is where it is in the list of an item. */
+export type MemberState = 'lacking' | 'counted' | 'byHand' | 'excluded';
+
+export interface MemberRow {
+  readonly member: AcrossMember;
+  readonly state: MemberState;
+  readonly value: string;
+  readonly pupils: string;
+  readonly share: string;
+  readonly without: string;
+  readonly against: '高于平均' | '低于平均' | '';
+  readonly note: string;
+}
+
+const order: readonly MemberState[] = ['lacking', 'counted', 'byHand', 'excluded'];
+
+/** Schools of an item: those that lack a figure first, then those that make up most of the difference. */
+export function memberRows({ result, decimals }: BalanceItem): readonly MemberRow[] {
+  const mean = result.denominator;
+  const rows = result.members.map((member): MemberRow => {
+    const { value, excluded, byHand, denominator, share, without } = member;
+    const state: MemberState =
+      excluded !== null ? (byHand ? 'byHand' : 'excluded') : value === null ? 'lacking' : 'counted';
+    const side =
+      state !== 'counted' || value === null || mean === null ? 0 : compare(decimal(value), decimal(mean));
+    return {
+      ...{ member, state },
+      value: value === null ? '' : printedTo(value, decimals),
+      pupils: denominator ?? '',
+      share: share === null ? '' : `${printedTo(share, 1)}%`,
+      without: without === null ? '' : printedTo(without, coefficientDecimals),
+      against: side > 0 ? '高于平均' : side < 0 ? '低于平均' : '',
+      note: state === 'lacking' ? '缺数据' : state === 'byHand' ? '手工剔除' : (excluded ?? ''),
+    };
+  });
+  const weight = ({ member }: MemberRow) => decimal(member.share ?? '0');
+  return rows.toSorted(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || compare(weight(b), weight(a)),
+  );
+}
+
+/** Coefficients side by side, with the limit across where one holds for what is shown. */
+export function coefficientChart(
+  stage: string,
+  { category, items, composite: whole }: BalanceSet,
+): ChartSpec {
+  const shown = whole === null ? items : [...items, whole];
+  const target = bindingTarget((whole ?? items[0])?.result.targets ?? []);
+  return {
+    title: `${stage}${category}差异系数`,
+    kind: 'bars',
+    unit: '系数',
+    categories: shown.map(({ name }) => name),
+    series: [
+      {
+        name: '差异系数',
+        values: shown.map(({ coefficient }) => (coefficient === null ? null : +coefficient)),
+      },
+    ],
+    ...(target !== undefined && {
+      references: [
+        { name: whole === null ? `要求 ${target.value}` : `综合要求 ${target.value}`, value: +target.value },
+      ],
+    }),
+    decimals: coefficientDecimals,
+  };
+}
+
+/** Values of the schools that count, from the highest down, with the mean across. */
+export function membersChart(stage: string, item: BalanceItem): ChartSpec {
+  const counted = memberRows(item)
+    .filter(({ state }) => state === 'counted')
+    .toSorted((a, b) => +b.value - +a.value);
+  return {
+    title: `${stage}${item.name}：各校`,
+    kind: 'bars',
+    unit: item.unit,
+    categories: counted.map(({ member }) => member.name),
+    series: [{ name: item.name, values: counted.map(({ value }) => +value) }],
+    ...(item.mean !== null && { references: [{ name: `平均 ${item.mean}`, value: +item.mean }] }),
+    decimals: item.decimals,
+  };
+}
