@@ -169,14 +169,15 @@ export class Calculation {
    */
   value(form: string, row: string, col: string): Value {
     const own = this.#program.slots.current(form, `${row}.${col}`);
-    if (own !== undefined) return this.#isStarted(form) ? this.#values.value(own) : undefined;
+    if (own !== undefined) return this.isStarted(form) ? this.#values.value(own) : undefined;
     const home = bridgeCell(this.#definitions, { form, row, col }, this.#input.collection.edition);
-    if (home === undefined || !this.#isStarted(home.form)) return undefined;
+    if (home === undefined || !this.isStarted(home.form)) return undefined;
     const bridged = this.#program.slots.current(home.form, `${home.row}.${home.col}`);
     return bridged === undefined ? undefined : this.#values.value(bridged);
   }
 
-  #isStarted(form: string): boolean {
+  /** Whether anything was entered in a form, or it is marked 已核对. */
+  isStarted(form: string): boolean {
     return this.#reviewed.has(form) || this.records(form).length > 0 || this.#entries.count(form) > 0;
   }
 
@@ -358,7 +359,7 @@ export class Calculation {
         text: (form, cell) => this.cell(form, cell).text,
         list: (form) => this.#lists.get(form),
         contents: this.#entries.all,
-        isStarted: (form) => this.#isStarted(form),
+        isStarted: (form) => this.isStarted(form),
         result: (slot) => this.#values.result(slot),
       },
       this.#decisions,

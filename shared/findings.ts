@@ -1,3 +1,4 @@
+import { isAsked } from './asked-forms';
 import { overwritten, unreadable, unrestated } from './built-in-checks';
 import { cellName } from './cell';
 import type { Memory, RuntimeRecord, Value } from './evaluate';
@@ -102,6 +103,7 @@ export function skippedChecks(program: Program, { results }: Decisions): readonl
 function decideInstance(instance: Instance, evidence: Evidence): Result {
   const { memory } = evidence;
   try {
+    if (!isAsked(instance.form, evidence.isStarted(instance.form.code))) return 'blank';
     if (instance.readsPast && !evidence.hasEarlierYear) return 'noPrevious';
     if (instance.recordColumns.length > 0) return decideRecords(instance, evidence);
     if (instance.applies !== null && !instance.applies(memory)) return 'condition';

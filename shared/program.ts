@@ -44,7 +44,7 @@ export interface Checks {
   readonly skipped: readonly SkippedCheck[];
   /** Instances that read a slot or a list, by their position. */
   readonly readers: Readers;
-  /** Of each form, the instances for which its being begun decides what a blank means. */
+  /** Of each form, the instances for which its being begun decides what a blank means, or that they count at all. */
   readonly judgingBlanks: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -117,7 +117,7 @@ export function compileProgram(
       const { instances, skipped } = compileChecks(forms, slots, indicators, formulas);
       const judgingBlanks = new Map<string, number[]>();
       instances.forEach(({ check, form }, index) => {
-        if (check.blank === 'counts')
+        if (check.blank === 'counts' || form.optional === true)
           judgingBlanks.set(form.code, [...(judgingBlanks.get(form.code) ?? []), index]);
       });
       const readers = readersOf(instances);

@@ -1,3 +1,4 @@
+import { askedForms } from './asked-forms';
 import type { Calculation } from './calculation';
 import { cellsOf } from './cell';
 import { whatIsAsked } from './explanation';
@@ -57,14 +58,14 @@ export function openFindingsOf({ data, calculation }: Omit<Checked, 'school'>): 
   return calculation.findings().filter((finding) => isOpen(finding, written.get(finding.key)));
 }
 
-/** Every form that the school fills, in the edition's order. */
+/** Every form that the school is asked for, in the edition's order. */
 export function standingsOf(
   { data, calculation }: Omit<Checked, 'school'>,
   open: readonly Finding[],
 ): readonly FormStanding[] {
   const entered = enteredByForm(data.cells);
   const counts = countsByForm(open);
-  return calculation.forms.map(({ code }) => ({
+  return askedForms(calculation).map(({ code }) => ({
     form: code,
     filled: calculation.records(code).length + (entered.get(code) ?? 0),
     reviewed: calculation.isReviewed(code),

@@ -1,3 +1,4 @@
+import { askedForms } from './asked-forms';
 import type { Calculation } from './calculation';
 import { cellsOf } from './cell';
 import type { Edition, Form } from './form';
@@ -33,7 +34,7 @@ export interface SubmissionDocument {
 /** What the plan needs of a calculation. */
 export type CalculatedSubmission = Pick<
   Calculation,
-  'forms' | 'cell' | 'records' | 'findings' | 'indicators'
+  'forms' | 'cell' | 'records' | 'findings' | 'indicators' | 'isStarted'
 >;
 
 /** A number where a double holds the decimal exactly enough to be written back the same, else the text. */
@@ -98,7 +99,7 @@ function publicExplanations(
 export function submissionDocument(input: DocumentInput): SubmissionDocument {
   const { school, collection, edition, data, calculation } = input;
   const personal = input.nameLists === true ? [] : calculation.forms.filter(isPersonal);
-  const forms = calculation.forms.filter((form) => !personal.includes(form));
+  const forms = askedForms(calculation).filter((form) => !personal.includes(form));
   const { id: _school, ...schoolRecord } = school;
   const { id: _collection, ...collectionRecord } = collection;
   const used = input.editions.filter(

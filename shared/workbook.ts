@@ -1,3 +1,4 @@
+import { askedForms } from './asked-forms';
 import type { Definitions } from './definitions';
 import type { Edition, Form } from './form';
 import { programFor } from './program';
@@ -116,7 +117,7 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
   const { definitions, school, collection, data, calculation, draft } = input;
   const edition = definitions.editions.find((candidate) => candidate.id === collection.edition);
   if (edition === undefined) throw new Error(`no edition ${collection.edition}`);
-  const forms = calculation.forms.filter((form) => !isPersonal(form));
+  const forms = askedForms(calculation).filter((form) => !isPersonal(form));
   const personal = new Set(calculation.forms.filter(isPersonal).map((form) => form.code));
   const signatures = signatureText(input);
   const ofForms = formSheets(input, forms);

@@ -1,3 +1,4 @@
+import { askedForms } from '../../shared/asked-forms';
 import type { Calculation } from '../../shared/calculation';
 import type { ErrorParams } from '../../shared/error';
 import { whatIsAsked } from '../../shared/explanation';
@@ -8,7 +9,7 @@ import type { Explanation } from '../../shared/submission';
  * are.
  */
 export function whatIsMissing(
-  calculation: Pick<Calculation, 'findings' | 'forms' | 'isReviewed'>,
+  calculation: Pick<Calculation, 'findings' | 'forms' | 'isReviewed' | 'isStarted'>,
   explanations: readonly Explanation[],
   unknownLists: readonly string[] = [],
 ): ErrorParams['submission.notReady'] {
@@ -17,7 +18,7 @@ export function whatIsMissing(
   return {
     errors: asked.filter((what) => what === 'correction').length,
     warnings: asked.filter((what) => what === 'explanation').length,
-    unreviewed: calculation.forms.filter(
+    unreviewed: askedForms(calculation).filter(
       ({ code }) => !calculation.isReviewed(code) && !unknownLists.includes(code),
     ).length,
   };

@@ -1,3 +1,4 @@
+import { isAsked } from '../../shared/asked-forms';
 import { Calculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
 import type { Finding } from '../../shared/finding';
@@ -119,7 +120,9 @@ export function severalSchools({
 
   function notBegun(school: School, { edition }: Collection): readonly FormStanding[] {
     const none = { filled: 0, reviewed: false, errors: 0, warnings: 0 };
-    return formsFor(definitions, edition, school).map(({ code }) => ({ form: code, ...none }));
+    return formsFor(definitions, edition, school)
+      .filter((form) => isAsked(form, false))
+      .map(({ code }) => ({ form: code, ...none }));
   }
 
   return {

@@ -31,6 +31,7 @@ export function Mark({ shape }: MarkProps) {
 }
 
 export const formStateNames: Record<FormState, string> = {
+  optional: '选填',
   empty: '未开始',
   filling: '填报中',
   problem: '有问题',
@@ -39,6 +40,7 @@ export const formStateNames: Record<FormState, string> = {
 };
 
 const formStateShapes: Record<FormState, Shape> = {
+  optional: 'dash',
   empty: 'ring',
   filling: 'half',
   problem: 'triangle',

@@ -4,6 +4,7 @@ import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
+import { askedOf } from '../store/progress';
 import { toConfirmByForm } from '../store/to-confirm';
 import { ExportCard } from './export-card';
 import { FinaliseCard } from './finalise-card';
@@ -21,7 +22,7 @@ export function FinishPage() {
   const excepted = findings.filter((view) => view.excepted);
   const errors = open.filter(({ finding }) => finding.severity === 'error');
   const warnings = open.filter(({ finding }) => finding.severity === 'warning');
-  const unreviewed = useValue(store.progress).filter((form) => !form.reviewed);
+  const unreviewed = askedOf(useValue(store.progress)).filter((form) => !form.reviewed);
   const { navigation } = useApp();
   const { state } = useValue(store.submission);
   return (

@@ -5,7 +5,7 @@ import { ExceptionCount } from '../panels/explanation-count';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import type { FormGroup } from '../store/form-groups';
-import { isDone, type FormProgress } from '../store/progress';
+import { askedOf, isDone, type FormProgress } from '../store/progress';
 import { ToConfirmCount } from './carry-count';
 import { dueSentence } from './due-date';
 import { ImportButton } from './import-button';
@@ -15,7 +15,7 @@ import { NextStepButton } from './next-step-button';
 export function HomePage() {
   const store = useSubmission();
   const { session } = useApp();
-  const progress = useValue(store.progress);
+  const progress = askedOf(useValue(store.progress));
   const { collection, school } = store;
   const due = dueSentence(session.today(), collection.dueDate);
   const done = progress.filter(isDone).length;

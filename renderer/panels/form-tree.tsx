@@ -4,7 +4,7 @@ import { ToConfirmCount } from '../pages/carry-count';
 import { useApp, useSubmission } from '../store/context';
 import type { FormGroup } from '../store/form-groups';
 import { useValue } from '../store/observable';
-import { isDone, type FormProgress } from '../store/progress';
+import { askedOf, isDone, type FormProgress } from '../store/progress';
 
 /** All forms of the submission with how far each is, in groups that fold. */
 export function FormTree() {
@@ -88,7 +88,8 @@ interface TreeGroupProps {
 }
 
 function TreeGroup({ name, stop, title, forms, open, folded, onFold }: TreeGroupProps) {
-  const done = forms.filter(isDone).length;
+  const asked = askedOf(forms);
+  const done = asked.filter(isDone).length;
   return (
     <section>
       <h3>
@@ -105,8 +106,8 @@ function TreeGroup({ name, stop, title, forms, open, folded, onFold }: TreeGroup
           }}
         >
           <span className="tree-title">{title}</span>
-          <span className="tree-done" title={`完成 ${done} 张，共 ${forms.length} 张`}>
-            {done}/{forms.length}
+          <span className="tree-done" title={`完成 ${done} 张，共 ${asked.length} 张`}>
+            {asked.length === 0 ? '选填' : `${done}/${asked.length}`}
           </span>
         </button>
       </h3>

@@ -2,6 +2,7 @@ import { errorSentence } from '../../shared/messages';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import { askedOf } from '../store/progress';
 import { ExceptionCount } from './explanation-count';
 import { SelectedFigures } from './selected-figures';
 import { ZoomControl } from './zoom-control';
@@ -11,7 +12,7 @@ export function StatusLine() {
   const store = useSubmission();
   const { navigation } = useApp();
   const page = useValue(navigation.page);
-  const progress = useValue(store.progress);
+  const progress = askedOf(useValue(store.progress));
   const findings = useValue(store.findings);
   const open = findings.filter((view) => view.open);
   const errors = open.filter(({ finding }) => finding.severity === 'error').length;

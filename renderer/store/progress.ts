@@ -1,3 +1,4 @@
+import { isAsked } from '../../shared/asked-forms';
 import type { Finding } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { SchoolType } from '../../shared/school-types';
@@ -5,7 +6,8 @@ import { countsByForm } from '../../shared/standing';
 import type { SubmissionState } from '../../shared/submission';
 import type { FindingView } from './finding-views';
 
-export type FormState = 'empty' | 'filling' | 'problem' | 'reviewed' | 'finalised';
+/** `optional`: nobody asks for it, and nothing stands in it. */
+export type FormState = 'optional' | 'empty' | 'filling' | 'problem' | 'reviewed' | 'finalised';
 
 /** How far one form is. */
 export interface FormProgress {
@@ -52,6 +54,11 @@ function same(a: FormProgress, b: FormProgress): boolean {
   );
 }
 
+/** The forms that count: what may be left alone and was does not. */
+export function askedOf(progress: readonly FormProgress[]): readonly FormProgress[] {
+  return progress.filter(({ state }) => state !== 'optional');
+}
+
 /** Entries that did not change keep their identity. */
 export function progressOf(input: ProgressInput, before: readonly FormProgress[]): readonly FormProgress[] {
   const counts = countsByForm(input.findings.filter(({ open }) => open).map(({ finding }) => finding));
@@ -62,7 +69,8 @@ export function progressOf(input: ProgressInput, before: readonly FormProgress[]
       reviewed: input.isReviewed(form.code),
       ...(counts.get(form.code) ?? { errors: 0, warnings: 0 }),
     };
-    const progress = { ...counted, state: stateOf(counted, input.state) };
+    const asked = isAsked(form, counted.filled > 0 || counted.reviewed);
+    const progress = { ...counted, state: asked ? stateOf(counted, input.state) : ('optional' as const) };
     const old = before[index];
     return old !== undefined && same(old, progress) ? old : progress;
   });
@@ -89,11 +97,12 @@ export type NextStep =
 
 /** The one thing to do next: fill every form, correct, explain, mark 已核对, 定稿, export. */
 export function nextStep(
-  progress: readonly FormProgress[],
+  all: readonly FormProgress[],
   findings: readonly FindingView[],
   state: SubmissionState,
 ): NextStep {
   if (state === 'finalised') return { do: 'export' };
+  const progress = askedOf(all);
   const untouched = progress.find((form) => form.filled === 0 && !form.reviewed);
   if (untouched !== undefined) return { do: 'fill', form: untouched.form };
   const open = findings.filter((view) => view.open);

@@ -53,6 +53,11 @@ export function submit(
       .filter(({ kind }) => kind === 'list')
       .map((form) => [form.code, recordsOf(form, listRules[form.code]?.(year) ?? [], year.year)]),
   );
+  // What a school leaves alone, because it is asked only of those that have it, is not 已核对 either.
+  const begun = new Set([
+    ...entries.filter(({ silent }) => !silent).map(({ form }) => form),
+    ...Object.keys(lists).filter((code) => (lists[code] ?? []).length > 0),
+  ]);
   const data: SubmissionData = {
     submission: {
       id: school.id * 100 + (collection.schoolYear % 100),
@@ -65,7 +70,7 @@ export function submit(
     },
     cells: entries.filter(({ silent }) => !silent).map(stored),
     lists,
-    reviewed: forms.map(({ code }) => code),
+    reviewed: forms.flatMap(({ code, optional }) => (optional === true && !begun.has(code) ? [] : [code])),
     explanations: [],
   };
   const previous = [...earlier].reverse();

@@ -9,10 +9,12 @@ export function compareReviewed(comparing: Comparing): void {
   const { settled, staged, stored } = comparing;
   const { reviewed } = staged.found;
   if (reviewed === null) return;
+  const said = new Set([...staged.found.cells.keys()].map((name) => name.slice(0, name.indexOf('!'))));
   const [before, after] = [new Set(stored.reviewed), new Set(reviewed)];
   for (const form of settled.calculation.forms) {
     const { code, title } = form;
-    if (isPersonal(form)) continue;
+    // A file in which an optional form was left alone is silent about it.
+    if (isPersonal(form) || (form.optional === true && !after.has(code) && !said.has(code))) continue;
     if (before.has(code) === after.has(code)) {
       if (after.has(code)) comparing.same += 1;
       continue;

@@ -1,3 +1,4 @@
+import { askedForms } from '../asked-forms';
 import { createCalculation } from '../calculation';
 import type { CellView } from '../calculation';
 import { cellName, columnKey } from '../cell';
@@ -19,6 +20,7 @@ export interface WrittenSheet {
 
 /** What the program wrote, sheet by sheet. */
 export interface WrittenWorkbook {
+  /** Those that were asked for; the file is silent about the others. */
   readonly forms: readonly Form[];
   readonly calculation: CalculatedSubmission;
   readonly sheets: ReadonlyMap<string, WrittenSheet>;
@@ -48,7 +50,7 @@ export function writtenWorkbook(definitions: Definitions, content: DocumentConte
     ({ sheet, visibility }) => visibility === 'visible' && !derived.has(sheet),
   );
   return {
-    forms: calculation.forms,
+    forms: askedForms(calculation),
     calculation,
     sheets: new Map(
       visible.map((template) => [
@@ -81,5 +83,9 @@ function asStated(definitions: Definitions, content: DocumentContent): Calculate
       return { ...record, cells };
     });
   };
-  return { forms: calculation.forms, cell, records, findings: () => [], indicators: () => [] };
+  return {
+    ...{ forms: calculation.forms, cell, records },
+    isStarted: (form) => calculation.isStarted(form),
+    ...{ findings: () => [], indicators: () => [] },
+  };
 }

@@ -312,6 +312,7 @@ test('an explanation counts only for the very values it was written about', () =
   const calculation = {
     forms: [],
     isReviewed: () => true,
+    isStarted: () => true,
     findings: () => [finding('A', 'warning', { x: '1', y: '2' }), finding('B', 'error', {})],
   };
   const missing = (values?: Record<string, string>) =>

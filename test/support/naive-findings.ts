@@ -68,6 +68,7 @@ export function naiveFindings(year: NaiveYear, relations: readonly Relation[]): 
 
 function resultOf(year: NaiveYear, one: Relation): readonly Found[] | 'undecided' {
   const { check, form, node, place, reads } = one;
+  if (form.optional === true && !year.isStarted(form.code)) return 'undecided';
   if (reads.some((name) => /^\d\//.test(name)) && year.earlier(1) === null) return 'undecided';
   const applies = (at: Place) =>
     check.when === undefined || evaluate(year, parseExpression(check.when), at) === true;
