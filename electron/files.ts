@@ -12,7 +12,7 @@ export interface LastFolder {
 const saveKinds: Readonly<Record<string, string>> = {
   '.xlsx': 'Excel 工作簿',
   '.pdf': 'PDF 文件',
-  '.json': '对照文件',
+  '.json': 'JSON 文件',
 };
 
 /** Asks the clerk where to save a file of the suggested name's kind; null when she cancels. */
@@ -44,6 +44,14 @@ const openKinds: Readonly<Record<OpenKind, { readonly title: string; readonly ex
   workbook: { title: '选择要导入的工作簿', extensions: ['xlsx', 'xls', 'xlsm', 'et'] },
   template: { title: '选择县里的空白模板', extensions: ['xlsx'] },
   mapping: { title: '选择对照文件', extensions: ['json'] },
+  targets: { title: '选择目标方案文件', extensions: ['json'] },
+};
+
+const kindNames: Readonly<Record<OpenKind, string>> = {
+  workbook: 'Excel 工作簿',
+  template: 'Excel 工作簿',
+  mapping: '对照文件',
+  targets: '目标方案文件',
 };
 
 /** Asks the clerk for a file; null when she cancels. */
@@ -61,7 +69,7 @@ export async function chooseOpenFile(
   const defaultPath =
     remembered !== undefined && existsSync(remembered) ? remembered : app.getPath('documents');
   const filters = [
-    { name: kind === 'mapping' ? '对照文件' : 'Excel 工作簿', extensions },
+    { name: kindNames[kind], extensions },
     { name: '全部文件', extensions: ['*'] },
   ];
   const options = { title, defaultPath, filters, properties: ['openFile' as const] };

@@ -53,20 +53,30 @@ export interface SavedFile {
   readonly folder: string;
 }
 
+/** A profile from a file: saved now, there already, or under an id that here means another content. */
+export interface ImportedTargets {
+  readonly outcome: 'saved' | 'known' | 'differs';
+  readonly fileName: string;
+  readonly profile: TargetProfile;
+}
+
 export const figuresContract = {
   /** The bureau's own profiles, newest version first. */
   'targets.list': { input: z.null(), output: output<readonly TargetProfile[]>() },
   /**
    * Saves a profile under its id; an id that is taken is refused with `targets.taken`: a saved version never changes,
-   * an edited one is saved as the next.
+   * an edited one is saved as the next. Refused with `targets.invalid` for an indicator or method that there is not.
    */
   'targets.save': { input: targetProfileSchema, output: output<TargetProfile>() },
   /** Refused with `targets.inUse` while a round judges by it. */
   'targets.remove': { input: z.strictObject({ id: profileIdSchema }), output: z.null() },
   /** Writes any profile, the program's or an own one, to a file; null when the clerk cancels. */
   'targets.export': { input: z.strictObject({ id: profileIdSchema }), output: output<SavedFile | null>() },
-  /** Reads a profile from a file and saves it; null when the clerk cancels. */
-  'targets.import': { input: z.null(), output: output<TargetProfile | null>() },
+  /**
+   * Reads a profile from a file; null when the clerk cancels. What is new is saved. Where its id is taken by another
+   * content nothing is: `profile` is what it would be as the next version, for the clerk to decide and save.
+   */
+  'targets.import': { input: z.null(), output: output<ImportedTargets | null>() },
   /** Figures over all schools on this computer in one round; asking again ends the one before with `work.cancelled`. */
   'figures.across': {
     input: z.strictObject({ collectionId: id, excluded: z.array(id) }),

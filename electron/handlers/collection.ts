@@ -2,6 +2,7 @@ import { refusal } from '../../shared/error';
 import type { Method } from '../../shared/ipc';
 import type { NewCollection } from '../../shared/submission';
 import { createCollection, findCollection, hasSubmissions, updateCollection } from '../storage/collections';
+import { ownTargets } from '../storage/targets';
 import type { HandlerContext, Handlers } from './context';
 import { severalSchools } from './several-schools';
 
@@ -9,11 +10,17 @@ export function collectionHandlers(context: HandlerContext): Handlers<'collectio
   const { database, definitions } = context;
   const several = severalSchools(context);
   /** The page offers only what exists; anything else is not a clerk's mistake. */
-  function refuseUnknown(method: Method, { edition, targetProfiles }: NewCollection): void {
-    const profiles = new Set(definitions.targetProfiles.map(({ id }) => id));
+  function refuseUnknown(method: Method, { edition, targetProfiles, methods = {} }: NewCollection): void {
+    const own = ownTargets(database, targetProfiles);
+    const profiles = new Set([...definitions.targetProfiles, ...own].map(({ id }) => id));
     const known = definitions.editions.some(({ id }) => id === edition && id !== 'local');
-    if (!known || !targetProfiles.every((id) => profiles.has(id)))
+    const isMethod = ([indicator, method]: [string, string]) =>
+      definitions.indicators.find(({ id }) => id === indicator)?.methods.some(({ id }) => id === method) ===
+      true;
+    const twice = new Set(targetProfiles).size < targetProfiles.length;
+    if (!known || twice || !targetProfiles.every((id) => profiles.has(id)))
       throw refusal('app.badRequest', { method });
+    if (!Object.entries(methods).every(isMethod)) throw refusal('app.badRequest', { method });
   }
 
   return {

@@ -17,7 +17,7 @@ export interface Printer {
 }
 
 /** Which files an open dialog offers. */
-export type OpenKind = 'workbook' | 'template' | 'mapping';
+export type OpenKind = 'workbook' | 'template' | 'mapping' | 'targets';
 
 /** What the program asks of the desktop; tests of handlers bring their own. */
 export interface Desktop {

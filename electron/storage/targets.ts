@@ -26,7 +26,7 @@ export function saveTarget(database: Database, profile: TargetProfile, now: Date
   if (changes === 0) throw refusal('targets.taken', { name: profile.name, version: profile.version });
 }
 
-/** Refused with `targets.inUse` while a round judges by it. */
+/** Refused with `targets.inUse` while a round judges by it, and with `targets.unknown`. */
 export function removeTarget(database: Database, id: string): void {
   const inUse = database
     .prepare<[string], string>(
@@ -37,7 +37,8 @@ export function removeTarget(database: Database, id: string): void {
     .transaction(() => {
       const round = inUse.get(id);
       if (round !== undefined) throw refusal('targets.inUse', { round });
-      database.prepare<[string]>('DELETE FROM target_profiles WHERE id = ?').run(id);
+      const { changes } = database.prepare<[string]>('DELETE FROM target_profiles WHERE id = ?').run(id);
+      if (changes === 0) throw refusal('targets.unknown', { id });
     })
     .immediate();
 }

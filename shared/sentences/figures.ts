@@ -5,6 +5,8 @@ export interface FigureErrors {
   /** A file that is no target profile; `problem` says where and why. */
   'targets.badFile': { file: string; problem: string };
   'targets.unknown': { id: string };
+  /** A profile that names what the program does not have. */
+  'targets.invalid': { name: string; problem: string };
 }
 
 export const figureSentences: { readonly [C in keyof FigureErrors]: (params: FigureErrors[C]) => string } = {
@@ -13,6 +15,7 @@ export const figureSentences: { readonly [C in keyof FigureErrors]: (params: Fig
   'targets.inUse': ({ round }) =>
     `年报任务「${round}」正在用这个目标方案，不能删除。请先在年报任务里换成别的方案。`,
   'targets.badFile': ({ file, problem }) =>
-    `${file} 不是目标方案文件，没有读取：${problem}。请向下发单位重新要一份。`,
+    `${file} 没有读取：${problem}。请改正后再导入，或向下发单位重新要一份。`,
+  'targets.invalid': ({ name, problem }) => `「${name}」没有保存：${problem}。`,
   'targets.unknown': ({ id }) => `找不到目标方案 ${id}，可能已被删除。`,
 };
