@@ -53,8 +53,8 @@ export interface Memory {
   /** Grows with every such run, so that what is the same for all elements is computed once. */
   sweep: number;
   readonly target: (indicator: string, stage: string) => Value;
-  /** The method by which the round judges an indicator; undefined for the usual one. */
-  readonly method: (indicator: string) => string | undefined;
+  /** The method by which the round judges an indicator of a stage; undefined for the usual one. */
+  readonly method: (indicator: string, stage: string) => string | undefined;
   /** A national standard (生均公用经费基准定额) of the year in which the round falls. */
   readonly standard: (id: string, stage: string) => Value;
   /** One value of an indicator per school, where several schools are looked at together. */

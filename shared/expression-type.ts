@@ -19,6 +19,7 @@ const typeOfCell: Record<CellType, ExpressionType> = {
 const typeOfCall: Readonly<Record<string, ExpressionType>> = {
   sum: 'number',
   count: 'number',
+  total: 'number',
   countRows: 'number',
   sumBy: 'number',
   declaredTotal: 'number',

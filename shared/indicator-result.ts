@@ -140,10 +140,10 @@ export function evaluateIndicator(
 
 /** The method by which the round judges. */
 export function chosenIn(
-  { definition, methods }: CompiledIndicator,
+  { definition, stage, methods }: CompiledIndicator,
   memory: Memory,
 ): CompiledMethod | undefined {
-  const wanted = memory.method(definition.id);
+  const wanted = memory.method(definition.id, stage);
   const usual = methods.find(({ method }) => method.default === true) ?? methods[0];
   return methods.find(({ method }) => method.id === wanted) ?? usual;
 }

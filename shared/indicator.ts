@@ -128,7 +128,7 @@ export function compileIndicator(
   }));
   const usual = methods.find(({ method }) => method.default === true) ?? methods[0];
   const exactValue: Evaluate = (memory) => {
-    const wanted = memory.method(definition.id);
+    const wanted = memory.method(definition.id, stage);
     const chosen = methods.find(({ method }) => method.id === wanted) ?? usual;
     return chosen === undefined ? undefined : figureOf(chosen, memory).value;
   };

@@ -15,6 +15,8 @@ export function compileListCall(node: CallNode, scope: Scope, compileNode: Compi
   switch (node.name) {
     case 'count':
       return compileCount(node, scope, compileNode);
+    case 'total':
+      return compileTotal(node, scope, compileNode);
     case 'unique':
       return compileUnique(node, scope);
     case 'sumBy':
@@ -55,6 +57,33 @@ function compileCount(node: CallNode, scope: Scope, compileNode: Compile): Evalu
     memory.record = outer;
     if (kept) list?.counts.set(wanted, count);
     return count;
+  };
+}
+
+/**
+ * `total(局缺口1, c11, c15 <> "已销号")`: sum of a column over the records for which the condition holds; records that
+ * state totals are left out. Blank while the list is untouched, no value where nothing is known of it.
+ */
+function compileTotal(node: CallNode, scope: Scope, compileNode: Compile): Evaluate {
+  expectArguments(node, 2, 3);
+  const code = listArgument(node);
+  const inner = scope.list(code);
+  const column = columnArgument(node, 1);
+  const condition = node.args[2];
+  const wanted = condition === undefined ? null : compileNode(condition, inner);
+  return (memory) => {
+    const records = memory.lists.get(code)?.counted ?? [];
+    if (records.length === 0) return memory.reviewed(code) ? 0 : memory.unknown(code) ? undefined : null;
+    const outer = memory.record;
+    let sum: Value = 0;
+    for (const record of records) {
+      memory.record = record;
+      if (wanted !== null && wanted(memory) !== true) continue;
+      const part = number(record.values.get(column) ?? null);
+      sum = part === undefined || sum === undefined ? undefined : add(number(sum) ?? 0, part);
+    }
+    memory.record = outer;
+    return sum;
   };
 }
 

@@ -2,6 +2,7 @@ import { schoolAttribute, schoolAttributes } from './applicability';
 import { decimal } from './decimal';
 import type { Definitions } from './definitions';
 import type { Memory } from './evaluate';
+import { judgedReading } from './judged-reading';
 import type { School } from './school';
 import { standardValue } from './standard';
 import type { Collection } from './submission';
@@ -51,7 +52,13 @@ export function createMemory(
       const op = binding(indicator, stage)?.op;
       return op === '==' ? '=' : op;
     },
-    method: (indicator) => chosenMethod(profiles, collection.methods, indicator),
+    method: (indicator, stage) => {
+      const definition = definitions.indicators.find(({ id }) => id === indicator);
+      if (definition === undefined) return undefined;
+      const usual = chosenMethod(profiles, undefined, indicator);
+      const round = collection.methods?.[indicator];
+      return judgedReading(definition, binding(indicator, stage), { round, usual });
+    },
     standard: (id, stage) => {
       const standard = definitions.standards.find((candidate) => candidate.id === id);
       // Money is counted by the calendar year in which the round is counted.

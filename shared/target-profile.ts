@@ -82,8 +82,9 @@ export function speaksFor(threshold: Threshold, stage: string): boolean {
 
 /** Whether a threshold is one for this figure, binding or not. */
 export function isFor(threshold: Threshold, indicator: string, stage: string): boolean {
+  if (threshold.indicator !== indicator) return false;
   const stated = stageOf(threshold);
-  return threshold.indicator === indicator && stated !== null && speaksOf(stated, stage);
+  return stated !== null && speaksOf(stated, stage);
 }
 
 function reaches({ tier, for: whom }: Threshold, judged: Judged | null): boolean {

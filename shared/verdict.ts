@@ -1,6 +1,7 @@
 import { absolute, add, compare, decimal, decimalText, divide, multiply, round, subtract } from './decimal';
 import type { Num } from './decimal';
 import type { Indicator, IndicatorMethod } from './indicator-definition';
+import { speaksOfReading } from './judged-reading';
 import { isFor, thresholdOf } from './target-profile';
 import type { Judged, TargetProfile, Threshold } from './target-profile';
 
@@ -109,16 +110,13 @@ export function judgeTargets(
   const verdicts = profiles.flatMap((profile) => {
     const binding = thresholdOf(profile, definition.id, stage, judged);
     return profile.thresholds
-      .filter((threshold) => isFor(threshold, definition.id, stage) && isOfMethod(threshold, method))
+      .filter(
+        (threshold) =>
+          isFor(threshold, definition.id, stage) && speaksOfReading(definition, threshold, method),
+      )
       .map((threshold) => verdictOf(profile, threshold, threshold === binding, input));
   });
   return [...verdicts.filter(({ binding }) => binding), ...verdicts.filter(({ binding }) => !binding)];
-}
-
-/** A reading in a unit of its own is judged only by a threshold that names it. */
-function isOfMethod(threshold: Threshold, method: IndicatorMethod): boolean {
-  if (threshold.method !== undefined) return threshold.method === method.id;
-  return method.unit === undefined;
 }
 
 function verdictOf(
