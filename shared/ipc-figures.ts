@@ -26,6 +26,8 @@ export interface AcrossMember {
 
 /** A figure over all schools of a round: a coefficient of variation, a mean of them, or a rate of all together. */
 export interface AcrossResult extends IndicatorResult {
+  /** The indicator whose figures at the schools it is made of: one of the seven for q_cv; null for a mean of others. */
+  readonly of: string | null;
   readonly members: readonly AcrossMember[];
   /** Names of counted schools whose value is missing: the figure then has none. */
   readonly lacking: readonly string[];
