@@ -1,5 +1,8 @@
 import type { Indicator } from '../shared/indicator-definition';
 import { describe, expect, it } from 'vitest';
+import { decimal } from '../shared/decimal';
+import { bindingFor } from '../shared/indicator-definition';
+import { evaluateInputs } from '../shared/indicator-inputs';
 import { cellsOf, expandCodes, rowCodes, columnCodes } from '../shared/cell';
 import { verifyDefinitions } from '../shared/verify';
 import { readReference, shippedDefinitions } from './support/definitions';
@@ -31,8 +34,54 @@ interface ReferenceForm {
   }[];
 }
 
+interface ReferenceIndicator {
+  readonly id: string;
+  readonly category: string;
+  readonly stage: readonly string[];
+  readonly decimals: number;
+  readonly direction: 'higher_is_better' | 'lower_is_better' | 'must_equal' | 'informational';
+  readonly validRange: { readonly min: number | null; readonly max: number | null };
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly expr?: string;
+  readonly methods?: readonly { id: string; expr: string; default: boolean; max?: number }[];
+}
+
 const definitions = shippedDefinitions();
 const reference = readReference('forms.json') as readonly ReferenceForm[];
+
+const indicators = readReference('indicators.json') as readonly ReferenceIndicator[];
+const directions = {
+  higher_is_better: 'higher',
+  lower_is_better: 'lower',
+  must_equal: 'equal',
+  informational: 'none',
+} as const;
+
+const pairs = indicators.flatMap((official) => {
+  const indicator = definitions.indicators.find(({ id }) => id === official.id);
+  return indicator === undefined ? [] : [{ id: official.id, official, indicator }];
+});
+
+const defaultOf = ({ methods }: Indicator) => methods.find((method) => method.default === true)?.id;
+
+/** Formulas of the reference that are plain arithmetic on its inputs; those over lists are tested with worked figures. */
+const formulasOf = ({ expr, methods }: ReferenceIndicator) =>
+  [
+    ...(expr === undefined ? [] : [{ method: undefined, expr }]),
+    ...(methods ?? []).map(({ id, expr }) => ({ method: id, expr })),
+  ].filter(({ expr }) => !/_[ik]|mean|STDEV|sqrt/u.test(expr));
+
+/** The formula itself as a figure without denominator. */
+function asStated(indicator: Indicator, names: readonly string[], expr: string): Indicator {
+  const numerator = expr.replace(/[a-z_]\w*(?!\w*\()/giu, (name) =>
+    names.includes(name) ? `[${name}]` : name,
+  );
+  return {
+    ...indicator,
+    inputs: Object.fromEntries(names.map((name) => [name, { label: name }])),
+    methods: [{ id: 'stated', name: 'stated', numerator, factor: 1, default: true }],
+  };
+}
 
 const meets = (id: string, stage: string) => `indicator("${id}", "${stage}") >= target("${id}", "${stage}")`;
 
@@ -182,6 +231,62 @@ it('has personal data only in lists, which never enter a workbook of figures', (
   );
   expect(personal.map(({ code }) => code).sort()).toEqual(['局控辍1', '局特教2']);
   expect(personal.every(({ kind }) => kind === 'list')).toBe(true);
+});
+
+it('has every indicator of the reference and no other', () => {
+  expect(indicators).toHaveLength(103);
+  expect(definitions.indicators.map(({ id }) => id).sort()).toEqual(indicators.map(({ id }) => id).sort());
+});
+
+describe.each(pairs)('$id', ({ official, indicator }) => {
+  it('is the figure of the reference', () => {
+    const { stages, category, decimals, direction, validRange } = indicator;
+    expect({ stages, category, decimals, direction, validRange }).toEqual({
+      stages: official.stage,
+      category: official.category,
+      decimals: official.decimals,
+      direction: directions[official.direction],
+      validRange: [official.validRange.min, official.validRange.max],
+    });
+  });
+
+  it('takes every input of the reference by its name', () => {
+    const names = Object.entries(indicator.inputs).flatMap(([id, { aliases = [] }]) => [id, ...aliases]);
+    expect(Object.keys(official.inputs ?? {}).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('binds every input to cells, lists or other figures in each edition', () => {
+    const unbound = Object.entries(indicator.inputs).flatMap(([id, { from }]) =>
+      ['jiaoji-2021', 'jichuji-2018-86']
+        .filter((edition) => indicator.stages.every((stage) => !bindingFor(from, stage, edition)))
+        .map((edition) => `${id} ${edition}`),
+    );
+    expect(unbound).toEqual([]);
+  });
+
+  it('has the readings of the reference, each with its own limit', () => {
+    for (const { id, max, default: usual } of official.methods ?? []) {
+      const method = indicator.methods.find((each) => each.id === id);
+      expect(method, id).toBeDefined();
+      expect(method?.default ?? false, id).toBe(usual);
+      if (max !== undefined) expect((method?.range ?? indicator.validRange)[1], id).toBe(max);
+    }
+  });
+
+  const formulas = formulasOf(official);
+  it.runIf(formulas.length > 0)('computes what the reference computes', () => {
+    const names = Object.keys(official.inputs ?? {});
+    // Square numbers from 400 down: none is the sum or the double of others by chance, and no rate is above its base.
+    const given = new Map(names.map((name, index) => [name, decimal(String((20 - index) ** 2))]));
+    for (const { method, expr } of formulas) {
+      const own = evaluateInputs(definitions, indicator, given).results.find(
+        (result) => result.method === (method ?? defaultOf(indicator)),
+      );
+      const stated = evaluateInputs(definitions, asStated(indicator, names, expr), given).results[0];
+      expect(own?.value, expr).not.toBeNull();
+      expect(own?.value, expr).toBe(stated?.value);
+    }
+  });
 });
 
 it('judges every indicator by one default method', () => {
