@@ -1,7 +1,7 @@
 import type { AcrossMember, AcrossResult } from '../../shared/ipc-figures';
 import { compare, decimal, decimalText } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
-import type { Binding, Indicator } from '../../shared/indicator-definition';
+import type { Indicator } from '../../shared/indicator-definition';
 import type { TargetVerdict, Verdict } from '../../shared/verdict';
 import type { ChartSpec } from '../charts/chart-spec';
 
@@ -60,31 +60,9 @@ export function isCoefficient({ unit, category }: Pick<AcrossResult, 'unit' | 'c
   return unit === '系数' && (category === eight || category === seven);
 }
 
-function bindingOf(binding: Binding | undefined, part: 'value'): string | null {
-  if (binding === undefined || typeof binding === 'string' || 'each' in binding) return null;
-  if ('schools' in binding) return binding.schools.part === part ? binding.schools.indicator : null;
-  const inner = 'byStage' in binding ? binding.byStage : binding.byEdition;
-  return (
-    Object.values(inner)
-      .map((each) => bindingOf(each, part))
-      .find((each) => each !== null) ?? null
-  );
-}
-
 /** The figure whose differences a coefficient measures; null for the composite, which is made of coefficients. */
-export function comparedBy(
-  definitions: Pick<Definitions, 'indicators'>,
-  result: Pick<AcrossResult, 'indicator' | 'method'>,
-): Indicator | null {
-  const definition = definitions.indicators.find(({ id }) => id === result.indicator);
-  const method = definition?.methods.find(({ id }) => id === result.method);
-  const named = [...(method?.numerator.matchAll(/\[(\w+)\]/g) ?? [])].map(([, id = '']) => id);
-  const inputs = Object.entries(definition?.inputs ?? {});
-  const own = inputs.filter(([id]) => named.includes(id));
-  const found = [...own, ...inputs]
-    .map(([, { from }]) => bindingOf(from, 'value'))
-    .find((each) => each !== null);
-  return definitions.indicators.find(({ id }) => id === found) ?? null;
+function comparedBy({ indicators }: Pick<Definitions, 'indicators'>, { of }: AcrossResult): Indicator | null {
+  return indicators.find(({ id }) => id === of) ?? null;
 }
 
 /** At most three names; the rest is counted. */
@@ -109,12 +87,12 @@ export function limitOf(targets: readonly TargetVerdict[]): string | null {
 const printedTo = (text: string, decimals: number): string => decimalText(decimal(text), decimals);
 
 function itemOf(definitions: Pick<Definitions, 'indicators'>, result: AcrossResult): BalanceItem {
-  const { indicator, stage, method, name, value, denominator, targets, verdict, members } = result;
-  const compared = indicator === composite ? null : comparedBy(definitions, result);
+  const { indicator, stage, of, name, value, denominator, targets, verdict, members } = result;
+  const compared = comparedBy(definitions, result);
   const counted = members.filter(({ excluded }) => excluded === null).length;
   const decimals = compared?.decimals ?? coefficientDecimals;
   return {
-    key: `${indicator} ${method} ${stage}`,
+    key: `${indicator} ${of ?? ''} ${stage}`,
     name: (compared?.name ?? name).replace(/差异系数$/, '').replace(/^优质均衡[:：]/, ''),
     result,
     coefficient: value === null ? null : printedTo(value, coefficientDecimals),
@@ -130,7 +108,7 @@ export function balanceStages(
   definitions: Pick<Definitions, 'indicators'>,
   results: readonly AcrossResult[],
 ): readonly BalanceStage[] {
-  const wanted = results.filter((each) => isCoefficient(each) && isJudged(each));
+  const wanted = results.filter((each) => isCoefficient(each) && each.isDefaultMethod);
   const stages = ['小学', '初中'].filter((stage) => wanted.some((each) => each.stage === stage));
   return stages.map((stage) => ({
     stage,
@@ -142,11 +120,6 @@ export function balanceStages(
       return [{ category, items: items.filter((item) => item !== whole), composite: whole }];
     }),
   }));
-}
-
-/** The unweighted readings are a remark of the weighted one, not lines of their own. */
-function isJudged({ indicator, isDefaultMethod, method }: AcrossResult): boolean {
-  return indicator === 'q_cv' ? !method.includes('unweighted') : isDefaultMethod;
 }
 
 /** What a set comes to: one sentence for the eye that reads nothing else. */
@@ -208,6 +181,13 @@ export function memberRows({ result, decimals }: BalanceItem): readonly MemberRo
   return rows.toSorted(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || compare(weight(b), weight(a)),
   );
+}
+
+/** What Excel's functions give, for whoever computed it that way; it is never judged. */
+export function unweightedRemark({ result }: BalanceItem): string | null {
+  if (result.unweighted === null) return null;
+  const text = printedTo(result.unweighted, coefficientDecimals);
+  return `不按学生数加权（Excel 的 STDEVP÷AVERAGE）是 ${text}，与规定的算法不同，只供对照。`;
 }
 
 /** Coefficients side by side, with the limit across where one holds for what is shown. */

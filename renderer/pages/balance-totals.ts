@@ -1,0 +1,104 @@
+import type { AcrossResult } from '../../shared/ipc-figures';
+import { compare, decimal, decimalText } from '../../shared/decimal';
+import { themes, type Theme } from '../../shared/indicator-definition';
+import { isCoefficient, limitOf, someOf } from './balance-table';
+
+/** 全部学校合计: each rate over all schools together, numerators and denominators added up before they are divided. */
+
+export interface TotalRow {
+  readonly key: string;
+  readonly result: AcrossResult;
+  readonly counted: number;
+  readonly limit: string | null;
+  /** `缺数据：…`: a rate over the rest would mislead. */
+  readonly note: string;
+}
+
+export interface TotalTheme {
+  readonly theme: Theme;
+  readonly rows: readonly TotalRow[];
+}
+
+/** Rates by theme, in the order of the page. */
+export function totalThemes(results: readonly AcrossResult[]): readonly TotalTheme[] {
+  const rates = results.filter((each) => !isCoefficient(each) && each.isDefaultMethod && !isRanking(each));
+  return themes.flatMap((theme): TotalTheme[] => {
+    const rows = rates.filter((each) => each.theme === theme).map(rowOf);
+    return rows.length === 0 ? [] : [{ theme, rows }];
+  });
+}
+
+function rowOf(result: AcrossResult): TotalRow {
+  const { indicator, stage, members, lacking, remarks, targets } = result;
+  const notes = [
+    ...(lacking.length === 0 ? [] : [`缺数据：${someOf(lacking)}`]),
+    ...remarks,
+    ...members
+      .filter(({ excluded, byHand }) => excluded !== null && !byHand)
+      .map(({ name, excluded }) => `${name}：${excluded}`),
+  ];
+  return {
+    key: `${indicator} ${stage}`,
+    result,
+    counted: members.filter(({ excluded }) => excluded === null).length,
+    limit: limitOf(targets),
+    note: notes.slice(0, 3).join('；') + (notes.length > 3 ? ` 等 ${notes.length} 条` : ''),
+  };
+}
+
+/** 一比两率 has no value of its own: three rates, side by side, never added up. */
+const isRanking = ({ indicator }: AcrossResult): boolean => indicator === 'one_ratio_two_rates';
+
+export interface RankColumn {
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface RankRow {
+  readonly schoolId: number;
+  readonly name: string;
+  /** One for each column; null where the school has no such figure. */
+  readonly cells: readonly ({ readonly display: string; readonly rank: number } | null)[];
+}
+
+export interface Ranking {
+  readonly columns: readonly RankColumn[];
+  readonly rows: readonly RankRow[];
+}
+
+/**
+ * The schools by each of the three rates of 一比两率: equal values share a place. The document gives no weights, so
+ * there is no sum and no order of the whole. Null while no school has any of them.
+ */
+export function rankingOf(results: readonly AcrossResult[]): Ranking | null {
+  const columns = results.filter(
+    (each) =>
+      isRanking(each) && each.members.some(({ value, excluded }) => value !== null && excluded === null),
+  );
+  const schools = new Map(
+    columns.flatMap(({ members }) => members.map(({ schoolId, name }) => [schoolId, name])),
+  );
+  const rows = [...schools].map(([schoolId, name]): RankRow => ({
+    ...{ schoolId, name },
+    cells: columns.map((column) => cellOf(column, schoolId)),
+  }));
+  const known = rows.filter(({ cells }) => cells.some((cell) => cell !== null));
+  if (known.length === 0) return null;
+  return {
+    columns: columns.map(({ method, methodName }) => ({ key: method, name: methodName })),
+    rows: known,
+  };
+}
+
+function cellOf({ members, direction, unit }: AcrossResult, schoolId: number): RankRow['cells'][number] {
+  const known = members.flatMap(({ value, excluded, ...rest }) =>
+    value === null || excluded !== null ? [] : [{ ...rest, value: decimal(value) }],
+  );
+  const own = known.find((member) => member.schoolId === schoolId);
+  if (own === undefined) return null;
+  const better = known.filter(({ value }) => {
+    const order = compare(value, own.value);
+    return direction === 'lower' ? order < 0 : order > 0;
+  });
+  return { display: `${decimalText(own.value, 2)}${unit === '%' ? '%' : ''}`, rank: better.length + 1 };
+}
