@@ -34,13 +34,16 @@ const typeOfCall: Readonly<Record<string, ExpressionType>> = {
   standard: 'number',
   sqrt: 'number',
   monthOf: 'number',
+  schoolYearsAgo: 'number',
   sumOver: 'number',
   minOver: 'number',
   countOver: 'number',
   indicator: 'number',
   sexOf: 'text',
   unique: 'truth',
+  printsAs: 'truth',
   sameWithin: 'truth',
+  foundIn: 'truth',
 };
 
 /** Functions whose every argument is a number. */

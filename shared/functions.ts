@@ -62,6 +62,13 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
     case 'abs':
       expectArguments(node, 1);
       return mapNumber(compiled(0), absolute);
+    case 'printsAs': {
+      expectArguments(node, 3);
+      const digits = node.args[2];
+      if (digits?.type !== 'number') throw new ExpressionError(sentences.argumentNotNumber(node.name, 3));
+      const [value, printed] = [compiled(0), compiled(1)];
+      return (memory) => printsAs(value(memory), printed(memory), Number(digits.value));
+    }
     case 'len': {
       expectArguments(node, 1);
       const text = compiled(0);
@@ -101,6 +108,11 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
         return month === undefined ? undefined : Number(month);
       };
     }
+    case 'schoolYearsAgo': {
+      expectArguments(node, 1);
+      const date = compiled(0);
+      return (memory) => schoolYearsAgo(date(memory), memory.countDate);
+    }
     case 'indicator':
       expectArguments(node, 2);
       return scope.indicator(textArgument(node, 0), textArgument(node, 1));
@@ -121,6 +133,25 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
       return list;
     }
   }
+}
+
+/** Whether an unrounded value prints as given; nothing is printed of a blank or of no value. */
+function printsAs(value: Value, printed: Value, decimals: number): boolean {
+  if (value === null || printed === null) return false;
+  const [exact, shown] = [number(value), number(printed)];
+  return exact !== undefined && shown !== undefined && compare(round(exact, decimals), shown) === 0;
+}
+
+/**
+ * In which school year (1 September to 31 August) a date lies: 1 for the one that ended before the count date, 0 for the
+ * one that begins with it. No value for what is no date.
+ */
+function schoolYearsAgo(date: Value, countDate: string): Value {
+  const [year, month] = (/^(\d{4})-(\d{2})-\d{2}$/.exec(typeof date === 'string' ? date : '') ?? [])
+    .slice(1)
+    .map(Number);
+  if (year === undefined || month === undefined) return undefined;
+  return Number(countDate.slice(0, 4)) - (month < 9 ? year - 1 : year);
 }
 
 function mapNumber(evaluate: Evaluate, change: (value: Num) => Num | undefined): Evaluate {

@@ -19,6 +19,8 @@ export function compileListCall(node: CallNode, scope: Scope, compileNode: Compi
       return compileTotal(node, scope, compileNode);
     case 'unique':
       return compileUnique(node, scope);
+    case 'foundIn':
+      return compileFoundIn(node, scope);
     case 'sumBy':
       return compileSumBy(node, scope);
     case 'sameWithin':
@@ -95,6 +97,20 @@ function compileUnique(node: CallNode, scope: Scope): Evaluate {
   return (memory) => {
     const same = group(memory, list, column);
     return same === undefined ? undefined : same.members.size < 2;
+  };
+}
+
+/** `foundIn(局控辍1, c05)`: whether a record of another list has the current record's value in the same column. */
+function compileFoundIn(node: CallNode, scope: Scope): Evaluate {
+  expectArguments(node, 2);
+  currentList(node, scope);
+  const list = listArgument(node);
+  scope.list(list);
+  const column = columnArgument(node, 1);
+  return (memory) => {
+    if (memory.unknown(list) && (memory.lists.get(list)?.counted.length ?? 0) === 0) return undefined;
+    if ((memory.record?.values.get(column) ?? null) === null) return undefined;
+    return (group(memory, list, column)?.members.size ?? 0) > 0;
   };
 }
 

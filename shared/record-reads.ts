@@ -3,7 +3,8 @@ import type { Node, RefNode } from './expression';
 
 /** Functions whose result follows from their arguments and what never changes in a submission. */
 const ofArguments: ReadonlySet<string> = new Set([
-  ...['if', 'max', 'min', 'round', 'abs', 'len', 'sum', 'sexOf', 'ageOf', 'monthOf', 'declaredTotal'],
+  ...['if', 'max', 'min', 'round', 'abs', 'len', 'sum', 'declaredTotal'],
+  ...['sexOf', 'ageOf', 'monthOf', 'schoolYearsAgo'],
 ]);
 
 /** Functions that read the records which agree with the current one in a column. */

@@ -63,9 +63,13 @@ const sentences: Readonly<Record<string, (first: string, second: string) => stri
   len: (value) => `${value}的字数`,
   sexOf: (identity) => `${identity}中的性别`,
   ageOf: (identity) => `${identity}中的周岁`,
+  monthOf: (date) => `${date}的月份`,
+  schoolYearsAgo: (date) => date,
   unique: (value) => `${value}不重复`,
   countRows: (condition) => `满足“${condition}”的行数`,
   declaredTotal: (key) => `合计行写明的${key}合计`,
+  printsAs: (value, printed) => `${printed}就是修约后的${value}`,
+  foundIn: (list, key) => `${list}中有这个${key}`,
   sameWithin: (key, value) => `${key}相同的各行${value}一致`,
   prevBalance: (received, spent) => `上年结余（历年${received}减去历年${spent}）`,
 };
@@ -113,6 +117,8 @@ export function formulaWords(
         return call(node, list);
       case 'binary':
         if (node.op === 'and' || node.op === 'or') return joint(node, list);
+        if (node.left.type === 'call' && node.left.name === 'schoolYearsAgo')
+          return `${words(node.left, list)}${schoolYearWords(node)}`;
         return `${operand(node.left, node, list)}${operatorWord(node.op, list)}${operand(node.right, node, list)}`;
       case 'unary':
         return `${node.op === '-' ? '-' : '不是 '}${words(node.operand, list)}`;
@@ -145,6 +151,8 @@ export function formulaWords(
       return name === 'name' && list !== null ? '本校' : `学校档案${schoolWords[name] ?? ''}`;
     }
     if (name === 'op') return '本行的要求';
+    if (name === 'value') return '指标的未修约值';
+    if (name === 'words') return '指标的口径、分子分母和学年';
     return object === 'row' ? (rowLabel ?? '本行项目') : '本列项目';
   }
 
@@ -220,6 +228,7 @@ export function formulaWords(
     [asked = '', yes = '', no = '']: readonly string[],
   ) {
     const [condition, first, second] = args;
+    if (condition?.type === 'call' && condition.name === 'printsAs') return `${no}（未修约）`;
     const settled = holds(condition);
     if (settled !== undefined) {
       const hers = settled ? first : second;
@@ -239,6 +248,18 @@ export function formulaWords(
     if (found === undefined) return name === 'target' ? '目标值' : '指标';
     return `「${found.name}」${name === 'target' ? '的目标值' : ''}`;
   }
+}
+
+/** Where a date lies, seen from the count date: `schoolYearsAgo(c09) = 1`. */
+function schoolYearWords({ op, right }: BinaryNode): string {
+  const years = right.type === 'number' ? right.value : '';
+  const known: Readonly<Record<string, string>> = {
+    '=1': '在刚结束的学年',
+    '>1': '在更早的学年',
+    '<=1': '不早于刚结束的学年',
+    '=0': '在本学年',
+  };
+  return known[`${op}${years}`] ?? `所在学年距本学年${operators[op]}${years}年`;
 }
 
 function isRowOp(node: Node): boolean {

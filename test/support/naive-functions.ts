@@ -55,6 +55,14 @@ export function call(year: NaiveYear, node: CallNode, place: Place): Value {
       const day = `${year.input.collection.schoolYear}-09-01`;
       return node.name === 'sexOf' ? sexOf(identity) : ageOn(identity, day);
     }
+    case 'monthOf':
+    case 'schoolYearsAgo': {
+      const date = at(0);
+      if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
+      const [in12, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
+      if (node.name === 'monthOf') return month;
+      return year.input.collection.schoolYear - (month >= 9 ? in12 : in12 - 1);
+    }
     case 'target':
       return decimalOrNone(thresholdAt(year, args)?.value);
     case 'indicator':
@@ -156,6 +164,11 @@ function ledgerCall(year: NaiveYear, node: CallNode, place: Place): Value {
     case 'unique': {
       const same = sharing(year, form, column(0), year.recordValue(form, record, column(0)));
       return same === undefined ? undefined : same.length < 2;
+    }
+    case 'foundIn': {
+      const own = year.recordValue(form, record, column(1));
+      const others = sharing(year, listOf(year, args[0]), column(1), own);
+      return others === undefined ? undefined : others.length > 0;
     }
     case 'sumBy': {
       const list = listOf(year, args[0]);
