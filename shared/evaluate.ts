@@ -52,6 +52,8 @@ export interface Memory {
   element: number;
   /** Grows with every such run, so that what is the same for all elements is computed once. */
   sweep: number;
+  /** Nothing that expressions read changes any more: what was computed once stays. */
+  readonly fixed?: true;
   readonly target: (indicator: string, stage: string) => Value;
   /** The method by which the round judges an indicator of a stage; undefined for the usual one. */
   readonly method: (indicator: string, stage: string) => string | undefined;

@@ -13,12 +13,13 @@ export type SchoolPart = z.infer<typeof schoolPartSchema>;
 
 /**
  * Where an input comes from: an expression over cells, ledgers and other inputs; a list of them (`each`); one value of
- * another indicator per school (`schools`); or a different source for each stage or edition.
+ * another indicator per school (`schools`; of several indicators, each makes a figure of its own); or a different
+ * source for each stage or edition.
  */
 export type Binding =
   | string
   | { readonly each: readonly string[] }
-  | { readonly schools: { readonly indicator: string; readonly part: SchoolPart } }
+  | { readonly schools: { readonly indicator: string | readonly string[]; readonly part: SchoolPart } }
   | { readonly byStage: Readonly<Partial<Record<FigureStage, Binding>>> }
   | { readonly byEdition: Readonly<Record<string, Binding>> };
 
@@ -26,7 +27,12 @@ const bindingSchema: z.ZodType<Binding> = z.lazy(() =>
   z.union([
     z.string().min(1),
     z.strictObject({ each: z.array(z.string().min(1)).min(1) }),
-    z.strictObject({ schools: z.strictObject({ indicator: z.string(), part: schoolPartSchema }) }),
+    z.strictObject({
+      schools: z.strictObject({
+        indicator: z.union([z.string(), z.array(z.string()).min(1)]),
+        part: schoolPartSchema,
+      }),
+    }),
     z.strictObject({ byStage: z.partialRecord(figureStageSchema, bindingSchema) }),
     z.strictObject({ byEdition: z.record(z.string(), bindingSchema) }),
   ]),
@@ -49,6 +55,8 @@ const inputSchema = z.strictObject({
   required: z.literal(true).optional(),
   /** Counts as this while it is blank (two terms, a floor of 100 pupils): the usual case, which the label names. */
   otherwise: z.string().optional(),
+  /** Counts as this at a school that has no such cell: pupils of a stage that it does not teach. */
+  notFilled: z.string().optional(),
 });
 
 const methodSchema = z.strictObject({
@@ -62,8 +70,12 @@ const methodSchema = z.strictObject({
   note: z.string().optional(),
   /** A reading in another unit than the indicator's; a target binds it only when it names the method. */
   unit: z.string().optional(),
+  /** Decimals that it is told with, where the indicator's are too few for it. */
+  decimals: z.number().int().min(0).max(6).optional(),
   /** Its own range, where the readings differ in what can be (net ≤ 100, gross ≤ 200). */
   range: rangeSchema.optional(),
+  /** Stages for which it says something of its own; all of the indicator's when absent. */
+  stages: z.array(figureStageSchema).min(1).optional(),
 });
 
 /** An indicator (指标): a rate or per-pupil figure with named methods. Source: the county's target documents. */
@@ -99,7 +111,12 @@ export const indicatorSchema = z.strictObject({
       part: z.enum(['numerator', 'denominator']).optional(),
     })
     .optional(),
-  /** Schools left out of a figure over schools; `when` is an expression on the school and its figures. */
+  /** A figure of one school alone, which says nothing when added up over schools: tracks, hours per head. */
+  notSummed: z.literal(true).optional(),
+  /**
+   * Schools left out of a figure over schools. `when` is an expression on the school, its cells, and the inputs of the
+   * indicator that the figure is made of: `[n] = 0`.
+   */
   excludes: z.array(z.strictObject({ when: z.string(), reason: z.string() })).optional(),
   notes: z.array(z.string()),
   source: z.array(z.string()).optional(),

@@ -118,7 +118,12 @@ export function evaluateIndicator(
       unit,
       direction: definition.direction,
       value: text(value),
-      display: display({ unit, decimals: definition.decimals }, value, numerator, denominator),
+      display: display(
+        { unit, decimals: method.decimals ?? definition.decimals },
+        value,
+        numerator,
+        denominator,
+      ),
       numerator: text(numerator),
       denominator: text(denominator),
       range: rangeOf(definition, method, value),

@@ -8,9 +8,11 @@ import { ExpressionError, parseExpression, walk } from './expression';
 import { concerns } from './figure-stage';
 import type { FigureStage } from './figure-stage';
 import { bindingFor } from './indicator-definition';
-import type { Indicator, IndicatorInput, IndicatorMethod } from './indicator-definition';
+import type { Indicator, IndicatorMethod } from './indicator-definition';
+import { compileInput, emptyReads, seriesOf } from './indicator-input';
+import type { CompiledInput } from './indicator-input';
 import type { Stage } from './school-types';
-import { createScope, FormNotFilled, PendingForm } from './scope';
+import { createScope } from './scope';
 import type { CompileIndicator, Reads, Slots } from './scope';
 
 export interface CompiledMethod {
@@ -20,18 +22,6 @@ export interface CompiledMethod {
   /** Inputs that each side computes with, those behind other inputs included. */
   readonly inNumerator: ReadonlySet<string>;
   readonly inDenominator: ReadonlySet<string>;
-}
-
-export interface CompiledInput {
-  readonly definition: IndicatorInput;
-  readonly evaluate: Evaluate;
-  /** All values of a list of schools or items; null for a single value. */
-  readonly series: ((memory: Memory) => readonly Value[]) | null;
-  readonly reads: Reads;
-  /** A form that this school does not fill and the input would read. */
-  readonly unavailable: string | null;
-  /** It is computed from other inputs alone. */
-  readonly derived: boolean;
 }
 
 export interface CompiledIndicator {
@@ -109,16 +99,33 @@ export function compileIndicator(
   indicator: CompileIndicator,
 ): CompiledIndicator {
   const place = { form: null, row: null, column: null, record: false };
-  const inputs = new Map<string, CompiledInput>();
+  const compiled = new Map<string, CompiledInput>();
+  const underWay = new Set<string>();
+  /** Compiled when it is first named: inputs may be stated in any order. */
+  const inputOf = (id: string): CompiledInput | undefined => {
+    const known = compiled.get(id);
+    const input = definition.inputs[id];
+    if (known !== undefined || input === undefined) return known;
+    if (underWay.has(id)) throw new ExpressionError(`[${id}] → [${id}]`);
+    underWay.add(id);
+    const made = compileInput(input, stage, slots, scopeOf, () => seriesOf(compiled, id) !== undefined);
+    compiled.set(id, made);
+    return made;
+  };
   const scopeOf = (reads: Reads): Scope => ({
     ...createScope(slots, place, reads, indicator),
-    input: (id) => inputs.get(id)?.evaluate,
-    series: (id) => seriesOf(inputs, id),
+    input: (id) => inputOf(id)?.evaluate,
+    series: (id) => (inputOf(id) === undefined ? undefined : seriesOf(compiled, id)),
   });
-  for (const [id, input] of Object.entries(definition.inputs))
-    inputs.set(id, compileInput(input, stage, slots, scopeOf));
+  const inputs = new Map(
+    Object.keys(definition.inputs).flatMap((id) => {
+      const input = inputOf(id);
+      return input === undefined ? [] : [[id, input] as const];
+    }),
+  );
   const scope = scopeOf(emptyReads());
-  const methods = definition.methods.map((method): CompiledMethod => ({
+  const own = definition.methods.filter(({ stages }) => stages?.includes(stage) !== false);
+  const methods = own.map((method): CompiledMethod => ({
     method,
     numerator: compileNode(parseExpression(method.numerator), scope),
     denominator:
@@ -127,9 +134,12 @@ export function compileIndicator(
     inDenominator: inputsOf(definition, stage, slots.edition, method.denominator ?? '1'),
   }));
   const usual = methods.find(({ method }) => method.default === true) ?? methods[0];
-  const exactValue: Evaluate = (memory) => {
+  const chosenBy = (memory: Memory): CompiledMethod | undefined => {
     const wanted = memory.method(definition.id, stage);
-    const chosen = methods.find(({ method }) => method.id === wanted) ?? usual;
+    return methods.find(({ method }) => method.id === wanted) ?? usual;
+  };
+  const exactValue: Evaluate = (memory) => {
+    const chosen = chosenBy(memory);
     return chosen === undefined ? undefined : figureOf(chosen, memory).value;
   };
   const reads = emptyReads();
@@ -138,106 +148,6 @@ export function compileIndicator(
     for (const list of input.reads.lists) reads.lists.add(list);
   }
   return { definition, stage, methods, inputs, reads, exactValue };
-}
-
-const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
-
-function compileInput(
-  definition: IndicatorInput,
-  stage: FigureStage,
-  slots: Slots,
-  scopeOf: (reads: Reads) => Scope,
-): CompiledInput {
-  const reads = emptyReads();
-  const binding = bindingFor(definition.from, stage, slots.edition);
-  const own = { definition, reads, unavailable: null, derived: false };
-  if (binding === undefined) return { ...own, evaluate: () => undefined, series: null };
-  if (typeof binding !== 'string' && 'schools' in binding) {
-    const { indicator, part } = binding.schools;
-    return { ...own, ...ofSeries((memory) => memory.schools?.(indicator, stage, part) ?? []) };
-  }
-  try {
-    const scope = scopeOf(reads);
-    const compile = (text: string): Evaluate => compileNode(parseExpression(text), scope);
-    if (typeof binding !== 'string') {
-      const parts = binding.each.map(compile);
-      return { ...own, ...ofSeries((memory) => parts.map((part) => part(memory))) };
-    }
-    const evaluate = completed(compile(binding), definition);
-    const derived = isDerived(binding);
-    return { ...own, evaluate: derived ? oncePerSweep(evaluate, binding) : evaluate, series: null, derived };
-  } catch (error) {
-    if (!(error instanceof PendingForm || error instanceof FormNotFilled)) throw error;
-    // What was read before the form was missed must not make a figure of its own.
-    return {
-      ...own,
-      reads: emptyReads(),
-      evaluate: () => undefined,
-      series: null,
-      unavailable: error.form,
-    };
-  }
-}
-
-/** What sums up whole lists is the same for each of their elements: the mean within a deviation. */
-function oncePerSweep(evaluate: Evaluate, text: string): Evaluate {
-  let sumsUp = false;
-  walk(parseExpression(text), (node) => {
-    sumsUp ||= node.type === 'call' && node.name.endsWith('Over');
-  });
-  if (!sumsUp) return evaluate;
-  let kept: { readonly memory: Memory; readonly sweep: number; readonly value: Value } | null = null;
-  return (memory) => {
-    if (memory.element < 0) return evaluate(memory);
-    if (kept?.memory !== memory || kept.sweep !== memory.sweep)
-      kept = { memory, sweep: memory.sweep, value: evaluate(memory) };
-    return kept.value;
-  };
-}
-
-/** A missing value of one school must not count as zero. */
-function ofSeries(values: (memory: Memory) => readonly Value[]): Pick<CompiledInput, 'evaluate' | 'series'> {
-  return {
-    evaluate: (memory) => values(memory)[memory.element] ?? undefined,
-    series: values,
-  };
-}
-
-function completed(evaluate: Evaluate, { required, otherwise }: IndicatorInput): Evaluate {
-  const usual = otherwise === undefined ? null : decimal(otherwise);
-  if (usual !== null) return (memory) => evaluate(memory) ?? usual;
-  return required === true ? (memory) => evaluate(memory) ?? undefined : evaluate;
-}
-
-/** The list behind an input: its own, or that of the inputs it is computed from. */
-function seriesOf(
-  inputs: ReadonlyMap<string, CompiledInput>,
-  id: string,
-): ((memory: Memory) => readonly Value[]) | undefined {
-  const input = inputs.get(id);
-  if (input === undefined || input.series !== null) return input?.series ?? undefined;
-  const { from } = input.definition;
-  if (typeof from !== 'string') return undefined;
-  let found: ((memory: Memory) => readonly Value[]) | undefined;
-  walk(parseExpression(from), (node) => {
-    // A list that a function has already summed up is none any more.
-    if (node.type === 'call' && node.name.endsWith('Over')) return false;
-    if (node.type === 'field' && node.form === null) found ??= seriesOf(inputs, node.id);
-    return true;
-  });
-  return found;
-}
-
-function isDerived(text: string): boolean {
-  let own = false;
-  let others = false;
-  walk(parseExpression(text), (node) => {
-    own ||= node.type === 'field' && node.form === null;
-    others ||= ['ref', 'range', 'form', 'path'].includes(node.type);
-    others ||= node.type === 'field' && node.form !== null;
-    others ||= node.type === 'call' && ['indicator', 'target', 'standard'].includes(node.name);
-  });
-  return own && !others;
 }
 
 function inputsOf(

@@ -20,10 +20,15 @@ export function compileSeriesCall(node: CallNode, scope: Scope, compileNode: Com
   const each = compileNode(node.args[0] ?? { type: 'blank' }, scope);
   const lists = seriesIn(node, scope);
   return (memory) => {
+    const outer = memory.element;
+    if (outer < 0) memory.sweep += 1;
+    // What the lists are made of may run over lists itself: that belongs to this sweep.
+    memory.element = Math.max(outer, 0);
     const lengths = new Set(lists.map((list) => list(memory).length));
     const [length = 0] = lengths;
-    if (lengths.size !== 1 || length === 0) return undefined;
-    return gather(elements(memory, length, each));
+    const values = lengths.size === 1 ? elements(memory, length, each) : [];
+    memory.element = outer;
+    return values.length === 0 ? undefined : gather(values);
   };
 }
 
@@ -39,14 +44,11 @@ function seriesIn(node: CallNode, scope: Scope): readonly ((memory: Memory) => r
 }
 
 function elements(memory: Memory, length: number, each: Evaluate): readonly Value[] {
-  const outer = memory.element;
-  if (outer < 0) memory.sweep += 1;
   const values: Value[] = [];
   for (let index = 0; index < length; index += 1) {
     memory.element = index;
     values.push(each(memory));
   }
-  memory.element = outer;
   return values;
 }
 

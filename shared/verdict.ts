@@ -138,8 +138,9 @@ function verdictOf(
     confidence: threshold.confidence ?? null,
     tier: threshold.tier ?? null,
     binding,
-    verdict: value === undefined ? whenUnknown : judge(threshold, value, definition.decimals),
-    gap: distance === undefined ? null : decimalText(distance, definition.decimals),
+    verdict:
+      value === undefined ? whenUnknown : judge(threshold, value, method.decimals ?? definition.decimals),
+    gap: distance === undefined ? null : decimalText(distance, method.decimals ?? definition.decimals),
     lacking: lackingOf(definition.gap, decimal(String(method.factor)), figure, threshold),
   };
 }
