@@ -1,5 +1,5 @@
 import type { AnalysisRead } from '../../shared/analysis-result';
-import { compare, decimal, decimalText, divide, multiply } from '../../shared/decimal';
+import { compare, decimal, decimalText, divide, multiply, round, subtract } from '../../shared/decimal';
 import type { Num } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import type { IndicatorResult } from '../../shared/indicator-result';
@@ -58,10 +58,10 @@ const isMet = ({ verdict, value, targets }: IndicatorResult): boolean => {
   return compare(exact(value), exact(target.value)) >= 0;
 };
 
-/** Rounded down: 99.96 % of a standard is not all of it. */
+/** Rounded down: 84.96 % of a standard must not read as 85 %. */
 function percent(share: Num): string {
-  const text = decimalText(share, 1);
-  return compare(share, 100) < 0 && text === '100.0' ? '不到 100%' : `${text}%`;
+  const near = round(share, 1);
+  return `${decimalText(compare(near, share) > 0 ? subtract(near, exact('0.1')) : near, 1)}%`;
 }
 
 /** An amount as it is read: at most four decimals, thousands apart would not paste. */
