@@ -26,6 +26,9 @@ export interface TargetVerdict {
   readonly confidence: string | null;
   /** Whom it is for, where it is not for all; without a known circle it is shown for reference only. */
   readonly tier: string | null;
+  /** The document's own words, and where they stand. */
+  readonly quote: string | null;
+  readonly source: string;
   /** False for what is only shown beside: another tier, or a second line of the same profile. */
   readonly binding: boolean;
   readonly verdict: Verdict;
@@ -137,6 +140,8 @@ function verdictOf(
     inferred: threshold.inferred === true,
     confidence: threshold.confidence ?? null,
     tier: threshold.tier ?? null,
+    quote: threshold.quote ?? null,
+    source: threshold.source ?? profile.source,
     binding,
     verdict:
       value === undefined ? whenUnknown : judge(threshold, value, method.decimals ?? definition.decimals),
