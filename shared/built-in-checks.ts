@@ -6,7 +6,7 @@ import type { Evidence } from './findings';
 import type { Form } from './form';
 import type { Formula } from './formula';
 import { builtInChecks, problemSentence } from './messages';
-import { sourceKindAt } from './pulled-source';
+import { agreesWithSource, sourceKindAt } from './pulled-source';
 import { sourceNames } from './source-kind';
 import type { CellContent } from './submission';
 import { problemOf } from './value';
@@ -84,6 +84,7 @@ export function overwritten(
     const [value, source] = [memory.values[slot], result(slot)];
     if (source === null || compareValues('=', value, source) !== false) return [];
     const [left, right] = [printed(value), printed(source)];
+    if (agreesWithSource(cell.form, cell.key, right, left)) return [];
     const from = sourceKindAt(cell.form, cell.key);
     return [
       {

@@ -30,11 +30,12 @@ export function expressionsIn(
   const wanted = Object.entries(forms).filter(([code]) => editions.has(editionOf[code] ?? ''));
   const ofForms = wanted.map(([, form]) => expressionsOfForm(form));
   // The others are compiled when somebody looks at them.
-  const checked = new Set(
-    ofForms
+  const checked = new Set([
+    ...ofForms
       .flat()
       .flatMap((text) => [...text.matchAll(/\bindicator\("(\w+)"/g)].map((found) => found[1] ?? '')),
-  );
+    ...wanted.flatMap(([, { rows }]) => (rows ?? []).flatMap(({ figure }) => figure?.indicator ?? [])),
+  ]);
   const compiled = indicators.filter(({ id }) => checked.has(id));
   return [...ofForms, compiled.flatMap(expressionsOfIndicator)];
 }

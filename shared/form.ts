@@ -7,6 +7,7 @@ import {
   sheetRulesSchema,
   styleSchema,
 } from './layout';
+import { figureStageSchema } from './figure-stage';
 import { attachedClasses, schoolRoles, schoolTypes, stages } from './school-types';
 
 /**
@@ -82,6 +83,11 @@ export const rowSchema = z.strictObject({
   remark: z.string().optional(),
   /** How a completed value must stand to its target; read by expressions as `row.op`. */
   op: z.enum(['>=', '<=']).optional(),
+  /**
+   * The figure that the row reports (局目标1): its unrounded value is read by expressions as `row.value`, and its method,
+   * numerator, denominator and school year in words as `row.words`.
+   */
+  figure: z.strictObject({ indicator: z.string(), stage: figureStageSchema }).optional(),
 });
 
 export const fieldSchema = z.strictObject({

@@ -11,7 +11,7 @@ import type { CellType, Form } from './form';
 import type { RecordFormula } from './record';
 import { compileCondition } from './relation';
 import { createScope, FormNotFilled, PendingForm } from './scope';
-import type { Reads, Slots } from './scope';
+import type { CompileIndicator, Reads, Slots } from './scope';
 
 /** A computed or pulled cell: its expression compiled, with the slots and lists it reads. */
 export interface Formula {
@@ -26,7 +26,11 @@ export interface Formula {
 export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
 
 /** Computed and pulled cells of a form that this school has. Throws BrokenDefinition. */
-export function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
+export function compileFormulas(
+  form: Form,
+  slots: Slots,
+  indicator: CompileIndicator,
+): readonly Formula[] {
   // A total whose parts are all rows that this school does not see stays blank; only closed parts are a mistake.
   const seesEveryRow = cellsOf(form).every(
     ({ kind, key }) => kind === 'notApplicable' || slots.current(form.code, key) !== undefined,
@@ -37,7 +41,7 @@ export function compileFormulas(form: Form, slots: Slots): readonly Formula[] {
     if (slot === undefined) return [];
     const reads = emptyReads();
     const place = { form, row: cell.row, column: cell.column, record: false };
-    const scope = createScope(slots, place, reads, () => () => undefined);
+    const scope = createScope(slots, place, reads, indicator);
     try {
       const node = parseExpression(cell.expression);
       expectType(node, scope, valueType(cell.spec.type));

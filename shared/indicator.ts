@@ -11,6 +11,7 @@ import { bindingFor } from './indicator-definition';
 import type { Indicator, IndicatorMethod } from './indicator-definition';
 import { compileInput, emptyReads, seriesOf } from './indicator-input';
 import type { CompiledInput } from './indicator-input';
+import { figureWords } from './indicator-words';
 import type { Stage } from './school-types';
 import { createScope } from './scope';
 import type { CompileIndicator, Reads, Slots } from './scope';
@@ -32,6 +33,8 @@ export interface CompiledIndicator {
   readonly reads: Reads;
   /** Unrounded value by the method that the round chose; undefined when it has none. */
   readonly exactValue: Evaluate;
+  /** Method, numerator, denominator and school year of that value; null when it has none. */
+  readonly words: Evaluate;
 }
 
 /** Indicators of one kind of school, each compiled when it is first asked for: few of them stand in checks. */
@@ -82,12 +85,12 @@ const readsSomething = ({ reads }: CompiledIndicator): boolean => reads.slots.si
 
 /** What `indicator("id", "stage")` in an expression means; its cells count as read by the expression. */
 export function referTo(indicators: Indicators): CompileIndicator {
-  return (id, stage, reads) => {
+  return (id, stage, reads, part = 'value') => {
     const found = indicators.of(id, stage);
     if (found === null) return () => undefined;
     for (const slot of found.reads.slots) reads.slots.add(slot);
     for (const list of found.reads.lists) reads.lists.add(list);
-    return found.exactValue;
+    return part === 'words' ? found.words : found.exactValue;
   };
 }
 
@@ -142,12 +145,18 @@ export function compileIndicator(
     const chosen = chosenBy(memory);
     return chosen === undefined ? undefined : figureOf(chosen, memory).value;
   };
+  const words: Evaluate = (memory) => {
+    const chosen = chosenBy(memory);
+    const figure = chosen && figureOf(chosen, memory);
+    if (chosen === undefined || figure?.value === undefined) return null;
+    return figureWords(chosen.method.name, figure, memory.countDate);
+  };
   const reads = emptyReads();
   for (const input of inputs.values()) {
     for (const slot of input.reads.slots) reads.slots.add(slot);
     for (const list of input.reads.lists) reads.lists.add(list);
   }
-  return { definition, stage, methods, inputs, reads, exactValue };
+  return { definition, stage, methods, inputs, reads, exactValue, words };
 }
 
 function inputsOf(

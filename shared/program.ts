@@ -7,7 +7,7 @@ import type { SkippedCheck } from './finding';
 import type { Form } from './form';
 import { compileFormulas, compileRecordFormulas, sortFormulas } from './formula';
 import type { Formula } from './formula';
-import { indicatorsFor } from './indicator';
+import { indicatorsFor, referTo } from './indicator';
 import type { Indicators } from './indicator';
 import { compileChecks } from './instance';
 import type { Instance } from './instance';
@@ -103,7 +103,7 @@ export function compileProgram(
 ): Program {
   const slots = new Slots(definitions, forms, edition, teaching);
   const indicators = indicatorsFor(definitions, slots, teaching.stages);
-  const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots)));
+  const formulas = sortFormulas(forms.flatMap((form) => compileFormulas(form, slots, referTo(indicators))));
   const formulaOf = new Map(formulas.map((formula, index) => [formula.slot, index]));
   const recordFormulas = new Map(forms.map((form) => [form.code, compileRecordFormulas(form, slots)]));
   return {

@@ -41,6 +41,19 @@ export function sourceKindAt(form: Form, cell: string): SourceKind {
   return kinds.get(cell) ?? 'elsewhere';
 }
 
+/**
+ * Whether something typed over a pulled cell agrees with its source: it is the same, or it adds to what the program says
+ * of a figure (说明 in 局目标1) without stating another numerator and denominator.
+ */
+export function agreesWithSource(form: Form, cell: string, source: string, typed: string): boolean {
+  if (typed === source) return true;
+  const expression = cellsOf(form).find(({ key }) => key === cell)?.expression;
+  if (expression !== 'row.words') return false;
+  const fractions = (text: string): readonly string[] => text.match(/\d+(\.\d+)?\/\d+(\.\d+)?/g) ?? [];
+  const stated = fractions(typed);
+  return stated.length === 0 || fractions(source).every((fraction) => stated.includes(fraction));
+}
+
 /** `台账 12 / 填报 13`; a blank is said, because an empty place says nothing. */
 export function overwrittenWords(kind: SourceKind, source: string, typed: string): string {
   const words = (text: string) => (text === '' ? '（空白）' : text);

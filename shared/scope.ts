@@ -147,7 +147,10 @@ export interface Reads {
   readonly lists: Set<string>;
 }
 
-export type CompileIndicator = (id: string, stage: string, reads: Reads) => Evaluate;
+/** `value`: unrounded; `words`: 口径：台账口径；4/612；2025—2026学年. */
+export type FigurePart = 'value' | 'words';
+
+export type CompileIndicator = (id: string, stage: string, reads: Reads, part?: FigurePart) => Evaluate;
 
 export function createScope(slots: Slots, place: Place, reads: Reads, indicator: CompileIndicator): Scope {
   const formOf = (code: string | null): Form => {
@@ -194,8 +197,13 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
       const inner = createScope(slots, { ...place, form, record: true }, reads, indicator);
       return { ...inner, path: (object, name) => pathValue(place, object, name) };
     },
-    path: (object, name) => pathValue(place, object, name),
-    indicator: (id, stage) => indicator(id, stage, reads),
+    path(object, name) {
+      const { figure } = place.row ?? {};
+      if (object !== 'row' || figure === undefined || !(name === 'value' || name === 'words'))
+        return pathValue(place, object, name);
+      return indicator(figure.indicator, figure.stage, readsOfFigure(place, figure, reads), name);
+    },
+    indicator: (id, stage) => indicator(id, stage, readsOfFigure(place, { indicator: id, stage }, reads)),
     back: (node, years) => shiftBack(node, years),
     eachRow: () => (place.rows ?? []).map((row) => createScope(slots, { ...place, row }, reads, indicator)),
     typeOf: (node) => {
@@ -206,6 +214,21 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
       return form.rows?.find(({ code }) => code === rowOf(node.row))?.type;
     },
   };
+}
+
+/**
+ * A check on the row that reports a figure reads the row's own cells, which follow the figure: were the figure's cells
+ * among its own, it would wait for forms that need not be filled.
+ */
+function readsOfFigure(
+  { form, rows }: Place,
+  { indicator, stage }: { readonly indicator: string; readonly stage: string },
+  reads: Reads,
+): Reads {
+  const reported = form?.rows?.some(
+    ({ figure }) => figure?.indicator === indicator && figure.stage === stage,
+  );
+  return rows !== undefined && reported === true ? { slots: new Set(), lists: new Set() } : reads;
 }
 
 function cellsBetween(

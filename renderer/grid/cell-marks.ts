@@ -3,7 +3,7 @@ import type { CellKind } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
 import type { Form, FormColumn, FormRow } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
-import { overwrittenWords, sourceKindAt } from '../../shared/pulled-source';
+import { agreesWithSource, overwrittenWords, sourceKindAt } from '../../shared/pulled-source';
 import type { CellSnapshot } from '../store/cell-snapshot';
 import type { Spec } from './cell-spec';
 
@@ -28,9 +28,9 @@ export function troubleOf({ view, findings }: CellSnapshot): CellTrouble {
 
 /** `台账 12 / 填报 13` on a pulled cell in which something else was typed than what stands at its source. */
 export function overwrittenAt(form: Form, cell: string, { view }: CellSnapshot): string | null {
-  const differs =
-    view.kind === 'pulled' && view.content !== null && view.source !== null && view.text !== view.source;
-  return differs ? overwrittenWords(sourceKindAt(form, cell), view.source, view.text) : null;
+  if (view.kind !== 'pulled' || view.content === null || view.source === null) return null;
+  if (agreesWithSource(form, cell, view.source, view.text)) return null;
+  return overwrittenWords(sourceKindAt(form, cell), view.source, view.text);
 }
 
 /** What a screen reader says on a cell. */

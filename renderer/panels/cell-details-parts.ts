@@ -11,10 +11,11 @@ import {
   type FormCell,
 } from '../../shared/cell';
 import type { Definitions } from '../../shared/definitions';
-import { parseExpression, type CallNode, type Node, type RefNode } from '../../shared/expression';
+import { parseExpression, walk, type CallNode, type Node, type RefNode } from '../../shared/expression';
 import type { CellRef } from '../../shared/finding';
 import { describeCell } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
+import { bindingFor } from '../../shared/indicator-definition';
 import type { School } from '../../shared/school';
 import { recordCell } from '../grid/cell-spec';
 import { holdsForSchool } from './school-condition';
@@ -68,6 +69,8 @@ export function sourceParts(
       case 'ref':
         return addReference(node, sign, 0);
       case 'field':
+        // In a figure, the name of one of its inputs.
+        if (node.form === null && form.fields === undefined) return;
         return add({ form: node.form ?? form.code, cell: node.id }, sign, node.back);
       case 'range':
         return addRange(node.from, node.to, sign);
@@ -81,9 +84,34 @@ export function sourceParts(
       }
       case 'call':
         return collectCall(node, sign);
+      case 'path':
+        return node.object === 'row' && (node.name === 'value' || node.name === 'words')
+          ? collectFigure()
+          : undefined;
       default:
         return;
     }
+  }
+
+  /** What the figure that a row reports is computed from, by its usual method. */
+  function collectFigure(): void {
+    const { figure } = form.rows?.find(({ code }) => code === here.row) ?? {};
+    const found = definitions.indicators.find(({ id }) => id === figure?.indicator);
+    const method = found?.methods.find((each) => each.default === true) ?? found?.methods[0];
+    if (found === undefined || figure === undefined || method === undefined) return;
+    const known = new Set<string>();
+    const follow = (text: string): void => {
+      const node = parseExpression(text);
+      collect(node, null);
+      walk(node, (inner) => {
+        if (inner.type !== 'field' || inner.form !== null || known.has(inner.id)) return;
+        known.add(inner.id);
+        const binding = bindingFor(found.inputs[inner.id]?.from, figure.stage, edition);
+        if (typeof binding === 'string') follow(binding);
+      });
+    };
+    follow(method.numerator);
+    follow(method.denominator ?? '1');
   }
 
   function collectCall({ name, args }: CallNode, sign: Sign): void {

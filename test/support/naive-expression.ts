@@ -16,7 +16,7 @@ import type { FieldNode, Node, RefNode } from '../../shared/expression';
 import { isIdentityNumber } from '../../shared/identity';
 import { plainLabel, columnPath } from '../../shared/cell';
 import type { NaiveYear } from './naive';
-import { call } from './naive-functions';
+import { call, figureAt } from './naive-functions';
 import { columnOfRecord, named, NotFilled } from './naive-reads';
 import type { Place, Value } from './naive-reads';
 
@@ -105,6 +105,13 @@ export function valueAt(year: NaiveYear, name: string): Value {
 function pathOf(year: NaiveYear, object: string, name: string, place: Place): Value {
   if (object === 'school') return year.attribute(name);
   if (object === 'row' && name === 'op') return place.row?.op;
+  const { figure } = place.row ?? {};
+  if (object === 'row' && figure !== undefined && name === 'value')
+    return figureAt(year, figure.indicator, figure.stage)?.value;
+  if (object === 'row' && figure !== undefined && name === 'words') {
+    const found = figureAt(year, figure.indicator, figure.stage);
+    return found === undefined ? undefined : found.words;
+  }
   const label = object === 'row' ? place.row?.label : place.column && columnPath(place.column);
   return plainLabel(label ?? '');
 }

@@ -1,4 +1,4 @@
-import { add, compare, decimal, decimalText, divide, multiply, subtract } from '../../shared/decimal';
+import { add, compare, decimal, decimalText, divide, multiply, round, subtract } from '../../shared/decimal';
 import type { CallNode, Node } from '../../shared/expression';
 import { parseExpression } from '../../shared/expression';
 import type { Form } from '../../shared/form';
@@ -63,6 +63,10 @@ export function call(year: NaiveYear, node: CallNode, place: Place): Value {
       if (node.name === 'monthOf') return month;
       return year.input.collection.schoolYear - (month >= 9 ? in12 : in12 - 1);
     }
+    case 'printsAs': {
+      const [value, printed] = [at(0), at(1)];
+      return isNumber(value) && isNumber(printed) && compare(round(value, Number(at(2))), printed) === 0;
+    }
     case 'target':
       return decimalOrNone(thresholdAt(year, args)?.value);
     case 'indicator':
@@ -113,16 +117,31 @@ export function thresholdAt(year: NaiveYear, args: readonly Node[]): Threshold |
     .at(0);
 }
 
-function indicatorValue(year: NaiveYear, args: readonly Node[]): Value {
+const indicatorValue = (year: NaiveYear, args: readonly Node[]): Value =>
+  figureAt(year, textOf(args[0]), textOf(args[1]))?.value;
+
+/** An indicator by its usual method; undefined where the school has none such, the words null where it has no value. */
+export function figureAt(
+  year: NaiveYear,
+  id: string,
+  stage: string,
+): { readonly value: Value; readonly words: string | null } | undefined {
+  const args: readonly Node[] = [
+    { type: 'text', value: id },
+    { type: 'text', value: stage },
+  ];
   const found = indicatorAt(year, args);
   if (found === undefined || indicatorReads(year, args).length === 0) return undefined;
   const method = found.methods.find((candidate) => candidate.default === true) ?? found.methods[0];
   const place: Place = { form: null, inputs: inputsOf(year, args) };
   const of = (text: string | undefined) => evaluate(year, parseExpression(text ?? 'blank'), place);
   const [numerator, denominator] = [of(method?.numerator), of(method?.denominator)];
-  if (numerator !== null && !isNumber(numerator)) return undefined;
-  if (!isNumber(denominator) || compare(denominator, 0) <= 0) return undefined;
-  return divide(multiply(decimal(String(method?.factor)), numerator ?? 0), denominator);
+  if (numerator !== null && !isNumber(numerator)) return { value: undefined, words: null };
+  if (!isNumber(denominator) || compare(denominator, 0) <= 0) return { value: undefined, words: null };
+  const value = divide(multiply(decimal(String(method?.factor)), numerator ?? 0), denominator);
+  const { schoolYear } = year.input.collection;
+  const parts = [numerator ?? 0, denominator].map((part) => decimalText(round(part, 4))).join('/');
+  return { value, words: `口径：${method?.name ?? ''}；${parts}；${schoolYear - 1}—${schoolYear}学年` };
 }
 
 /** What was left over year after year, as far back as it is known without a gap. */

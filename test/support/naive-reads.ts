@@ -114,6 +114,12 @@ export function readsOf(year: NaiveYear, node: Node, place: Place): readonly str
     const name = named(year, node, place);
     return name === null ? [] : [name];
   }
+  if (node.type === 'path' && node.object === 'row' && (node.name === 'value' || node.name === 'words')) {
+    const { figure } = place.row ?? {};
+    return figure === undefined || place.rows !== undefined
+      ? []
+      : indicatorReads(year, [textNode(figure.indicator), textNode(figure.stage)]);
+  }
   if (node.type === 'range')
     return cellsOfRange(year, node.from, node.to, place).flatMap((ref) => readsOf(year, ref, place));
   if (node.type !== 'call') return childrenOf(node).flatMap((child) => readsOf(year, child, place));
@@ -131,9 +137,18 @@ export function readsOf(year: NaiveYear, node: Node, place: Place): readonly str
     return args.slice(1).flatMap((child) => readsOf(year, back(child, years(node.args)), place));
   if (node.name === 'prevBalance')
     return balanceYears.flatMap((past) => args.flatMap((child) => readsOf(year, back(child, past), place)));
-  if (node.name === 'indicator') return indicatorReads(year, args);
+  // The rows that report a figure follow it: a check on them reads their cells.
+  if (node.name === 'indicator') return reportedIn(place, args) ? [] : indicatorReads(year, args);
   return args.flatMap((child) => readsOf(year, child, place));
 }
+
+const textNode = (value: string): Node => ({ type: 'text', value });
+
+const reportedIn = ({ form, rows }: Place, [id, stage]: readonly Node[]): boolean =>
+  rows !== undefined &&
+  (form?.rows ?? []).some(
+    ({ figure }) => figure?.indicator === textOf(id) && figure.stage === textOf(stage),
+  );
 
 export const balanceYears = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
