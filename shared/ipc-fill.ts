@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { themeSchema } from './indicator-definition';
 import type { CellContent, SubmissionState } from './submission';
 
 /** The part of the contract that serves filling: where a number comes from, several schools, the clerk's comfort. */
@@ -73,6 +74,8 @@ export const preferencesSchema = z.strictObject({
   zoom: z.number().min(1).max(2).optional(),
   /** Panels that are folded. */
   folded: z.array(z.enum(['tree', 'details', 'findings'])).optional(),
+  /** Theme of the indicators that was looked at last. */
+  theme: themeSchema.optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

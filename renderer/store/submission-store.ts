@@ -69,6 +69,8 @@ export interface SubmissionStore {
   finalise(): Promise<boolean>;
   reopen(reason: string): Promise<void>;
   indicators(): readonly IndicatorResult[];
+  /** The indicators of so many years ago, 0 is this year; null when nothing is known of that year. */
+  indicatorsOf(yearsBack: number): readonly IndicatorResult[] | null;
   /** The 分析表 of this school; computed when they are first asked for after a change. */
   analyses(): readonly AnalysisResult[];
   skipped(): readonly SkippedCheck[];

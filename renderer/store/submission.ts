@@ -16,6 +16,7 @@ import { createFigures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
 import { formGroups } from './form-groups';
 import { createHistory, type Step } from './history';
+import { createIndicatorFigures } from './indicator-figures';
 import { createKeyed } from './keyed';
 import { createLastYear } from './last-year';
 import { createListEdits } from './list-edits';
@@ -52,6 +53,10 @@ export function createSubmission({
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
   let analysed: { readonly turn: number; readonly results: readonly AnalysisResult[] } | null = null;
+  const indicatorFigures = createIndicatorFigures(
+    () => figures.calculation,
+    () => derived.get(),
+  );
   const groups = formGroups(definitions, collection.edition, figures.calculation.forms);
   const forms = groups.flatMap((group) => group.forms);
   const codes = forms.map((form) => form.code);
@@ -316,7 +321,8 @@ export function createSubmission({
     },
     reopen: (reason) =>
       during(() => changeState((revision) => call('submission.reopen', { submissionId, revision, reason }))),
-    indicators: () => figures.calculation.indicators(),
+    indicators: () => indicatorFigures.of(0) ?? [],
+    indicatorsOf: (yearsBack) => indicatorFigures.of(yearsBack),
     analyses() {
       const turn = derived.get();
       if (analysed?.turn !== turn) analysed = { turn, results: figures.calculation.analyses() };
