@@ -1,0 +1,82 @@
+import type { Indicator } from '../../shared/indicator-definition';
+import type { TargetProfile, Threshold } from '../../shared/target-profile';
+
+/** What the clerk reads about thresholds. */
+
+export const opSigns: Readonly<Record<Threshold['op'], string>> = {
+  '>=': '≥',
+  '<=': '≤',
+  '==': '=',
+  '>': '>',
+};
+
+export const opNames: Readonly<Record<Threshold['op'], string>> = {
+  '>=': '≥ 不低于',
+  '<=': '≤ 不高于',
+  '==': '= 等于',
+  '>': '> 大于',
+};
+
+export const ops = ['>=', '<=', '==', '>'] as const;
+
+/** `18.0` stays as the program holds it: a number, without ends that say nothing. */
+export function valueText({ value, upper }: Pick<Threshold, 'value' | 'upper'>): string {
+  return upper === undefined ? String(value) : `${value}—${upper}`;
+}
+
+/** Whom a threshold is asked of, where it is not everybody. */
+export function circleText({ tier, for: whom }: Threshold): string | null {
+  const known = [...(whom?.placeTypes ?? []), ...(whom?.schoolTypes ?? [])];
+  if (known.length > 0) return `只对${known.join('、')}`;
+  if (tier === undefined) return null;
+  return tier === 'fallback' ? '后备线，只作参照' : `只对“${tier}”，只作参照`;
+}
+
+/** Where a threshold comes from: the document's own words, a report of results, or figures of the document. */
+export function originText({ inferred, derived }: Threshold): '原文' | '推定' | '推算' {
+  if (inferred === true) return '推定';
+  return derived === true ? '推算' : '原文';
+}
+
+export const originTips: Readonly<Record<ReturnType<typeof originText>, string>> = {
+  原文: '文件里写明的目标',
+  推定: '取自报告的完成值，不是下达的目标，只作参考',
+  推算: '由文件里别的数算出',
+};
+
+/** What is doubtful about it; null where nothing is. */
+export function doubtText({ ambiguous, confidence }: Threshold): string | null {
+  if (ambiguous === true) return '学段不明，不判定';
+  if (confidence === undefined) return null;
+  return confidence === 'low' ? '未核实，可信度低' : '未核实';
+}
+
+/** `小学(城区中心)` of the document with the stage of the figure where that is another. */
+export function stageText({ stage, figureStage }: Threshold): string {
+  return figureStage === undefined || stage.startsWith(figureStage) ? stage : `${stage}（按${figureStage}）`;
+}
+
+/** The reading that a threshold is judged by: said by itself, by its profile, or the usual one. */
+export function methodOf(
+  threshold: Pick<Threshold, 'indicator' | 'method'>,
+  methods: TargetProfile['methods'],
+): string | undefined {
+  return threshold.method ?? methods?.[threshold.indicator];
+}
+
+export function usualMethod(indicator: Indicator | undefined): Indicator['methods'][number] | undefined {
+  return indicator?.methods.find((method) => method.default === true) ?? indicator?.methods[0];
+}
+
+/** `≥ 95 %`, with whom it is for. */
+export function thresholdText(threshold: Threshold): string {
+  const circle = circleText(threshold);
+  const inferred = threshold.inferred === true ? '（推定）' : '';
+  const said = `${opSigns[threshold.op]} ${valueText(threshold)} ${threshold.unit}${inferred}`;
+  return circle === null ? said : `${said}（${circle}）`;
+}
+
+/** `第 2 版`; what comes with the program has no versions that anybody made. */
+export function versionText({ version }: TargetProfile): string {
+  return `第 ${version} 版`;
+}
