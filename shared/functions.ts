@@ -135,11 +135,12 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
   }
 }
 
-/** Whether an unrounded value prints as given; nothing is printed of a blank or of no value. */
-function printsAs(value: Value, printed: Value, decimals: number): boolean {
-  if (value === null || printed === null) return false;
-  const [exact, shown] = [number(value), number(printed)];
-  return exact !== undefined && shown !== undefined && compare(round(exact, decimals), shown) === 0;
+/** Whether an unrounded value prints as given: false where there is none, undefined where nothing is printed. */
+function printsAs(value: Value, printed: Value, decimals: number): boolean | undefined {
+  const shown = printed === null ? undefined : number(printed);
+  if (shown === undefined || value === null) return shown === undefined ? undefined : false;
+  const exact = number(value);
+  return exact !== undefined && compare(round(exact, decimals), shown) === 0;
 }
 
 /**

@@ -65,7 +65,8 @@ export function call(year: NaiveYear, node: CallNode, place: Place): Value {
     }
     case 'printsAs': {
       const [value, printed] = [at(0), at(1)];
-      return isNumber(value) && isNumber(printed) && compare(round(value, Number(at(2))), printed) === 0;
+      if (!isNumber(printed)) return undefined;
+      return isNumber(value) && compare(round(value, Number(at(2))), printed) === 0;
     }
     case 'target':
       return decimalOrNone(thresholdAt(year, args)?.value);

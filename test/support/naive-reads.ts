@@ -146,9 +146,7 @@ const textNode = (value: string): Node => ({ type: 'text', value });
 
 const reportedIn = ({ form, rows }: Place, [id, stage]: readonly Node[]): boolean =>
   rows !== undefined &&
-  (form?.rows ?? []).some(
-    ({ figure }) => figure?.indicator === textOf(id) && figure.stage === textOf(stage),
-  );
+  (form?.rows ?? []).some(({ figure }) => figure?.indicator === textOf(id) && figure.stage === textOf(stage));
 
 export const balanceYears = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 

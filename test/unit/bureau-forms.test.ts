@@ -51,7 +51,7 @@ it('局巩固2 follows those who were there: nobody who came back makes it excee
 });
 
 describe('局目标1', () => {
-  const enrolled = { '局入学1!02.1': 100, '局入学1!02.4': 98, '局控辍2!02.1': 400, '局控辍2!02.7': 1 };
+  const enrolled = { '局入学1!02.1': 100, '局入学1!02.4': 98, '教基3040!04.1': 400, '教基3040!04.12': 1 };
 
   it('takes target and figure from where they are, and judges', () => {
     const calculation = open(enrolled);

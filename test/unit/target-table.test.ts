@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { cellName } from '../../shared/cell';
+import { keysOf, open, texts } from '../support/opened';
+import { changes, round2025old, round2026 } from '../support/school';
+
+/** 14319 of 286400 is 4.99965 %. */
+const funds = { '局经费2!02.1': 272081, '局经费2!06.1': 14319 };
+const judgedBy = (...targetProfiles: string[]) => ({ collection: { ...round2026, targetProfiles } });
+const publicFunds = judgedBy('cn_public_funds_2023');
+const row = (code: string): readonly string[] => ['1', '2', '3', '4'].map((column) => `${code}.${column}`);
+
+/** 612 pupils, 1 left; the supplement adds 1 and 2. */
+const dropouts = {
+  ...{ '教基3040!04.1': 612, '教基3040!04.12': 1, '教基3040!04.14': 19 },
+  ...{ '局补充1!01.1': 1, '局补充1!01.2': 2, '局补充1!01.3': 0 },
+};
+const inWords = '口径：台账口径；4/612；2025—2026学年';
+
+describe('局目标1 comes from the indicators', () => {
+  it('fills target, figure, verdict and what the figure was computed from', () => {
+    const calculation = open(dropouts);
+    expect(texts(calculation, '局目标1', row('02'))).toEqual(['0.60', '0.65', '未达标', inWords]);
+    calculation.setCells(changes({ '教基3040!04.12': 0, '局补充1!01.2': 0 }));
+    expect(texts(calculation, '局目标1', row('02'))).toEqual([
+      ...['0.60', '0.16', '达标', '口径：台账口径；1/612；2025—2026学年'],
+    ]);
+  });
+
+  it('judges 5.00 against 5 as missed, because it is less', () => {
+    const calculation = open(funds, publicFunds);
+    expect(texts(calculation, '局目标1', row('12'))).toEqual([
+      ...['5.00', '5.00', '未达标', '口径：按预算；14319/286400；2025—2026学年'],
+    ]);
+    expect(keysOf(calculation, 'LMB1-0').filter((key) => key !== 'LMB1-04@12')).toEqual([]);
+    calculation.setCells(changes({ '局经费2!02.1': 272080, '局经费2!06.1': 14320 }));
+    expect(texts(calculation, '局目标1', ['12.2', '12.3'])).toEqual(['5.00', '达标']);
+  });
+
+  it('compares what is printed where another figure was typed', () => {
+    const calculation = open({ ...funds, '局目标1!12.2': '5.01' }, publicFunds);
+    expect(texts(calculation, '局目标1', ['12.2', '12.3'])).toEqual(['5.01', '达标']);
+    expect(keysOf(calculation, 'PULLED@局目标1')).toEqual(['PULLED@局目标1!12.2']);
+    calculation.setCells(changes({ '局目标1!12.2': '5.00' }));
+    expect(texts(calculation, '局目标1', ['12.3'])).toEqual(['未达标']);
+    expect(keysOf(calculation, 'PULLED@局目标1')).toEqual([]);
+  });
+
+  it('judges by a target that was typed, unrounded still', () => {
+    const calculation = open({ ...funds, '局目标1!12.1': '5' }, judgedBy());
+    expect(texts(calculation, '局目标1', ['12.1', '12.2', '12.3'])).toEqual(['5.00', '5.00', '未达标']);
+    calculation.setCells(changes({ '局目标1!12.1': '4.99' }));
+    expect(texts(calculation, '局目标1', ['12.3'])).toEqual(['达标']);
+  });
+
+  it('takes a figure by another reading of the sources, but no figure that none of them says', () => {
+    const spent = { ...funds, '局经费2!02.2': 180, '局经费2!06.2': 20, '局目标1!12.2': '10' };
+    const calculation = open(spent, publicFunds);
+    expect(texts(calculation, '局目标1', ['12.2', '12.3'])).toEqual(['10.00', '达标']);
+    expect(keysOf(calculation, 'LMB1-01')).toEqual([]);
+    calculation.setCells(changes({ '局目标1!12.2': '11' }));
+    expect(keysOf(calculation, 'LMB1-01')).toEqual(['LMB1-01#12']);
+  });
+
+  it('follows the method that the round judges by', () => {
+    const byNetflow = { ...round2026, methods: { primary_dropout_rate: 'strict331' } };
+    const calculation = open(dropouts, { collection: byNetflow });
+    expect(texts(calculation, '局目标1', row('02'))).toEqual([
+      ...['0.60', '0.16', '达标', '口径：仅退学；1/612；2025—2026学年'],
+    ]);
+  });
+
+  it('does the same in the edition of 2018', () => {
+    const cells = { '基础基331!04.1': 612, '基础基331!04.11': 1, '局补充1!01.1': 1, '局补充1!01.2': 2 };
+    const collection = { ...round2025old, schoolYear: 2020 };
+    const calculation = open(cells, { collection });
+    expect(texts(calculation, '局目标1', row('02'))).toEqual([
+      ...['0.60', '0.65', '未达标', '口径：台账口径；4/612；2019—2020学年'],
+    ]);
+  });
+
+  it('leaves blank what has no value, and judges nothing then', () => {
+    const calculation = open({ '教基3040!04.1': 0, '教基3040!04.12': 0 });
+    expect(texts(calculation, '局目标1', row('02'))).toEqual(['0.60', '', '', '']);
+    expect(keysOf(calculation, 'LMB1')).toEqual([]);
+  });
+});
+
+describe('说明', () => {
+  it('needs her reason where the target is missed: what the program wrote is none', () => {
+    const calculation = open(dropouts);
+    expect(keysOf(calculation, 'LMB1-04')).toEqual(['LMB1-04@02']);
+    calculation.setCells(changes({ '局目标1!02.4': `${inWords}；2 名随父母外出，正在劝返` }));
+    expect(keysOf(calculation, 'LMB1-04')).toEqual([]);
+    expect(keysOf(calculation, 'PULLED@局目标1')).toEqual([]);
+  });
+
+  it('waits for no form that need not be filled', () => {
+    const calculation = open({ '教基3040!04.1': 100, '教基3040!04.12': 3 }, { reviewed: ['局目标1'] });
+    const found = calculation.findings().find(({ key }) => key === 'LMB1-04@02');
+    expect(found?.waitsFor).toBeNull();
+    expect(found?.cells.map(({ form, cell }) => cellName(form, cell)).sort()).toEqual([
+      '局目标1!02.3',
+      '局目标1!02.4',
+    ]);
+  });
+
+  it('is looked at again when the figures it states have changed, and not when it states none', () => {
+    const calculation = open({ ...dropouts, '局目标1!02.4': `${inWords}；正在劝返` });
+    expect(keysOf(calculation, 'PULLED@局目标1')).toEqual([]);
+    calculation.setCells(changes({ '局补充1!01.2': 3 }));
+    expect(keysOf(calculation, 'PULLED@局目标1')).toEqual(['PULLED@局目标1!02.4']);
+    calculation.setCells(changes({ '局目标1!02.4': '正在劝返' }));
+    expect(keysOf(calculation, 'PULLED@局目标1')).toEqual([]);
+  });
+});
