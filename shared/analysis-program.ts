@@ -91,6 +91,9 @@ export function compileAnalysis(
   return { definition, rows, applies: compiler.condition(definition.when, 'when') };
 }
 
+/** The cell that a name in brackets means; undefined where there is none. Throws ExpressionError. */
+type CellOf = (name: string) => CompiledAnalysisCell | undefined;
+
 class AnalysisCompiler {
   constructor(
     private readonly definition: Analysis,
@@ -101,6 +104,7 @@ class AnalysisCompiler {
   row(row: AnalysisRow, index: number, above: readonly CompiledAnalysisRow[]): CompiledAnalysisRow {
     const { columns } = this.definition;
     const place = `rows/${index}`;
+    const upward = (id: string): CompiledAnalysisCell | undefined => this.above(id, index, above);
     const cells = new Map<string, CompiledAnalysisCell>();
     const underWay = new Set<string>();
     for (const id of Object.keys(row.cells))
@@ -115,7 +119,7 @@ class AnalysisCompiler {
       const source = row.cells[id] ?? column.value;
       const made =
         source !== undefined
-          ? this.cell(source, compile)
+          ? this.cell(source, compile, upward)
           : row.total === true && column.kind !== 'rate'
             ? totalOf(id, sinceLastTotal(above))
             : undefined;
@@ -127,10 +131,31 @@ class AnalysisCompiler {
     return { definition: row, applies: this.condition(row.when, `${place}/when`), cells };
   }
 
+  /** `[all.difference]`: a cell of a row further up, blank where the school does not see that row. Throws ExpressionError. */
+  private above(
+    name: string,
+    index: number,
+    rows: readonly CompiledAnalysisRow[],
+  ): CompiledAnalysisCell | undefined {
+    const [id, column = ''] = name.split('.');
+    const isKnown = this.definition.rows.slice(0, index).some((row) => row.id === id);
+    if (!isKnown || !this.definition.columns.some((each) => each.id === column))
+      throw new ExpressionError(sentences.unknownPath(`[${name}]`));
+    const row = rows.find(({ definition }) => definition.id === id);
+    const cell = row?.cells.get(column);
+    const applies = row?.applies ?? null;
+    if (cell === undefined || applies === null) return cell;
+    return { ...cell, evaluate: (memory) => (applies(memory) ? cell.evaluate(memory) : null) };
+  }
+
   condition(text: string | undefined, place: string): ((memory: Memory) => boolean) | null {
     if (text === undefined) return null;
     return this.named(place, () => {
-      const { scope } = this.scope(emptyReads(), () => undefined);
+      const { scope } = this.scope(
+        emptyReads(),
+        () => undefined,
+        () => undefined,
+      );
       const node = parseExpression(text);
       expectType(node, scope, 'truth');
       const evaluate = compileNode(node, scope);
@@ -149,14 +174,11 @@ class AnalysisCompiler {
   }
 
   /** Throws ExpressionError. */
-  private cell(
-    source: AnalysisSource,
-    compile: (id: string) => CompiledAnalysisCell | undefined,
-  ): CompiledAnalysisCell | undefined {
+  private cell(source: AnalysisSource, compile: CellOf, upward: CellOf): CompiledAnalysisCell | undefined {
     const text = typeof source === 'string' ? source : source.byEdition[this.slots.edition];
     if (text === undefined) return undefined;
     const reads = emptyReads();
-    const { scope, columns } = this.scope(reads, compile);
+    const { scope, columns } = this.scope(reads, compile, upward);
     try {
       const node = parseExpression(text);
       expectType(node, scope, 'any');
@@ -173,16 +195,18 @@ class AnalysisCompiler {
 
   private scope(
     reads: Reads,
-    compile: (id: string) => CompiledAnalysisCell | undefined,
+    compile: CellOf,
+    upward: CellOf,
   ): { readonly scope: Scope; readonly columns: ReadonlySet<CompiledAnalysisCell> } {
     const columns = new Set<CompiledAnalysisCell>();
     const place = { form: null, row: null, column: null, record: false };
     const scope: Scope = {
       ...createScope(this.slots, place, reads, referTo(this.indicators)),
       input: (id) => {
-        if (!this.definition.columns.some((column) => column.id === id)) return undefined;
-        const cell = compile(id);
-        // A column that this row leaves out is blank.
+        const isAbove = id.includes('.');
+        if (!isAbove && !this.definition.columns.some((column) => column.id === id)) return undefined;
+        const cell = isAbove ? upward(id) : compile(id);
+        // A cell that the row leaves out is blank.
         if (cell === undefined) return () => null;
         columns.add(cell);
         copyReads(cell.reads, reads);

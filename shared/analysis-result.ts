@@ -163,19 +163,22 @@ function chartOf(
 ): AnalysisChart | null {
   const { chart, title } = definition;
   if (chart === undefined) return null;
-  const rows = all.filter(({ total }) => !total);
   const shown = chart.series.flatMap((id) => columns.filter((column) => column.id === id));
   const [first] = shown;
   if (first === undefined) return null;
+  const places = shown.map(({ id }) => columns.findIndex((column) => column.id === id));
+  const rows = all.filter(
+    ({ total, cells }) => !total && places.some((place) => cells[place]?.state !== 'none'),
+  );
   return {
     title,
     kind: chart.kind,
     unit: first.unit,
     categories: rows.map(({ label }) => label),
-    series: shown.map(({ id, label }) => {
-      const index = columns.findIndex((column) => column.id === id);
-      return { name: label, values: rows.map(({ cells }) => chartValue(cells[index])) };
-    }),
+    series: shown.map(({ label }, index) => ({
+      name: label,
+      values: rows.map(({ cells }) => chartValue(cells[places[index] ?? -1])),
+    })),
     decimals: first.decimals ?? 0,
   };
 }

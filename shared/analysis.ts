@@ -12,7 +12,8 @@ export type AnalysisSource = z.infer<typeof sourceSchema>;
 /**
  * An analysis (分析表): a table of figures computed from the forms and ledgers of one school for reading, never for
  * reporting: the cohort flow, disabled children by placement, what is due and what was paid. Every cell is an
- * expression; `[column]` names another column of the same row, and a total row adds the rows above it.
+ * expression; `[column]` names another column of the same row, `[row.column]` a cell further up, and
+ * a total row adds the rows above it.
  */
 export const analysisSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -44,6 +45,11 @@ export const analysisSchema = z.strictObject({
   rows: z
     .array(
       z.strictObject({
+        /** By which rows below it name its cells: `[all.difference]`. */
+        id: z
+          .string()
+          .regex(/^[a-zA-Z]\w*$/)
+          .optional(),
         label: z.string(),
         stage: figureStageSchema.optional(),
         indent: z.number().int().min(0).max(2).optional(),
