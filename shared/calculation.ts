@@ -10,6 +10,7 @@ import type { Finding, SkippedCheck } from './finding';
 import { decideInstances, skippedChecks } from './findings';
 import type { Decisions } from './findings';
 import type { Form } from './form';
+import type { Indicators } from './indicator';
 import { evaluateIndicator } from './indicator-result';
 import type { IndicatorResult, ResultContext } from './indicator-result';
 import { createMemory } from './memory';
@@ -196,6 +197,11 @@ export class Calculation {
     const profiles = profilesOf(collection.targetProfiles, this.#definitions.targetProfiles, ownProfiles);
     const { schoolYear } = collection;
     return { memory: this.#memory, slots: this.#program.slots, profiles, judged: school, schoolYear };
+  }
+
+  /** The indicators compiled for this kind of school. */
+  get indicatorsOfKind(): Indicators {
+    return this.#program.indicators;
   }
 
   /** The school's figures so many years ago; null when nothing is known of them. */
