@@ -47,7 +47,8 @@ function contextOf(database: Database, read: () => Promise<ReadFile>): HandlerCo
   const desktop = {
     ...{ chooseOpenFile: () => Promise.resolve('x'), chooseSaveTarget: nobody, showFile: nobody },
     ...{ openDataFolder: nobody, quit: nobody, zoom: nobody, progress: () => undefined },
-    printer: { pdf: nobody, preview: nobody, print: nobody },
+    printer: { pdf: nobody, preview: nobody, print: nobody, windowPdf: nobody, printWindow: nobody },
+    copyPicture: nobody,
   };
   const jobs = { run: read, cancel: () => undefined } as unknown as HandlerContext['jobs'];
   return {

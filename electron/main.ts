@@ -12,7 +12,7 @@ import { createLog } from './log';
 import { createMenu } from './menu';
 import { openData, type OpenedData } from './open-data';
 import { sealPaper } from './paper-session';
-import { createPrinter } from './printer';
+import { copyPicture, createPrinter } from './printer';
 import { startedBefore } from './started-before';
 import { createZoom } from './zoom';
 import {
@@ -103,6 +103,7 @@ function run(): void {
     quit: () => setImmediate(quit),
     progress: (progress) => window && sendEvent(window, 'work.progress', progress),
     printer: createPrinter(() => window),
+    copyPicture,
   };
   const lastFolder = (setting: 'lastFolder' | 'lastOpenFolder') => ({
     read: () => data?.folder(setting),

@@ -1,4 +1,12 @@
-import { type BrowserWindow, dialog } from 'electron';
+import {
+  type BrowserWindow,
+  clipboard,
+  ClipboardItem,
+  dialog,
+  nativeImage,
+  type NativeImage,
+  type WebContentsPrintOptions,
+} from 'electron';
 import { Refusal, refusal } from '../shared/error';
 import { errorSentence } from '../shared/messages';
 import { atPaperSize, enlargement } from '../shared/paper/measure';
@@ -83,20 +91,60 @@ async function print(parent: BrowserWindow | undefined, html: string): Promise<b
   };
   try {
     await whileAlive(window, window.loadURL(place.address));
-    return await new Promise<boolean>((resolve, reject) => {
-      window.once('closed', () => resolve(false));
-      window.webContents.print(options, (done, reason) => {
-        if (done || cancelled.test(reason)) resolve(done);
-        else if (noPrinter.test(reason)) reject(refusal('paper.noPrinter', {}));
-        else reject(refusal('paper.failed', { reason }));
-      });
-    });
+    return await askToPrint(window, options);
   } catch (error) {
     throw refusalFor(error);
   } finally {
     place.remove();
     if (!window.isDestroyed()) window.destroy();
   }
+}
+
+function askToPrint(window: BrowserWindow, options: WebContentsPrintOptions): Promise<boolean> {
+  return new Promise<boolean>((resolve, reject) => {
+    window.once('closed', () => resolve(false));
+    window.webContents.print(options, (done, reason) => {
+      if (done || cancelled.test(reason)) resolve(done);
+      else if (noPrinter.test(reason)) reject(refusal('paper.noPrinter', {}));
+      else reject(refusal('paper.failed', { reason }));
+    });
+  });
+}
+
+/** The page that the window shows; its style sheets say what of it belongs on paper. */
+async function windowPdf(window: BrowserWindow | undefined): Promise<Pdf> {
+  if (window === undefined) throw refusal('paper.failed', { reason: 'NO WINDOW' });
+  const options = { pageSize: 'A4', landscape: true, printBackground: true } as const;
+  try {
+    const bytes = Buffer.from(await whileAlive(window, window.webContents.printToPDF(options)));
+    return { bytes, pages: countPages(bytes) };
+  } catch (error) {
+    throw refusalFor(error);
+  }
+}
+
+function printWindow(window: BrowserWindow | undefined): Promise<boolean> {
+  if (window === undefined) return Promise.resolve(false);
+  return askToPrint(window, { silent: false, printBackground: true, landscape: true, pageSize: 'A4' });
+}
+
+/** Electron's clipboard took an image until it was rebuilt after the browser's; the program runs on both. */
+interface FormerClipboard {
+  writeImage(image: NativeImage): void;
+}
+
+function isFormer(board: object): board is FormerClipboard {
+  return 'writeImage' in board;
+}
+
+/** Puts a PNG on the clipboard; false when it is none. */
+export async function copyPicture(png: Buffer<ArrayBuffer>): Promise<boolean> {
+  const image = nativeImage.createFromBuffer(png);
+  if (image.isEmpty()) return false;
+  const board: object = clipboard;
+  if (isFormer(board)) board.writeImage(image);
+  else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([png], { type: 'image/png' }) })]);
+  return true;
 }
 
 /** Prints by Chromium; what is opened belongs to the window and goes with it. */
@@ -123,5 +171,9 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
     return { pages };
   }
 
-  return { pdf: makePdf, preview, print: (html) => print(parentOf(), html) };
+  return {
+    ...{ pdf: makePdf, preview, print: (html) => print(parentOf(), html) },
+    windowPdf: () => windowPdf(parentOf()),
+    printWindow: () => printWindow(parentOf()),
+  };
 }

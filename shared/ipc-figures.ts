@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IndicatorResult } from './indicator-result';
+import type { PrintedPdf } from './ipc-paper';
 import { profileIdSchema, targetProfileSchema } from './target-profile';
 import type { TargetProfile } from './target-profile';
 
@@ -86,6 +87,18 @@ export const figuresContract = {
   },
   /** Puts a picture on the clipboard. `png` is base64. */
   'figures.copyPicture': { input: z.strictObject({ png: z.base64().max(8_000_000) }), output: z.null() },
+  /** The system's print dialog for the page that is shown; false when the clerk cancels it. */
+  'figures.printPage': { input: z.null(), output: z.boolean() },
+  /** The page that is shown as a PDF; asks where to save it, null when cancelled. */
+  'figures.savePage': {
+    input: z.strictObject({
+      name: z
+        .string()
+        .trim()
+        .regex(/^[^\\/:*?"<>|\p{Cc}]{1,80}$/u),
+    }),
+    output: output<PrintedPdf | null>(),
+  },
   /** The judged table of a submission as a workbook of its own; null when the clerk cancels. */
   'figures.exportTable': {
     input: z.strictObject({ submissionId: id, profile: profileIdSchema.nullable() }),

@@ -14,6 +14,10 @@ export interface Printer {
   readonly preview: (html: string, title: string) => Promise<{ readonly pages: number }>;
   /** The system's print dialog; false when it is cancelled. */
   readonly print: (html: string) => Promise<boolean>;
+  /** The page that the window shows, drawn by its own style for paper. */
+  readonly windowPdf: () => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
+  /** As `print`, of the page that the window shows. */
+  readonly printWindow: () => Promise<boolean>;
 }
 
 /** Which files an open dialog offers. */
@@ -37,6 +41,8 @@ export interface Desktop {
   /** Tells the window how far the work off the main thread has come. */
   readonly progress: (progress: WorkProgress) => void;
   readonly printer: Printer;
+  /** Puts a PNG on the clipboard; false when it is none. */
+  readonly copyPicture: (png: Buffer<ArrayBuffer>) => Promise<boolean>;
 }
 
 /** Everything that handlers work with. */

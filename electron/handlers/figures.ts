@@ -1,9 +1,11 @@
 import type { HandlerContext, Handlers } from './context';
+import { figuresAcross } from './figures-across';
+import { pictureHandlers } from './picture';
 
-export function figuresHandlers(_context: HandlerContext): Handlers<'figures'> {
+export function figuresHandlers(context: HandlerContext): Handlers<'figures'> {
   return {
-    'figures.across': () => ({ results: [], notBegun: [] }),
-    'figures.copyPicture': () => null,
+    'figures.across': figuresAcross(context),
+    ...pictureHandlers(context),
     'figures.exportTable': () => null,
   };
 }

@@ -18,6 +18,8 @@ const noPrinter: Printer = {
   pdf: () => Promise.reject(new Error('no window')),
   preview: () => Promise.reject(new Error('no window')),
   print: () => Promise.reject(new Error('no window')),
+  windowPdf: () => Promise.reject(new Error('no window')),
+  printWindow: () => Promise.reject(new Error('no window')),
 };
 
 export const ourPage = { url: 'app://tianbao/', isMainFrame: true };
@@ -47,6 +49,7 @@ export function desktopWith(answers: Partial<Desktop>): Desktop {
     zoom: () => 1,
     progress: () => undefined,
     printer: noPrinter,
+    copyPicture: () => Promise.resolve(true),
     ...answers,
   };
 }

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { refusal } from '../../shared/error';
+import { writeAtomically } from '../atomic-write';
+import type { HandlerContext, Handlers } from './context';
+
+type PictureHandlers = Pick<
+  Handlers<'figures'>,
+  'figures.copyPicture' | 'figures.printPage' | 'figures.savePage'
+>;
+
+/** A picture on the clipboard, and the page that is shown, as the window's own style for paper draws it. */
+export function pictureHandlers({ desktop }: HandlerContext): PictureHandlers {
+  return {
+    'figures.copyPicture': async ({ png }) => {
+      if (!(await desktop.copyPicture(Buffer.from(png, 'base64'))))
+        throw refusal('app.badRequest', { method: 'figures.copyPicture' });
+      return null;
+    },
+    'figures.printPage': () => desktop.printer.printWindow(),
+    'figures.savePage': async ({ name }) => {
+      const target = await desktop.chooseSaveTarget(`${name}.pdf`);
+      if (target === null) return null;
+      const { bytes, pages } = await desktop.printer.windowPdf();
+      await writeAtomically(target, bytes, (readBack) => {
+        if (Buffer.compare(readBack, bytes) === 0) return;
+        throw refusal('workbook.writeFailed', { file: path.basename(target), reason: 'VERIFY' });
+      });
+      return { fileName: path.basename(target), folder: path.dirname(target), pages };
+    },
+  };
+}
