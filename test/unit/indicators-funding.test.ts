@@ -1,0 +1,390 @@
+import { describe, expect, it } from 'vitest';
+import { createCalculation } from '../../shared/calculation';
+import { shippedDefinitions } from '../support/definitions';
+import { figuresOf, givenOf } from '../support/figures';
+import type { Asked } from '../support/figures';
+import {
+  calculationInput,
+  round2025,
+  round2025old,
+  round2026,
+  submissionData,
+  village,
+} from '../support/school';
+
+const definitions = shippedDefinitions();
+const of = (...args: [Parameters<typeof figuresOf>[1], Parameters<typeof figuresOf>[2]?]) =>
+  figuresOf(definitions, ...args);
+const given = (indicator: string, inputs: Record<string, number>) => givenOf(definitions, indicator, inputs);
+const old = { collection: { edition: 'jichuji-2018-86' } };
+const nineYears = { school: { type: '九年一贯制学校' } } as const;
+const judgedBy = (targetProfiles: string[]) => ({ collection: { targetProfiles } });
+const funds = 'per_pupil_public_funds_standard';
+
+describe('公用经费核定额', () => {
+  it('E16: 62 pupils are counted as 100', () => {
+    const due = given(funds, { n_regular: 62, n_boarder: 0, std: 720, floor: 100 })();
+    expect(due).toMatchObject({ method: 'all', value: '72000', display: '72000.00', unit: '元', unused: [] });
+    expect(given(funds, { n_regular: 62, std: 720 })().value).toBe('72000');
+    expect(given(funds, { n_regular: 62, std: 720, floor: 0 })().value).toBe('44640');
+    expect(given(funds, { paid: 72000, pupils: 62 })('paid_per_pupil').display).toBe('1161.29(72000/62)');
+    expect(given('per_pupil_public_funds_delivery_rate', { paid: 44640, due: 72000 })().display).toBe('62.00%(44640/72000)');
+  }); // prettier-ignore
+
+  it('E18: two readings of whom the hundred includes', () => {
+    const due = given(funds, { n_regular: 60, n_special: 2, std: 720, spStd: 6000, floor: 100 });
+    expect(due('all').value).toBe('82560');
+    expect(due('regular_only').value).toBe('84000');
+  });
+
+  it('adds boarders and heating, and gives a school without pupils nothing', () => {
+    const inputs = { n_regular: 400, n_boarder: 120, std: 720, boardAdd: 300, heating: 15000.5 };
+    expect(given(funds, inputs)().value).toBe('339000.5');
+    expect(given(funds, { n_regular: 0, std: 720 })().value).toBe('0');
+  });
+
+  const cells = {
+    '教基3040!04.1': 62, '局经费1!01.1': 720, '局经费1!03.1': 6000, '局经费1!03.2': 2, '局经费1!04.1': 300,
+    '局经费1!04.2': 12, '局经费1!01.6': 60000, '局补充2!27.3': 1000,
+  } as const; // prettier-ignore
+
+  it('is computed from what the bureau allots', () => {
+    const figure = of(cells);
+    expect(figure(funds, { stage: '小学', method: 'all' })).toMatchObject({
+      ...{ display: '87160.00', unit: '元', targets: [], verdict: 'no-target', range: 'valid' },
+    });
+    expect(figure(funds, { stage: '小学', method: 'regular_only' }).value).toBe('88600');
+    expect(figure(funds, { stage: '特教', method: 'all' }).value).toBe('12000');
+    expect(figure(funds, { stage: '小学', method: 'paid_per_pupil' }).display).toBe('967.74(60000/62)');
+    expect(figure(funds, { stage: '小学', method: 'paid_per_counted' }).display).toBe('600.00(60000/100)');
+  });
+
+  it('is read in the edition before as well', () => {
+    const { '教基3040!04.1': pupils, ...rest } = cells;
+    const figure = of({ ...rest, '基础基331!04.1': pupils }, old);
+    expect(figure(funds, { stage: '小学', method: 'all' })).toMatchObject({ value: '87160' });
+    expect(figure(funds, { stage: '小学', method: 'all' }).cells).toContain('基础基331!04.1');
+  });
+
+  it('takes the national standard of the year where the bureau has not set one', () => {
+    const bare = { '教基3040!04.1': 150, '局经费1!04.2': 10 };
+    const due = (schoolYear: number, targetProfiles: string[] = []) =>
+      of(bare, { collection: { schoolYear, targetProfiles } })(funds, { stage: '小学', method: 'all' }).value;
+    expect(due(2026)).toBe('111000');
+    expect(due(2022)).toBe('99500');
+    expect(due(2018)).toBe('92000');
+    expect(due(2015)).toBeNull();
+    const east = { ...definitions.targetProfiles[0], id: 'own-east@1', region: '东部', thresholds: [] } as never;
+    const eastern = of(bare, { collection: { schoolYear: 2018, targetProfiles: ['own-east@1'] }, ownProfiles: [east] });
+    expect(eastern(funds, { stage: '小学', method: 'all' }).value).toBe('99500');
+  }); // prettier-ignore
+
+  it('counts nobody as special where none was entered, and is unknown without pupils', () => {
+    const figure = of({ '教基3040!04.1': 150, '局经费1!01.1': 720 });
+    expect(figure(funds, { stage: '小学', method: 'all' }).value).toBe('108000');
+    expect(of({ '局经费1!01.1': 720 })(funds, { stage: '小学', method: 'all' })).toMatchObject({
+      ...{ value: null, verdict: 'missing' },
+    });
+  });
+
+  it('divides special pupils between the stages of a nine-year school by last year', () => {
+    const cellsOfNine = {
+      '教基3040!04.1': 300, '教基3040!07.1': 200, '局经费1!01.1': 720, '局经费1!02.1': 940, '局经费1!03.1': 6000,
+      '局经费1!05.1': 300, '局经费1!05.2': 50, '局补充2!27.3': 9000,
+    } as const; // prettier-ignore
+    const before = { '基础基315!21.7': 2, '基础基315!29.9': 1, '基础基315!22.12': 4 };
+    const previous = [{ collection: round2025old, data: submissionData(before) }];
+    const figure = of(cellsOfNine, { ...nineYears, previous });
+    const special = (stage: string) =>
+      figure(funds, { stage, method: 'all' }).parts.find(({ id }) => id === 'n_special')?.value;
+    expect([special('小学'), special('初中'), special('特教')]).toEqual(['3', '4', '7']);
+    expect(figure(funds, { stage: '小学', method: 'all' }).value).toBe(String(297 * 720 + 3 * 6000));
+    expect(figure(funds, { stage: '初中', method: 'all' }).value).toBe(
+      String(196 * 940 + 4 * 6000 + 50 * 300),
+    );
+    const unknown = of({ ...cellsOfNine, '局经费1!03.2': 7 }, nineYears);
+    expect(unknown(funds, { stage: '小学', method: 'all' })).toMatchObject({
+      value: null,
+      verdict: 'missing',
+    });
+  });
+});
+
+describe('a target in 元/生·年', () => {
+  const cells = {
+    '教基3040!04.1': 62,
+    '局经费1!01.1': 720,
+    '局经费1!01.6': 40000.25,
+    '局经费1!01.2': 100,
+  } as const;
+  const target = { indicator: funds, stage: '小学', op: '>=', value: 720, unit: '元/生·年' } as const;
+  const profile = (threshold: object) => ({
+    ...{ id: 'own-funds@1', version: '1', name: '示例目标', source: '' },
+    thresholds: [threshold as typeof target],
+  });
+  const bound = (threshold: object, methods?: Record<string, string>) =>
+    of(cells, {
+      collection: { targetProfiles: ['own-funds@1'], ...(methods && { methods }) },
+      ownProfiles: [profile(threshold)],
+    });
+
+  it.each([
+    ['names its reading', { ...target, method: 'paid_per_pupil' }],
+    ['names none', target],
+  ])('judges yuan per pupil, never the amount, when it %s', (_name, threshold) => {
+    const figure = bound(threshold);
+    expect(figure(funds, { stage: '小学' })).toMatchObject({
+      ...{ method: 'paid_per_pupil', display: '645.17(40000.25/62)', verdict: 'missed' },
+      targets: [{ value: '720', gap: '74.83', lacking: { amount: '4639.75', unit: '元' } }],
+    });
+    expect(figure(funds, { stage: '小学', method: 'all' })).toMatchObject({ isDefaultMethod: false, targets: [] });
+  }); // prettier-ignore
+
+  it('may be meant for the standard that is applied', () => {
+    expect(bound({ ...target, method: 'standard' })(funds, { stage: '小学' })).toMatchObject({
+      ...{ method: 'standard', display: '720.00', verdict: 'met' },
+    });
+  });
+
+  it("stays with the round's choice among readings of its unit, and ignores a choice among amounts", () => {
+    const amount = bound({ ...target, method: 'paid_per_pupil' }, { [funds]: 'regular_only' });
+    expect(amount(funds, { stage: '小学' })).toMatchObject({ method: 'paid_per_pupil', verdict: 'missed' });
+    const counted = bound(target, { [funds]: 'paid_per_counted' });
+    expect(counted(funds, { stage: '小学' })).toMatchObject({
+      method: 'paid_per_counted',
+      verdict: 'missed',
+    });
+    const chosen = of(cells, { collection: { targetProfiles: [], methods: { [funds]: 'regular_only' } } });
+    expect(chosen(funds, { stage: '小学' })).toMatchObject({ method: 'regular_only', unit: '元' });
+  });
+
+  it('is what LJF1-06 holds the applied standard to', () => {
+    const found = (std: number) => {
+      const collection = { ...round2026, targetProfiles: ['cn_public_funds_2023'] };
+      const input = calculationInput({ ...cells, '局经费1!01.1': std }, { school: village, collection });
+      return createCalculation(definitions, input).findings().find(({ check }) => check === 'LJF1-06');
+    }; // prettier-ignore
+    expect(found(719.99)).toMatchObject({ left: '719.99', right: '720' });
+    expect(found(720)).toBeUndefined();
+  });
+
+  it('is met by what an expression reads as the figure', () => {
+    const figure = of(cells, judgedBy(['cn_public_funds_2023']));
+    expect(figure(funds, { stage: '小学' })).toMatchObject({
+      method: 'paid_per_pupil',
+      isDefaultMethod: true,
+    });
+    const free = of(cells, judgedBy([]));
+    expect(free(funds, { stage: '小学' })).toMatchObject({
+      method: 'all',
+      value: '72000',
+      verdict: 'no-target',
+    });
+  });
+});
+
+describe('到位率', () => {
+  const cells = {
+    '局经费1!01.1': 720, '局经费1!01.2': 200, '局经费1!01.6': 140000.01, '局经费1!02.1': 940, '局经费1!02.2': 100, '局经费1!02.6': 94000,
+    '局经费1!04.1': 300, '局经费1!04.2': 20, '局经费1!04.5': 6000,
+  } as const; // prettier-ignore
+  const figure = of(cells, { ...nineYears, ...judgedBy(['cn_public_funds_2023']) });
+  const id = 'per_pupil_public_funds_delivery_rate';
+
+  it('is told of the whole school and of each stage, and lacks yuan and cents', () => {
+    expect(figure(id, { stage: '义务教育' }).display).toBe('98.36%(240000.01/244000)');
+    expect(figure(id, { stage: '小学' })).toMatchObject({
+      ...{ display: '97.33%(146000.01/150000)', verdict: 'missed' },
+      targets: [{ lacking: { amount: '3999.99', unit: '元' } }],
+    });
+    expect(figure(id, { stage: '初中' })).toMatchObject({ display: '100.00%(94000/94000)', verdict: 'met' });
+  });
+
+  it('is looked at when more came than was due', () => {
+    expect(given(id, { paid: 101, due: 100 })().range).toBe('unusual');
+    expect(given(id, { paid: 201, due: 100 })().range).toBe('invalid');
+  });
+});
+
+describe('教师培训费', () => {
+  const cells = {
+    '局经费2!06.1': 14319, '局经费2!11.1': 272081, '局经费2!06.2': 15000, '局经费2!11.2': 235000, '教基4149!01.2': 50, '教基4149!01.5': 10,
+  } as const; // prettier-ignore
+  const share = 'training_fund_share';
+
+  it('E19: 14319 of 286400 prints as 5 % and is not', () => {
+    const figure = of(cells, judgedBy(['cn_public_funds_2023']));
+    expect(figure(share)).toMatchObject({
+      ...{ display: '5.00%(14319/286400)', verdict: 'borderline' },
+      targets: [{ lacking: { amount: '1.00', unit: '元' } }],
+    });
+    expect(figure(share, { method: 'spending' }).display).toBe('6.00%(15000/250000)');
+    expect(given(share, { budget: 286400, training: 14319 })().display).toBe('5.00%(14319/286400)');
+    expect(given(share, { budget: 100, training: 21 })().range).toBe('unusual');
+  });
+
+  it.each([
+    ['the current edition', cells, {}],
+    ['the edition before', { ...cells, '基础基412!01.2': 50, '基础基412!01.5': 10 }, old],
+  ])('per teacher in %s', (_name, own, situation) => {
+    const readable = Object.fromEntries(Object.entries(own).filter(([name]) => situation !== old || !name.startsWith('教基')));
+    const figure = of(readable, situation);
+    expect(figure('training_fund_per_teacher').display).toBe('286.38(14319/50)');
+    expect(figure('training_fund_per_teacher', { method: 'staff' }).display).toBe('238.65(14319/60)');
+  }); // prettier-ignore
+
+  it("divides the county's money by the county's teachers", () => {
+    const figure = of({ '局补充3!47.1': 14850, '局补充3!50.1': 500 }, { school: { townshipCentre: true } });
+    expect(figure('training_fund_per_teacher', { method: 'county' })).toMatchObject({
+      ...{ display: '29.70(14850/500)', verdict: 'missed' },
+      targets: [{ profile: 'baoding_2012', lacking: { amount: '150.00', unit: '元' } }],
+    });
+  });
+});
+
+describe('生活补助', () => {
+  const subsidy = 'boarder_living_subsidy';
+
+  it('E20: half a year of two stages', () => {
+    const inputs = { primary_boarders: 12, junior_boarders: 7, stdPrimary: 500, stdJunior: 750, terms: 1 };
+    expect(given(subsidy, inputs)('both_stages')).toMatchObject({
+      value: '5625',
+      display: '5625.00',
+      unused: [],
+    });
+    expect(given(subsidy, { nb: 12, std: 500, terms: 1 })().display).toBe('3000.00');
+    expect(given(subsidy, { nb: 7, std: 750, terms: 1 })().display).toBe('2625.00');
+  });
+
+  it('counts a term of those who do not board to the cent', () => {
+    expect(given(subsidy, { nd: 1, std: 1250, terms: 1 })().display).toBe('312.50');
+    expect(given(subsidy, { nd: 3, std: 1500, terms: 1 })().display).toBe('1125.00');
+    expect(given(subsidy, { nd: 1, std: 1250.01, terms: 1 })().value).toBe('312.5');
+    expect(given(subsidy, { nb: 10, nd: 4, std: 1250 })().display).toBe('15000.00');
+  });
+
+  const cells = {
+    '局经费3!01.2': 12, '局经费3!01.3': 1000, '局经费3!01.5': 12000, '局经费3!02.2': 7, '局补充2!10.1': 3, '局补充2!24.3': 1,
+  } as const; // prettier-ignore
+  it('is computed from what was typed, with the national standard where none was', () => {
+    const figure = of(cells, { ...nineYears, ...judgedBy(['cn_public_funds_2023']) });
+    expect(figure(subsidy, { stage: '小学', method: 'amount' }).display).toBe('6750.00');
+    expect(figure(subsidy, { stage: '初中', method: 'amount' }).display).toBe('5250.00');
+    expect(figure(subsidy, { stage: '小学', method: 'both_stages' }).display).toBe('11250.00');
+    expect(figure(subsidy, { stage: '小学', method: 'paid' }).display).toBe('12000.00');
+  });
+
+  it('is judged by the standard, which is in 元/生·年', () => {
+    const figure = of(cells, { ...nineYears, ...judgedBy(['cn_public_funds_2023']) });
+    expect(figure(subsidy, { stage: '小学' })).toMatchObject({
+      ...{ method: 'standard', unit: '元/生·年', display: '1000.00', verdict: 'missed' },
+      targets: [{ value: '1250', gap: '250.00' }],
+    });
+    expect(figure(subsidy, { stage: '初中' })).toMatchObject({ display: '1500.00', verdict: 'met' });
+    expect(figure(subsidy, { stage: '小学', method: 'amount' })).toMatchObject({ targets: [], unit: '元' });
+  });
+
+  it('is unknown while nobody was entered', () => {
+    expect(of({})(subsidy, { stage: '小学', method: 'amount' })).toMatchObject({
+      value: null,
+      verdict: 'missing',
+    });
+  });
+});
+
+describe('三个增长', () => {
+  const centre = {
+    school: { townshipCentre: true },
+    collection: { targetProfiles: ['cn_basic_balance_2012'] },
+  };
+  const cells = {
+    '局补充3!01.1': 5610.4, '局补充3!01.2': 5200, '局补充3!02.1': 51264, '局补充3!02.2': 48000,
+    '局补充3!03.1': 6355, '局补充3!03.2': 6200, '局补充3!05.1': 43460, '局补充3!05.2': 41000, '局补充3!06.1': 640, '局补充3!06.2': 640,
+  } as const; // prettier-ignore
+
+  it('E30: appropriations grew more than revenue, costs per pupil grew, public funds did not', () => {
+    const figure = of(cells, centre);
+    const growth = (id: string, asked?: Asked) => [figure(id, asked).display, figure(id, asked).verdict];
+    expect(growth('growth1_edu_appropriation')).toEqual(['1.09', 'met']);
+    expect(growth('growth1_edu_appropriation', { method: 'growth' })[0]).toBe('7.89%(410.4/5200)');
+    expect(growth('growth1_edu_appropriation', { method: 'growth_revenue' })[0]).toBe('6.80%(3264/48000)');
+    expect(growth('growth2_per_pupil_expenditure')).toEqual(['2.50%', 'met']);
+    expect(growth('growth3_salary_and_public_funds')).toEqual(['0.00%', 'missed']);
+    expect(growth('growth3_salary_and_public_funds', { method: 'growth' })[0]).toBe('6.00%(2460/41000)');
+  });
+
+  it('is judged by what grew least', () => {
+    const figure = of({ ...cells, '局补充3!04.1': 9000, '局补充3!04.2': 9100, '局补充3!06.1': 650, '局补充3!07.1': 850, '局补充3!07.2': 840 }, centre);
+    expect(figure('growth2_per_pupil_expenditure')).toMatchObject({ display: '-1.10%', verdict: 'missed' });
+    expect(figure('growth3_salary_and_public_funds')).toMatchObject({ display: '1.19%', verdict: 'met' });
+  }); // prettier-ignore
+
+  it.each([
+    ['zero', 0],
+    ['missing', null],
+  ])('has no value when last year is %s', (_name, value) => {
+    for (const [id, cell] of [
+      ['growth1_edu_appropriation', '局补充3!01.2'],
+      ['growth1_edu_appropriation', '局补充3!02.2'],
+      ['growth2_per_pupil_expenditure', '局补充3!03.2'],
+      ['growth3_salary_and_public_funds', '局补充3!05.2'],
+      ['growth3_salary_and_public_funds', '局补充3!06.2'],
+    ] as const) {
+      const { [cell as keyof typeof cells]: _left, ...rest } = cells;
+      const figure = of(value === null ? rest : { ...rest, [cell]: value }, centre);
+      expect(figure(id), cell).toMatchObject({ value: null });
+      expect(['missing', 'not-applicable'], cell).toContain(figure(id).verdict);
+    }
+  });
+
+  it('asks for 初中 in both years once one of them was entered', () => {
+    const figure = of({ ...cells, '局补充3!04.1': 9000 }, centre);
+    expect(figure('growth2_per_pupil_expenditure').value).toBeNull();
+  });
+
+  it("takes last year from last year's submission", () => {
+    const before = submissionData({ '局补充3!01.1': 5200, '局补充3!02.1': 48000 });
+    const figure = of(
+      { '局补充3!01.1': 5610.4, '局补充3!02.1': 51264 },
+      { ...centre, previous: [{ collection: round2025, data: before }] },
+    );
+    expect(figure('growth1_edu_appropriation').display).toBe('1.09');
+  });
+});
+
+describe('shares of county money', () => {
+  const cells = Object.fromEntries(
+    [['08', 200, 190], ['09', 1000, 1000], ['10', 3000], ['11', 299.99], ['12', 50], ['13', 5], ['14', 100], ['15', 99], ['16', 98], ['17', 400], ['18', 80], ['19', 200], ['20', 14]]
+      .flatMap(([row, now, before]) => [
+        [`局补充3!${row}.1`, now],
+        ...(before === undefined ? [] : [[`局补充3!${row}.2`, before]]),
+      ]),
+  ) as Record<string, number>; // prettier-ignore
+  const figure = of(cells, {
+    school: { townshipCentre: true },
+    ...judgedBy(['baoding_2012', 'zibo_2014']),
+  });
+
+  it.each([
+    ['edu_share_of_fiscal_expenditure', undefined, '20.00%(200/1000)', 'no-target'],
+    ['edu_share_of_fiscal_expenditure', 'rise', '1.00', 'no-target'],
+    ['land_revenue_edu_share', undefined, '10.00%(299.99/3000)', 'borderline'],
+    ['lottery_fund_edu_share', undefined, '10.00%(5/50)', 'met'],
+    ['edu_surcharge_collection_rate', undefined, '99.00%(99/100)', 'missed'],
+    ['edu_surcharge_collection_rate', 'allocation', '98.99%(98/99)', 'missed'],
+    ['rural_tax_transfer_edu_share', undefined, '20.00%(80/400)', 'met'],
+    ['urban_maintenance_tax_edu_share', undefined, '7.00%(14/200)', 'met'],
+  ])('%s %s is %s: %s', (id, method, display, verdict) => {
+    expect(figure(id, method === undefined ? {} : { method })).toMatchObject({ display, verdict });
+  });
+
+  it('lacks 万元, as its cells have it', () => {
+    expect(figure('land_revenue_edu_share').targets[0]?.lacking).toEqual({ amount: '0.01', unit: '万元' });
+    expect(figure('land_revenue_edu_share').parts.map(({ unit }) => unit)).toEqual(['万元', '万元']);
+  });
+
+  it('what a centre school spends on its village schools', () => {
+    const village = of({ '局补充2!25.3': 200000, '局补充2!26.3': 100000.5 });
+    expect(village('village_school_funds_share').display).toBe('50.00%(100000.5/200000)');
+  });
+});
