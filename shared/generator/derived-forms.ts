@@ -25,16 +25,21 @@ export function fillDerived(calculation: Calculation): readonly Entry[] {
     for (const [cell, value] of balanceValues(calculation)) values.push([balance, cell, value]);
   for (const { code } of targets?.rows ?? [])
     if (targets !== undefined && calculation.cell(targets.code, `${code}.3`).text === '未达标')
-      values.push([targets, `${code}.4`, '分子、分母已核对，差距正在整改']);
+      values.push([targets, `${code}.4`, reasonAfter(calculation.cell(targets.code, `${code}.4`).text)]);
   const entered = values.flatMap(([form, cell, value]): Entry[] => {
     const view = calculation.cell(form.code, cell);
-    const open = view.kind === 'input' || (view.kind === 'pulled' && view.source === null);
+    // A reason goes on where the program has said how the figure came about.
+    const goesOn = view.source !== null && value.startsWith(view.source) && value !== view.source;
+    const open = view.kind === 'input' || (view.kind === 'pulled' && (view.source === null || goesOn));
     const content = open ? contentOf(value, specAt(form, cell), form.code, cell) : null;
     return content === null ? [] : [{ form: form.code, cell, content, silent: false, kind: view.kind }];
   });
   if (entered.length > 0) calculation.setCells(entered);
   return entered;
 }
+
+const reasonAfter = (words: string): string =>
+  [words, '分子、分母已核对，差距正在整改'].filter((text) => text !== '').join('；');
 
 function specAt(form: Form, cell: string) {
   const column = form.columns?.find(({ code }) => cell.endsWith(`.${code}`));
