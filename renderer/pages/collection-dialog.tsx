@@ -3,7 +3,7 @@ import { errorSentence } from '../../shared/messages';
 import type { Collection } from '../../shared/submission';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
-import { Choices, Field, Select } from '../components/field';
+import { Field, Select } from '../components/field';
 import { useApp } from '../store/context';
 import { newRound } from './carry-plan';
 import {
@@ -17,6 +17,7 @@ import {
   titleFor,
   type CollectionEntry,
 } from './collection-entry';
+import { CollectionTargets } from './collection-targets';
 import { schoolYearText } from './due-date';
 
 interface CollectionDialogProps {
@@ -26,7 +27,7 @@ interface CollectionDialogProps {
 }
 
 export function CollectionDialog({ collection, onClose }: CollectionDialogProps) {
-  const { session } = useApp();
+  const { session, navigation } = useApp();
   const { definitions } = session;
   const today = session.today();
   const editions = definitions.editions.filter(({ id }) => id !== 'local');
@@ -53,6 +54,11 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
       title: like?.title ?? titleFor(schoolYear),
       edition: like?.edition ?? editionFor(schoolYear, editions),
     });
+  }
+
+  function manage() {
+    onClose();
+    navigation.go({ name: 'targets' });
   }
 
   async function submit(event: FormEvent) {
@@ -119,12 +125,10 @@ export function CollectionDialog({ collection, onClose }: CollectionDialogProps)
             />
           </Field>
         </div>
-        <Choices
-          legend="采用的目标值（目标责任书）"
-          options={definitions.targetProfiles.map(({ id }) => id)}
-          labels={Object.fromEntries(definitions.targetProfiles.map(({ id, name }) => [id, name]))}
+        <CollectionTargets
           chosen={entry.targetProfiles}
           onChange={(targetProfiles) => change({ targetProfiles })}
+          onManage={collection === null ? undefined : manage}
         />
         {refused !== null && (
           <p className="card-problem" role="alert">

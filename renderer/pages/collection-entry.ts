@@ -11,6 +11,8 @@ export interface CollectionEntry {
   readonly edition: string;
   readonly targetProfiles: readonly string[];
   readonly dueDate: string;
+  /** Readings chosen for the round on another page; they stay. */
+  readonly methods?: Collection['methods'];
 }
 
 export type CollectionProblems = Partial<Record<'title' | 'dueDate', string>>;
@@ -21,8 +23,10 @@ export function entryOf({
   edition,
   targetProfiles,
   dueDate,
+  methods,
 }: Collection): CollectionEntry {
-  return { title, schoolYear, edition, targetProfiles, dueDate: dueDate ?? '' };
+  const chosen = methods === undefined ? {} : { methods };
+  return { title, schoolYear, edition, targetProfiles, dueDate: dueDate ?? '', ...chosen };
 }
 
 export function collectionProblems({ title, dueDate }: CollectionEntry): CollectionProblems {
@@ -69,6 +73,7 @@ export function collectionLike(
     schoolYear,
     edition: same && known ? last.edition : editionFor(schoolYear, editions),
     targetProfiles: last.targetProfiles,
+    ...(last.methods !== undefined && { methods: last.methods }),
     dueDate: last.dueDate === null ? '' : laterBy(last.dueDate, schoolYear - last.schoolYear),
   };
 }
@@ -85,7 +90,7 @@ function laterBy(date: string, years: number): string {
 }
 
 export function collectionFrom(entry: CollectionEntry): NewCollection {
-  const { schoolYear, edition } = entry;
+  const { schoolYear, edition, methods } = entry;
   const dueDate = readCell(entry.dueDate, { type: 'date' }).content?.text ?? null;
   return {
     title: entry.title.trim(),
@@ -93,5 +98,6 @@ export function collectionFrom(entry: CollectionEntry): NewCollection {
     edition,
     targetProfiles: [...entry.targetProfiles],
     dueDate,
+    ...(methods !== undefined && { methods }),
   };
 }
