@@ -1,17 +1,17 @@
 import { isAsked } from '../../shared/asked-forms';
 import { Calculation } from '../../shared/calculation';
-import { refusal } from '../../shared/error';
 import type { Finding } from '../../shared/finding';
 import type { FormStanding, SchoolFigures, SchoolStanding } from '../../shared/ipc-fill';
 import { formsFor, programFor } from '../../shared/program';
 import type { School } from '../../shared/school';
 import { figuresOf, openFindingsOf, standingsOf } from '../../shared/standing';
-import type { Collection, Submission } from '../../shared/submission';
+import type { Collection } from '../../shared/submission';
 import { findCollection } from '../storage/collections';
 import { loadOpen, schoolOf } from '../storage/load';
-import { listSchools } from '../storage/schools';
-import { earlierSubmissions, submissionIn } from '../storage/submissions';
+import { submissionIn } from '../storage/submissions';
 import type { HandlerContext } from './context';
+import { keyOf, schoolsInOrder, workInPieces } from './pieces';
+import type { Piece } from './pieces';
 
 /** What is known of a submission as it was when it was looked at. */
 interface Known {
@@ -31,12 +31,6 @@ export interface SeveralSchools {
   stop(): void;
 }
 
-/** A piece of work longer than this lets others through before the next one: a save must not wait for forty schools. */
-const breathAfter = 8;
-
-/** Waits until everything that has arrived meanwhile is done. */
-const letOthersThrough = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 /**
  * Looks at all schools on this computer in one round. The findings are those of the one engine; a school is checked
  * again only when something that they are decided on has changed.
@@ -47,42 +41,14 @@ export function severalSchools({
   desktop,
 }: Pick<HandlerContext, 'database' | 'definitions' | 'desktop'>): SeveralSchools {
   const known = new Map<number, Known>();
-  let latest = 0;
-
-  const inOrder = () =>
-    listSchools(database).sort((a, b) => (a.code < b.code ? -1 : Number(a.code > b.code)));
-
-  /** Runs pieces of work one by one, others in between, until a later look or `stop` ends it. */
-  function pieces() {
-    latest += 1;
-    const mine = latest;
-    let began = performance.now();
-    return async function piece<T>(work: () => T): Promise<T> {
-      if (performance.now() - began > breathAfter) {
-        await letOthersThrough();
-        began = performance.now();
-      }
-      if (mine !== latest) throw refusal('work.cancelled', {});
-      return work();
-    };
-  }
-  type Piece = ReturnType<typeof pieces>;
-
-  /** Equal as long as the findings must be: definitions do not change while the program runs. */
-  function keyOf(school: School, collection: Collection, submission: Submission): string {
-    const earlier = earlierSubmissions(database, { schoolId: submission.schoolId, ...collection }, 9);
-    return JSON.stringify([
-      ...[school, collection, submission],
-      earlier.map((each) => [each, findCollection(database, each.collectionId), schoolOf(database, each)]),
-    ]);
-  }
+  const works = workInPieces();
 
   /** Null where nothing was begun. With a form, its figures come along. */
   async function look(piece: Piece, collection: Collection, school: School, form: string | null) {
     const submission = await piece(() => submissionIn(database, school.id, collection.id));
     if (submission === undefined) return null;
     const filledAs = await piece(() => schoolOf(database, submission));
-    const key = await piece(() => keyOf(filledAs, collection, submission));
+    const key = await piece(() => keyOf(database, filledAs, collection, submission));
     const before = known.get(submission.id);
     const isThere = before?.key === key && (form === null || before.form === form);
     const now = isThere ? before : await check(piece, submission.id, form, key);
@@ -109,7 +75,7 @@ export function severalSchools({
     schools: readonly School[],
     look: (school: School, piece: Piece) => Promise<T>,
   ): Promise<readonly T[]> {
-    const piece = pieces();
+    const piece = works.begin();
     const found: T[] = [];
     for (const school of schools) {
       desktop.progress({ step: 'schools', done: found.length, total: schools.length });
@@ -128,7 +94,7 @@ export function severalSchools({
   return {
     async overview(collectionId) {
       const collection = findCollection(database, collectionId);
-      return ofEach(inOrder(), async (school, piece) => {
+      return ofEach(schoolsInOrder(database), async (school, piece) => {
         const seen = await look(piece, collection, school, null);
         const { id: schoolId, name, code, type } = seen?.school ?? school;
         return {
@@ -141,7 +107,7 @@ export function severalSchools({
     },
     async formAcross(collectionId, form) {
       const collection = findCollection(database, collectionId);
-      return ofEach(inOrder(), async (school, piece) => {
+      return ofEach(schoolsInOrder(database), async (school, piece) => {
         const seen = await look(piece, collection, school, form);
         const { id: schoolId, name, code, type } = seen?.school ?? school;
         const forms = formsFor(definitions, collection.edition, seen?.school ?? school);
@@ -153,8 +119,6 @@ export function severalSchools({
         };
       });
     },
-    stop: () => {
-      latest += 1;
-    },
+    stop: () => works.stop(),
   };
 }
