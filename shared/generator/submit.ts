@@ -57,6 +57,8 @@ export function submit(
   const begun = new Set([
     ...entries.filter(({ silent }) => !silent).map(({ form }) => form),
     ...Object.keys(lists).filter((code) => (lists[code] ?? []).length > 0),
+    // Counted from its ledger, and handed in where that is kept.
+    ...((lists['局控辍4'] ?? []).length > 0 ? ['局控辍5'] : []),
   ]);
   const data: SubmissionData = {
     submission: {

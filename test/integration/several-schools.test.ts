@@ -54,7 +54,12 @@ function expectedForms(open: OpenSubmission) {
   const left = openFindings(open);
   const count = (form: string, severity: string) =>
     left.filter((finding) => finding.form === form && finding.severity === severity).length;
-  return calculation.forms.map(({ code }) => ({
+  const isUntouched = (code: string) =>
+    !open.data.reviewed.includes(code) &&
+    !open.data.cells.some((cell) => cell.form === code) &&
+    (open.data.lists[code] ?? []).length === 0;
+  const asked = calculation.forms.filter(({ code, optional }) => optional !== true || !isUntouched(code));
+  return asked.map(({ code }) => ({
     form: code,
     filled:
       open.data.cells.filter((cell) => cell.form === code).length + (open.data.lists[code]?.length ?? 0),
@@ -101,7 +106,9 @@ test('a school that has nothing yet is shown with its forms and not made by look
   const [standing] = await program.value('collection.overview', { collectionId });
   expect(standing).toMatchObject({ schoolId: school.id, state: null, version: 0, type: '初级中学' });
   expect(standing?.forms.map(({ form }) => form)).toEqual(
-    formsFor(definitions, round.edition, school).map(({ code }) => code),
+    formsFor(definitions, round.edition, school)
+      .filter(({ optional }) => optional !== true)
+      .map(({ code }) => code),
   );
   expect(standing?.forms.every(({ filled, reviewed }) => filled === 0 && !reviewed)).toBe(true);
   const [figures] = await program.value('collection.formAcross', { collectionId, form: '教基3114' });

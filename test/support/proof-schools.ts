@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { schoolAttribute, schoolAttributes } from '../../shared/applicability';
 import { Calculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
 import type { Definitions } from '../../shared/definitions';
@@ -168,7 +169,10 @@ export class Subject {
       values: [],
       lists: new Map(),
       record: null as RuntimeRecord | null,
-      school: () => undefined,
+      school: (name: string) => {
+        const attribute = schoolAttributes.find((candidate) => candidate === name);
+        return attribute === undefined ? undefined : schoolAttribute(this.input.school, attribute);
+      },
       reviewed: () => true,
       unknown: () => false,
       target: () => undefined,

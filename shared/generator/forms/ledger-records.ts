@@ -47,6 +47,50 @@ function dropoutRecord(year: SchoolYear, { pupil, reason, returned }: Dropout, i
   };
 }
 
+/** Whoever stayed away was suspected first: the same pupil, found after three days. */
+function suspectedRecord(year: SchoolYear, dropout: Dropout, index: number): RecordValues {
+  const known = dropoutRecord(year, dropout, index);
+  const found = day(new Date(Date.parse(String(known[15])) + 3 * 86_400_000));
+  return {
+    ...{ 1: index + 1, 2: known[2], 3: known[4], 5: known[5], 6: known[6], 7: known[7], 8: known[8] },
+    ...{ 9: found, 10: 3, 11: known[16], 12: found, 13: known[18], 14: '家访，与村委会一起劝返' },
+    15: dropout.returned ? '已返校' : '转入辍学台账',
+    16: known[22],
+    17: '班主任',
+  };
+}
+
+/** A register of more children is kept by the village, not by the school. */
+const largestRegister = 40;
+
+const attendance = {
+  本校: '本校',
+  县内他校: '县内他校',
+  县外: '县外',
+  特教或送教: '送教上门',
+  延缓入学: '未入学',
+};
+
+/** The whole service area of a small school; where children start at seven the township counts them. */
+function childRecords({ character, serviceArea, random, year }: SchoolYear): readonly RecordValues[] {
+  const { school, village } = character;
+  if (serviceArea.length > largestRegister || school.entryAge !== 6) return [];
+  return serviceArea.map(({ age, girl, goes }, index): RecordValues => {
+    const own = random.fork(`child${index}`);
+    const serial = 800_000 + index;
+    const person = personOf(own, school.code, serial, year - age, girl ? '女' : '男');
+    const postponed = goes === '延缓入学';
+    return {
+      ...{ 1: index + 1, 2: person.name, 3: person.identity, 7: village, 8: `${school.town}${village}` },
+      9: attendance[goes],
+      10:
+        goes === '本校' ? school.name : goes === '县内他校' || goes === '县外' ? '已取得就读证明' : undefined,
+      ...(postponed ? { 12: '延缓入学', 13: `${year}-08-20` } : {}),
+      ...{ 14: person.guardian, 15: person.phone, 16: `${year}-09-01` },
+    };
+  });
+}
+
 function disabledRecord(year: SchoolYear, child: DisabledChild, index: number): RecordValues {
   const { school } = year.character;
   const serial = child.pupil?.serial ?? 900_000;
@@ -100,6 +144,8 @@ function gapRecords({ character, year, random }: SchoolYear, gap: Gap): readonly
 
 export const listRules: Readonly<Record<string, ListRule>> = {
   局控辍1: (year) => year.dropouts.map((dropout, index) => dropoutRecord(year, dropout, index)),
+  局控辍3: childRecords,
+  局控辍4: (year) => year.dropouts.map((dropout, index) => suspectedRecord(year, dropout, index)),
   局特教2: (year) => year.disabled.map((child, index) => disabledRecord(year, child, index)),
   局缺口1: (year) =>
     year.gaps
