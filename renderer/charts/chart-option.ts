@@ -1,0 +1,149 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { ChartSpec } from './chart-spec';
+import { valueText } from './chart-words';
+
+/** Colours and letters of the window, so that a chart looks like what stands around it. */
+export interface ChartLook {
+  readonly ink: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly paper: string;
+  readonly accent: string;
+  readonly warning: string;
+  readonly good: string;
+  readonly error: string;
+  readonly font: string;
+}
+
+/** Above so many bars their figures would run into each other; the table has them all. */
+const labelledBars = 26;
+
+/** What tells the series apart without colour: bars by hatching, lines by dashes and marks. */
+const hatchings = [
+  null,
+  { dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4 },
+  { symbol: 'circle', dashArrayX: [[5, 5], [0, 5, 5, 0]], dashArrayY: [5, 0], symbolSize: 0.7 },
+  { dashArrayX: [1, 0], dashArrayY: [2, 5] },
+  { dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: Math.PI / 4 },
+] as const; // prettier-ignore
+const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 2]] as const;
+const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle'] as const;
+
+/** The chart in the library's words. No animation, nothing that answers the mouse: the figures stand there. */
+export function chartOption(spec: ChartSpec, look: ChartLook, titled: boolean): EChartsCoreOption {
+  const { categories, series, references = [], unit, title } = spec;
+  const isLines = spec.kind === 'lines';
+  const all = [
+    ...series.flatMap(({ values }) => values.filter((value) => value !== null)),
+    ...references.map(({ value }) => value),
+  ];
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const room = (most - least || Math.abs(most) || 1) * 0.15;
+  const text = { color: look.ink, fontFamily: look.font, fontSize: 12 };
+  const legend = series.length > 1;
+  return {
+    animation: false,
+    backgroundColor: look.paper,
+    textStyle: text,
+    title: titled ? { text: title, left: 'center', top: 6, textStyle: { ...text, fontSize: 15 } } : [],
+    legend: legend
+      ? { bottom: 0, itemWidth: 28, itemHeight: 12, selectedMode: false, textStyle: text }
+      : { show: false },
+    grid: {
+      left: 12,
+      right: references.length > 0 ? 96 : 24,
+      top: titled ? 54 : 30,
+      bottom: legend ? 32 : 8,
+      containLabel: true,
+    },
+    xAxis: {
+      type: 'category',
+      data: categories,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: look.ink } },
+      axisLabel: { ...text, interval: 0, width: 90, overflow: 'break' },
+    },
+    yAxis: {
+      type: 'value',
+      name: unit,
+      nameTextStyle: { ...text, align: 'left' },
+      // Rates near a hundred would be one flat line above a zero; bars without their foot would lie.
+      scale: isLines,
+      ...(isLines ? { min: floor(least - room, least), max: most + room } : axisEnds(least, most)),
+      axisLabel: { ...text, color: look.quiet, formatter: tick },
+      splitLine: { lineStyle: { color: look.line } },
+    },
+    series: series.map((each, index) => ({
+      name: each.name,
+      data: each.values,
+      silent: true,
+      emphasis: { disabled: true },
+      ...(isLines ? lineOf(index, look) : barOf(index, look, spec)),
+      label: {
+        show: isLines || categories.length * series.length <= labelledBars,
+        position: spec.kind === 'stacked' ? 'inside' : isLines && index % 2 === 1 ? 'bottom' : 'top',
+        formatter: ({ value }: { value: number | null }) => valueText(value, spec.decimals),
+        ...text,
+        textBorderColor: look.paper,
+        textBorderWidth: 3,
+      },
+      ...(index === 0 && references.length > 0 && { markLine: marksOf(references, look, text) }),
+    })),
+  };
+}
+
+/** Below a value that is not negative nothing negative is drawn. */
+function floor(wanted: number, least: number): number {
+  return least >= 0 ? Math.max(0, wanted) : wanted;
+}
+
+/** Room above the tallest bar for its figure. */
+function axisEnds(least: number, most: number): { min?: number; max?: number } {
+  return { ...(most > 0 && { max: most * 1.12 }), ...(least < 0 && { min: least * 1.12 }) };
+}
+
+/** Ends of the axis are no round figures, and say nothing. */
+function tick(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+const colours = ({ accent, warning, good, error, quiet }: ChartLook) => [accent, warning, good, error, quiet];
+
+function lineOf(index: number, look: ChartLook) {
+  const color = colours(look)[index % 5];
+  return {
+    type: 'line',
+    symbol: symbols[index % symbols.length],
+    symbolSize: 8,
+    connectNulls: false,
+    itemStyle: { color },
+    lineStyle: { color, width: 2, type: dashes[index % dashes.length] },
+  };
+}
+
+function barOf(index: number, look: ChartLook, { kind, series, references = [] }: ChartSpec) {
+  const hatching = hatchings[index % hatchings.length];
+  // A label on a hatched ground is hard to read: the ground of stacked bars stays plain where there is one series.
+  const decal = hatching === null || hatching === undefined ? null : { ...hatching, color: look.paper };
+  return {
+    type: 'bar',
+    ...(kind === 'stacked' && { stack: 'all' }),
+    barMaxWidth: series.length > 2 || references.length > 0 ? 36 : 44,
+    itemStyle: {
+      color: colours(look)[index % 5],
+      borderColor: look.ink,
+      borderWidth: 1,
+      ...(decal !== null && { decal }),
+    },
+  };
+}
+
+function marksOf(references: NonNullable<ChartSpec['references']>, look: ChartLook, text: object) {
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: look.ink, type: 'dashed', width: 1.5 },
+    label: { ...text, position: 'end', formatter: '{b}' },
+    data: references.map(({ name, value }) => ({ name: `${name} ${value}`, yAxis: value })),
+  };
+}
