@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { figureStageSchema } from './figure-stage';
-import { themeSchema } from './indicator-definition';
+import { figureStageSchema } from './figure-stage-schema';
+import { themeSchema } from './indicator-schema';
 
 /** An expression; where the bridge between editions has no counterpart, one for each edition. */
 const sourceSchema = z.union([

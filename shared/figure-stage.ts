@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { stages } from './school-types';
 import type { Stage } from './school-types';
 
@@ -6,8 +5,8 @@ import type { Stage } from './school-types';
  * What a figure speaks of: one stage, 义务教育 as a whole, 中职, or the 县域, to which schools and townships report
  * their part.
  */
-export const figureStageSchema = z.enum([...stages, '中职', '义务教育', '县域']);
-export type FigureStage = z.infer<typeof figureStageSchema>;
+export const figureStages = [...stages, '中职', '义务教育', '县域'] as const;
+export type FigureStage = (typeof figureStages)[number];
 
 /**
  * Whether a figure is asked of a school that teaches these stages. Disabled children study in every kind of school, and

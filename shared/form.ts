@@ -7,7 +7,7 @@ import {
   sheetRulesSchema,
   styleSchema,
 } from './layout';
-import { figureStageSchema } from './figure-stage';
+import { figureStageSchema } from './figure-stage-schema';
 import { attachedClasses, schoolRoles, schoolTypes, stages } from './school-types';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IndicatorResult } from './indicator-result';
 import type { PrintedPdf } from './ipc-paper';
-import { profileIdSchema, targetProfileSchema } from './target-profile';
+import { profileIdSchema, targetProfileSchema } from './target-schema';
 import type { TargetProfile } from './target-profile';
 
 /** The part of the contract that serves indicators: the bureau's own targets, figures over schools, pictures. */

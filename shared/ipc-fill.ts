@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { themeSchema } from './indicator-definition';
+import { themeSchema } from './indicator-schema';
 import type { CellContent, SubmissionState } from './submission';
 
 /** The part of the contract that serves filling: where a number comes from, several schools, the clerk's comfort. */

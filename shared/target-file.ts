@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Definitions } from './definitions';
 import { familyOf, nextVersion } from './own-profile';
-import { targetProfileSchema } from './target-profile';
+import { targetProfileSchema } from './target-schema';
 import type { TargetProfile } from './target-profile';
 
 /** A target profile read from a file, or a sentence that says what is wrong with it and where. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { analysisSchema } from '../../shared/analysis';
-import { indicatorSchema } from '../../shared/indicator-definition';
-import { standardSchema } from '../../shared/standard';
-import { targetProfileSchema } from '../../shared/target-profile';
+import { indicatorSchema } from '../../shared/indicator-schema';
+import { standardSchema } from '../../shared/standard-schema';
+import { targetProfileSchema } from '../../shared/target-schema';
 import { submissionDocumentSchema } from '../../shared/exchange';
 import { mappingSchema } from '../../shared/template/mapping';
 import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';

@@ -1,5 +1,6 @@
 import { refusal } from '../../shared/error';
-import { profilesOf, targetProfileSchema } from '../../shared/target-profile';
+import { profilesOf } from '../../shared/target-profile';
+import { targetProfileSchema } from '../../shared/target-schema';
 import type { TargetProfile } from '../../shared/target-profile';
 import type { Database } from './database';
 

@@ -4,9 +4,9 @@ import { analysisSchema } from '../../shared/analysis';
 import type { Definitions } from '../../shared/definitions';
 import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
 import type { Form } from '../../shared/form';
-import { indicatorSchema } from '../../shared/indicator-definition';
-import { standardSchema } from '../../shared/standard';
-import { targetProfileSchema } from '../../shared/target-profile';
+import { indicatorSchema } from '../../shared/indicator-schema';
+import { standardSchema } from '../../shared/standard-schema';
+import { targetProfileSchema } from '../../shared/target-schema';
 
 const resources = path.resolve(import.meta.dirname, '../../resources');
 
