@@ -161,9 +161,17 @@ function typedOver(year: NaiveYear, found: readonly Found[]): readonly Found[] {
     if (cell?.kind !== 'pulled' || !year.isSeen(name) || known.has(name)) return [];
     const [typed, source] = [year.value(name), year.source(name)];
     if (source === null || compared('=', typed, source) !== false) return [];
+    if (cell.expression === 'row.words' && addsTo(plain(source) ?? '', plain(typed) ?? '')) return [];
     const sides = { left: plain(typed), right: plain(source), op: '=' };
     return [{ key: `PULLED@${name}`, severity: 'warning', cells: [name], ...sides }];
   });
+}
+
+/** Words that go on after what is said of a figure, or say nothing of its parts. */
+function addsTo(said: string, typed: string): boolean {
+  const parts = (text: string): readonly string[] =>
+    [...text.matchAll(/[\d.]+\/[\d.]+/g)].map(([part]) => part);
+  return parts(typed).length === 0 || parts(said).every((part) => parts(typed).includes(part));
 }
 
 /** Stated totals that differ and that no relation compares with what they are computed from. */
