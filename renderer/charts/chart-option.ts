@@ -54,7 +54,8 @@ export function chartOption(spec: ChartSpec, look: ChartLook, titled: boolean): 
       right: references.length > 0 ? 96 : 24,
       top: titled ? 54 : 30,
       bottom: legend ? 32 : 8,
-      containLabel: true,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'all',
     },
     xAxis: {
       type: 'category',

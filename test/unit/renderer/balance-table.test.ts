@@ -24,7 +24,7 @@ const definitions = {
 
 const target = (op: string, value: string, part: Partial<TargetVerdict> = {}): TargetVerdict => ({
   ...{ profile: 'p', profileName: '目标', stage: '小学', op, value, inferred: false, confidence: null },
-  ...{ tier: null, binding: true, verdict: 'met', gap: null, lacking: null },
+  ...{ tier: null, quote: null, source: '', binding: true, verdict: 'met', gap: null, lacking: null },
   ...part,
 });
 
@@ -312,17 +312,20 @@ describe('all schools together', () => {
   });
 
   it('rank the schools by each of the three rates, equal ones at one place, without a sum', () => {
-    const column = (method: string, values: readonly (string | null)[]) =>
+    const column = (indicator: string, values: readonly (string | null)[]) =>
       across({
-        ...{ indicator: 'one_ratio_two_rates', unit: '%', direction: 'higher', method, methodName: method },
+        ...{ indicator, name: indicator, unit: '%', direction: 'higher' },
         members: values.map((value, index) => member(index + 1, { value })),
       });
     const ranking = rankingOf([
-      column('standard_schools', [null, null, null]),
-      column('retention', ['99.5', '100', '99.5']),
-      column('promotion', [null, '92', '95']),
+      column('primary_annual_retention_rate', [null, null, null]),
+      column('junior_to_senior_promotion_rate', [null, '92', '95']),
+      column('junior_annual_retention_rate', ['99.5', '100', '99.5']),
     ]);
-    expect(ranking?.columns.map(({ name }) => name)).toEqual(['retention', 'promotion']);
+    expect(ranking?.columns.map(({ name }) => name)).toEqual([
+      'junior_annual_retention_rate',
+      'junior_to_senior_promotion_rate',
+    ]);
     expect(ranking?.rows.map(({ cells }) => cells.map((cell) => cell?.rank ?? null))).toEqual([
       [2, null],
       [1, 2],

@@ -1,0 +1,95 @@
+import type { IndicatorResult } from '../../shared/indicator-result';
+import { themes, type Theme } from '../../shared/indicator-definition';
+import type { Verdict } from '../../shared/verdict';
+import type { IndicatorFilter } from '../store/indicator-view';
+
+/** `invalid`: such a value cannot be, so that no verdict is worth anything. */
+export type RowState = Verdict | 'invalid';
+
+/** One figure of the page: an indicator of one stage under all of its readings. */
+export interface IndicatorRow {
+  /** `primary_dropout_rate 小学`. */
+  readonly key: string;
+  readonly methods: readonly IndicatorResult[];
+  /** By the reading that the round judges by. */
+  readonly adopted: IndicatorResult;
+  readonly state: RowState;
+  /** A village school cannot know it, and nothing of it is known. */
+  readonly forCounty: boolean;
+}
+
+export const keyOf = ({ indicator, stage }: Pick<IndicatorResult, 'indicator' | 'stage'>): string =>
+  `${indicator} ${stage}`;
+
+export function rowsOf(results: readonly IndicatorResult[]): readonly IndicatorRow[] {
+  const groups = new Map<string, IndicatorResult[]>();
+  for (const result of results) {
+    const known = groups.get(keyOf(result));
+    if (known === undefined) groups.set(keyOf(result), [result]);
+    else known.push(result);
+  }
+  return [...groups].flatMap(([key, methods]) => {
+    const adopted = methods.find(({ isDefaultMethod }) => isDefaultMethod) ?? methods[0];
+    if (adopted === undefined) return [];
+    const state = adopted.range === 'invalid' ? 'invalid' : adopted.verdict;
+    return [{ key, methods, adopted, state, forCounty: isForCounty(methods) }];
+  });
+}
+
+const ofCounty: ReadonlySet<string> = new Set(['县域', '中职']);
+
+function isForCounty(methods: readonly IndicatorResult[]): boolean {
+  if (methods.some(({ value }) => value !== null)) return false;
+  const parts = methods.flatMap((method) => method.parts);
+  if (parts.some(({ value }) => value !== null)) return false;
+  return ofCounty.has(methods[0]?.stage ?? '') || parts.every(({ unavailable }) => unavailable !== null);
+}
+
+export type Counts = Readonly<Record<RowState, number>>;
+
+const nothing: Counts = {
+  ...{ met: 0, missed: 0, borderline: 0, 'not-applicable': 0, missing: 0, 'no-target': 0, invalid: 0 },
+};
+
+/** What counties and townships report is left out: it would drown what is the school's own. */
+export function countsOf(rows: readonly IndicatorRow[]): Counts {
+  const counts = { ...nothing };
+  for (const { state, forCounty } of rows) if (!forCounty) counts[state] += 1;
+  return counts;
+}
+
+const todo: ReadonlySet<RowState> = new Set<RowState>(['missed', 'missing', 'invalid']);
+
+export function shownRows(rows: readonly IndicatorRow[], filter: IndicatorFilter): readonly IndicatorRow[] {
+  return rows.filter(({ state, forCounty }) => !forCounty && (filter === 'all' || todo.has(state)));
+}
+
+/** The theme that is shown: the chosen one, else the one remembered, else the first with something to do. */
+export function themeShown(
+  rows: readonly IndicatorRow[],
+  chosen: Theme | null,
+  remembered: Theme | undefined,
+): Theme {
+  const missed = themes.find((theme) =>
+    rows.some(({ state, adopted }) => state === 'missed' && adopted.theme === theme),
+  );
+  return chosen ?? remembered ?? missed ?? themes[0];
+}
+
+/** Readings side by side: figures whose readings bear the same names stand under one head. */
+export interface ReadingsGroup {
+  readonly names: readonly string[];
+  readonly rows: readonly IndicatorRow[];
+}
+
+export function readingsGroups(rows: readonly IndicatorRow[]): readonly ReadingsGroup[] {
+  const groups = new Map<string, { names: readonly string[]; rows: IndicatorRow[] }>();
+  for (const row of rows) {
+    if (row.methods.length < 2) continue;
+    const names = row.methods.map(({ methodName }) => methodName);
+    const known = groups.get(names.join('\n'));
+    if (known === undefined) groups.set(names.join('\n'), { names, rows: [row] });
+    else known.rows.push(row);
+  }
+  return [...groups.values()];
+}

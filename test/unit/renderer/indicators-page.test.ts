@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import { createCalculation } from '../../../shared/calculation';
+import { chartName, chartTable, isEmptyChart } from '../../../renderer/charts/chart-words';
+import { drawChart } from '../../../renderer/charts/chart-drawing';
+import type { ChartSpec } from '../../../renderer/charts/chart-spec';
+import { rateCheck } from '../../../renderer/pages/indicators-rate-check';
+import {
+  countsOf,
+  readingsGroups,
+  rowsOf,
+  shownRows,
+  themeShown,
+} from '../../../renderer/pages/indicators-rows';
+import { targetCharts, trendChart, trendOf } from '../../../renderer/pages/indicators-trend';
+import { figureText, lackingText, targetText } from '../../../renderer/pages/indicators-words';
+import { createIndicatorFigures } from '../../../renderer/store/indicator-figures';
+import { shippedDefinitions } from '../../support/definitions';
+import { cellsOfSample, lastYear, thisYear } from '../../support/sample';
+import { calculationInput, round2025old, submissionData } from '../../support/school';
+
+const definitions = shippedDefinitions();
+const previous = [{ collection: round2025old, data: submissionData(cellsOfSample(lastYear)) }];
+const calculation = createCalculation(definitions, calculationInput(cellsOfSample(thisYear), { previous }));
+const rows = rowsOf(calculation.indicators());
+const row = (key: string) => {
+  const found = rows.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`no ${key}`);
+  return found;
+};
+const definitionOf = (id: string) => definitions.indicators.find((each) => each.id === id);
+
+describe('the rows of the page', () => {
+  it('are one for each indicator and stage, with all readings', () => {
+    const dropout = row('primary_dropout_rate 小学');
+    expect(dropout.methods.map(({ method }) => method)).toEqual([
+      'register',
+      'netflow',
+      'netflow_with_return',
+      'strict331',
+      'form',
+    ]);
+    expect(dropout.adopted.display).toBe('0.65%(4/612)');
+    expect(dropout.state).toBe('missed');
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+  });
+
+  it('say how many pupils too many there are', () => {
+    const { adopted } = row('primary_dropout_rate 小学');
+    const [target] = adopted.targets;
+    if (target === undefined) throw new Error('no target');
+    // 0.6 % of 612 are 3.672 pupils.
+    expect(lackingText(target, '%', definitionOf('primary_dropout_rate')?.gap)).toBe('须减少 1 名');
+    expect(targetText(target, '%')).toBe('≤ 0.6%');
+  });
+
+  it('count each state once, without what the county reports', () => {
+    const counts = countsOf(rows);
+    const own = rows.filter(({ forCounty }) => !forCounty);
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(own.length);
+    expect(counts.missed).toBe(own.filter(({ state }) => state === 'missed').length);
+    expect(counts.missed).toBeGreaterThan(0);
+    expect(rows.some(({ forCounty }) => forCounty)).toBe(true);
+    expect(rows.filter(({ forCounty, adopted }) => forCounty && adopted.value !== null)).toEqual([]);
+  });
+
+  it('are filtered to what is missed or missing', () => {
+    const shown = shownRows(rows, 'todo');
+    expect(shown.length).toBeGreaterThan(0);
+    expect(new Set(shown.map(({ state }) => state))).toEqual(new Set(['missed', 'missing']));
+    expect(shownRows(rows, 'all').length).toBeGreaterThan(shown.length);
+  });
+
+  it('begin with the theme that has something to do, unless another was chosen or remembered', () => {
+    const dropout = rows.filter(({ key }) => key === 'primary_dropout_rate 小学');
+    expect(themeShown(dropout, null, undefined)).toBe('控辍保学');
+    expect(themeShown(dropout, null, '师资')).toBe('师资');
+    expect(themeShown(dropout, '经费', '师资')).toBe('经费');
+    expect(themeShown([], null, undefined)).toBe('普及程度');
+  });
+
+  it('stand side by side under the names of their readings', () => {
+    const retained = rows.filter(({ adopted }) => adopted.theme === '控辍保学');
+    const group = readingsGroups(retained).find((each) => each.names.includes('台账口径'));
+    expect(group?.rows.map(({ key }) => key)).toEqual(['primary_dropout_rate 小学']);
+    expect(group?.names.slice(0, 2)).toEqual(['台账口径', '两基净流量口径']);
+  });
+
+  it('say that a figure cannot be, instead of judging it', () => {
+    const over = createCalculation(
+      definitions,
+      calculationInput({ '教基3040!04.1': 10, '教基3040!04.12': 12 }),
+    ).indicators();
+    const found = rowsOf(over).find(({ key }) => key === 'primary_dropout_rate 小学');
+    expect(found?.adopted.value).toBe('120');
+    expect(found?.state).toBe('invalid');
+  });
+});
+
+describe('words', () => {
+  it('tell a distance in the unit where it cannot be told in people', () => {
+    const missed = { verdict: 'missed', lacking: null } as const;
+    expect(lackingText({ ...missed, op: '>=', gap: '1.50' }, '%', undefined)).toBe('还差 1.50 个百分点');
+    expect(lackingText({ ...missed, op: '<=', gap: '-0.05' }, '%', undefined)).toBe('高出 0.05 个百分点');
+    expect(lackingText({ ...missed, op: '>=', gap: '0.00' }, '%', undefined)).toBe(
+      '差一点，四舍五入后看不出',
+    );
+    expect(lackingText({ ...missed, op: '>=', gap: null }, '%', undefined)).toBeNull();
+  });
+
+  it('turn round where the denominator has to grow', () => {
+    const target = {
+      op: '<=',
+      gap: '-2.00',
+      lacking: { amount: '1', unit: '个班' },
+      verdict: 'missed',
+    } as const;
+    const gap = { unit: '个班', decimals: 0, part: 'denominator' } as const;
+    expect(lackingText(target, '人', gap)).toBe('还差 1 个班');
+    expect(lackingText(target, '人', { ...gap, part: 'numerator' })).toBe('须减少 1 个班');
+  });
+
+  it('shorten what nobody reads', () => {
+    expect(figureText('440640')).toBe('440640');
+    expect(figureText('1.23456789')).toBe('约 1.2346');
+    expect(figureText(null)).toBe('—');
+  });
+});
+
+describe('the trend', () => {
+  const figures = createIndicatorFigures(
+    () => calculation,
+    () => 1,
+  );
+
+  it('follows a figure through the change of edition, by the reading adopted now', () => {
+    const retention = row('primary_annual_retention_rate 小学');
+    const points = trendOf(retention, [figures.of(1)]);
+    expect(points.map(({ schoolYear, display }) => `${schoolYear} ${display}`)).toEqual([
+      '2024—2025学年 99.84%(609/610)',
+      '2025—2026学年 99.02%(604/610)',
+    ]);
+    const chart = trendChart(retention, points, 2);
+    expect(chart).toMatchObject({
+      kind: 'lines',
+      categories: ['2024—2025学年', '2025—2026学年'],
+      references: [{ name: '目标', value: 99 }],
+    });
+    expect(trendChart(retention, points.slice(1), 2)).toBeNull();
+  });
+
+  it('is computed once a year, and of this year again when something changed', () => {
+    let version = 1;
+    const counted = createIndicatorFigures(
+      () => calculation,
+      () => version,
+    );
+    const [now, before] = [counted.of(0), counted.of(1)];
+    expect(counted.of(0)).toBe(now);
+    version = 2;
+    expect(counted.of(0)).not.toBe(now);
+    expect(counted.of(1)).toBe(before);
+    expect(counted.of(2)).toBeNull();
+  });
+
+  it('compares rates with their targets, those that should be low apart', () => {
+    const retention = row('primary_annual_retention_rate 小学');
+    const ninety = retention.adopted.targets.map((target) => ({ ...target, value: '90' }));
+    const other = {
+      ...retention,
+      adopted: { ...retention.adopted, name: '另一个率', value: '91.25', targets: ninety },
+    };
+    const dropout = row('primary_dropout_rate 小学');
+    expect(targetCharts('控辍保学', [retention, dropout])).toEqual([]);
+    const charts = targetCharts('控辍保学', [retention, dropout, other]);
+    expect(charts).toHaveLength(1);
+    expect(charts[0]).toMatchObject({
+      title: '控辍保学：越高越好的指标与目标值',
+      categories: ['小学年巩固率', '另一个率'],
+    });
+    expect(charts[0]?.series.map(({ values }) => values.map((value) => value?.toFixed(2)))).toEqual([
+      ['99.02', '91.25'],
+      ['99.00', '90.00'],
+    ]);
+  });
+});
+
+describe('率和人数互相验证', () => {
+  it('6 pupils at 0.01 % are one in 60000; as a ratio of 0.01 they are one in 600', () => {
+    expect(rateCheck('6', '0.01%', '612')).toEqual({
+      needs: '6 名对应 0.01%，需要 60000 名学生（40000—120000）',
+      ifRatio: '若 0.01 是比值（即 1%），则 600 名（400—1200）',
+      own: '本校是 612 名，对不上，请核对人数和率。',
+      suspicious: true,
+    });
+  });
+
+  it('a rate that fits its count is told so', () => {
+    expect(rateCheck('4', '0.65', '612')).toMatchObject({ own: '与本校的 612 名相符。', suspicious: false });
+    expect(rateCheck('4', '0.65', null)?.own).toBeNull();
+  });
+
+  it('waits for a count and a rate', () => {
+    expect(rateCheck('', '0.01', '612')).toBeNull();
+    expect(rateCheck('6', 'x', '612')).toBeNull();
+    expect(rateCheck('0', '1', '612')).toBeNull();
+  });
+});
+
+describe('a chart', () => {
+  const spec: ChartSpec = {
+    title: '小学辍学率 <历年>',
+    kind: 'lines',
+    unit: '%',
+    categories: ['2024—2025学年', '2025—2026学年'],
+    series: [{ name: '辍学率', values: [0.5, null] }],
+    references: [{ name: '目标', value: 0.6 }],
+    decimals: 2,
+  };
+  const look = {
+    ...{ ink: '#000', quiet: '#333', line: '#ccc', paper: '#fff', accent: '#00f', warning: '#960' },
+    ...{ good: '#060', error: '#900', font: "'Microsoft YaHei', sans-serif" },
+  };
+
+  it('has a table that says the same', () => {
+    expect(chartTable(spec)).toEqual({
+      head: ['', '辍学率（%）', '目标'],
+      rows: [
+        ['2024—2025学年', '0.50', '0.6'],
+        ['2025—2026学年', '—', '0.6'],
+      ],
+    });
+    expect(chartName(spec)).toContain('2024—2025学年到2025—2026学年');
+    expect(isEmptyChart(spec)).toBe(false);
+    expect(isEmptyChart({ ...spec, series: [{ name: 'x', values: [null] }] })).toBe(true);
+  });
+
+  it('is drawn without a style that the content policy would refuse, and without its marks', () => {
+    for (const kind of ['lines', 'bars', 'stacked', 'flow'] as const) {
+      const svg = drawChart(
+        { ...spec, kind, series: [...spec.series, { name: '乙', values: [1, 2] }] },
+        look,
+        { width: 500, height: 260, titled: true },
+      );
+      expect(svg).not.toMatch(/<style|style=|class=|ecmeta/);
+      expect(svg).toContain('font-family="\'Microsoft YaHei\', sans-serif"');
+      for (const text of ['0.50', '目标 0.6', '小学辍学率 &lt;历年&gt;', '2024—2025学年', '乙'])
+        expect(svg).toContain(text);
+    }
+  });
+});
