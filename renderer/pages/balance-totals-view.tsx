@@ -71,7 +71,9 @@ function Ranks({ ranking, onShow }: { readonly ranking: Ranking; readonly onShow
   return (
     <section className="balance-card" aria-label="一比两率" data-testid="ranking">
       <h3>一比两率：各校名次</h3>
-      <p className="balance-lead">三项分开排名次，不相加：文件没有规定各占多少。数相同的名次相同。</p>
+      <p className="balance-lead">
+        各项分开排名次，不相加：文件没有规定各占多少。数相同的名次相同。“一比”（标准化学校比例）是全镇一个数，见上面「办学条件」。
+      </p>
       <div className="balance-scroll">
         <table className="balance-table">
           <thead>

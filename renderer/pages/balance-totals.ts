@@ -46,8 +46,14 @@ function rowOf(result: AcrossResult): TotalRow {
   };
 }
 
-/** 一比两率 has no value of its own: three rates, side by side, never added up. */
+/** 一比两率 stands by itself: three rates, side by side, never added up. */
 const isRanking = ({ indicator }: AcrossResult): boolean => indicator === 'one_ratio_two_rates';
+
+const ranked = [
+  'primary_annual_retention_rate',
+  'junior_annual_retention_rate',
+  'junior_to_senior_promotion_rate',
+] as const;
 
 export interface RankColumn {
   readonly key: string;
@@ -67,13 +73,18 @@ export interface Ranking {
 }
 
 /**
- * The schools by each of the three rates of 一比两率: equal values share a place. The document gives no weights, so
- * there is no sum and no order of the whole. Null while no school has any of them.
+ * The schools by the two rates of 一比两率, retention by stage: equal values share a place. The document gives no
+ * weights, so there is no sum and no order of the whole; the share of standard schools is one figure of the township.
+ * Null while no school has any of them.
  */
 export function rankingOf(results: readonly AcrossResult[]): Ranking | null {
-  const columns = results.filter(
-    (each) =>
-      isRanking(each) && each.members.some(({ value, excluded }) => value !== null && excluded === null),
+  const columns = ranked.flatMap((id) =>
+    results.filter(
+      (each) =>
+        each.indicator === id &&
+        each.isDefaultMethod &&
+        each.members.some(({ value, excluded }) => value !== null && excluded === null),
+    ),
   );
   const schools = new Map(
     columns.flatMap(({ members }) => members.map(({ schoolId, name }) => [schoolId, name])),
@@ -85,7 +96,7 @@ export function rankingOf(results: readonly AcrossResult[]): Ranking | null {
   const known = rows.filter(({ cells }) => cells.some((cell) => cell !== null));
   if (known.length === 0) return null;
   return {
-    columns: columns.map(({ method, methodName }) => ({ key: method, name: methodName })),
+    columns: columns.map(({ indicator, name }) => ({ key: indicator, name })),
     rows: known,
   };
 }
