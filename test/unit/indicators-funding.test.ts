@@ -138,6 +138,16 @@ describe('a target in 元/生·年', () => {
     });
   });
 
+  it('does not take the national standard for one that the bureau applies', () => {
+    const threshold = { ...target, method: 'standard' };
+    const figure = of(
+      { '教基3040!04.1': 62 },
+      { collection: { targetProfiles: ['own-funds@1'] }, ownProfiles: [profile(threshold)] },
+    );
+    expect(figure(funds, { stage: '小学' })).toMatchObject({ method: 'standard', verdict: 'missing' });
+    expect(figure(funds, { stage: '小学', method: 'all' }).value).toBe('72000');
+  });
+
   it("stays with the round's choice among readings of its unit, and ignores a choice among amounts", () => {
     const amount = bound({ ...target, method: 'paid_per_pupil' }, { [funds]: 'regular_only' });
     expect(amount(funds, { stage: '小学' })).toMatchObject({ method: 'paid_per_pupil', verdict: 'missed' });
@@ -269,10 +279,13 @@ describe('生活补助', () => {
   it('is judged by the standard, which is in 元/生·年', () => {
     const figure = of(cells, { ...nineYears, ...judgedBy(['cn_public_funds_2023']) });
     expect(figure(subsidy, { stage: '小学' })).toMatchObject({
-      ...{ method: 'standard', unit: '元/生·年', display: '1000.00', verdict: 'missed' },
-      targets: [{ value: '1250', gap: '250.00' }],
+      ...{ method: 'standard', unit: '元/生·年', display: '1000.00(12000/12)', verdict: 'missed' },
+      targets: [{ value: '1250', gap: '250.00', lacking: { amount: '3000.00', unit: '元' } }],
     });
-    expect(figure(subsidy, { stage: '初中' })).toMatchObject({ display: '1500.00', verdict: 'met' });
+    // The national standard stands in for an amount that is due, never for what the school says it gave.
+    expect(figure(subsidy, { stage: '初中' })).toMatchObject({ value: null, verdict: 'missing' });
+    const nobody = of({ '局经费3!01.2': 0 }, judgedBy(['cn_public_funds_2023']));
+    expect(nobody(subsidy)).toMatchObject({ verdict: 'not-applicable' });
     expect(figure(subsidy, { stage: '小学', method: 'amount' })).toMatchObject({ targets: [], unit: '元' });
   });
 
