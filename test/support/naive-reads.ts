@@ -98,7 +98,7 @@ export function listOf(year: NaiveYear, node: Node | undefined): Form {
   return form;
 }
 
-export const namesList = (name: string): boolean => name === 'count' || name === 'sumBy';
+export const namesList = (name: string): boolean => ['count', 'sumBy', 'foundIn'].includes(name);
 
 /**
  * Everything that an expression could read, taken or not: cells as `named` has them, `list/局控辍1` for a ledger.
