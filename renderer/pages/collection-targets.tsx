@@ -4,6 +4,7 @@ import type { TargetProfile } from '../../shared/target-profile';
 import { errorOf } from '../api';
 import { Choices } from '../components/field';
 import { useApp } from '../store/context';
+import { inReadingOrder } from './targets-words';
 import { moved, profilesOffered, profileLabel } from './collection-targets-list';
 
 interface CollectionTargetsProps {
@@ -33,7 +34,7 @@ export function CollectionTargets({ chosen, onChange, onManage }: CollectionTarg
     };
   }, [call]);
 
-  const offered = profilesOffered(own, targetProfiles, chosen);
+  const offered = profilesOffered(own, inReadingOrder(targetProfiles), chosen);
   const known = new Map(offered.map((profile) => [profile.id, profile]));
   const ids = offered.map(({ id }) => id);
   const inOrder = (now: readonly string[]) => [
@@ -43,15 +44,17 @@ export function CollectionTargets({ chosen, onChange, onManage }: CollectionTarg
 
   return (
     <>
-      <Choices
-        legend="采用的目标值（目标责任书）"
-        options={ids}
-        labels={Object.fromEntries(
-          offered.map((profile) => [profile.id, profileLabel(profile, own.includes(profile))]),
-        )}
-        chosen={chosen}
-        onChange={(now) => onChange(inOrder(now))}
-      />
+      <div className="targets-choices">
+        <Choices
+          legend="采用的目标值（目标责任书）"
+          options={ids}
+          labels={Object.fromEntries(
+            offered.map((profile) => [profile.id, profileLabel(profile, own.includes(profile))]),
+          )}
+          chosen={chosen}
+          onChange={(now) => onChange(inOrder(now))}
+        />
+      </div>
       {onManage !== undefined && (
         <button type="button" className="link" data-testid="manage-targets" onClick={onManage}>
           查看、对照或新建目标方案
@@ -65,7 +68,9 @@ export function CollectionTargets({ chosen, onChange, onManage }: CollectionTarg
           </p>
           <ol>
             {chosen.map((id, index) => {
-              const name = known.get(id)?.name ?? id;
+              const profile = known.get(id);
+              const isOwn = own.some((each) => each.id === id);
+              const name = `${profile?.name ?? id}${isOwn ? ` 第 ${profile?.version} 版` : ''}`;
               return (
                 <li key={id}>
                   <span>{name}</span>

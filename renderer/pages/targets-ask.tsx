@@ -1,6 +1,6 @@
 import type { TargetProfile } from '../../shared/target-profile';
 import { Dialog } from '../components/dialog';
-import { useApp } from '../store/context';
+import { useApp, useSubmission } from '../store/context';
 import type { TargetsStore } from './targets-store';
 import { versionText } from './targets-words';
 
@@ -17,6 +17,7 @@ interface TargetsAskProps {
 
 export function TargetsAsk({ store, profile, asked, onClose }: TargetsAskProps) {
   const { notices } = useApp();
+  const { school } = useSubmission();
 
   async function remove() {
     onClose();
@@ -52,7 +53,7 @@ export function TargetsAsk({ store, profile, asked, onClose }: TargetsAskProps) 
           type="button"
           onClick={() => {
             onClose();
-            store.begin(profile, asked.as);
+            store.begin(profile, asked.as, school.county);
           }}
         >
           放弃先前的

@@ -35,13 +35,15 @@ export interface DraftRow {
   readonly typed: string;
 }
 
-/** A new profile with the thresholds of another. What its document reports and notes stays with that. */
-export function newDraft(profile: TargetProfile): Draft {
-  const { targetYear, jurisdiction = '', level = '' } = profile;
+/**
+ * A new profile of `county` with the thresholds of another. What that one's document reports, notes and says of itself
+ * stays with it.
+ */
+export function newDraft(profile: TargetProfile, county: string): Draft {
   return {
     ...draftOf(profile),
     family: null,
-    head: { name: '', source: '', targetYear: yearText(targetYear), jurisdiction, level },
+    head: { name: '', source: '', targetYear: '', jurisdiction: county, level: '' },
     kept: {
       basedOn: profile.id,
       ...(profile.region !== undefined && { region: profile.region }),

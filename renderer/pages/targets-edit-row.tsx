@@ -84,23 +84,26 @@ export const TargetsEditRow = memo(function TargetsEditRow(props: TargetsEditRow
       </td>
       <td>{threshold.unit}</td>
       <td>
-        <select
-          aria-label={`${whole} 口径`}
-          value={methodOf(threshold, methods) ?? ''}
-          data-column="method"
-          disabled={indicator === undefined || indicator.methods.length < 2}
-          onChange={(event) => {
-            const chosen = event.target.value === '' ? undefined : event.target.value;
-            if (indicator !== undefined) store.change((draft) => withMethod(draft, key, indicator, chosen));
-          }}
-        >
-          <option value="">{usual === undefined ? '—' : `通常：${usual.name}`}</option>
-          {indicator?.methods.map((method) => (
-            <option key={method.id} value={method.id}>
-              {method.name}
-            </option>
-          ))}
-        </select>
+        {indicator === undefined || indicator.methods.length < 2 ? (
+          <span className="targets-usual">{usual?.name ?? '—'}</span>
+        ) : (
+          <select
+            aria-label={`${whole} 口径`}
+            value={methodOf(threshold, methods) ?? ''}
+            data-column="method"
+            onChange={(event) => {
+              const chosen = event.target.value === '' ? undefined : event.target.value;
+              store.change((draft) => withMethod(draft, key, indicator, chosen));
+            }}
+          >
+            <option value="">{usual === undefined ? '—' : `通常：${usual.name}`}</option>
+            {indicator.methods.map((method) => (
+              <option key={method.id} value={method.id}>
+                {method.name}
+              </option>
+            ))}
+          </select>
+        )}
       </td>
       <td>
         <input

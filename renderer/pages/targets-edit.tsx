@@ -84,6 +84,9 @@ export function TargetsEdit({ store, draft }: TargetsEditProps) {
           <button type="button" disabled={undone.length === 0} title="Ctrl+Y" onClick={() => store.redo()}>
             恢复
           </button>
+          <button type="button" data-testid="targets-others" onClick={() => store.view('one')}>
+            看其他方案
+          </button>
           <button type="button" data-testid="targets-cancel" onClick={cancel}>
             取消
           </button>

@@ -8,6 +8,7 @@ import { TargetsList } from './targets-list';
 import { TargetsOffer } from './targets-offer';
 import { targetsStoreFor } from './targets-store';
 import { TargetsView } from './targets-view';
+import { inReadingOrder } from './targets-words';
 import '../styles/targets.css';
 
 /** 目标方案: the program's target profiles and the bureau's own; look, compare, make one, send one on. */
@@ -18,8 +19,9 @@ export function TargetsPage() {
   const { own, shown, view, draft, compared, refused, busy, offered } = useValue(store.state);
   useEffect(() => void store.load(), [store]);
 
-  const profiles = [...(own ?? []), ...definitions.targetProfiles];
+  const profiles = [...(own ?? []), ...inReadingOrder(definitions.targetProfiles)];
   const profile = profiles.find(({ id }) => id === shown) ?? profiles[0];
+  const isEditing = view === 'edit' && draft !== null;
   const chosen = compared.flatMap((id) => profiles.find((each) => each.id === id) ?? []);
 
   async function read() {
@@ -59,8 +61,8 @@ export function TargetsPage() {
         </p>
       )}
       <div className="targets-columns">
-        <TargetsList store={store} profiles={profiles} shown={profile?.id ?? null} />
-        {view === 'edit' && draft !== null ? (
+        {!isEditing && <TargetsList store={store} profiles={profiles} shown={profile?.id ?? null} />}
+        {isEditing ? (
           <TargetsEdit store={store} draft={draft} />
         ) : view === 'compare' && chosen.length > 1 ? (
           <TargetsCompare store={store} profiles={chosen} />

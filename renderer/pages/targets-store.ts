@@ -40,7 +40,7 @@ export interface TargetsStore {
   compare(id: string, wanted: boolean): void;
   view(view: TargetsState['view']): void;
   /** Begins a new profile from any, or the next version of an own one; what was being edited is gone. */
-  begin(profile: TargetProfile, as: 'new' | 'version'): void;
+  begin(profile: TargetProfile, as: 'new' | 'version', county: string): void;
   /** `step` names what is changed: following changes of the same are taken back at once. */
   change(edit: (draft: Draft) => Draft, step?: string): void;
   add(edit: (draft: Draft) => Draft): void;
@@ -107,8 +107,8 @@ export function createTargetsStore(call: Call, storage?: Storage): TargetsStore 
       update({ compared, view });
     },
     view: (view) => update({ view, refused: null }),
-    begin(profile, as) {
-      const next = as === 'new' ? newDraft(profile) : draftOf(profile);
+    begin(profile, as, county) {
+      const next = as === 'new' ? newDraft(profile, county) : draftOf(profile);
       update({ ...ended, draft: next, view: 'edit', refused: null });
     },
     change(edit, step) {

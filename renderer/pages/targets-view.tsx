@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Indicator } from '../../shared/indicator-definition';
 import type { TargetProfile, Threshold } from '../../shared/target-profile';
-import { useApp } from '../store/context';
+import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { TargetsAsk, type Question } from './targets-ask';
 import { TargetsRound } from './targets-round';
@@ -27,6 +27,7 @@ interface TargetsViewProps {
 /** One profile as a table, and what can be done with it. */
 export function TargetsView({ store, profile }: TargetsViewProps) {
   const { session, notices } = useApp();
+  const { school } = useSubmission();
   const { own, busy, draft } = useValue(store.state);
   const [asked, setAsked] = useState<Question | null>(null);
   const isOwn = own?.some(({ id }) => id === profile.id) === true;
@@ -41,7 +42,7 @@ export function TargetsView({ store, profile }: TargetsViewProps) {
 
   /** What is being edited is not lost by beginning something else. */
   function begin(as: 'new' | 'version') {
-    if (draft === null) store.begin(profile, as);
+    if (draft === null) store.begin(profile, as, school.county);
     else setAsked({ kind: 'replace', as });
   }
 
@@ -152,7 +153,7 @@ function Row({ threshold, indicator, methods }: RowProps) {
       <td>{unit}</td>
       <td>{named?.name ?? <span className="targets-usual">{usualMethod(indicator)?.name ?? '—'}</span>}</td>
       <td className="targets-quote">
-        {quote !== undefined && <span>“{quote}”</span>}
+        {quote !== undefined && <span>「{quote}」</span>}
         {source !== undefined && <span className="targets-note">{source}</span>}
         {quote === undefined && source === undefined && '—'}
       </td>

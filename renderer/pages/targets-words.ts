@@ -76,6 +76,12 @@ export function thresholdText(threshold: Threshold): string {
   return circle === null ? said : `${said}（${circle}）`;
 }
 
+/** The program's profiles as they are looked for: those of the whole country first, then by name. */
+export function inReadingOrder(profiles: readonly TargetProfile[]): readonly TargetProfile[] {
+  const isNational = ({ jurisdiction }: TargetProfile) => jurisdiction === '全国';
+  return [...profiles.filter(isNational), ...profiles.filter((profile) => !isNational(profile))];
+}
+
 /** `第 2 版`; what comes with the program has no versions that anybody made. */
 export function versionText({ version }: TargetProfile): string {
   return `第 ${version} 版`;
