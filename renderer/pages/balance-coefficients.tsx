@@ -6,7 +6,7 @@ import { useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { openedItem } from './balance-choice';
 import { BalanceSchools, type MemberActions } from './balance-schools';
-import { balanceStages, coefficientChart, eight, setSentence } from './balance-table';
+import { balanceStages, coefficientChart, eight, isAlone, setSentence } from './balance-table';
 import type { BalanceItem, BalanceSet } from './balance-table';
 
 interface BalanceCoefficientsProps extends MemberActions {
@@ -38,12 +38,13 @@ const leads: Readonly<Record<BalanceSet['category'], string>> = {
 function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
   const { category, items, composite } = set;
   const title = `${stage} · ${category}`;
+  const alone = isAlone(set);
   return (
     <section className="balance-card" data-testid={`balance-${stage}-${category}`} aria-label={title}>
       <h3>{title}</h3>
       <p className="balance-lead">{leads[category]}</p>
       <p className="balance-sentence" data-testid="balance-sentence">
-        {composite !== null && <VerdictMark verdict={composite.verdict} />} {setSentence(set)}
+        {composite !== null && !alone && <VerdictMark verdict={composite.verdict} />} {setSentence(set)}
       </p>
       <div className="balance-scroll">
         <table className="balance-table">
@@ -60,7 +61,14 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
           </thead>
           <tbody>
             {items.map((item) => (
-              <Item key={item.key} stage={stage} item={item} judged={category !== eight} {...actions} />
+              <Item
+                key={item.key}
+                stage={stage}
+                item={item}
+                judged={category !== eight}
+                alone={alone}
+                {...actions}
+              />
             ))}
             {composite !== null && (
               <tr data-total data-item="composite">
@@ -70,14 +78,14 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
                 <td />
                 <td>
                   {composite.limit === null ? '没有选定要求' : `要求 ${composite.limit}`}{' '}
-                  <VerdictMark verdict={composite.verdict} />
+                  {!alone && <VerdictMark verdict={composite.verdict} />}
                 </td>
               </tr>
             )}
           </tbody>
         </table>
       </div>
-      <Chart spec={coefficientChart(stage, set)} />
+      {!alone && <Chart spec={coefficientChart(stage, set)} />}
     </section>
   );
 }
@@ -86,9 +94,10 @@ interface ItemProps extends MemberActions {
   readonly stage: string;
   readonly item: BalanceItem;
   readonly judged: boolean;
+  readonly alone: boolean;
 }
 
-function Item({ stage, item, judged, ...actions }: ItemProps) {
+function Item({ stage, item, judged, alone, ...actions }: ItemProps) {
   const open = useValue(openedItem) === item.key;
   const { name, coefficient, mean, unit, limit, verdict, counted, left, trouble } = item;
   return (
@@ -114,11 +123,7 @@ function Item({ stage, item, judged, ...actions }: ItemProps) {
           {mean === null ? '—' : `${mean} ${unit}`}
         </td>
         {judged && <td className="number">{limit ?? '—'}</td>}
-        {judged && (
-          <td>
-            <VerdictMark verdict={verdict} />
-          </td>
-        )}
+        {judged && <td>{alone ? '—' : <VerdictMark verdict={verdict} />}</td>}
         <td className="number">
           {counted} 所{left > 0 && <span className="balance-quiet">，剔除 {left} 所</span>}
         </td>

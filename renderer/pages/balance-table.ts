@@ -18,6 +18,7 @@ export const operators: Readonly<Record<string, string>> = {
 export const eight = '基本均衡八项';
 export const seven = '优质均衡七项';
 const composite = 'comprehensive_cv';
+const eachOfSeven = 'q_cv';
 
 /** Published tables show coefficients with three decimals. */
 const coefficientDecimals = 3;
@@ -103,7 +104,13 @@ function itemOf(definitions: Pick<Definitions, 'indicators'>, result: AcrossResu
   };
 }
 
-/** Coefficients by stage and set, in the order of the definitions. */
+/** The eight and the seven in the order in which the definitions of the whole name them. */
+function placeIn({ indicators }: Pick<Definitions, 'indicators'>, { indicator, of }: AcrossResult): number {
+  const whole = indicators.find(({ id }) => id === (indicator === eachOfSeven ? eachOfSeven : composite));
+  return JSON.stringify(whole?.inputs ?? {}).indexOf(indicator === eachOfSeven ? (of ?? '') : indicator);
+}
+
+/** Coefficients by stage and set. */
 export function balanceStages(
   definitions: Pick<Definitions, 'indicators'>,
   results: readonly AcrossResult[],
@@ -114,7 +121,9 @@ export function balanceStages(
     stage,
     sets: ([eight, seven] as const).flatMap((category): BalanceSet[] => {
       const own = wanted.filter((each) => each.stage === stage && each.category === category);
-      const items = own.map((each) => itemOf(definitions, each));
+      const items = own
+        .toSorted((a, b) => placeIn(definitions, a) - placeIn(definitions, b))
+        .map((each) => itemOf(definitions, each));
       if (items.length === 0) return [];
       const whole = items.find(({ result }) => result.indicator === composite) ?? null;
       return [{ category, items: items.filter((item) => item !== whole), composite: whole }];
@@ -122,8 +131,15 @@ export function balanceStages(
   }));
 }
 
+/** A single school differs from nobody: its zero is no merit. */
+export function isAlone({ items }: BalanceSet): boolean {
+  return items.every(({ counted }) => counted <= 1) && items.some(({ counted }) => counted === 1);
+}
+
 /** What a set comes to: one sentence for the eye that reads nothing else. */
-export function setSentence({ category, items, composite: whole }: BalanceSet): string {
+export function setSentence(set: BalanceSet): string {
+  const { category, items, composite: whole } = set;
+  if (isAlone(set)) return '只有一所学校参加计算，单校无意义：系数是 0，不能说达标。';
   const lacking = items.filter(({ coefficient }) => coefficient === null);
   if (category === eight) {
     if (whole === null) return '';
@@ -209,9 +225,7 @@ export function coefficientChart(
       },
     ],
     ...(target !== undefined && {
-      references: [
-        { name: whole === null ? `要求 ${target.value}` : `综合要求 ${target.value}`, value: +target.value },
-      ],
+      references: [{ name: whole === null ? '要求' : '综合要求', value: +target.value }],
     }),
     decimals: coefficientDecimals,
   };
@@ -228,7 +242,7 @@ export function membersChart(stage: string, item: BalanceItem): ChartSpec {
     unit: item.unit,
     categories: counted.map(({ member }) => member.name),
     series: [{ name: item.name, values: counted.map(({ value }) => +value) }],
-    ...(item.mean !== null && { references: [{ name: `平均 ${item.mean}`, value: +item.mean }] }),
+    ...(item.mean !== null && { references: [{ name: '平均', value: +item.mean }] }),
     decimals: item.decimals,
   };
 }

@@ -3,6 +3,7 @@ import { ownStages, ruleOf, splitSentence } from '../../../renderer/pages/balanc
 import {
   balanceStages,
   coefficientChart,
+  isAlone,
   memberRows,
   membersChart,
   setSentence,
@@ -109,6 +110,25 @@ describe('coefficients over schools', () => {
     expect(seven && setSentence(seven)).toBe('七项逐项判断，超过的有 1 项：生均体育运动场馆面积。');
   });
 
+  it('stand in the order in which the whole names them', () => {
+    const ordered = {
+      indicators: [
+        { id: 'q_cv', inputs: { res_i: { from: { schools: { indicator: ['q_sports_area', 'q_art'] } } } } },
+        {
+          id: 'comprehensive_cv',
+          inputs: { cv: { from: { each: ['indicator("cv_b")', 'indicator("cv_a")'] } } },
+        },
+      ],
+    } as unknown as Pick<Definitions, 'indicators'>;
+    const results = [
+      ...['cv_a', 'cv_b'].map((indicator) => across({ indicator, name: indicator })),
+      ...['q_art', 'q_sports_area'].map((of) => sports({ of })),
+    ];
+    const [eight, seven] = balanceStages(ordered, results)[0]?.sets ?? [];
+    expect(eight?.items.map(({ result: { indicator } }) => indicator)).toEqual(['cv_b', 'cv_a']);
+    expect(seven?.items.map(({ result: { of } }) => of)).toEqual(['q_sports_area', 'q_art']);
+  });
+
   it('say which school lacks its figure, and give no mean over the rest', () => {
     const lacking = across({
       ...books,
@@ -127,7 +147,12 @@ describe('coefficients over schools', () => {
   });
 
   it('repeat what main remarks, and say when no school is left', () => {
-    const alone = across({ ...books, value: '0', remarks: ['单校无意义'] });
+    const alone = across({
+      ...{ ...books, value: '0', remarks: ['单校无意义'], members: [member(1, { value: '24.2' })] },
+    });
+    const [set] = balanceStages(definitions, [alone, across({ ...composite, value: '0' })])[0]?.sets ?? [];
+    expect(set && isAlone(set)).toBe(true);
+    expect(set && setSentence(set)).toContain('单校无意义');
     expect(itemsOf([alone])[0]).toMatchObject({ coefficient: '0.000', trouble: '单校无意义' });
     const empty = across({ ...books, value: null, members: [member(3, { excluded: '教学点不参加' })] });
     expect(itemsOf([empty])[0]?.trouble).toBe('没有参加计算的学校');
@@ -168,7 +193,7 @@ describe('coefficients over schools', () => {
     expect(item && membersChart('小学', item)).toMatchObject({
       categories: ['1小', '2小'],
       series: [{ values: [24.2, 13.8] }],
-      references: [{ name: '平均 19.000', value: 19 }],
+      references: [{ name: '平均', value: 19 }],
     });
   });
 });
