@@ -73,7 +73,7 @@ const restaged: Readonly<Record<string, readonly string[]>> = {
   school_network_rate: ['县域'],
   class_network_rate: ['县域', '小学', '初中'],
   // One ledger for the school: the same gap must not stand there for each stage.
-  equipment_gap: ['义务教育', '学前'],
+  equipment_gap: ['县域'],
 };
 
 /** Of the three increases the reference states the plain growth, here a reading of its own, in per cent. */

@@ -65,8 +65,7 @@ describe('办学条件缺口', () => {
     record(5, { c02: '合计', c04: '电子白板', c09: '14' }),
   ];
   const figure = of({}, { lists: { 局缺口1 } });
-  const asked = (method?: string) =>
-    figure('equipment_gap', { stage: '义务教育', ...(method && { method }) });
+  const asked = (method?: string) => figure('equipment_gap', method === undefined ? {} : { method });
 
   it('adds up what is still open, to the cent, totals left out', () => {
     expect(asked()).toMatchObject({ unit: '元', value: '428000.7', display: '428000.70' });
@@ -75,7 +74,6 @@ describe('办学条件缺口', () => {
   it('says the same in 万元 only where it says so', () => {
     expect(asked('amount_wan')).toMatchObject({ unit: '万元', display: '42.80' });
     expect(asked('unfunded').display).toBe('68000.10');
-    expect(asked('items')).toMatchObject({ unit: '项', value: '3' });
     expect(asked('closed').display).toBe('25.00%(1/4)');
   });
 
@@ -84,9 +82,10 @@ describe('办学条件缺口', () => {
     expect(of({}, { reviewed: ['局缺口1'] })('equipment_gap').display).toBe('0.00');
   });
 
-  it('stands once: for a kindergarten under 学前', () => {
-    const kindergarten = of({}, { lists: { 局缺口1 }, school: { type: '幼儿园' } });
-    expect(kindergarten('equipment_gap')).toMatchObject({ stage: '学前', display: '428000.70' });
-    expect(figure('equipment_gap', { stage: '学前' }).value).toBeNull();
+  it('stands once, for a kindergarten as for a school', () => {
+    for (const type of ['幼儿园', '九年一贯制学校'] as const) {
+      const figures = of({}, { lists: { 局缺口1 }, school: { type } });
+      expect(figures('equipment_gap')).toMatchObject({ stage: '县域', display: '428000.70' });
+    }
   });
 });
