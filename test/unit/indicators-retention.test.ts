@@ -166,6 +166,9 @@ describe('巩固率 of a cohort', () => {
       },
     );
     expect(found).toMatchObject({ display: '102.17%(47/46)', range: 'invalid', assumed: [] });
+    // Without transfers more may graduate than were taken in, and nothing is wrong.
+    const simple = readings(of('局巩固1', { [`${row}.1`]: 45, [`${row}.13`]: 47 }), id, { school })[2];
+    expect(simple).toMatchObject({ method: 'simple', display: '104.44%(47/45)', range: 'valid' });
     const bare = figure(of('局巩固1', { [`${row}.1`]: 45, [`${row}.13`]: 44 }), id, { school });
     expect(bare.assumed).toEqual(['期间转入', '期间转出（已落实接收学校）']);
     expect(figure(of('局巩固1', { [`${row}.1`]: 45 }), id, { school }).verdict).toBe('missing');
