@@ -1,6 +1,17 @@
+import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, compare, decimal, decimalText, divide, multiply, round, subtract } from '../../shared/decimal';
+import {
+  add,
+  compare,
+  decimal,
+  decimalText,
+  divide,
+  multiply,
+  round,
+  squareRoot,
+  subtract,
+} from '../../shared/decimal';
 import { readReference } from '../support/definitions';
 
 describe('decimal', () => {
@@ -54,6 +65,41 @@ describe('decimal', () => {
         expect(compare(add(x, y), add(y, x))).toBe(0);
       }),
     );
+  });
+
+  const wide = fc.tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.integer({ min: -8, max: 45 }));
+  const asText = ([digits, after]: [bigint, number]) => `${digits}e${-after}`;
+
+  it('divides as big.js does, to 30 digits, half up', () => {
+    const Plain = Big();
+    Plain.DP = 30;
+    Plain.RM = Plain.roundHalfUp;
+    fc.assert(
+      fc.property(wide, wide, (a, b) => {
+        fc.pre(b[0] !== 0n);
+        const quotient = divide(decimal(asText(a)), decimal(asText(b))) ?? 'none';
+        expect(decimalText(decimal(String(quotient)))).toBe(
+          new Plain(asText(a)).div(new Plain(asText(b))).toFixed(),
+        );
+      }),
+    );
+    expect(String(divide(decimal('2e-30'), 4))).toBe('1e-30');
+    expect(String(divide(decimal('-2e-30'), 4))).toBe('-1e-30');
+    expect(divide(decimal('1e-30'), 4)).toBe(0);
+  });
+
+  it('takes roots to 20 digits, ending where they end', () => {
+    const Plain = Big();
+    Plain.DP = 40;
+    fc.assert(
+      fc.property(fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 40n }), fc.integer({ min: 0, max: 45 })), (a) => {
+        const root = squareRoot(decimal(asText(a)));
+        expect(decimalText(root ?? -1)).toBe(new Plain(asText(a)).sqrt().round(20, 1).toFixed());
+      }),
+    );
+    expect(squareRoot(decimal('0.4225'))).toEqual(decimal('0.65'));
+    expect([squareRoot(0), squareRoot(1), squareRoot(144), squareRoot(-1)]).toEqual([0, 1, 12, undefined]);
+    expect(squareRoot(decimal(`${10n ** 400n}`))).toEqual(decimal(`${10n ** 200n}`));
   });
 
   it('prints text that reads back as the same number', () => {
