@@ -1,150 +1,107 @@
-import { useMemo } from 'react';
-import type { IndicatorResult } from '../../shared/indicator-result';
-import { VerdictMark } from '../components/marks';
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { themes, type Theme } from '../../shared/indicator-definition';
+import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
+import { changeIndicatorView, indicatorView } from '../store/indicator-view';
 import { useValue } from '../store/observable';
-import { splitName } from '../store/cell-snapshot';
+import { AnalysisList } from './analysis-list';
+import { BalanceView } from './balance-view';
+import { useEarlierYears } from './indicators-earlier';
+import { IndicatorsHead } from './indicators-head';
+import { RateCheckTool } from './indicators-rate-check-tool';
+import { Readings } from './indicators-readings';
+import { rowsOf, shownRows, themeShown, type IndicatorRow } from './indicators-rows';
+import { IndicatorTable } from './indicators-table';
+import { TargetCharts } from './indicators-target-charts';
+import { ThemeTabs } from './indicators-themes';
 import '../styles/indicators.css';
 
-interface IndicatorGroup {
-  readonly id: string;
-  readonly first: IndicatorResult;
-  readonly results: readonly IndicatorResult[];
-}
-
-function idOf(result: IndicatorResult): string {
-  return `${result.indicator} ${result.stage}`;
-}
-
-function groupsOf(results: readonly IndicatorResult[]): readonly IndicatorGroup[] {
-  const ids = new Set(results.map(idOf));
-  return [...ids].flatMap((id) => {
-    const group = results.filter((result) => idOf(result) === id);
-    return group[0] === undefined ? [] : [{ id, first: group[0], results: group }];
-  });
-}
-
-/** Every indicator with its methods, what it was computed from, and the verdict against each target. */
+/** Every figure that the school is judged by, theme by theme: value, target, verdict, and where it comes from. */
 export function IndicatorsPage() {
   const store = useSubmission();
-  const derived = useValue(store.derived);
-  const groups = useMemo(() => {
+  const { session } = useApp();
+  const derived = useAfterPaint(useValue(store.derived));
+  const view = useValue(indicatorView);
+  const remembered = useValue(session.preferences).theme;
+  const page = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => {
     void derived;
-    return groupsOf(store.indicators());
+    return rowsOf(store.indicatorsOf(0) ?? []);
   }, [store, derived]);
+  const theme = themeShown(rows, view.theme, remembered);
+  useReturn(page);
+
+  function choose(next: Theme) {
+    changeIndicatorView({ theme: next });
+    session.prefer({ theme: next });
+  }
+
   return (
-    <div className="page indicators">
-      <h1>指标与目标值</h1>
-      <p className="page-lead">
-        由本次填报的数据算出，随填随变。未达标不影响定稿，但要在经验校验里写明原因。
-      </p>
-      {groups.length === 0 && <p>本校的学段没有需要计算的指标。</p>}
-      {groups.map((group) => (
-        <Indicator key={group.id} group={group} />
-      ))}
+    <div className="page indicators" ref={page}>
+      <IndicatorsHead rows={rows} theme={theme} page={page} />
+      <ThemeTabs themes={themes} rows={rows} theme={theme} onChoose={choose} />
+      <div
+        role="tabpanel"
+        id="indicators-theme"
+        aria-labelledby={`indicators-tab-${theme}`}
+        data-theme={theme}
+        key={theme}
+      >
+        <ThemeFigures theme={theme} rows={rows.filter(({ adopted }) => adopted.theme === theme)} />
+      </div>
     </div>
   );
 }
 
-interface IndicatorProps {
-  readonly group: IndicatorGroup;
+interface ThemeFiguresProps {
+  readonly theme: Theme;
+  readonly rows: readonly IndicatorRow[];
 }
 
-function Indicator({ group }: IndicatorProps) {
-  const { first, results } = group;
+function ThemeFigures({ theme, rows }: ThemeFiguresProps) {
+  const { filter } = useValue(indicatorView);
+  const earlier = useEarlierYears();
+  const shown = shownRows(rows, filter);
+  const own = rows.filter(({ forCounty }) => !forCounty);
+  const county = rows.filter(({ forCounty }) => forCounty);
   return (
-    <section className="indicator" data-testid={`indicator-${first.indicator}`}>
-      <h2>
-        {first.name}
-        <span className="indicator-facts">
-          {first.stage} · {first.category} · {first.schoolYear}
-        </span>
-      </h2>
-      <table className="indicator-table">
-        <thead>
-          <tr>
-            <th scope="col">算法</th>
-            <th scope="col">结果</th>
-            <th scope="col">分子</th>
-            <th scope="col">分母</th>
-            <th scope="col">目标值</th>
-            <th scope="col">判定</th>
-          </tr>
-        </thead>
-        <tbody>
-          {results.map((result) => (
-            <IndicatorRow key={result.method} result={result} />
-          ))}
-        </tbody>
-      </table>
-      {first.notes.map((note) => (
-        <p key={note} className="indicator-note">
-          {note}
+    <>
+      {theme === '均衡' && <BalanceView />}
+      {shown.length > 0 && <IndicatorTable rows={shown} earlier={earlier} caption={theme} />}
+      {shown.length === 0 && theme !== '均衡' && (
+        <p className="indicators-none" role="note">
+          {own.length === 0
+            ? '本校的学段没有这一类要算的指标。'
+            : `这一类 ${own.length} 项都没有未达标和缺数据。`}
         </p>
-      ))}
-    </section>
+      )}
+      {county.length > 0 && (
+        <details className="indicators-county not-on-paper" data-testid="indicators-county">
+          <summary>县、镇填报的指标（{county.length} 项，本校没有数据）</summary>
+          <p className="card-hint">
+            这些由县局或中心校按全县、全镇的数计算，学校不用填；有数据时会自动列到上面。
+          </p>
+          <IndicatorTable rows={county} earlier={earlier} caption={`${theme}：县、镇填报`} />
+        </details>
+      )}
+      {theme === '控辍保学' && <Readings rows={own} />}
+      <TargetCharts theme={theme} rows={own} />
+      <AnalysisList theme={theme} />
+      {own.some(({ adopted }) => adopted.unit === '%') && <RateCheckTool rows={own} key={theme} />}
+    </>
   );
 }
 
-const operators: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '==': '=', '>': '>', '<': '<' };
-
-interface IndicatorRowProps {
-  readonly result: IndicatorResult;
-}
-
-function IndicatorRow({ result }: IndicatorRowProps) {
-  const store = useSubmission();
-  const { navigation } = useApp();
-  const [source] = result.cells;
-  return (
-    <tr data-default={result.isDefaultMethod || undefined}>
-      <th scope="row">
-        {result.methodName}
-        {result.isDefaultMethod && <span className="tag">采用</span>}
-        {result.assumed.length > 0 && (
-          <span className="indicator-assumed">未填，暂按 0 计算：{result.assumed.join('、')}</span>
-        )}
-      </th>
-      <td className="indicator-value">
-        {source === undefined ? (
-          result.display
-        ) : (
-          <button
-            type="button"
-            className="link"
-            title="看数据来源"
-            onClick={() => navigation.goToCell(store, splitName(source))}
-          >
-            {result.display}
-          </button>
-        )}
-      </td>
-      <td className="number">{result.numerator ?? '—'}</td>
-      <td className="number">{result.denominator ?? '—'}</td>
-      <td>
-        {result.targets.length === 0 && '—'}
-        {result.targets.map((target) => (
-          <div key={target.profile}>
-            {operators[target.op] ?? target.op} {target.value}
-            {result.unit}
-            <span className="target-profile">
-              {target.profileName}
-              {target.inferred && `（推断${target.confidence === 'low' ? '，可信度低' : ''}）`}
-            </span>
-          </div>
-        ))}
-      </td>
-      <td>
-        {result.targets.length === 0 && <VerdictMark verdict={result.verdict} />}
-        {result.targets.map((target) => (
-          <div key={target.profile}>
-            <VerdictMark verdict={target.verdict} />
-            {target.gap !== null && target.verdict === 'missed' && (
-              <span className="gap">差 {target.gap}</span>
-            )}
-          </div>
-        ))}
-      </td>
-    </tr>
-  );
+/** Whoever comes back from a cell finds the page as it was left, on the control that led away. */
+function useReturn(page: React.RefObject<HTMLDivElement | null>) {
+  useLayoutEffect(() => {
+    const { left } = indicatorView.get();
+    if (left === null) return;
+    changeIndicatorView({ left: null });
+    const scroller = page.current?.closest('.middle');
+    scroller?.scrollTo({ top: left.scrolled });
+    page.current
+      ?.querySelector<HTMLElement>(`[data-control="${CSS.escape(left.control)}"]`)
+      ?.focus({ preventScroll: true });
+  }, [page]);
 }

@@ -1,0 +1,20 @@
+import { useCallback } from 'react';
+import { useApp, useSubmission } from '../store/context';
+import { splitName } from '../store/cell-snapshot';
+import { changeIndicatorView } from '../store/indicator-view';
+
+/** Leads to a cell (`form!cell`) or a ledger (its form code), and remembers what to come back to. */
+export function useGoToSource(): (source: string, control: string) => void {
+  const store = useSubmission();
+  const { navigation, notices } = useApp();
+  return useCallback(
+    (source, control) => {
+      const scroller = document.querySelector('.middle');
+      changeIndicatorView({ left: { scrolled: scroller?.scrollTop ?? 0, control } });
+      if (source.includes('!')) navigation.goToCell(store, splitName(source));
+      else navigation.go({ name: 'form', form: source });
+      notices.tell('看完点上方「指标」，回到刚才的位置。');
+    },
+    [store, navigation, notices],
+  );
+}
