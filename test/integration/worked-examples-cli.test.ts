@@ -207,11 +207,11 @@ describe('targets', () => {
 });
 
 describe('check', () => {
-  const columns2021 = { 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 7, 7: 8, 8: 9, 9: 10, 10: 11, 11: 12, 12: 13, 13: 14, 14: 16, 15: 17 }; // prettier-ignore
+  const columns2021: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 7, 7: 8, 8: 9, 9: 10, 10: 11, 11: 12, 12: 13, 13: 14, 14: 16, 15: 17 }; // prettier-ignore
   type Edition = readonly [form: string, check: string, Collection, (column: number) => number];
   const editions: readonly Edition[] = [
     ['基础基331', 'J331-03', round2025old, (column: number) => column],
-    ['教基3040', 'J3040-03', round2026, (column: number) => columns2021[column as 1]],
+    ['教基3040', 'J3040-03', round2026, (column: number) => columns2021[column] ?? 0],
   ];
 
   async function found(id: string, [form, check, collection, column]: Edition) {
