@@ -4,6 +4,7 @@ import type { Num } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import { Refusal, refusal } from '../../shared/error';
 import type { Indicator } from '../../shared/indicator-definition';
+import { judgedReading, speaksOfReading } from '../../shared/judged-reading';
 import { errorSentence } from '../../shared/messages';
 import { speaksFor, stageOf } from '../../shared/target-profile';
 import { targetProfileSchema } from '../../shared/target-schema';
@@ -145,10 +146,20 @@ class Judging {
     return asked.map(([threshold, stage, given]) => this.#one(threshold, stage, given));
   }
 
-  /** A threshold that names its reading is judged by that alone; a reading in a unit of its own only by such a one. */
+  /** A threshold that names its reading is judged by that alone, another by the readings in its own unit. */
   #isJudgedBy(threshold: Threshold, method: string): boolean {
-    if (threshold.method !== undefined) return threshold.method === method;
-    return this.definition?.methods.find(({ id }) => id === method)?.unit === undefined;
+    const found = this.definition?.methods.find(({ id }) => id === method);
+    if (this.definition === undefined || found === undefined) return threshold.method === undefined;
+    return speaksOfReading(this.definition, threshold, found);
+  }
+
+  /** Undefined where the usual reading is judged: which one is meant then follows from the inputs. */
+  #methodFor(threshold: Threshold): string | undefined {
+    const { definition } = this;
+    const meant = threshold.method ?? (definition && this.profile.methods?.[definition.id]);
+    if (definition === undefined || meant !== undefined) return meant;
+    const judged = judgedReading(definition, threshold, {});
+    return judged === judgedReading(definition, undefined, {}) ? undefined : judged;
   }
 
   #one(threshold: Threshold, stage: string, given: unknown): Judged {
@@ -178,7 +189,7 @@ class Judging {
         definition.stages.find((each) => each === stage) ??
         definition.stages.find((each) => each === own) ??
         (definition.stages[0] as Indicator['stages'][number]),
-      method: told ?? threshold.method ?? this.profile.methods?.[definition.id],
+      method: told ?? this.#methodFor(threshold),
     });
     const number = (text: string | null): Num | undefined => (text === null ? undefined : decimal(text));
     const factor = definition.methods.find(({ id }) => id === result.method)?.factor ?? 1;
