@@ -70,6 +70,9 @@ export interface ErrorParams
   'document.notTotal': { form: string; cell: string; found: string };
   'document.recordId': { form: string; found: string; given: string };
   'document.unboundExplanation': { finding: string };
+  'document.badProfile': { place: string; problem: string };
+  'document.foreignProfile': { name: string; problem: string };
+  'document.unknownProfile': { id: string };
   'document.otherSchool': { code: string; wanted: string };
   'document.notEarlier': { schoolYear: number; wanted: number };
   'figure.unknown': { id: string; known: string };

@@ -8,6 +8,9 @@ import { newSchoolSchema, schoolCodeSchema, schoolSchema } from './school';
 import type { School } from './school';
 import { explanationSchema, newCollectionSchema, submissionStateSchema } from './submission';
 import type { Collection, Explanation, SubmissionData } from './submission';
+import { faultIn, parseProfile } from './target-file';
+import type { TargetProfile } from './target-profile';
+import { targetProfileSchema } from './target-schema';
 
 /**
  * `submission.json`, the exchange format of one submission, as `submissionDocument` writes it. On the way in what may
@@ -20,7 +23,14 @@ export const submissionDocumentSchema = z.object({
   $schema: z.string().optional(),
   format: z.literal('tianbao-submission').optional(),
   school: newSchoolSchema.partial().required({ code: true, type: true }).strip(),
-  collection: newCollectionSchema.partial().required({ schoolYear: true }).strip(),
+  collection: newCollectionSchema
+    .partial()
+    .required({ schoolYear: true })
+    .extend({
+      /** Those of the round's target profiles that are the bureau's own, whole: no other computer has them. */
+      ownProfiles: z.array(targetProfileSchema).optional(),
+    })
+    .strip(),
   edition: z.object({ id: z.string(), version: z.string().optional() }).optional(),
   /** Versions of the other editions whose forms are in it, the bureau's own. */
   otherEditions: z.record(z.string(), z.string()).optional(),
@@ -39,6 +49,9 @@ export const submissionDocumentSchema = z.object({
 
 /** As it is read: values of cells are looked at one by one. */
 const readableSchema = submissionDocumentSchema.extend({
+  collection: submissionDocumentSchema.shape.collection.extend({
+    ownProfiles: z.array(z.unknown()).default([]),
+  }),
   forms: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   lists: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).default({}),
   reviewed: z.array(z.string()).default([]),
@@ -61,6 +74,8 @@ export type Report = <C extends ErrorCode>(
 export interface DocumentContent {
   readonly school: School;
   readonly collection: Collection;
+  /** The bureau's own among the round's target profiles. */
+  readonly ownProfiles?: readonly TargetProfile[];
   readonly data: SubmissionData;
   /** Values of computed cells by `form!cell`, to be compared with the recomputed ones and never used. */
   readonly stated: ReadonlyMap<string, string>;
@@ -88,6 +103,7 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
   const edition = editionOf(definitions, document, report);
   const school = schoolOf(document, report);
   const collection = collectionOf(document, edition);
+  const ownProfiles = ownProfilesOf(definitions, document, report);
   const place = { definitions, school, edition: edition.id, report };
   const stated = new Map<string, string>();
   const data: SubmissionData = {
@@ -105,7 +121,8 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
     reviewed: readReviewed(place, document.reviewed),
     explanations: explanationsOf(document, report),
   };
-  return { school, collection, data, stated, problems };
+  const own = ownProfiles.length > 0 ? { ownProfiles } : {};
+  return { school, collection, ...own, data, stated, problems };
 }
 
 const zhCN = z.locales.zhCN().localeError;
@@ -140,15 +157,40 @@ function schoolOf({ school }: Readable, report: Report): School {
 }
 
 function collectionOf({ collection }: Readable, edition: Edition): Collection {
-  const { schoolYear, title, targetProfiles, dueDate } = collection;
+  const { schoolYear, title, targetProfiles, methods, dueDate } = collection;
   return {
     id: 1,
     title: title ?? `${schoolYear}—${schoolYear + 1}学年年报`,
     schoolYear,
     edition: edition.id,
     targetProfiles: targetProfiles ?? [],
+    ...(methods !== undefined && { methods }),
     dueDate: dueDate ?? null,
   };
+}
+
+/** Each is read by itself; one that cannot be read, or that the round names and nobody has, judges nothing and is told. */
+function ownProfilesOf(
+  definitions: Definitions,
+  { collection }: Readable,
+  report: Report,
+): readonly TargetProfile[] {
+  const read = collection.ownProfiles.flatMap((json, index) => {
+    const place = `collection.ownProfiles.${index}`;
+    const parsed = parseProfile(json, definitions);
+    if ('fault' in parsed) {
+      report('error', 'document.badProfile', { place, problem: parsed.fault });
+      return [];
+    }
+    const fault = faultIn(parsed.profile, definitions);
+    if (fault !== null)
+      report('notice', 'document.foreignProfile', { name: parsed.profile.name, problem: fault });
+    return [parsed.profile];
+  });
+  const known = new Set([...read, ...definitions.targetProfiles].map(({ id }) => id));
+  for (const id of collection.targetProfiles ?? [])
+    if (!known.has(id)) report('notice', 'document.unknownProfile', { id });
+  return read;
 }
 
 function explanationsOf({ explanations = [] }: Readable, report: Report): readonly Explanation[] {

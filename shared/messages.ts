@@ -121,6 +121,11 @@ const sentences: Sentences = {
     `表 ${form} 的记录编号“${found}”不能使用，已改为 ${given}。`,
   'document.unboundExplanation': ({ finding }) =>
     `对 ${finding} 的说明没有写明所依据的数值，视为需要重新确认。`,
+  'document.badProfile': ({ place, problem }) =>
+    `${place} 不是目标方案，没有读取：${problem}。这次不按它判定。`,
+  'document.foreignProfile': ({ name, problem }) =>
+    `目标方案「${name}」里有本程序不认识的内容：${problem}。认识的部分照常判定。`,
+  'document.unknownProfile': ({ id }) => `文件采用的目标方案 ${id} 没有随文件带来，不按它判定。`,
   'document.otherSchool': ({ code, wanted }) => `这是学校 ${code} 的数据，不是 ${wanted} 的。`,
   'document.notEarlier': ({ schoolYear, wanted }) =>
     `这是 ${schoolYear}—${schoolYear + 1} 学年的数据，不早于 ${wanted}—${wanted + 1} 学年；--previous 应从最早的一年写起。`,

@@ -47,11 +47,18 @@ export function readProfile(json: unknown, definitions: Pick<Definitions, 'indic
     return { fault: '里面不是目标方案的内容' };
   if (typeof formatVersion === 'number' && formatVersion > 1)
     return { fault: '它是用更新版本的程序做的，请先升级程序' };
-  const parsed = targetProfileSchema.safeParse(profile, { error: zhCN });
-  if (!parsed.success) return { fault: issueText(parsed.error.issues[0], profile, definitions) };
-  const { $schema: _schema, ...read } = parsed.data;
-  const fault = faultIn(read, definitions);
-  return fault === null ? { profile: read } : { fault };
+  const read = parseProfile(profile, definitions);
+  if ('fault' in read) return read;
+  const fault = faultIn(read.profile, definitions);
+  return fault === null ? read : { fault };
+}
+
+/** A profile as an object, whatever it names. */
+export function parseProfile(json: unknown, definitions: Pick<Definitions, 'indicators'>): ReadProfile {
+  const parsed = targetProfileSchema.safeParse(json, { error: zhCN });
+  if (!parsed.success) return { fault: issueText(parsed.error.issues[0], json, definitions) };
+  const { $schema: _schema, ...profile } = parsed.data;
+  return { profile };
 }
 
 /** What in a well-formed profile means nothing to this program; null when all of it does. */
@@ -77,7 +84,7 @@ export function faultIn(
 
 function issueText(
   issue: z.core.$ZodIssue | undefined,
-  profile: Readonly<Record<string, unknown>>,
+  json: unknown,
   definitions: Pick<Definitions, 'indicators'>,
 ): string {
   const [first, index, ...rest] = issue?.path ?? [];
@@ -88,7 +95,7 @@ function issueText(
   if (first === 'thresholds' && typeof index === 'number') {
     const row = z
       .looseObject({ indicator: z.string(), stage: z.string() })
-      .safeParse((profile['thresholds'] as readonly unknown[])[index]).data;
+      .safeParse((json as { thresholds: readonly unknown[] }).thresholds[index]).data;
     const name = definitions.indicators.find(({ id }) => id === row?.indicator)?.name;
     const which = name === undefined ? '' : `（${name}，${row?.stage ?? ''}）`;
     return `第 ${index + 1} 条${which}：${propertyText(rest[0], issue)}`;

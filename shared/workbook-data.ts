@@ -4,6 +4,7 @@ import { cellsOf } from './cell';
 import type { Edition, Form } from './form';
 import type { School } from './school';
 import type { CellContent, Collection, Explanation, SubmissionData } from './submission';
+import type { TargetProfile } from './target-profile';
 import { at, SheetDraft } from './workbook-draft';
 import type { SheetPlan } from './workbook-draft';
 import { isPersonal } from './workbook-findings';
@@ -17,7 +18,7 @@ const partLength = 30_000;
 export interface SubmissionDocument {
   readonly format: 'tianbao-submission';
   readonly school: Omit<School, 'id'>;
-  readonly collection: Omit<Collection, 'id'>;
+  readonly collection: Omit<Collection, 'id'> & { readonly ownProfiles?: readonly TargetProfile[] };
   readonly edition: { readonly id: string; readonly version: string };
   /** Versions of the other editions whose forms are in it, the bureau's own. */
   readonly otherEditions: Readonly<Record<string, string>>;
@@ -63,6 +64,8 @@ function formCells(calculation: CalculatedSubmission, form: Form): Record<string
 export interface DocumentInput {
   readonly school: School;
   readonly collection: Collection;
+  /** The bureau's own among the round's target profiles. */
+  readonly ownProfiles?: readonly TargetProfile[] | undefined;
   readonly edition: Edition;
   readonly editions: readonly Edition[];
   readonly data: SubmissionData;
@@ -95,6 +98,15 @@ function publicExplanations(
     }));
 }
 
+/** The round with the bureau's own profiles that it judges by. */
+export function withOwnProfiles(
+  collection: Omit<Collection, 'id'>,
+  ownProfiles: readonly TargetProfile[] = [],
+): SubmissionDocument['collection'] {
+  const used = ownProfiles.filter(({ id }) => collection.targetProfiles.includes(id));
+  return used.length === 0 ? collection : { ...collection, ownProfiles: used };
+}
+
 /** The submission as plain data, computed cells included, name lists and what was written about them left out unless asked for. */
 export function submissionDocument(input: DocumentInput): SubmissionDocument {
   const { school, collection, edition, data, calculation } = input;
@@ -109,7 +121,7 @@ export function submissionDocument(input: DocumentInput): SubmissionDocument {
   return {
     format: 'tianbao-submission',
     school: schoolRecord,
-    collection: collectionRecord,
+    collection: withOwnProfiles(collectionRecord, input.ownProfiles),
     edition: { id: edition.id, version: edition.version },
     otherEditions: Object.fromEntries(used.map((other) => [other.id, other.version])),
     state: input.draft ? 'draft' : 'finalised',

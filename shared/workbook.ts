@@ -4,6 +4,7 @@ import type { Edition, Form } from './form';
 import { programFor } from './program';
 import type { School } from './school';
 import type { Collection, SubmissionData } from './submission';
+import type { TargetProfile } from './target-profile';
 import { placedCells } from './workbook-cells';
 import { contentsSheet, coverSheet } from './workbook-cover';
 import type { ContentsEntry } from './workbook-cover';
@@ -25,6 +26,8 @@ export interface WorkbookInput {
   readonly definitions: Definitions;
   readonly school: School;
   readonly collection: Collection;
+  /** The bureau's own among the round's target profiles. */
+  readonly ownProfiles?: readonly TargetProfile[] | undefined;
   readonly data: SubmissionData;
   readonly calculation: CalculatedSubmission;
   /** A draft says so on every sheet; a final workbook carries the submission's version. */
@@ -124,6 +127,7 @@ export function workbookPlan(input: WorkbookInput): WorkbookPlan {
   const document = submissionDocument({
     school,
     collection,
+    ownProfiles: input.ownProfiles,
     edition,
     editions: definitions.editions,
     data,

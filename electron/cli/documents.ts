@@ -91,8 +91,8 @@ export async function readSubmission(
     const settled = leaveToSources(definitions, { school, collection, data, previous: [...earlier] });
     earlier.unshift({ school, collection, data: settled });
   }
-  const { school, collection, data, stated } = own;
-  const input: CalculationInput = { school, collection, data, stated, previous: earlier };
+  const { school, collection, data, stated, ownProfiles = [] } = own;
+  const input: CalculationInput = { school, collection, data, stated, previous: earlier, ownProfiles };
   return { input: { ...input, data: leaveToSources(definitions, input) }, problems };
 }
 

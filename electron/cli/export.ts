@@ -47,7 +47,7 @@ export async function exportWorkbook(
   const loaded = definitions();
   const hints = readHints(values);
   const { input, problems } = await readSubmission(terminal, loaded, name, values.previous ?? [], hints);
-  const { school, collection, data } = input;
+  const { school, collection, data, ownProfiles } = input;
   const calculation = createCalculation(loaded, input);
   const missing = whatIsMissing(calculation, data.explanations);
   const isReady = missing.errors + missing.warnings + missing.unreviewed === 0;
@@ -59,7 +59,7 @@ export async function exportWorkbook(
     terminal.say(errorSentence({ code: 'command.draftInstead', params: missing }));
 
   const plan = workbookPlan({
-    ...{ definitions: loaded, school, collection, data, calculation, totals },
+    ...{ definitions: loaded, school, collection, ownProfiles, data, calculation, totals },
     draft: !isFinal,
     hashText: (text) => sha256(Buffer.from(text)),
   });

@@ -15,13 +15,13 @@ import { whatIsMissing } from './readiness';
  */
 export function hashOfFinal(
   definitions: Definitions,
-  { school, collection, data }: OpenSubmission,
+  { school, collection, data, ownProfiles }: OpenSubmission,
   calculation: Calculation,
 ): string {
   const edition = definitions.editions.find(({ id }) => id === collection.edition);
   if (edition === undefined) throw new Error(`no edition ${collection.edition}`);
   const document = submissionDocument({
-    ...{ school, collection, edition, data, calculation },
+    ...{ school, collection, ownProfiles, edition, data, calculation },
     editions: definitions.editions,
     draft: false,
   });

@@ -25,6 +25,7 @@ import { acceptCellChanges, acceptRecordChanges } from './cell-changes';
 import type { HandlerContext } from './context';
 import { hashOfFinal } from './final';
 import { findPlace } from './import-place';
+import { saveBrought } from './import-targets';
 import { versionOf } from './opening';
 
 /** What is to be applied: the staged file, its target, and what the clerk saw and refused. */
@@ -60,6 +61,7 @@ export function applyImport(context: Context, input: ApplyInput): Output<'import
 
     const schoolId =
       'id' in target.school ? target.school.id : createSchool(database, target.school.create).id;
+    saveBrought(database, found.brought, context.now());
     const { id: _id, ...round } = collection;
     const collectionId = found.creates.collection ? createCollection(database, round).id : collection.id;
     const editionVersion = versionOf(definitions, target.edition);

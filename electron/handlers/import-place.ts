@@ -4,16 +4,20 @@ import type { StagedImport } from '../../shared/import/staged';
 import type { ImportPlace } from '../../shared/import/settle';
 import type { ImportTarget } from '../../shared/ipc-import';
 import type { School } from '../../shared/school';
+import { profilesOf } from '../../shared/target-profile';
 import { type Collection, type NewCollection, newCollectionSchema } from '../../shared/submission';
 import { listCollections } from '../storage/collections';
 import type { Database } from '../storage/database';
 import { loadData, loadPrevious, schoolOf } from '../storage/load';
+import { listTargets } from '../storage/targets';
 import { findSchool, listSchools } from '../storage/schools';
 import { submissionIn } from '../storage/submissions';
+import { type BroughtProfiles, broughtProfiles } from './import-targets';
 
 /** Whose figures a file is taken for, as far as it is there already; ids of what is not are placeholders. */
 export interface FoundPlace {
   readonly place: ImportPlace;
+  readonly brought: BroughtProfiles;
   readonly creates: { readonly school: boolean; readonly collection: boolean; readonly submission: boolean };
 }
 
@@ -34,7 +38,8 @@ export function findPlace(
   const known = listCollections(database).find(
     (candidate) => candidate.schoolYear === schoolYear && candidate.edition === edition,
   );
-  const collection: Collection = known ?? { id: 1, ...newCollection(definitions, staged, target) };
+  const brought = broughtProfiles(database, definitions, staged);
+  const collection: Collection = known ?? { id: 1, ...newCollection(definitions, staged, target, brought) };
   const isThere = 'id' in target.school && known !== undefined;
   const submission = isThere ? submissionIn(database, school.id, collection.id) : undefined;
   return {
@@ -44,7 +49,9 @@ export function findPlace(
       stored: submission === undefined ? null : loadData(database, submission),
       previous:
         'id' in target.school ? loadPrevious(database, { schoolId: school.id, schoolYear, edition }) : [],
+      ownProfiles: profilesOf(collection.targetProfiles, brought.toSave, listTargets(database)),
     },
+    brought,
     creates: {
       school: !('id' in target.school),
       collection: known === undefined,
@@ -66,6 +73,7 @@ export function newCollection(
   { editions, targetProfiles }: Definitions,
   { own }: StagedImport,
   { edition, schoolYear }: Pick<ImportTarget, 'edition' | 'schoolYear'>,
+  { byId }: BroughtProfiles,
 ): NewCollection {
   const known = editions.map(({ id }) => id).filter((id) => id !== 'local');
   if (!known.includes(edition))
@@ -75,7 +83,10 @@ export function newCollection(
   const parsed = newCollectionSchema.safeParse({
     title: said?.title ?? `${schoolYear}—${schoolYear + 1}学年年报`,
     ...{ schoolYear, edition },
-    targetProfiles: (said?.targetProfiles ?? []).filter((id) => profiles.has(id)),
+    targetProfiles: (said?.targetProfiles ?? []).flatMap((id) =>
+      profiles.has(id) ? id : (byId.get(id)?.id ?? []),
+    ),
+    ...(said?.methods !== undefined && { methods: said.methods }),
     dueDate: said?.dueDate ?? null,
   });
   if (!parsed.success) throw refusal('import.badSchoolYear', { schoolYear });

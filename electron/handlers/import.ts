@@ -60,10 +60,12 @@ export function importHandlers(context: HandlerContext): Handlers<'import'> {
         import('../../shared/import/compare'),
         import('./import-place'),
       ]);
-      const { place, creates } = findPlace(database, definitions, own.staged, target);
+      const { place, creates, brought } = findPlace(database, definitions, own.staged, target);
+      const { tellBrought } = await import('./import-targets');
       const { comparison } = compareImport(definitions, own.staged, place);
       own.compared = { target: nameOf(target), shown: comparison.differences };
-      return { ...comparison, creates };
+      const told = tellBrought(brought, place.collection.targetProfiles);
+      return { ...comparison, problems: [...comparison.problems, ...told], creates };
     },
     'import.apply': async ({ refused, ...target }) => {
       const { compared, hash, staged } = current(target.importId);

@@ -37,10 +37,10 @@ export function workbookHandlers({
     { calculation, ...open }: Loaded,
     { draft, totals }: Pick<ExportInput, 'draft' | 'totals'>,
   ): WorkbookInput {
-    const { school, collection, data } = open;
+    const { school, collection, data, ownProfiles } = open;
     const finalised = finalisedAt(database, data.submission.id);
     return {
-      ...{ definitions, school, collection, data, calculation, draft, totals },
+      ...{ definitions, school, collection, ownProfiles, data, calculation, draft, totals },
       reportedOn: finalised === null ? null : localDate(finalised),
       hashText: (text) => sha256(Buffer.from(text)),
     };

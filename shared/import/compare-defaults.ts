@@ -24,7 +24,7 @@ export function whyUnreadable(
  * Marks figures that pulled cells show already. Only where the source goes on saying the figure: where the rest of the
  * file changes the source, refusing the figure would let the cell change unseen.
  */
-export function markRepeats(comparing: Comparing, { school, collection, previous }: ImportPlace): void {
+export function markRepeats(comparing: Comparing, { stored: _stored, ...place }: ImportPlace): void {
   const { definitions, differences, settled, stored } = comparing;
   const candidates = new Set(differences.filter(isShownAlready));
   if (candidates.size === 0) return;
@@ -35,7 +35,7 @@ export function markRepeats(comparing: Comparing, { school, collection, previous
     ...resulting(stored, chosen, new Map()),
     ...(unknownLists === undefined ? {} : { unknownLists }),
   };
-  const after = createCalculation(definitions, { school, collection, previous, data });
+  const after = createCalculation(definitions, { ...place, data });
   const codes = new Set(after.forms.map(({ code }) => code));
   differences.forEach((each, index) => {
     const { form, cell, found } = each.shown;

@@ -55,8 +55,8 @@ export interface Comparing {
 export function compareImport(definitions: Definitions, staged: StagedImport, place: ImportPlace): Compared {
   const stored = place.stored ?? emptySubmission;
   const settled = settleImport(definitions, staged, place);
-  const { school, collection, previous } = place;
-  const now = createCalculation(definitions, { school, collection, data: stored, previous });
+  const { school, collection, previous, ownProfiles = [] } = place;
+  const now = createCalculation(definitions, { school, collection, data: stored, previous, ownProfiles });
   const comparing: Comparing = { definitions, staged, stored, settled, differences: [], same: 0 };
   compareCells(comparing, now);
   compareRecords(comparing);

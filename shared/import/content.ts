@@ -48,8 +48,10 @@ export function contentOfImport(
 ): ImportedContent {
   const { own, found, report } = staged;
   const frame = own === null ? officialFrame(definitions, staged, hints) : ownFrame(staged);
-  const { school, collection } = frame;
-  const settled = settleImport(definitions, staged, { school, collection, stored: null, previous: [] });
+  const { school, collection, ownProfiles = [] } = frame;
+  const settled = settleImport(definitions, staged, {
+    ...{ school, collection, ownProfiles, stored: null, previous: [] },
+  });
   const isEdited = report.edits.some(({ fate }) => fate !== 'label');
   const { submission } = frame.data;
   const read = foundExplanations(definitions, staged, settled);
@@ -95,10 +97,10 @@ function entryOf(
 
 function ownFrame({ own, report }: StagedImport): DocumentContent {
   if (own === null) throw new Error('no document');
-  const { school, collection, editionVersion } = own;
+  const { school, collection, ownProfiles, editionVersion } = own;
   const { state, version } = report;
   return {
-    ...{ school, collection },
+    ...{ school, collection, ownProfiles },
     data: {
       submission: {
         ...{ id: 1, schoolId: school.id, collectionId: collection.id, revision: 0 },

@@ -1,9 +1,10 @@
+import { isAsked, startedForms } from '../asked-forms';
 import { cellName, cellsOf } from '../cell';
 import type { Definitions } from '../definitions';
 import type { DocumentContent } from '../exchange';
 import { formsFor } from '../program';
 import type { CellContent } from '../submission';
-import { documentNumber } from '../workbook-data';
+import { documentNumber, withOwnProfiles } from '../workbook-data';
 import type { SubmissionDocument } from '../workbook-data';
 import { isPersonal } from '../workbook-findings';
 
@@ -13,7 +14,10 @@ import { isPersonal } from '../workbook-findings';
  */
 export function documentOfContent(definitions: Definitions, content: DocumentContent): SubmissionDocument {
   const { school, collection, data, stated } = content;
-  const known = formsFor(definitions, collection.edition, school);
+  const started = startedForms(data);
+  const known = formsFor(definitions, collection.edition, school).filter((form) =>
+    isAsked(form, started.has(form.code)),
+  );
   const others = [...new Set(data.cells.map(({ form }) => form))].flatMap((code) => {
     const form = definitions.forms[code];
     return form === undefined || known.includes(form) ? [] : [form];
@@ -29,7 +33,7 @@ export function documentOfContent(definitions: Definitions, content: DocumentCon
   return {
     format: 'tianbao-submission',
     school: schoolRecord,
-    collection: collectionRecord,
+    collection: withOwnProfiles(collectionRecord, content.ownProfiles),
     edition: { id: collection.edition, version: editionVersion },
     otherEditions: Object.fromEntries(used.map((other) => [other.id, other.version])),
     ...{ state, version },

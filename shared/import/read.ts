@@ -105,7 +105,7 @@ function stageOwn(
       return { sheet, address, form: null, cell: null, written, found: text, fate: 'taken' };
     }),
   ];
-  const { school, collection, data } = content;
+  const { school, collection, data, ownProfiles = [] } = content;
   const { id: _id, ...record } = school;
   return {
     report: {
@@ -117,7 +117,7 @@ function stageOwn(
     },
     found: { ...reading.found, explanations },
     written: reading.written,
-    own: { school, collection, editionVersion: data.submission.editionVersion },
+    own: { school, collection, ownProfiles, editionVersion: data.submission.editionVersion },
     places: reading.places,
     ...{ marked: new Map(), explanationRows: [], edition: collection.edition, facts: record },
   };

@@ -10,6 +10,7 @@ import { describeCell } from '../finding-text';
 import { formsFor } from '../program';
 import type { School } from '../school';
 import type { CellContent, Collection, ListRecord, SubmissionData } from '../submission';
+import type { TargetProfile } from '../target-profile';
 import { isClosingMark, isFigure } from './cell-text';
 import { keepRecordIds } from './list-rows';
 import type { ImportProblem } from './report';
@@ -24,6 +25,8 @@ export interface ImportPlace {
   readonly stored: SubmissionData | null;
   /** Years before it, newest first. */
   readonly previous: CalculationInput['previous'];
+  /** The bureau's own among the round's target profiles. */
+  readonly ownProfiles?: readonly TargetProfile[];
 }
 
 /** What the file says about one school and year. */
@@ -67,8 +70,8 @@ export function settleImport(
     ]),
   );
   const kept = stored.cells.filter(({ form, cell }) => !cells.has(cellName(form, cell)));
-  const { school, collection, previous } = place;
-  const context = { school, collection, previous };
+  const { school, collection, previous, ownProfiles = [] } = place;
+  const context = { school, collection, previous, ownProfiles };
   const printed = printedSources(definitions, staged, { ...context, data: { ...stored, lists } });
   const found = [...cells].flatMap(([name, content]) =>
     content === null || printed.has(name) ? [] : [entry(name, content)],

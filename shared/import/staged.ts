@@ -1,5 +1,6 @@
 import type { School } from '../school';
 import type { CellContent, Collection, Explanation, ListRecord } from '../submission';
+import type { TargetProfile } from '../target-profile';
 import type { ImportProblem, ImportReport } from './report';
 import type { SchoolFacts } from './school-facts';
 
@@ -32,6 +33,8 @@ export interface StagedImport {
   readonly own: {
     readonly school: School;
     readonly collection: Collection;
+    /** The bureau's own among the round's target profiles. */
+    readonly ownProfiles: readonly TargetProfile[];
     readonly editionVersion: string;
   } | null;
   /** Where each cell of `found` stands, by `form!cell`. */

@@ -33,6 +33,7 @@ export interface ImportErrors {
   'import.otherType': { found: string; wanted: string };
   'import.otherYear': { found: number; wanted: number };
   'import.schoolDiffers': { what: string };
+  'import.bringsProfile': { name: string; version: string; judges: boolean };
   'import.personalLeftOut': { form: string; records: number };
   'import.notSaid': { what: string; option: string };
 }
@@ -95,6 +96,10 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
     `文件是 ${year(found)}的，要导入的是 ${year(wanted)}。请确认选对了学年。`,
   'import.schoolDiffers': ({ what }) =>
     `文件里的学校档案与程序里的不同：${what}。导入不改学校档案，需要时请自行改正。`,
+  'import.bringsProfile': ({ name, version, judges }) =>
+    judges
+      ? `文件带有目标方案「${name}」第 ${version} 版，导入时一并保存，本次年报按它判定。`
+      : `文件按目标方案「${name}」第 ${version} 版判定。导入时一并保存；本机的年报任务没有采用它，需要时请在年报任务设置里勾选。`,
   'import.personalLeftOut': ({ form, records }) =>
     `${form} 是名单，含个人信息，${records} 条记录没有写到输出里。请在程序窗口中导入。`,
   'import.notSaid': ({ what, option }) => `文件里没有写${what}，请用 ${option} 说明。`,
