@@ -105,3 +105,19 @@ describe('shares of county money', () => {
     expect(village('village_school_funds_share').display).toBe('50.00%(100000.5/200000)');
   });
 });
+
+it('is unknown, not zero, while only the total was entered', () => {
+  const figure = of(
+    { '局补充3!10.1': 3000, '局补充3!09.1': 1000, '局补充3!29.1': 20, '局补充2!25.3': 1000, '局经费1!01.1': 720, '局经费1!01.2': 100, '局经费2!11.1': 1000 },
+    { school: { townshipCentre: true }, ...judgedBy(['zibo_2014', 'baoding_2012', 'cn_public_funds_2023']) },
+  );
+  for (const id of [
+    'land_revenue_edu_share',
+    'edu_share_of_fiscal_expenditure',
+    'standard_school_share',
+    'village_school_funds_share',
+    'per_pupil_public_funds_delivery_rate',
+    'training_fund_share',
+  ])
+    expect(figure(id), id).toMatchObject({ value: null, verdict: 'missing' });
+}); // prettier-ignore
