@@ -51,11 +51,21 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
           <thead>
             <tr>
               <th scope="col">项目（点开看各校）</th>
-              <th scope="col">差异系数</th>
-              <th scope="col">平均值</th>
-              {category !== eight && <th scope="col">要求</th>}
+              <th scope="col" className="number">
+                差异系数
+              </th>
+              <th scope="col" className="number">
+                平均值
+              </th>
+              {category !== eight && (
+                <th scope="col" className="number">
+                  要求
+                </th>
+              )}
               {category !== eight && <th scope="col">判定</th>}
-              <th scope="col">计入学校</th>
+              <th scope="col" className="number">
+                计入学校
+              </th>
               <th scope="col">说明</th>
             </tr>
           </thead>

@@ -74,10 +74,20 @@ function Items({ items, judged, label }: ItemsProps) {
         <thead>
           <tr>
             <th scope="col">项目</th>
-            <th scope="col">本校</th>
-            <th scope="col">资源数</th>
-            <th scope="col">学生数</th>
-            {judged && <th scope="col">标准</th>}
+            <th scope="col" className="number">
+              本校
+            </th>
+            <th scope="col" className="number">
+              资源数
+            </th>
+            <th scope="col" className="number">
+              学生数
+            </th>
+            {judged && (
+              <th scope="col" className="number">
+                标准
+              </th>
+            )}
             {judged && <th scope="col">判定</th>}
             <th scope="col">说明</th>
           </tr>

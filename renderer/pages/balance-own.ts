@@ -4,7 +4,7 @@ import type { Num } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import type { IndicatorResult } from '../../shared/indicator-result';
 import type { SchoolType } from '../../shared/school-types';
-import { bindingTarget, eight, limitOf, seven } from './balance-table';
+import { bindingTarget, eight, limitOf, placeAmong, seven } from './balance-table';
 import { splitName } from '../store/cell-snapshot';
 
 /** One school's own figures of the eight and the seven items, and what they come to. */
@@ -64,10 +64,10 @@ function percent(share: Num): string {
   return `${decimalText(compare(near, share) > 0 ? subtract(near, exact('0.1')) : near, 1)}%`;
 }
 
-/** An amount as it is read: at most four decimals, thousands apart would not paste. */
+/** An amount as it is read: what is divided between stages has no end of decimals. */
 function readable(text: string | null): string {
   if (text === null) return '';
-  return /\.\d{5,}$/.test(text) ? decimalText(exact(text), 2) : text;
+  return /\.\d{3,}$/.test(text) ? decimalText(exact(text), 2) : text;
 }
 
 export function readsOf({ parts }: Pick<IndicatorResult, 'parts'>): readonly AnalysisRead[] {
@@ -138,6 +138,7 @@ export function ownStages(
     ({ category, isDefaultMethod, unit }) =>
       isDefaultMethod && unit !== '系数' && (category === eight || category === seven),
   );
+  const placeOf = ({ indicator }: IndicatorResult) => placeAmong(definitions, indicator);
   return ['小学', '初中'].flatMap((stage): OwnStage[] => {
     const here = own.filter((result) => result.stage === stage);
     if (here.length === 0) return [];
@@ -145,6 +146,7 @@ export function ownStages(
     const items = (wanted: string) =>
       here
         .filter(({ category, indicator }) => category === wanted && indicator !== schoolRule)
+        .toSorted((a, b) => placeOf(a) - placeOf(b))
         .map((result) => itemOf(definitions, result));
     const ownSeven = items(seven);
     return [{ stage, eight: items(eight), seven: ownSeven, rule: ruleOf(ownSeven, whole) }];

@@ -25,10 +25,18 @@ export function BalanceSchools({ stage, item, ...actions }: BalanceSchoolsProps)
           <tr>
             <th scope="col">计入</th>
             <th scope="col">学校</th>
-            <th scope="col">{item.unit === '' ? '数值' : `数值（${item.unit}）`}</th>
-            <th scope="col">学生数</th>
-            <th scope="col">占全部差异</th>
-            <th scope="col">去掉这所，系数</th>
+            <th scope="col" className="number">
+              {item.unit === '' ? '数值' : `数值（${item.unit}）`}
+            </th>
+            <th scope="col" className="number">
+              学生数
+            </th>
+            <th scope="col" className="number">
+              占全部差异
+            </th>
+            <th scope="col" className="number">
+              去掉这所，系数
+            </th>
             <th scope="col">说明</th>
           </tr>
         </thead>

@@ -104,10 +104,11 @@ function itemOf(definitions: Pick<Definitions, 'indicators'>, result: AcrossResu
   };
 }
 
-/** The eight and the seven in the order in which the definitions of the whole name them. */
-function placeIn({ indicators }: Pick<Definitions, 'indicators'>, { indicator, of }: AcrossResult): number {
-  const whole = indicators.find(({ id }) => id === (indicator === eachOfSeven ? eachOfSeven : composite));
-  return JSON.stringify(whole?.inputs ?? {}).indexOf(indicator === eachOfSeven ? (of ?? '') : indicator);
+/** The order of the eight and the seven is that in which the definitions of the whole name them. */
+export function placeAmong({ indicators }: Pick<Definitions, 'indicators'>, id: string): number {
+  const wholes = indicators.filter(({ id: whole }) => whole === composite || whole === eachOfSeven);
+  const places = wholes.map(({ inputs }) => JSON.stringify(inputs).indexOf(id));
+  return Math.max(...places, -1);
 }
 
 /** Coefficients by stage and set. */
@@ -116,14 +117,13 @@ export function balanceStages(
   results: readonly AcrossResult[],
 ): readonly BalanceStage[] {
   const wanted = results.filter((each) => isCoefficient(each) && each.isDefaultMethod);
+  const placeOf = ({ indicator, of }: AcrossResult) => placeAmong(definitions, of ?? indicator);
   const stages = ['小学', '初中'].filter((stage) => wanted.some((each) => each.stage === stage));
   return stages.map((stage) => ({
     stage,
     sets: ([eight, seven] as const).flatMap((category): BalanceSet[] => {
       const own = wanted.filter((each) => each.stage === stage && each.category === category);
-      const items = own
-        .toSorted((a, b) => placeIn(definitions, a) - placeIn(definitions, b))
-        .map((each) => itemOf(definitions, each));
+      const items = own.toSorted((a, b) => placeOf(a) - placeOf(b)).map((each) => itemOf(definitions, each));
       if (items.length === 0) return [];
       const whole = items.find(({ result }) => result.indicator === composite) ?? null;
       return [{ category, items: items.filter((item) => item !== whole), composite: whole }];
@@ -145,9 +145,7 @@ export function setSentence(set: BalanceSet): string {
     if (whole === null) return '';
     if (whole.coefficient === null)
       return `八项中有 ${lacking.length} 项没有结果，综合差异系数不能计算：缺一项就不能用其余几项平均。`;
-    const words = { met: '达标', missed: '未达标', borderline: '临界' } as const;
-    const said = whole.verdict in words ? `，${words[whole.verdict as keyof typeof words]}` : '';
-    return `综合差异系数 ${whole.coefficient}${whole.limit === null ? '' : `（要求 ${whole.limit}）`}${said}。`;
+    return `综合差异系数 ${whole.coefficient}${whole.limit === null ? '' : `（要求 ${whole.limit}）`}。`;
   }
   const over = items.filter(({ verdict }) => verdict === 'missed');
   const known = items.length - lacking.length;

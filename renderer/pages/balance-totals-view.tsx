@@ -37,10 +37,16 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
             <tr>
               <th scope="col">指标</th>
               <th scope="col">学段</th>
-              <th scope="col">合计</th>
-              <th scope="col">目标值</th>
+              <th scope="col" className="number">
+                合计
+              </th>
+              <th scope="col" className="number">
+                目标值
+              </th>
               <th scope="col">判定</th>
-              <th scope="col">计入学校</th>
+              <th scope="col" className="number">
+                计入学校
+              </th>
               <th scope="col">说明</th>
             </tr>
           </thead>

@@ -105,7 +105,7 @@ describe('coefficients over schools', () => {
       ...{ limit: null, trouble: null },
     });
     expect(eight?.composite).toMatchObject({ coefficient: '0.592', limit: '≤ 0.65', verdict: 'met' });
-    expect(eight && setSentence(eight)).toBe('综合差异系数 0.592（要求 ≤ 0.65），达标。');
+    expect(eight && setSentence(eight)).toBe('综合差异系数 0.592（要求 ≤ 0.65）。');
     expect(seven?.items[0]).toMatchObject({ name: '生均体育运动场馆面积', mean: '7.50', limit: '≤ 0.5' });
     expect(seven && setSentence(seven)).toBe('七项逐项判断，超过的有 1 项：生均体育运动场馆面积。');
   });
@@ -116,16 +116,16 @@ describe('coefficients over schools', () => {
         { id: 'q_cv', inputs: { res_i: { from: { schools: { indicator: ['q_sports_area', 'q_art'] } } } } },
         {
           id: 'comprehensive_cv',
-          inputs: { cv: { from: { each: ['indicator("cv_b")', 'indicator("cv_a")'] } } },
+          inputs: { cv: { from: { each: ['indicator("cv_b_per")', 'indicator("cv_a_per")'] } } },
         },
       ],
     } as unknown as Pick<Definitions, 'indicators'>;
     const results = [
-      ...['cv_a', 'cv_b'].map((indicator) => across({ indicator, name: indicator })),
+      ...['a_per', 'b_per'].map((of) => across({ indicator: `cv_${of}`, of, name: of })),
       ...['q_art', 'q_sports_area'].map((of) => sports({ of })),
     ];
     const [eight, seven] = balanceStages(ordered, results)[0]?.sets ?? [];
-    expect(eight?.items.map(({ result: { indicator } }) => indicator)).toEqual(['cv_b', 'cv_a']);
+    expect(eight?.items.map(({ result: { of } }) => of)).toEqual(['b_per', 'a_per']);
     expect(seven?.items.map(({ result: { of } }) => of)).toEqual(['q_sports_area', 'q_art']);
   });
 
