@@ -26,6 +26,9 @@ export function decimal(text: string): Num {
   return normalise(new Decimal(text));
 }
 
+/** A number as a definition states it: 0.65 is exactly that. */
+export const stated = (value: number): Num => (Number.isSafeInteger(value) ? value : decimal(String(value)));
+
 export function add(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;

@@ -1,9 +1,9 @@
-import { cellName } from './cell';
-import { compare, decimal, decimalText, round } from './decimal';
+import { compare, decimal, decimalText, round, stated } from './decimal';
 import type { Num } from './decimal';
 import type { Memory } from './evaluate';
 import { figureOf } from './indicator';
 import type { CompiledIndicator, CompiledMethod } from './indicator';
+import type { CompiledInput } from './indicator-input';
 import type { Indicator, IndicatorMethod, Theme } from './indicator-definition';
 import type { Slots } from './scope';
 import type { Judged, TargetProfile } from './target-profile';
@@ -81,9 +81,9 @@ export function rangeOf(
   if (value === undefined) return 'valid';
   const [lowest, highest] = method.range ?? definition.validRange;
   const below = (bound: number | null | undefined) =>
-    bound !== null && bound !== undefined && compare(value, decimal(String(bound))) < 0;
+    bound !== null && bound !== undefined && compare(value, stated(bound)) < 0;
   const above = (bound: number | null | undefined) =>
-    bound !== null && bound !== undefined && compare(value, decimal(String(bound))) > 0;
+    bound !== null && bound !== undefined && compare(value, stated(bound)) > 0;
   if (below(lowest) || above(highest)) return 'invalid';
   return above(definition.unusualAbove) || below(definition.unusualBelow) ? 'unusual' : 'valid';
 }
@@ -153,18 +153,30 @@ export function chosenIn(
   return methods.find(({ method }) => method.id === wanted) ?? usual;
 }
 
+const cellsOf = new WeakMap<CompiledInput, readonly string[]>();
+
+/** The same for all schools of a kind. */
+function cellsReadBy(input: CompiledInput, slots: Slots): readonly string[] {
+  const known = cellsOf.get(input);
+  if (known !== undefined) return known;
+  const { reads } = input;
+  const cells = [...reads.slots].flatMap((slot) => {
+    const found = slots.all[slot];
+    return found === undefined || found.back > 0 ? [] : [found.name];
+  });
+  const all = [...cells, ...reads.lists];
+  cellsOf.set(input, all);
+  return all;
+}
+
 type Part = Omit<ResultPart, 'side'>;
 
 /** Every input that is no mere sum of others. */
 function allParts({ inputs }: CompiledIndicator, { memory, slots }: ResultContext): readonly Part[] {
   return [...inputs].flatMap(([id, input]): Part[] => {
     if (input.derived || input.series !== null) return [];
-    const { definition, reads, unavailable } = input;
+    const { definition, unavailable } = input;
     const value = input.evaluate(memory);
-    const cells = [...reads.slots].flatMap((slot) => {
-      const found = slots.all[slot];
-      return found === undefined || found.back > 0 ? [] : [cellName(found.form, found.key)];
-    });
     return [
       {
         id,
@@ -174,7 +186,7 @@ function allParts({ inputs }: CompiledIndicator, { memory, slots }: ResultContex
             ? decimalText(value)
             : null,
         unit: definition.unit ?? null,
-        cells: [...cells, ...reads.lists],
+        cells: cellsReadBy(input, slots),
         assumed: definition.assumedZero === true && value === null,
         unavailable,
       },

@@ -1,5 +1,5 @@
 import { BrokenDefinition } from './broken';
-import { compare, decimal, divide, multiply } from './decimal';
+import { compare, divide, multiply, stated } from './decimal';
 import type { Num } from './decimal';
 import type { Definitions } from './definitions';
 import { compileNode } from './evaluate';
@@ -51,6 +51,7 @@ export function indicatorsFor(
 ): Indicators {
   const compiled = new Map<string, CompiledIndicator | null>();
   const underWay = new Set<string>();
+  let every: readonly CompiledIndicator[] | null = null;
   const indicators: Indicators = {
     of(id, stage) {
       const name = `${id} ${stage}`;
@@ -73,9 +74,9 @@ export function indicatorsFor(
       return compiled.get(name) ?? null;
     },
     all: () =>
-      definitions.indicators.flatMap(({ id, stages: own }) =>
+      (every ??= definitions.indicators.flatMap(({ id, stages: own }) =>
         own.flatMap((stage) => indicators.of(id, stage) ?? []),
-      ),
+      )),
   };
   return indicators;
 }
@@ -189,7 +190,7 @@ export function figureOf(
   memory: Memory,
 ): { numerator: Num | null | undefined; denominator: Num | null | undefined; value: Num | undefined } {
   const above = asNumber(numerator(memory));
-  const factor = decimal(String(method.factor));
+  const factor = stated(method.factor);
   if (denominator === null) {
     const value = above === null || above === undefined ? undefined : multiply(factor, above);
     return { numerator: above, denominator: undefined, value };

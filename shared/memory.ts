@@ -31,6 +31,14 @@ export function createMemory(
     }
     return undefined;
   };
+  const readings = new Map<string, string | undefined>();
+  const readingOf = (indicator: string, stage: string): string | undefined => {
+    const definition = definitions.indicators.find(({ id }) => id === indicator);
+    if (definition === undefined) return undefined;
+    const usual = chosenMethod(profiles, undefined, indicator);
+    const round = collection.methods?.[indicator];
+    return judgedReading(definition, binding(indicator, stage), { round, usual });
+  };
   const region = profiles.find((profile) => profile.region !== undefined)?.region;
   return {
     values: [],
@@ -53,11 +61,9 @@ export function createMemory(
       return op === '==' ? '=' : op;
     },
     method: (indicator, stage) => {
-      const definition = definitions.indicators.find(({ id }) => id === indicator);
-      if (definition === undefined) return undefined;
-      const usual = chosenMethod(profiles, undefined, indicator);
-      const round = collection.methods?.[indicator];
-      return judgedReading(definition, binding(indicator, stage), { round, usual });
+      const name = `${indicator} ${stage}`;
+      if (!readings.has(name)) readings.set(name, readingOf(indicator, stage));
+      return readings.get(name);
     },
     standard: (id, stage) => {
       const standard = definitions.standards.find((candidate) => candidate.id === id);

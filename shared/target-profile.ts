@@ -30,6 +30,22 @@ export function isFor(threshold: Threshold, indicator: string, stage: string): b
   return stated !== null && speaksOf(stated, stage);
 }
 
+const stated = new WeakMap<TargetProfile, Map<string, readonly Threshold[]>>();
+
+/** What a profile states for a figure; every figure of hundreds of schools asks. */
+export function thresholdsFor(
+  profile: TargetProfile,
+  indicator: string,
+  stage: string,
+): readonly Threshold[] {
+  const known = stated.get(profile) ?? new Map<string, readonly Threshold[]>();
+  stated.set(profile, known);
+  const name = `${indicator} ${stage}`;
+  const found = known.get(name) ?? profile.thresholds.filter((item) => isFor(item, indicator, stage));
+  known.set(name, found);
+  return found;
+}
+
 function reaches({ tier, for: whom }: Threshold, judged: Judged | null): boolean {
   if (whom === undefined) return tier === undefined;
   if (judged === null) return false;
@@ -47,7 +63,7 @@ export function thresholdOf(
   stage: string,
   judged: Judged | null = null,
 ): Threshold | undefined {
-  const own = profile.thresholds.filter((item) => isFor(item, indicator, stage) && reaches(item, judged));
+  const own = thresholdsFor(profile, indicator, stage).filter((item) => reaches(item, judged));
   return own.find((item) => item.for !== undefined) ?? own[0];
 }
 

@@ -2,7 +2,7 @@ import { absolute, add, compare, decimal, decimalText, divide, multiply, round, 
 import type { Num } from './decimal';
 import type { Indicator, IndicatorMethod } from './indicator-definition';
 import { speaksOfReading } from './judged-reading';
-import { isFor, thresholdOf } from './target-profile';
+import { thresholdOf, thresholdsFor } from './target-profile';
 import type { Judged, TargetProfile, Threshold } from './target-profile';
 
 /** 达标, 未达标, 临界 (rounding would change the verdict), 不适用 (zero denominator), 缺数据, 无目标值. */
@@ -111,12 +111,11 @@ export function judgeTargets(
 ): readonly TargetVerdict[] {
   const { definition, method, stage, judged } = input;
   const verdicts = profiles.flatMap((profile) => {
+    const stated = thresholdsFor(profile, definition.id, stage);
+    if (stated.length === 0) return [];
     const binding = thresholdOf(profile, definition.id, stage, judged);
-    return profile.thresholds
-      .filter(
-        (threshold) =>
-          isFor(threshold, definition.id, stage) && speaksOfReading(definition, threshold, method),
-      )
+    return stated
+      .filter((threshold) => speaksOfReading(definition, threshold, method))
       .map((threshold) => verdictOf(profile, threshold, threshold === binding, input));
   });
   return [...verdicts.filter(({ binding }) => binding), ...verdicts.filter(({ binding }) => !binding)];
