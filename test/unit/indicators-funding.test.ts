@@ -148,6 +148,13 @@ describe('a target in 元/生·年', () => {
     expect(figure(funds, { stage: '小学', method: 'all' }).value).toBe('72000');
   });
 
+  it('judges nobody where the form was checked and no such pupil stands there', () => {
+    const figure = of({}, { ...judgedBy(['cn_public_funds_2023']), reviewed: ['局经费1'] });
+    expect(figure(funds, { stage: '特教' })).toMatchObject({ method: 'paid_per_pupil', verdict: 'not-applicable' });
+    const open = of({}, judgedBy(['cn_public_funds_2023']));
+    expect(open(funds, { stage: '特教' })).toMatchObject({ value: null, verdict: 'missing' });
+  }); // prettier-ignore
+
   it("stays with the round's choice among readings of its unit, and ignores a choice among amounts", () => {
     const amount = bound({ ...target, method: 'paid_per_pupil' }, { [funds]: 'regular_only' });
     expect(amount(funds, { stage: '小学' })).toMatchObject({ method: 'paid_per_pupil', verdict: 'missed' });
