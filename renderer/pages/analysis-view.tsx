@@ -1,5 +1,9 @@
+import { useRef } from 'react';
 import type { AnalysisCell, AnalysisResult, AnalysisResultColumn } from '../../shared/analysis-result';
+import { errorSentence } from '../../shared/messages';
+import { errorOf } from '../api';
 import { Chart } from '../charts/chart';
+import { printOnly } from '../charts/print-only';
 import { Mark } from '../components/marks';
 import { copyTable } from '../grid/copy-table';
 import { useApp } from '../store/context';
@@ -14,7 +18,8 @@ interface AnalysisViewProps {
 
 /** One 分析表: what it answers, the figures with the way to their cells, what does not fit, a chart. */
 export function AnalysisView({ result }: AnalysisViewProps) {
-  const { notices } = useApp();
+  const { call, notices } = useApp();
+  const section = useRef<HTMLElement>(null);
   const { id, title, lead, unit, schoolYear, columns, rows, chart, notes } = result;
   const said = headline(result);
 
@@ -23,16 +28,34 @@ export function AnalysisView({ result }: AnalysisViewProps) {
     else notices.tell('没有复制成功，请再点一次「复制」。', 'problem');
   }
 
+  async function print() {
+    try {
+      await printOnly(section.current, () => call('figures.printPage', null));
+    } catch (thrown) {
+      notices.tell(errorSentence(errorOf(thrown)), 'problem');
+    }
+  }
+
   return (
-    <section className="analysis" data-testid={`analysis-${id}`} aria-labelledby={`analysis-${id}-title`}>
+    <section
+      ref={section}
+      className="analysis"
+      data-testid={`analysis-${id}`}
+      aria-labelledby={`analysis-${id}-title`}
+    >
       <header className="analysis-head">
         <h3 id={`analysis-${id}-title`}>{title}</h3>
         <span className="analysis-facts">
           {schoolYear} · 单位：{unit}
         </span>
-        <button type="button" className="quiet" data-testid={`analysis-${id}-copy`} onClick={copy}>
-          复制
-        </button>
+        <span className="analysis-tools not-on-paper">
+          <button type="button" data-testid={`analysis-${id}-copy`} onClick={copy}>
+            复制表格
+          </button>
+          <button type="button" data-testid={`analysis-${id}-print`} onClick={() => void print()}>
+            打印
+          </button>
+        </span>
       </header>
       <p className="analysis-lead">{lead}</p>
       {said !== null && <Headline said={said} />}
