@@ -28,13 +28,18 @@ export function rowsOf(results: readonly IndicatorResult[]): readonly IndicatorR
     if (known === undefined) groups.set(keyOf(result), [result]);
     else known.push(result);
   }
-  return [...groups].flatMap(([key, methods]) => {
+  const rows = [...groups].flatMap(([key, methods]): IndicatorRow[] => {
     const adopted = methods.find(({ isDefaultMethod }) => isDefaultMethod) ?? methods[0];
     if (adopted === undefined) return [];
     const state = adopted.range === 'invalid' ? 'invalid' : adopted.verdict;
     return [{ key, methods, adopted, state, forCounty: isForCounty(methods) }];
   });
+  return rows.sort((a, b) => placeOf(a) - placeOf(b));
 }
+
+/** The school's own stages first; what it only reports its part of comes last. */
+const order = ['小学', '初中', '高中', '义务教育', '学前', '特教', '中职', '县域'];
+const placeOf = ({ adopted }: IndicatorRow): number => order.indexOf(adopted.stage);
 
 const ofCounty: ReadonlySet<string> = new Set(['县域', '中职']);
 
@@ -82,10 +87,13 @@ export interface ReadingsGroup {
   readonly rows: readonly IndicatorRow[];
 }
 
+/** Of dropout and retention: there the readings are disputed. */
+const disputed = /dropout|retention/;
+
 export function readingsGroups(rows: readonly IndicatorRow[]): readonly ReadingsGroup[] {
   const groups = new Map<string, { names: readonly string[]; rows: IndicatorRow[] }>();
   for (const row of rows) {
-    if (row.methods.length < 2) continue;
+    if (row.methods.length < 2 || !disputed.test(row.adopted.indicator)) continue;
     const names = row.methods.map(({ methodName }) => methodName);
     const known = groups.get(names.join('\n'));
     if (known === undefined) groups.set(names.join('\n'), { names, rows: [row] });
