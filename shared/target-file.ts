@@ -8,6 +8,7 @@ import type { TargetProfile } from './target-profile';
 export type ReadProfile = { readonly profile: TargetProfile } | { readonly fault: string };
 
 const format = 'tianbao-targets';
+const noProfile = '里面不是目标方案的内容';
 
 const zhCN = z.locales.zhCN().localeError;
 
@@ -38,13 +39,10 @@ const properties: Readonly<Record<string, readonly [name: string, wanted: string
 
 /** Reads the parsed JSON of a profile's file; the definitions say which indicators and methods there are. */
 export function readProfile(json: unknown, definitions: Pick<Definitions, 'indicators'>): ReadProfile {
-  const head = z
-    .looseObject({ format: z.unknown(), formatVersion: z.unknown(), thresholds: z.unknown() })
-    .safeParse(json);
-  if (!head.success) return { fault: '里面不是目标方案的内容' };
-  const { format: said, formatVersion, ...profile } = head.data;
-  if (said === undefined ? head.data.thresholds === undefined : said !== format)
-    return { fault: '里面不是目标方案的内容' };
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { fault: noProfile };
+  const { format: said, formatVersion, ...profile } = json as Readonly<Record<string, unknown>>;
+  // The program's own files name no format.
+  if (said === undefined ? !('thresholds' in profile) : said !== format) return { fault: noProfile };
   if (typeof formatVersion === 'number' && formatVersion > 1)
     return { fault: '它是用更新版本的程序做的，请先升级程序' };
   const read = parseProfile(profile, definitions);
