@@ -89,7 +89,6 @@ export interface ErrorParams
   'figure.severalMethods': { missing: string; methods: string };
   'figure.noRate': { id: string; unit: string };
   'figure.nothingImplied': { count: string; rate: string };
-  'figure.notProfile': { where: string };
   'figure.methodNotJudged': { indicator: string; method: string };
 }
 

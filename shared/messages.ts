@@ -146,7 +146,6 @@ const sentences: Sentences = {
   'figure.noRate': ({ id, unit }) => `${id} 的单位是 ${unit}，只有百分率才能用人数互验。`,
   'figure.nothingImplied': ({ count, rate }) =>
     `由人数 ${count} 和率“${rate}”推不出分母：人数要大于 0，率要写成“0.01%”这样并且大于 0。`,
-  'figure.notProfile': ({ where }) => `不是目标方案文件${where === '' ? '' : `（${where} 处不对）`}。`,
   'figure.methodNotJudged': ({ indicator, method }) => `${indicator} 没有一条目标值按口径 ${method} 判定。`,
 };
 

@@ -1,5 +1,6 @@
 import type { IndicatorResult } from './indicator-result';
 import { verdictNames } from './messages';
+import type { TargetVerdict } from './verdict';
 import { tableSheet } from './workbook-draft';
 import type { SheetPlan, Table } from './workbook-draft';
 import { numberValue, textValue } from './workbook-sheet';
@@ -10,25 +11,52 @@ export const indicatorsSheetName = '指标';
 const operatorTexts: Record<string, string> = { '>=': '≥', '<=': '≤', '==': '＝', '>': '＞', '<': '＜' };
 
 /** Targets read from a report of results are marked: they are not an order. */
-function targetText(result: IndicatorResult): string {
-  return result.targets
-    .map(({ op, value, inferred, verdict }) => {
-      const several = result.targets.length > 1 ? ` ${verdictNames[verdict]}` : '';
-      return `${operatorTexts[op] ?? op}${value}${inferred ? '（推定）' : ''}${several}`;
-    })
+export function targetWords({
+  op,
+  value,
+  inferred,
+}: Pick<TargetVerdict, 'op' | 'value' | 'inferred'>): string {
+  return `${operatorTexts[op] ?? op}${value}${inferred ? '（推定）' : ''}`;
+}
+
+function targetText({ targets }: IndicatorResult): string {
+  return targets
+    .map((target) => `${targetWords(target)}${targets.length > 1 ? ` ${verdictNames[target.verdict]}` : ''}`)
     .join('\n');
 }
+
+/** How far the figure is from each target that binds: `2 名`, `0.05 %`. */
+function gapText({ targets, unit }: IndicatorResult): string {
+  const missed = targets.filter(({ binding }) => binding);
+  const gaps = missed.flatMap(({ lacking, gap }) => {
+    if (lacking !== null) return [`${lacking.amount} ${lacking.unit}`];
+    return gap === null ? [] : [`${gap.replace('-', '')} ${unit}`];
+  });
+  return [...new Set(gaps)].join('\n');
+}
+
+/** What is said of a value that can hardly, or cannot, be. */
+export const rangeWords: Readonly<Record<IndicatorResult['range'], readonly string[]>> = {
+  valid: [],
+  unusual: ['数值少见，请核对'],
+  invalid: ['数值不可能，请核对'],
+};
 
 function remarks(result: IndicatorResult): string {
   const assumed = result.assumed.length === 0 ? [] : [`按零计：${result.assumed.join('、')}`];
   const sources = result.targets.map((target) => `目标来源：${target.profileName}`);
-  return [...assumed, ...new Set(sources)].join('\n');
+  return [...rangeWords[result.range], ...assumed, ...new Set(sources)].join('\n');
+}
+
+/** What a reader of the workbook can use: figures there are, and those that a target asks for and nothing fills. */
+export function isTold({ value, isDefaultMethod, targets }: IndicatorResult): boolean {
+  return value !== null || (isDefaultMethod && targets.some(({ binding }) => binding));
 }
 
 const columns: Table['columns'] = [
   { head: '序号', width: 5, style: 'centre' },
   { head: '指标', width: 20, style: 'words' },
-  { head: '学段', width: 6, style: 'centre' },
+  { head: '学段', width: 9, style: 'centre' },
   { head: '口径', width: 18, style: 'words' },
   { head: '数值', width: 17, style: 'figure' },
   { head: '单位', width: 8, style: 'centre' },
@@ -38,30 +66,35 @@ const columns: Table['columns'] = [
   { head: '学年', width: 14, style: 'centre' },
   { head: '目标值', width: 10, style: 'centre' },
   { head: '结论', width: 8, style: 'centre' },
+  { head: '差距', width: 11, style: 'centre' },
   { head: '备注', width: 24, style: 'words' },
 ];
 
 /** 指标: every figure with its method, numerator, denominator and school year, so that anyone can compute it again. */
 export function indicatorsSheet(results: readonly IndicatorResult[]): SheetPlan {
-  const rows = results.map((result, index): PlannedValue[] => [
-    textValue(String(index + 1)),
-    textValue(result.name),
-    textValue(result.stage),
-    textValue(result.isDefaultMethod ? `${result.methodName}（采用）` : result.methodName),
-    textValue(result.display),
-    textValue(result.unit),
-    numberValue(result.value ?? ''),
-    numberValue(result.numerator ?? ''),
-    numberValue(result.denominator ?? ''),
-    textValue(result.schoolYear),
-    textValue(targetText(result)),
-    textValue(verdictNames[result.verdict]),
-    textValue(remarks(result)),
-  ]);
+  const rows = results
+    .filter(isTold)
+    .map((result, index): PlannedValue[] => [
+      textValue(String(index + 1)),
+      textValue(result.name),
+      textValue(result.stage),
+      textValue(result.isDefaultMethod ? `${result.methodName}（采用）` : result.methodName),
+      textValue(result.display),
+      textValue(result.unit),
+      numberValue(result.value ?? ''),
+      numberValue(result.numerator ?? ''),
+      numberValue(result.denominator ?? ''),
+      textValue(result.schoolYear),
+      textValue(targetText(result)),
+      textValue(verdictNames[result.verdict]),
+      textValue(gapText(result)),
+      textValue(remarks(result)),
+    ]);
   return tableSheet({
     sheet: indicatorsSheetName,
     title: '指标',
-    remark: '结论按未修约的数值判定；同一指标有多种口径的，以标“采用”的为准，其余供核对。',
+    remark:
+      '结论按未修约的数值判定；同一指标有多种口径的，以标“采用”的为准，其余供核对。没有数据也没有目标值的指标不列。',
     columns,
     rows,
     empty: '没有可计算的指标',

@@ -167,7 +167,7 @@ export function listPlan(input: WorkbookInput, code: string): ListPlan | null {
 }
 
 /** Windows refuses these in file names. */
-function fileNamePart(text: string): string {
+export function fileNamePart(text: string): string {
   return text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
 }
 

@@ -6,8 +6,8 @@ import { Refusal, refusal } from '../../shared/error';
 import type { Indicator } from '../../shared/indicator-definition';
 import { judgedReading, speaksOfReading } from '../../shared/judged-reading';
 import { errorSentence } from '../../shared/messages';
+import { readProfile } from '../../shared/target-file';
 import { speaksFor, stageOf } from '../../shared/target-profile';
-import { targetProfileSchema } from '../../shared/target-schema';
 import type { TargetProfile, Threshold } from '../../shared/target-profile';
 import { judge, lackingOf, meets, type Judgeable, type Verdict } from '../../shared/verdict';
 import { readJson } from './documents';
@@ -45,16 +45,22 @@ export function targets(terminal: Terminal, definitions: Definitions, args: read
 }
 
 /** Throws Refusal for a name that is neither a profile nor a file, and for a file that is none. */
-function profileNamed(terminal: Terminal, { targetProfiles }: Definitions, name: string): TargetProfile {
+function profileNamed(terminal: Terminal, definitions: Definitions, name: string): TargetProfile {
+  const { targetProfiles } = definitions;
   const known = targetProfiles.find(({ id }) => id === name);
   if (known !== undefined) return known;
   if (!/[\\/]|\.json$/i.test(name))
     throw refusal('figure.unknown', { id: name, known: targetProfiles.map(({ id }) => id).join('、') });
+  const file = path.basename(name);
+  const read = readProfile(readFile(terminal, name), definitions);
+  if ('fault' in read) throw refusal('targets.badFile', { file, problem: read.fault });
+  return read.profile;
+}
+
+/** Throws Refusal `command.file`. */
+function readFile(terminal: Terminal, name: string): unknown {
   try {
-    const read = targetProfileSchema.safeParse(readJson(fileAt(terminal, name)));
-    if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    throw refusal('figure.notProfile', { where: issue?.path.join('.') ?? '' });
+    return readJson(fileAt(terminal, name));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw refusal('command.file', { file: path.basename(name), problem: errorSentence(error.error) });

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { profileText } from '../../shared/target-file';
+import type { TargetProfile } from '../../shared/target-profile';
 import { readReference, shippedDefinitions } from '../support/definitions';
 import { root, tianbao } from './cli-run';
 import { temporaryFolder } from './storage-place';
@@ -219,16 +221,13 @@ describe('targets', () => {
     const thresholds = [
       { indicator: 'primary_dropout_rate', stage: '小学', op: '<=', value: 0.5, unit: '%' },
     ];
-    const profile = { ...own, id: 'own-county@2', name: '清河县2026', thresholds };
-    writeFileSync(file, `\ufeff${JSON.stringify(profile)}`);
+    const profile = { ...own, id: 'own-county@2', name: '清河县2026', thresholds } as TargetProfile;
+    writeFileSync(file, `\ufeff${profileText(profile)}`);
     const { exitCode, results } = await targets('./own.json', { primary_dropout_rate: 0.55 }, folder);
     expect([exitCode, results]).toEqual([0, [expect.objectContaining({ target: 0.5, verdict: 'missed' })]]);
     writeFileSync(file, JSON.stringify({ ...profile, thresholds: [{ ...thresholds[0], op: '=>' }] }));
     const broken = await targets('./own.json', {}, folder);
-    expect([broken.exitCode, broken.said]).toEqual([
-      2,
-      ['own.json：不是目标方案文件（thresholds.0.op 处不对）。'],
-    ]);
+    expect([broken.exitCode, broken.said]).toEqual([2, [expect.stringMatching(/own\.json.*第 1 条/)]]);
     expect((await targets('./other.json', {}, folder)).said.join()).toContain('other.json');
   });
 });

@@ -215,7 +215,7 @@ describe('check', () => {
   ];
 
   async function found(id: string, [form, check, collection, column]: Edition) {
-    const cells = Object.entries(example(id).inputs).map(([name, value]) => [`04.${column(Number(name.slice(1)))}`, value]); // prettier-ignore
+    const cells = Object.entries(example(id).inputs).map(([name, value]) => [`04.${column(Number(name.slice(1)))}`, value] as const); // prettier-ignore
     const input = calculationInput({}, { collection });
     const edition = definitions.editions.find((each) => each.id === collection.edition);
     if (edition === undefined) throw new Error('no edition');
