@@ -211,7 +211,7 @@ describe('a workbook', () => {
     const out = await from.value('workbook.export', { submissionId, draft: true });
     to.openFile.path = path.join(from.folder, out?.fileName ?? '');
     const report = await to.value('import.read', null);
-    if (report?.record == null || report.schoolYear === null || report.edition === null)
+    if (report === null || report.record === null || report.schoolYear === null || report.edition === null)
       throw new Error('not ours');
     const { importId, record, schoolYear, edition } = report;
     const school = schools[0] === undefined ? { create: record } : { id: schools[0].id };
