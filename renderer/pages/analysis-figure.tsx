@@ -31,12 +31,12 @@ export function Figure({ text, label, reads }: FigureProps) {
         ref={button}
         type="button"
         className="figure-link"
-        aria-label={`${label} ${text}，${single ? `到 ${wordsOf(store, first)}` : '看数据来源'}`}
+        aria-label={`${label} ${text === '' ? '空白' : text}，${single ? `到 ${wordsOf(store, first)}` : '看数据来源'}`}
         title={single ? `到 ${wordsOf(store, first)}` : `由 ${goals.length} 处的数算出，点开选择`}
         {...(!single && { 'aria-haspopup': 'menu', 'aria-expanded': open })}
         onClick={() => (single ? void goTo(app, store, first) : setOpen(!open))}
       >
-        {text === '' ? '空' : text}
+        {text}
       </button>
       {open && (
         <Menu

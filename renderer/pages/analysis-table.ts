@@ -72,11 +72,10 @@ export function headline({ columns, rows, unit, flagged }: AnalysisResult): Anal
   const single = flagged.filter(({ row }) => !totals.has(row));
   const named = single.length > 0 ? single : flagged;
   if (named.length > 0) {
-    const parts = named.map(
-      ({ row, column, text }) =>
-        `${row}${several ? `（${column}）` : ''}${misfitWords({ text }, unitOf(column))}`,
+    const parts = named.map(({ row, column, text }) =>
+      `${row}${several ? `（${column}）` : ''} ${amountOf(text)} ${unitOf(column)}`.trim(),
     );
-    return { kind: 'misfit', text: `${parts.join('，')}。点数字可以到填报的那一格。` };
+    return { kind: 'misfit', text: `对不上：${parts.join('；')}。点数字可以到填报的那一格。` };
   }
   const states = differences.flatMap(({ index }) => rows.map(({ cells }) => cells[index]?.state));
   const unknown = states.filter((state) => state === 'unknown' || state === 'blank').length;

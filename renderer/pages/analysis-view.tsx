@@ -44,7 +44,7 @@ export function AnalysisView({ result }: AnalysisViewProps) {
       aria-labelledby={`analysis-${id}-title`}
     >
       <header className="analysis-head">
-        <h3 id={`analysis-${id}-title`}>{title}</h3>
+        <h2 id={`analysis-${id}-title`}>{title}</h2>
         <span className="analysis-facts">
           {schoolYear} · 单位：{unit}
         </span>

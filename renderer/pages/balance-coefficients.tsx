@@ -41,7 +41,7 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
   const alone = isAlone(set);
   return (
     <section className="balance-card" data-testid={`balance-${stage}-${category}`} aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="balance-lead">{leads[category]}</p>
       <p className="balance-sentence" data-testid="balance-sentence">
         {composite !== null && !alone && <VerdictMark verdict={composite.verdict} />} {setSentence(set)}

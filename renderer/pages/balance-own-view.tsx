@@ -35,14 +35,14 @@ function Stage({ stage: { stage, eight, seven, rule } }: { readonly stage: OwnSt
     <section className="balance-card" data-testid={`balance-own-${stage}`} aria-label={`${stage}八项、七项`}>
       {seven.length > 0 && (
         <>
-          <h3>{stage} · 优质均衡七项</h3>
+          <h2>{stage} · 优质均衡七项</h2>
           {rule !== null && <Rule rule={rule} />}
           <Items items={seven} judged label={`${stage}优质均衡七项`} />
         </>
       )}
       {eight.length > 0 && (
         <>
-          <h3>{stage} · 基本均衡八项</h3>
+          <h2>{stage} · 基本均衡八项</h2>
           <p className="balance-lead">八项只比较各校之间的差别，单个学校没有标准。</p>
           <Items items={eight} judged={false} label={`${stage}基本均衡八项`} />
         </>

@@ -30,7 +30,7 @@ export function BalanceTotals({ figures, onShow }: BalanceTotalsProps) {
 function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
   return (
     <section className="balance-card" aria-label={`${theme}：全部学校合计`} data-testid={`totals-${theme}`}>
-      <h3>{theme}</h3>
+      <h2>{theme}</h2>
       <div className="balance-scroll">
         <table className="balance-table">
           <thead>
@@ -76,7 +76,7 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
 function Ranks({ ranking, onShow }: { readonly ranking: Ranking; readonly onShow: (id: number) => void }) {
   return (
     <section className="balance-card" aria-label="一比两率" data-testid="ranking">
-      <h3>一比两率：各校名次</h3>
+      <h2>一比两率：各校名次</h2>
       <p className="balance-lead">
         各项分开排名次，不相加：文件没有规定各占多少。数相同的名次相同。“一比”（标准化学校比例）是全镇一个数，见上面「办学条件」。
       </p>

@@ -70,10 +70,10 @@ describe('what a table comes to', () => {
     ]);
     expect(headline(off)).toEqual({
       kind: 'misfit',
-      text: '三年级对不上 2 人，五年级对不上 1 人。点数字可以到填报的那一格。',
+      text: '对不上：三年级 2 人；五年级 1 人。点数字可以到填报的那一格。',
     });
     const total = flow([['合计', figure('-1', { flagged: true }), true]]);
-    expect(headline(total)?.text).toContain('合计对不上 1 人');
+    expect(headline(total)?.text).toContain('对不上：合计 1 人');
   });
 
   it('says that all fits only where all is known', () => {
