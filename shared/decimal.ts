@@ -23,6 +23,9 @@ function big(value: Num): Big {
 
 /** Reads a canonical decimal such as `601`, `-3` or `12.5`. Throws on anything else: callers have cleaned the text. */
 export function decimal(text: string): Num {
+  // Nearly every cell.
+  const plain = Number(text);
+  if (Number.isSafeInteger(plain) && String(plain) === text) return plain;
   return normalise(new Decimal(text));
 }
 

@@ -35,10 +35,12 @@ type Identity = Pick<SchoolOwn, 'id' | 'name' | 'code' | 'type'>;
 
 /** The figures of one school that those over schools are made of. */
 export function ownFigures(definitions: Definitions, school: Identity, calculation: Calculation): SchoolOwn {
-  const { memory, slots } = calculation.resultContext();
   const indicators = calculation.indicatorsOfKind;
+  // What they read of earlier years is fetched once all of them are compiled.
+  const every = indicators.all();
+  const { memory, slots } = calculation.resultContext();
   const figures = new Map<string, OwnFigure>();
-  for (const compiled of indicators.all()) {
+  for (const compiled of every) {
     const method = chosenIn(compiled, memory);
     if (method === undefined) continue;
     const name = `${compiled.definition.id} ${compiled.stage}`;

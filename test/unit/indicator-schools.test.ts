@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalculation } from '../../shared/calculation';
 import { decimal, decimalText, divide } from '../../shared/decimal';
+import { generateSchools } from '../../shared/generator';
 import { acrossSchools } from '../../shared/indicator-schools';
 import { ownFigures } from '../../shared/indicator-schools-own';
 import type { SchoolOwn } from '../../shared/indicator-schools-own';
@@ -325,4 +326,49 @@ describe('schools as they filled their forms', () => {
   it('have no rate of amounts', () => {
     expect(() => across(two)('q_school_size', '县域')).toThrow('no q_school_size');
   });
+});
+
+it('has at each school the figures that its own page shows, years before included', () => {
+  const shipped = shippedDefinitions();
+  const [any] = shipped.indicators;
+  if (any === undefined) throw new Error('no indicator');
+  // Nothing else reads this cell of last year.
+  const { inputs: _inputs, ...rest } = any;
+  const grown = {
+    ...{ ...rest, id: 'grown', stages: ['小学' as const] },
+    inputs: {
+      now: { label: '本年', from: '教基3112!r12c10' },
+      before: { label: '上年', from: 'prev!教基3112!r12c10' },
+    },
+    methods: [
+      {
+        id: 'grown',
+        name: '比上年',
+        numerator: '[now]',
+        denominator: '[before]',
+        factor: 100,
+        default: true as const,
+      },
+    ],
+  };
+  const fresh = { ...shipped, indicators: [...shipped.indicators, grown] };
+  const schools = [...generateSchools(definitions, { schools: 6, seed: 5, years: 3 })];
+  let valued = 0;
+  for (const { school, years } of schools) {
+    const [current, ...earlier] = [...years].reverse();
+    if (current === undefined) throw new Error('a school without years');
+    const input = { school, ...current, previous: earlier };
+    const { figures } = ownFigures(fresh, school, createCalculation(fresh, input));
+    const shown = createCalculation(fresh, input)
+      .indicators()
+      .filter((result) => result.isDefaultMethod);
+    expect(figures.size).toBe(shown.length);
+    for (const { indicator, stage, value } of shown) {
+      const own = figures.get(`${indicator} ${stage}`)?.value;
+      expect(own === undefined ? null : decimalText(own), `${school.name} ${indicator} ${stage}`).toBe(value);
+    }
+    if (figures.has('grown 小学')) expect(figures.get('grown 小学')?.value).toBeDefined();
+    valued += shown.filter(({ value }) => value !== null).length;
+  }
+  expect(valued).toBeGreaterThan(100);
 });
