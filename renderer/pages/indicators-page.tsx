@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { themes, type Theme } from '../../shared/indicator-definition';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
@@ -28,7 +28,10 @@ export function IndicatorsPage() {
     void derived;
     return rowsOf(store.indicatorsOf(0) ?? []);
   }, [store, derived]);
-  const theme = themeShown(rows, view.theme, remembered);
+  const [first] = useState(() => themeShown(rows, null, remembered));
+  const theme = view.theme ?? first;
+  // What she looks at stays there when its last missed target is reached.
+  useEffect(() => changeIndicatorView({ theme }), [theme]);
   useReturn(page);
 
   function choose(next: Theme) {

@@ -13,7 +13,9 @@ export function RateCheckTool({ rows }: RateCheckToolProps) {
   const [count, setCount] = useState('');
   const [rate, setRate] = useState('');
   const id = useId();
-  const chosen = rates.find((row) => row.key === key) ?? rates[0];
+  // Of dropouts it is written down most, and wrong most.
+  const usual = rates.find((row) => row.adopted.indicator.includes('dropout')) ?? rates[0];
+  const chosen = rates.find((row) => row.key === key) ?? usual;
   const own = chosen?.adopted.denominator ?? null;
   const result = rateCheck(count, rate, own);
   return (
