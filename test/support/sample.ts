@@ -106,6 +106,9 @@ export const thisYear: Sample = {
     '04': [300, 84, _, _, 20000, 5200],
   },
   局补充1: { '01': [1, 2, 0] },
+  局目标1: {
+    '02': [...[_, _, _], '口径：台账口径；4/612；2025—2026学年；2 名学生转出后没有学校接收，正在劝返'],
+  },
 };
 
 /** Invented pupils: area code 99 does not exist, check digits are right. */

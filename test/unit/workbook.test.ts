@@ -138,10 +138,15 @@ describe('sheets', () => {
 
   test('every indicator travels with method, numerator, denominator, school year and verdict', () => {
     const input = calculationInput({ '教基3040!04.1': 100, '教基3040!04.12': 1 });
-    const results = createCalculation(definitions, input).indicators();
+    const all = createCalculation(definitions, input).indicators();
+    const isDue = ({ value, isDefaultMethod, targets }: (typeof all)[number]) =>
+      value !== null || (isDefaultMethod && targets.some(({ binding }) => binding));
+    const results = all.filter(isDue);
+    expect(results.length).toBeLessThan(all.length / 2);
     const cells = planOf(input).cells.filter(
-      (cell) => cell.sheet === '指标' && /^[A-M]\d/.test(cell.address),
+      (cell) => cell.sheet === '指标' && /^[A-N]\d/.test(cell.address),
     );
+    expect(cells.filter(({ address }) => /^B\d/.test(address))).toHaveLength(results.length);
     const rows = results.map((_, index) =>
       cells.filter((cell) => cell.address.slice(1) === String(4 + index)),
     );
@@ -152,7 +157,17 @@ describe('sheets', () => {
       );
       expect(['达标', '未达标', '临界', '不适用', '缺数据', '无目标值']).toContain(texts[11]);
     });
-    expect(results.length).toBeGreaterThan(0);
+    const dropout = results.findIndex(
+      ({ indicator, isDefaultMethod }) => indicator === 'primary_dropout_rate' && isDefaultMethod,
+    );
+    const texts = rows[dropout]?.map((cell) => cell.value.text) ?? [];
+    expect(texts.slice(1, 6)).toEqual(['小学辍学率', '小学', '台账口径（采用）', '1.00%(1/100)', '%']);
+    expect(texts.slice(10)).toEqual([
+      '≤0.6 未达标\n≤1 达标',
+      '未达标',
+      '1 名',
+      expect.stringContaining('目标来源：'),
+    ]);
   });
 });
 
