@@ -79,14 +79,16 @@ export function readsOf({ parts }: Pick<IndicatorResult, 'parts'>): readonly Ana
 
 function itemOf(definitions: Pick<Definitions, 'indicators'>, result: IndicatorResult): OwnItem {
   const { indicator, stage, name, value, numerator, denominator, targets, parts } = result;
-  const decimals = definitions.indicators.find(({ id }) => id === indicator)?.decimals ?? 2;
+  const definition = definitions.indicators.find(({ id }) => id === indicator);
+  const decimals = definition?.decimals ?? 2;
+  const unit = definition?.gap?.unit ?? '';
   const lacking = bindingTarget(targets)?.lacking ?? null;
   const share = shareOf(result);
   return {
     ...{ key: `${indicator} ${stage}`, result },
     name: name.replace(/^优质均衡[:：]/, ''),
     value: value === null ? null : decimalText(exact(value), decimals),
-    numerator: readable(numerator),
+    numerator: numerator === null ? '' : `${readable(numerator)} ${unit}`.trim(),
     denominator: readable(denominator),
     limit: limitOf(targets),
     reached: share === undefined ? null : percent(share),

@@ -224,6 +224,26 @@ test("the school's own items say what is lacking, which item fails, and lead to 
   await expect(clerk.cell('教基5176!08.1')).toHaveAttribute('data-active', 'true');
 });
 
+test('what one item lacks is said in the unit of its form, and the rule names it', async () => {
+  const nine = documents.find(({ school }) => school.type === '九年一贯制学校');
+  if (nine === undefined) throw new Error('no school');
+  await clerk.cell('教基5176!15.1').click();
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await clerk.saved();
+  await openBalance();
+  const [primary, junior] = [pupils(nine), figure(nine, '教基3115', '01.3')];
+  const lacking = Math.ceil((2000 * primary - (10000 * primary) / (primary + junior)) * 100) / 100;
+  const own = page.getByTestId('balance-own-小学');
+  const row = own.locator('tr[data-item="q_equipment_value"]');
+  await expect(row).toContainText('未达标');
+  await expect(row).toContainText(`还差 ${lacking.toFixed(2)} 元`);
+  await expect(own.getByTestId('balance-rule')).toContainText('本校综合未达标');
+  await expect(own.getByTestId('balance-rule')).toContainText('低于 85% 的有：生均教学仪器设备值');
+  await shoot('lacking-own');
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('rates of all schools together are sums over sums, with a verdict, by theme', async () => {
   await openBalance();
   await clerk.hook('balance-totals').click();
