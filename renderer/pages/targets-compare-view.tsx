@@ -48,8 +48,9 @@ export function TargetsCompare({ store, profiles }: TargetsCompareProps) {
             <tr>
               <th scope="col">指标</th>
               <th scope="col">学段</th>
+              <th scope="col">比较</th>
               {profiles.map((profile) => (
-                <th key={profile.id} scope="col">
+                <th key={profile.id} scope="col" className="targets-compared">
                   {profile.name}
                   {profile.id.includes('@') && ` ${versionText(profile)}`}
                   <button
@@ -63,20 +64,19 @@ export function TargetsCompare({ store, profiles }: TargetsCompareProps) {
                   </button>
                 </th>
               ))}
-              <th scope="col">比较</th>
             </tr>
           </thead>
           <tbody>
             {shown.map(({ key, name, stage, cells, difference }) => (
               <tr key={key} data-difference={difference}>
                 <th scope="row">{name}</th>
-                <td>{stage}</td>
+                <td className="targets-stage">{stage}</td>
+                <td className="targets-difference">{differenceNames[difference]}</td>
                 {cells.map((lines, index) => (
                   <td key={profiles[index]?.id}>
                     {lines.length === 0 ? '—' : lines.map((line) => <div key={line}>{line}</div>)}
                   </td>
                 ))}
-                <td className="targets-difference">{differenceNames[difference]}</td>
               </tr>
             ))}
           </tbody>
