@@ -8,6 +8,7 @@ import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import { localDate } from '../local-date';
 import { recordExport } from '../storage/exports';
 import { loadOpen } from '../storage/load';
+import { ownTargets } from '../storage/targets';
 import type { HandlerContext, Handlers } from './context';
 
 type Input = Parameters<Handlers<'figures'>['figures.exportTable']>[0];
@@ -27,11 +28,13 @@ export function figuresTable({
   /** A profile beside those of the round is judged by the readings that it means. */
   function plan({ submissionId, profile: id }: Input): WorkbookPlan {
     const open = loadOpen(database, submissionId);
-    const { school, collection, ownProfiles } = open;
+    const { school, collection } = open;
+    const ownProfiles = id === null ? open.ownProfiles : ownTargets(database, [id]);
     const [profile = null] = id === null ? [] : profilesOf([id], definitions.targetProfiles, ownProfiles);
     if (id !== null && profile === null) throw refusal('targets.unknown', { id });
     const judged = profile === null ? collection : { ...collection, targetProfiles: [profile.id] };
-    const results = createCalculation(definitions, { ...open, collection: judged }).indicators();
+    const input = { ...open, collection: judged, ...(ownProfiles !== undefined && { ownProfiles }) };
+    const results = createCalculation(definitions, input).indicators();
     return figuresTablePlan({ school, collection, results, profile }, names);
   }
 
