@@ -173,6 +173,8 @@ export const formSchema = z.strictObject({
    * in no workbook.
    */
   optional: z.literal(true).optional(),
+  /** It counts what happens in few schools (死亡, 退学): where it is due, she is told that hers may have nothing to enter. */
+  mayBeEmpty: z.literal(true).optional(),
   layout: layoutSchema,
   checks: z.array(checkSchema),
 });

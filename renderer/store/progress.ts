@@ -79,14 +79,12 @@ export function progressOf(input: ProgressInput, before: readonly FormProgress[]
   return unchanged ? before : next;
 }
 
-const oftenEmpty = /死亡|退学|其他情况|特殊教育学生|残疾|生活补助/;
-
 /**
  * Whether the school may have nothing to fill in: ledgers, and forms on what happens in few schools. Pupils, classes,
  * staff and buildings every school has that is asked for them.
  */
-export function mayBeEmpty({ kind, title }: Pick<Form, 'kind' | 'title'>, type: SchoolType): boolean {
-  return kind === 'list' || (kind === 'matrix' && type !== '特殊教育学校' && oftenEmpty.test(title));
+export function mayBeEmpty(form: Pick<Form, 'kind' | 'mayBeEmpty'>, type: SchoolType): boolean {
+  return form.kind === 'list' || (form.mayBeEmpty === true && type !== '特殊教育学校');
 }
 
 export type NextStep =

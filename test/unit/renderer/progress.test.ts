@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mayBeEmpty, nextStep, type FormProgress } from '../../../renderer/store/progress';
+import {
+  askedOf,
+  mayBeEmpty,
+  nextStep,
+  progressOf,
+  type FormProgress,
+} from '../../../renderer/store/progress';
 import type { FindingView } from '../../../renderer/store/finding-views';
 import type { Finding } from '../../../shared/finding';
 import type { Form } from '../../../shared/form';
@@ -77,5 +83,34 @@ describe('nextStep', () => {
   it('ends with 定稿 and the export', () => {
     expect(nextStep(reviewed, [], 'draft')).toEqual({ do: 'finalise' });
     expect(nextStep(reviewed, [], 'finalised')).toEqual({ do: 'export' });
+  });
+});
+
+describe('a form that may be left alone', () => {
+  const of = (filled: number, reviewed: boolean) =>
+    progressOf(
+      {
+        forms: [form('教基3112'), form('局补充2')],
+        filled: (code) => (code === '局补充2' ? filled : 5),
+        isReviewed: (code) => code !== '局补充2' || reviewed,
+        findings: [],
+        state: 'draft',
+      },
+      [],
+    );
+
+  it('is asked for nowhere while nothing stands in it', () => {
+    const untouched = of(0, false);
+    expect(untouched.map(({ state }) => state)).toEqual(['reviewed', 'optional']);
+    expect(askedOf(untouched).map((each) => each.form.code)).toEqual(['教基3112']);
+    expect(nextStep(untouched, [], 'draft')).toEqual({ do: 'finalise' });
+  });
+
+  it('is a form like every other once anything was entered or it is 已核对', () => {
+    const begun = of(1, false);
+    expect(begun[1]?.state).toBe('filling');
+    expect(nextStep(begun, [], 'draft')).toEqual({ do: 'review', form: form('局补充2'), left: 1 });
+    expect(of(0, true)[1]?.state).toBe('reviewed');
+    expect(askedOf(of(0, true))).toHaveLength(2);
   });
 });
