@@ -33,6 +33,12 @@ export function TargetsEdit({ store, draft }: TargetsEditProps) {
   const problems = problemsOf(draft);
   const count = problems.rows.size + Object.keys(problems.head).length;
 
+  // The button that led here went with what was shown before.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('.targets-heads [name="name"]')?.focus();
+  }, []);
+
   useEffect(() => {
     if (focus === null) return;
     table.current?.querySelector<HTMLElement>(`[data-row="${focus}"] [data-column="value"]`)?.focus();

@@ -2,22 +2,21 @@ import type { Draft } from './targets-draft';
 
 /*
  * A draft is kept on this computer until it is saved or dropped, so that neither another page nor a lost program takes
- * what she typed. It is written a moment after the last key.
+ * what she typed.
  */
 
 const name = 'targets-draft';
-const pause = 300;
-
-let waiting: ReturnType<typeof setTimeout> | undefined;
 
 export function keepDraft(
   storage: Pick<Storage, 'setItem' | 'removeItem'> | undefined,
   draft: Draft | null,
 ): void {
-  clearTimeout(waiting);
-  if (storage === undefined) return;
-  if (draft === null) storage.removeItem(name);
-  else waiting = setTimeout(() => storage.setItem(name, JSON.stringify(draft)), pause);
+  try {
+    if (draft === null) storage?.removeItem(name);
+    else storage?.setItem(name, JSON.stringify(draft));
+  } catch {
+    // A full disk takes the safety net away, not the draft on the screen.
+  }
 }
 
 /** What was kept; null where nothing was, or it is of another program's shape. */

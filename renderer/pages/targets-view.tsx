@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Indicator } from '../../shared/indicator-definition';
 import type { TargetProfile, Threshold } from '../../shared/target-profile';
 import { useApp, useSubmission } from '../store/context';
@@ -30,6 +30,11 @@ export function TargetsView({ store, profile }: TargetsViewProps) {
   const { school } = useSubmission();
   const { own, busy, draft } = useValue(store.state);
   const [asked, setAsked] = useState<Question | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  // The button that led here went with what was shown before.
+  useEffect(() => {
+    if (document.activeElement === document.body) buttons.current?.querySelector('button')?.focus();
+  }, []);
   const isOwn = own?.some(({ id }) => id === profile.id) === true;
   const { name, source, targetYear, jurisdiction, level, thresholds, methods } = profile;
   const indicators = new Map(session.definitions.indicators.map((each) => [each.id, each]));
@@ -59,7 +64,7 @@ export function TargetsView({ store, profile }: TargetsViewProps) {
           <p className="targets-facts">{facts.filter((fact) => fact !== undefined).join(' · ')}</p>
           {source !== '' && <p className="targets-source">依据：{source}</p>}
         </div>
-        <div className="card-buttons">
+        <div ref={buttons} className="card-buttons">
           {isOwn && (
             <button
               type="button"

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../renderer/api';
 import { withHead, withoutRow } from '../../../renderer/pages/targets-draft';
 import { createTargetsStore } from '../../../renderer/pages/targets-store';
@@ -25,9 +25,6 @@ function surroundings(own: TargetProfile[] = [countyProfile]) {
   } as unknown as Storage;
   return { call, storage, own, kept };
 }
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const named = (name: string) => (draft: Parameters<typeof withHead>[0]) => withHead(draft, { name });
 
@@ -75,7 +72,6 @@ describe('a draft', () => {
     const store = createTargetsStore(call, storage);
     store.begin(countyProfile, 'version', '');
     store.change(named('没保存的'));
-    vi.runAllTimers();
     const next = createTargetsStore(call, storage);
     expect(next.state.get()).toMatchObject({ view: 'edit', draft: { head: { name: '没保存的' } } });
     next.drop();
