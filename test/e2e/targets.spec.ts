@@ -116,7 +116,9 @@ test('a profile is looked at as its document has it', async () => {
 
 test('one is made from it in the table, by keyboard, checked while it is typed', async () => {
   await clerk.hook('targets-baoding_2012').click();
-  await clerk.hook('targets-new').click();
+  await clerk.hook('targets-new').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.targets-heads [name=name]')).toBeFocused();
   await page.locator('.targets-heads [name=name]').fill('清河县 2026 年目标责任书');
   await page.locator('.targets-heads [name=source]').fill('清教〔2026〕12号');
   const field = value('primary_annual_retention_rate', '小学');
