@@ -114,7 +114,8 @@ function askToPrint(window: BrowserWindow, options: WebContentsPrintOptions): Pr
 /** The page that the window shows; its style sheets say what of it belongs on paper. */
 async function windowPdf(window: BrowserWindow | undefined): Promise<Pdf> {
   if (window === undefined) throw refusal('paper.failed', { reason: 'NO WINDOW' });
-  const options = { pageSize: 'A4', landscape: true, printBackground: true } as const;
+  // Its grounds would only cost ink, and around the page there is the window's own colour.
+  const options = { pageSize: 'A4', landscape: true, printBackground: false } as const;
   try {
     const bytes = Buffer.from(await whileAlive(window, window.webContents.printToPDF(options)));
     return { bytes, pages: countPages(bytes) };
@@ -125,7 +126,7 @@ async function windowPdf(window: BrowserWindow | undefined): Promise<Pdf> {
 
 function printWindow(window: BrowserWindow | undefined): Promise<boolean> {
   if (window === undefined) return Promise.resolve(false);
-  return askToPrint(window, { silent: false, printBackground: true, landscape: true, pageSize: 'A4' });
+  return askToPrint(window, { silent: false, printBackground: false, landscape: true, pageSize: 'A4' });
 }
 
 /** Electron's clipboard took an image until it was rebuilt after the browser's; the program runs on both. */

@@ -71,7 +71,8 @@ export function chartOption(spec: ChartSpec, look: ChartLook, titled: boolean): 
       // Rates near a hundred would be one flat line above a zero; bars without their foot would lie.
       scale: isLines,
       ...(isLines ? { min: floor(least - room, least), max: most + room } : axisEnds(least, most)),
-      axisLabel: { ...text, color: look.quiet, formatter: tick },
+      // Where the axis ends is no round figure.
+      axisLabel: { ...text, color: look.quiet, showMaxLabel: false, showMinLabel: !isLines && least >= 0 },
       splitLine: { lineStyle: { color: look.line } },
     },
     series: series.map((each, index) => ({
@@ -101,11 +102,6 @@ function floor(wanted: number, least: number): number {
 /** Room above the tallest bar for its figure. */
 function axisEnds(least: number, most: number): { min?: number; max?: number } {
   return { ...(most > 0 && { max: most * 1.12 }), ...(least < 0 && { min: least * 1.12 }) };
-}
-
-/** Ends of the axis are no round figures, and say nothing. */
-function tick(value: number): string {
-  return String(Number(value.toPrecision(6)));
 }
 
 const colours = ({ accent, warning, good, error, quiet }: ChartLook) => [accent, warning, good, error, quiet];

@@ -80,7 +80,12 @@ function Sources({ part, row }: SourcesProps) {
       </span>
     );
   }
-  if (part.cells.length === 0) return <span className="part-unavailable">报表里没有这个数</span>;
+  if (part.cells.length === 0)
+    return (
+      <span className="part-unavailable">
+        {part.value === null ? '本校的报表里没有' : '按往年报表或规定得出'}
+      </span>
+    );
   const shown = all ? part.cells : part.cells.slice(0, shownAtFirst);
   return (
     <ul className="part-sources">

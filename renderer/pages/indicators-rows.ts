@@ -46,8 +46,11 @@ const ofCounty: ReadonlySet<string> = new Set(['县域', '中职']);
 function isForCounty(methods: readonly IndicatorResult[]): boolean {
   if (methods.some(({ value }) => value !== null)) return false;
   const parts = methods.flatMap((method) => method.parts);
-  if (parts.some(({ value }) => value !== null)) return false;
-  return ofCounty.has(methods[0]?.stage ?? '') || parts.every(({ unavailable }) => unavailable !== null);
+  if (parts.every(({ unavailable }) => unavailable !== null)) return true;
+  if (!ofCounty.has(methods[0]?.stage ?? '')) return false;
+  // Where she has typed one part, what is missing beside it must stay in sight, unless it is nowhere hers to type.
+  const lacking = parts.filter(({ value }) => value === null);
+  return lacking.length === parts.length || lacking.every(({ cells }) => cells.length === 0);
 }
 
 export type Counts = Readonly<Record<RowState, number>>;
