@@ -6,8 +6,9 @@ import type { Evaluate } from './evaluate';
 import { parseExpression } from './expression';
 import { chosenIn } from './indicator-result';
 import { figureOf } from './indicator';
-import type { CompiledIndicator } from './indicator';
+import type { CompiledIndicator, Indicators } from './indicator';
 import { coefficientsOf } from './indicator-schools-kinds';
+import type { Coefficient } from './indicator-schools-kinds';
 import { createScope, FormNotFilled, PendingForm } from './scope';
 import type { Slots } from './scope';
 
@@ -47,39 +48,49 @@ export function ownFigures(definitions: Definitions, school: Identity, calculati
     figures.set(name, { method: method.method.id, ...figureOf(method, memory) });
   }
   const excluded = new Map<string, string>();
-  for (const { name, definition, of, stage } of coefficientsOf(definitions)) {
-    const base = indicators.of(of, stage);
-    if (base === null) continue;
-    const reason = definition.excludes?.find(
-      ({ when }) => conditionOf(slots, base, when)(memory) === true,
-    )?.reason;
-    if (reason !== undefined) excluded.set(name, reason);
+  for (const coefficient of coefficientsOf(definitions)) {
+    const rules = rulesOf(coefficient, slots, indicators);
+    const reason = rules.find(({ when }) => when(memory) === true)?.reason;
+    if (reason !== undefined) excluded.set(coefficient.name, reason);
   }
   const { id, name, code, type } = school;
   return { id, name, code, type, figures, excluded };
 }
 
-const conditions = new WeakMap<Slots, Map<string, Evaluate>>();
+/** Why a school is left out of a coefficient. */
+interface Rule {
+  readonly when: Evaluate;
+  readonly reason: string;
+}
 
-/** Compiled once per kind of school. What asks for a form that the school does not fill leaves nobody out. */
-function conditionOf(slots: Slots, base: CompiledIndicator, when: string): Evaluate {
-  const known = conditions.get(slots) ?? new Map<string, Evaluate>();
-  conditions.set(slots, known);
-  const name = `${base.definition.id} ${base.stage} ${when}`;
-  const found = known.get(name);
-  if (found !== undefined) return found;
+const rules = new WeakMap<Slots, Map<Coefficient, readonly Rule[]>>();
+
+/** Compiled once per kind of school. */
+function rulesOf(coefficient: Coefficient, slots: Slots, indicators: Indicators): readonly Rule[] {
+  let ofKind = rules.get(slots);
+  if (ofKind === undefined) rules.set(slots, (ofKind = new Map<Coefficient, readonly Rule[]>()));
+  const known = ofKind.get(coefficient);
+  if (known !== undefined) return known;
+  const { definition, of, stage } = coefficient;
+  const base = indicators.of(of, stage);
+  const excludes = base === null ? [] : (definition.excludes ?? []);
+  const made = excludes.flatMap(({ when, reason }): Rule[] => {
+    const compiled = base && conditionOf(slots, base, when);
+    return compiled === null ? [] : [{ when: compiled, reason }];
+  });
+  ofKind.set(coefficient, made);
+  return made;
+}
+
+/** Null for what asks for a form that the school does not fill: it leaves nobody out. */
+function conditionOf(slots: Slots, base: CompiledIndicator, when: string): Evaluate | null {
   const place = { form: null, row: null, column: null, record: false };
   const scope = createScope(slots, place, { slots: new Set(), lists: new Set() }, () => () => undefined);
   const input = (id: string) => base.inputs.get(id)?.evaluate;
-  const compile = (): Evaluate => {
-    try {
-      return compileNode(parseExpression(when), { ...scope, input });
-    } catch (error) {
-      if (error instanceof PendingForm || error instanceof FormNotFilled) return () => undefined;
-      throw error;
-    }
-  };
-  const compiled = compile();
-  known.set(name, compiled);
-  return compiled;
+  try {
+    return compileNode(parseExpression(when), { ...scope, input });
+  } catch (error) {
+    if (error instanceof PendingForm || error instanceof FormNotFilled) return null;
+    throw error;
+  }
 }

@@ -31,7 +31,7 @@ export function createMemory(
     }
     return undefined;
   };
-  const readings = new Map<string, string | undefined>();
+  const readings = new Map<string, Map<string, string | undefined>>();
   const readingOf = (indicator: string, stage: string): string | undefined => {
     const definition = definitions.indicators.find(({ id }) => id === indicator);
     if (definition === undefined) return undefined;
@@ -61,9 +61,10 @@ export function createMemory(
       return op === '==' ? '=' : op;
     },
     method: (indicator, stage) => {
-      const name = `${indicator} ${stage}`;
-      if (!readings.has(name)) readings.set(name, readingOf(indicator, stage));
-      return readings.get(name);
+      let known = readings.get(indicator);
+      if (known === undefined) readings.set(indicator, (known = new Map<string, string | undefined>()));
+      if (!known.has(stage)) known.set(stage, readingOf(indicator, stage));
+      return known.get(stage);
     },
     standard: (id, stage) => {
       const standard = definitions.standards.find((candidate) => candidate.id === id);

@@ -30,7 +30,8 @@ export function isFor(threshold: Threshold, indicator: string, stage: string): b
   return stated !== null && speaksOf(stated, stage);
 }
 
-const stated = new WeakMap<TargetProfile, Map<string, readonly Threshold[]>>();
+type ByStage = Map<string, readonly Threshold[]>;
+const stated = new WeakMap<TargetProfile, Map<string, ByStage>>();
 
 /** What a profile states for a figure; every figure of hundreds of schools asks. */
 export function thresholdsFor(
@@ -38,11 +39,16 @@ export function thresholdsFor(
   indicator: string,
   stage: string,
 ): readonly Threshold[] {
-  const known = stated.get(profile) ?? new Map<string, readonly Threshold[]>();
-  stated.set(profile, known);
-  const name = `${indicator} ${stage}`;
-  const found = known.get(name) ?? profile.thresholds.filter((item) => isFor(item, indicator, stage));
-  known.set(name, found);
+  let ofProfile = stated.get(profile);
+  if (ofProfile === undefined) stated.set(profile, (ofProfile = new Map<string, ByStage>()));
+  let ofIndicator = ofProfile.get(indicator);
+  if (ofIndicator === undefined)
+    ofProfile.set(indicator, (ofIndicator = new Map<string, readonly Threshold[]>()));
+  let found = ofIndicator.get(stage);
+  if (found === undefined) {
+    found = profile.thresholds.filter((item) => isFor(item, indicator, stage));
+    ofIndicator.set(stage, found);
+  }
   return found;
 }
 
