@@ -66,7 +66,6 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
               <th scope="col" className="number">
                 计入学校
               </th>
-              <th scope="col">说明</th>
             </tr>
           </thead>
           <tbody>
@@ -84,9 +83,7 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
               <tr data-total data-item="composite">
                 <th scope="row">综合差异系数（八项平均）</th>
                 <td className="number">{composite.coefficient ?? '—'}</td>
-                <td />
-                <td />
-                <td>
+                <td colSpan={2}>
                   {composite.limit === null ? '没有选定要求' : `要求 ${composite.limit}`}{' '}
                   {!alone && <VerdictMark verdict={composite.verdict} />}
                 </td>
@@ -125,6 +122,7 @@ function Item({ stage, item, judged, alone, ...actions }: ItemProps) {
             </span>
             {name}
           </button>
+          {trouble !== null && <span className="balance-trouble">{trouble}</span>}
         </th>
         <td className="number" data-column="coefficient">
           {coefficient ?? '缺数据'}
@@ -137,11 +135,10 @@ function Item({ stage, item, judged, alone, ...actions }: ItemProps) {
         <td className="number">
           {counted} 所{left > 0 && <span className="balance-quiet">，剔除 {left} 所</span>}
         </td>
-        <td className="balance-trouble">{trouble}</td>
       </tr>
       {open && (
         <tr className="balance-opened">
-          <td colSpan={judged ? 7 : 5}>
+          <td colSpan={judged ? 6 : 4}>
             <BalanceSchools stage={stage} item={item} {...actions} />
           </td>
         </tr>

@@ -115,7 +115,7 @@ function Items({ items, judged, label }: ItemsProps) {
                   <VerdictMark verdict={item.result.verdict} />
                 </td>
               )}
-              <td className="balance-trouble">
+              <td className="balance-remark">
                 {item.lacking !== null && (
                   <strong className="balance-lacking" data-column="lacking">
                     {item.lacking}

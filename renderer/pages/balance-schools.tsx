@@ -37,7 +37,6 @@ export function BalanceSchools({ stage, item, ...actions }: BalanceSchoolsProps)
             <th scope="col" className="number">
               去掉这所，系数
             </th>
-            <th scope="col">说明</th>
           </tr>
         </thead>
         <tbody>
@@ -77,6 +76,11 @@ function School({ row, onExclude, onShow }: { readonly row: MemberRow } & Member
         >
           {member.name}
         </button>
+        {note !== '' && (
+          <span className="balance-member-note">
+            {state === 'lacking' && <Mark shape="question" />} {note}
+          </span>
+        )}
       </th>
       <td className="number" data-column="value">
         {value}
@@ -88,9 +92,6 @@ function School({ row, onExclude, onShow }: { readonly row: MemberRow } & Member
       </td>
       <td className="number" data-column="without">
         {without}
-      </td>
-      <td>
-        {state === 'lacking' && <Mark shape="question" />} {note}
       </td>
     </tr>
   );

@@ -54,7 +54,7 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
             {rows.map(({ key, result, counted, limit, note }) => (
               <tr key={key} data-item={result.indicator} data-stage={result.stage}>
                 <th scope="row">{result.name}</th>
-                <td>{result.stage}</td>
+                <td className="balance-stage">{result.stage}</td>
                 <td className="number" data-column="value">
                   {result.display}
                 </td>
@@ -63,7 +63,7 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
                   <VerdictMark verdict={result.verdict} />
                 </td>
                 <td className="number">{counted} 所</td>
-                <td className="balance-trouble">{note}</td>
+                <td className="balance-remark">{note}</td>
               </tr>
             ))}
           </tbody>

@@ -23,10 +23,14 @@ export interface TotalTheme {
 export function totalThemes(results: readonly AcrossResult[]): readonly TotalTheme[] {
   const rates = results.filter((each) => !isCoefficient(each) && each.isDefaultMethod && !isRanking(each));
   return themes.flatMap((theme): TotalTheme[] => {
-    const rows = rates.filter((each) => each.theme === theme).map(rowOf);
+    const own = rates.filter((each) => each.theme === theme);
+    // What nobody has figures for would push what can be read off the screen.
+    const rows = [...own.filter(isKnown), ...own.filter((each) => !isKnown(each))].map(rowOf);
     return rows.length === 0 ? [] : [{ theme, rows }];
   });
 }
+
+const isKnown = ({ value }: AcrossResult): boolean => value !== null;
 
 function rowOf(result: AcrossResult): TotalRow {
   const { indicator, stage, members, lacking, remarks, targets } = result;

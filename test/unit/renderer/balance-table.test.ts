@@ -258,7 +258,8 @@ describe("the school's own items", () => {
     const low = ruleFor([100, 100, 100, 100, 100, 100, 62]);
     expect(low.kind).toBe('missed');
     expect(low.text).toContain('6 项达到标准，但余下一项太低');
-    expect(low.text).toContain('低于 85% 的有：庚');
+    expect(low.text).toContain('没有达到的：庚（标准的 62.0%）');
+    expect(ruleFor([90, 100, 100, 100, 100, 100, 62]).text).toContain('低于 85% 的有：庚。');
     const few = ruleFor([99.99, 100, 100, 100, 100, 100, 90]);
     expect(few.text).toContain('只有 5 项达到标准');
     expect(few.text).toContain('甲（标准的 99.9%）、庚（标准的 90.0%）');
@@ -332,7 +333,10 @@ describe('all schools together', () => {
     expect(themes).toHaveLength(1);
     expect(themes[0]?.rows).toHaveLength(1);
     expect(themes[0]?.rows[0]).toMatchObject({ counted: 1, limit: '≤ 0.6', note: '2小：不办小学' });
-    const lacking = totalThemes([across({ ...rate, value: null, lacking: ['甲校'] })]);
+    const unknown = across({ ...rate, indicator: 'other', value: null, lacking: ['甲校'] });
+    const order = totalThemes([unknown, rate])[0]?.rows.map(({ result: { indicator } }) => indicator);
+    expect(order).toEqual(['primary_dropout_rate', 'other']);
+    const lacking = totalThemes([unknown]);
     expect(lacking[0]?.rows[0]?.note).toContain('缺数据：甲校');
   });
 
