@@ -205,7 +205,13 @@ test('several schools', async () => {
 test('the other pages', async () => {
   await clerk.hook('tab-indicators').click();
   await expect(page.locator('.indicator-table').first()).toBeVisible();
-  await isAccessible('indicators');
+  await clerk.hook('theme-控辍保学').click();
+  await page.locator('[data-testid="indicator-primary_annual_retention_rate"] .indicator-name').click();
+  await expect(page.locator('.indicator-details svg').first()).toBeVisible();
+  await isAccessible('indicators', allZooms);
+  await clerk.hook('open-targets').click();
+  await expect(clerk.hook('targets-view')).toBeVisible();
+  await isAccessible('targets', allZooms);
   await clerk.hook('tab-finish').click();
   await expect(clerk.hook('export-draft')).toBeVisible();
   await isAccessible('finish');

@@ -147,11 +147,15 @@ test('an error blocks 定稿, leads to its cell, and is fixed; a warning is expl
   await clerk.saved();
 
   await clerk.hook('tab-indicators').click();
+  await clerk.hook('theme-控辍保学').click();
   await expect(clerk.hook('indicator-primary_dropout_rate')).toContainText('0.65%(4/612)');
   await expect(clerk.hook('indicator-primary_dropout_rate')).toContainText('未达标');
   await expect(clerk.hook('indicator-primary_annual_retention_rate')).toContainText('99.02%(604/610)');
+  await clerk.hook('theme-特殊教育').click();
   await expect(clerk.hook('indicator-three_disability_enrollment_rate')).toContainText('100.00%(3/3)');
+  await clerk.hook('theme-经费').click();
   await expect(clerk.hook('indicator-per_pupil_public_funds_standard')).toContainText('720.00(440640/612)');
+  await clerk.hook('theme-控辍保学').click();
   await shot('09-indicators');
 
   await clerk.openForm('教基3040');
