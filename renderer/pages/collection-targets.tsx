@@ -61,10 +61,12 @@ export function CollectionTargets({ chosen, onChange, onManage }: CollectionTarg
         </button>
       )}
       {refused !== null && <p className="card-problem">{refused}</p>}
-      {chosen.length > 1 && (
+      {chosen.length > 0 && (
         <div className="targets-order">
           <p className="field-hint">
-            先后顺序：同一指标、学段有几个目标值时，按排在前面的判定，其余只作参照。
+            {chosen.length === 1
+              ? '已采用：'
+              : '先后顺序：同一指标、学段有几个目标值时，按排在前面的判定，其余只作参照。'}
           </p>
           <ol>
             {chosen.map((id, index) => {
@@ -74,22 +76,26 @@ export function CollectionTargets({ chosen, onChange, onManage }: CollectionTarg
               return (
                 <li key={id}>
                   <span>{name}</span>
-                  <button
-                    type="button"
-                    disabled={index === 0}
-                    aria-label={`${name} 提前`}
-                    onClick={() => onChange(moved(chosen, index, -1))}
-                  >
-                    提前
-                  </button>
-                  <button
-                    type="button"
-                    disabled={index === chosen.length - 1}
-                    aria-label={`${name} 靠后`}
-                    onClick={() => onChange(moved(chosen, index, 1))}
-                  >
-                    靠后
-                  </button>
+                  {chosen.length > 1 && (
+                    <>
+                      <button
+                        type="button"
+                        disabled={index === 0}
+                        aria-label={`${name} 提前`}
+                        onClick={() => onChange(moved(chosen, index, -1))}
+                      >
+                        提前
+                      </button>
+                      <button
+                        type="button"
+                        disabled={index === chosen.length - 1}
+                        aria-label={`${name} 靠后`}
+                        onClick={() => onChange(moved(chosen, index, 1))}
+                      >
+                        靠后
+                      </button>
+                    </>
+                  )}
                 </li>
               );
             })}
