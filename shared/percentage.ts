@@ -1,6 +1,5 @@
 import type { FormCell } from './cell';
 import { decimal, decimalText, multiply } from './decimal';
-import type { Definitions } from './definitions';
 import type { Form, FormColumn } from './form';
 
 /** `年巩固率(%)`; 「基本值(85%)」 names a share and is no unit. */
@@ -18,10 +17,6 @@ export function isPercentCell({ form, row, column, spec }: FormCell): boolean {
   if (column !== null && isPercentColumn(form, column)) return true;
   const label = row?.label ?? ('label' in spec && typeof spec.label === 'string' ? spec.label : '');
   return percentInLabel.test(label) || isPercent(form.unit);
-}
-
-export function isPercentIndicator({ indicators }: Pick<Definitions, 'indicators'>, id: string): boolean {
-  return isPercent(indicators.find((indicator) => indicator.id === id)?.unit);
 }
 
 /** What stands behind a percentage: `0.65` (%) → `0.0065`, exactly. */

@@ -1,6 +1,8 @@
 import { cellKey, cellsOf, columnKey, columnPath, rowPath } from '../../shared/cell';
 import type { Definitions } from '../../shared/definitions';
+import type { FigureStage } from '../../shared/figure-stage';
 import type { Form } from '../../shared/form';
+import type { Indicator } from '../../shared/indicator-definition';
 import { isPersonal } from '../../shared/workbook-findings';
 import {
   aliasOf,
@@ -36,10 +38,12 @@ export function areas(definitions: Definitions, edition: string): readonly Choic
     },
     {
       title: '指标',
-      choices: definitions.indicators.map(({ id, name, stages: [stage = ''] }) => ({
-        value: `indicator.${id}`,
-        label: name.includes(stage) ? name : `${stage} ${name}`,
-      })),
+      choices: definitions.indicators.flatMap(({ id, name, stages }) =>
+        stages.map((stage) => ({
+          value: sourceName(figureOf(id, stages, stage)),
+          label: name.includes(stage) ? name : `${stage} ${name}`,
+        })),
+      ),
     },
     ...forms,
   ];
@@ -91,7 +95,10 @@ export function columnChoices(form: Form, row: string): readonly Choice[] {
 }
 
 /** What the three choices show for a source; null where it is none of them. */
-export function chosen(source: Source | null): { area: string; first: string; second: string } {
+export function chosen(
+  definitions: Pick<Definitions, 'indicators'>,
+  source: Source | null,
+): { area: string; first: string; second: string } {
   if (source === null) return { area: '', first: '', second: '' };
   switch (source.kind) {
     case 'cell': {
@@ -102,9 +109,23 @@ export function chosen(source: Source | null): { area: string; first: string; se
     case 'listColumn':
       return { area: source.form, first: source.column, second: '' };
     case 'indicator':
-      return { area: `indicator.${source.id}`, first: '', second: '' };
+      return { area: areaOfIndicator(definitions, source), first: '', second: '' };
     case 'school':
     case 'collection':
       return { area: sourceName(source), first: '', second: '' };
   }
+}
+
+/** The figure of one stage; the only stage there is has no name of its own. */
+function figureOf(id: string, stages: Indicator['stages'], stage: FigureStage): Source {
+  return { kind: 'indicator', id, stage: stages.length > 1 ? stage : null, part: 'value' };
+}
+
+function areaOfIndicator(
+  { indicators }: Pick<Definitions, 'indicators'>,
+  { id, stage }: Extract<Source, { kind: 'indicator' }>,
+): string {
+  const stages = indicators.find((indicator) => indicator.id === id)?.stages ?? [];
+  const [first] = stages;
+  return first === undefined ? `indicator.${id}` : sourceName(figureOf(id, stages, stage ?? first));
 }

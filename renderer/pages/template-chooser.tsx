@@ -5,7 +5,7 @@ import { useSubmission } from '../store/context';
 import { areas, chosen, columnChoices, firstChoices, type Choice } from './template-choices';
 
 interface ChooserProps {
-  readonly source: Parameters<typeof chosen>[0];
+  readonly source: Parameters<typeof chosen>[1];
   readonly onChoose: (name: string) => boolean;
 }
 
@@ -15,7 +15,7 @@ export function Chooser({ source, onChoose }: ChooserProps) {
   const groups = useMemo(() => areas(definitions, collection.edition), [definitions, collection]);
   /** What is chosen so far, until it is a whole name. */
   const [begun, setBegun] = useState<ReturnType<typeof chosen> | null>(null);
-  const choice = begun ?? chosen(source);
+  const choice = begun ?? chosen(definitions, source);
   const form = definitions.forms[choice.area];
 
   function choose(next: typeof choice) {

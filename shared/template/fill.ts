@@ -164,6 +164,20 @@ const harmless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'template.brokenMark',
 ]);
 
+/** Nothing changes while a template is filled: its indicators are the same for every cell. */
+function computedOnce({ calculation, ...figures }: FillFigures): FillFigures {
+  let indicators: ReturnType<Calculation['indicators']> | null = null;
+  return {
+    ...figures,
+    calculation: {
+      forms: calculation.forms,
+      cell: (form, key) => calculation.cell(form, key),
+      records: (form) => calculation.records(form),
+      indicators: () => (indicators ??= calculation.indicators()),
+    },
+  };
+}
+
 /**
  * Which cells of the template get what. Problems are what is not as the mapping has it, each with its place. Throws
  * Refusal `template.listTooLong` when records would be left out.
@@ -171,8 +185,9 @@ const harmless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export function fillPlan(
   sheets: readonly TemplateSheet[],
   mapping: MappedPlaces,
-  figures: FillFigures,
+  asked: FillFigures,
 ): FillPlan {
+  const figures = computedOnce(asked);
   const filling = new Filling();
   filling.problems.push(...mappingProblems(figures.definitions, sheets, mapping));
   const bad = new Set(

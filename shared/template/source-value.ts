@@ -3,7 +3,7 @@ import { cellsOf } from '../cell';
 import { decimal, decimalText, round } from '../decimal';
 import type { Definitions } from '../definitions';
 import type { CellType } from '../form';
-import { isPercentCell, isPercentIndicator } from '../percentage';
+import { isPercentCell } from '../percentage';
 import type { School } from '../school';
 import type { CellContent, Collection } from '../submission';
 import { printableText } from '../workbook-sheet';
@@ -84,15 +84,18 @@ function rounded(value: string | null, decimals: number, percentage: boolean): S
 
 function indicatorValue(
   figures: TemplateFigures,
-  { id, part }: Extract<Source, { kind: 'indicator' }>,
+  { id, stage, part }: Extract<Source, { kind: 'indicator' }>,
 ): SourceValue {
-  const results = figures.calculation.indicators().filter(({ indicator }) => indicator === id);
-  const result = results.find(({ isDefaultMethod }) => isDefaultMethod) ?? results[0];
   const definition = figures.definitions.indicators.find((indicator) => indicator.id === id);
+  const wanted = stage ?? definition?.stages[0];
+  const results = figures.calculation
+    .indicators()
+    .filter((each) => each.indicator === id && each.stage === wanted);
+  const result = results.find(({ isDefaultMethod }) => isDefaultMethod) ?? results[0];
   if (result === undefined || definition === undefined) return blank;
   switch (part) {
     case 'value':
-      return rounded(result.value, definition.decimals, isPercentIndicator(figures.definitions, id));
+      return rounded(result.value, definition.decimals, result.unit === '%');
     case 'display':
       return result.value === null ? blank : { kind: 'text', text: result.display };
     case 'numerator':

@@ -1,5 +1,6 @@
 import { cellsOf, columnKey } from '../cell';
 import type { Definitions } from '../definitions';
+import type { FigureStage } from '../figure-stage';
 import type { Form } from '../form';
 
 /** What of the school's record a template may ask for. */
@@ -15,7 +16,13 @@ export type Source =
   | { readonly kind: 'listColumn'; readonly form: string; readonly column: string }
   | { readonly kind: 'school'; readonly field: (typeof schoolFields)[number] }
   | { readonly kind: 'collection'; readonly field: (typeof collectionFields)[number] }
-  | { readonly kind: 'indicator'; readonly id: string; readonly part: (typeof indicatorParts)[number] };
+  | {
+      readonly kind: 'indicator';
+      readonly id: string;
+      /** Of an indicator with a figure for each stage; null means its first, as mappings of old meant it. */
+      readonly stage: FigureStage | null;
+      readonly part: (typeof indicatorParts)[number];
+    };
 
 /** Words that a bureau officer types where the contract has a name. The first of each is the one we show. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -60,11 +67,14 @@ function ofTable<T extends string>(fields: readonly T[], name: string): T | unde
 }
 
 function indicatorSource({ indicators }: Pick<Definitions, 'indicators'>, name: string): Source | null {
-  const [known = '', word, ...rest] = name.split('.');
+  const [known = '', ...words] = name.split('.');
   const found = indicators.find((indicator) => indicator.id === known || plain(indicator.name) === known);
+  const stage = found?.stages.find((each) => each === words[0]) ?? null;
+  const [word, ...rest] = stage === null ? words : words.slice(1);
   const part = word === undefined ? 'value' : (partNames.get(word) ?? ofTable(indicatorParts, word));
   if (found === undefined || part === undefined || rest.length > 0) return null;
-  return { kind: 'indicator', id: found.id, part };
+  // The only stage there is needs no name.
+  return { kind: 'indicator', id: found.id, stage: found.stages.length > 1 ? stage : null, part };
 }
 
 const keysByForm = new WeakMap<Form, ReadonlySet<string>>();
@@ -126,8 +136,10 @@ export function sourceName(source: Source): string {
       return `school.${source.field}`;
     case 'collection':
       return `collection.${source.field}`;
-    case 'indicator':
-      return `indicator.${source.id}${source.part === 'value' ? '' : `.${source.part}`}`;
+    case 'indicator': {
+      const { id, stage, part } = source;
+      return `indicator.${id}${stage === null ? '' : `.${stage}`}${part === 'value' ? '' : `.${part}`}`;
+    }
   }
 }
 

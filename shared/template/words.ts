@@ -27,8 +27,10 @@ export function sourceWords(definitions: Definitions, source: Source): string {
     case 'collection':
       return aliasOf(`${source.kind}.${source.field}`);
     case 'indicator': {
-      const name = definitions.indicators.find(({ id }) => id === source.id)?.name ?? source.id;
-      return `指标 ${name}${partWords[source.part]}`;
+      const { name = source.id, stages = [] } =
+        definitions.indicators.find(({ id }) => id === source.id) ?? {};
+      const stage = stages.length > 1 ? `（${source.stage ?? stages[0] ?? ''}）` : '';
+      return `指标 ${name}${stage}${partWords[source.part]}`;
     }
   }
 }

@@ -56,7 +56,7 @@ test('the judged table of a round, read by openpyxl and LibreOffice', async () =
     expect(training?.slice(1, 6)).toEqual(['义务教育', '≥5', '5.00%(14319/286400)', '%', '临界']);
     expect(training?.[6]).toMatch(/^1(\.00)? 元$/);
   }
-});
+}, 90_000);
 
 test('one profile alone: every threshold of it is there, also what the school has no figure for', async () => {
   const { value, submissionId } = await filled([]);
@@ -111,4 +111,4 @@ test('the submission’s workbook: 局目标1 as it was judged, 指标 with what
     expect(names.has('职校毕业生当年一次性就业率')).toBe(false);
     expect(indicators.length).toBeLessThan(60);
   }
-}); // prettier-ignore
+}, 90_000); // prettier-ignore

@@ -6,10 +6,12 @@ import type { ListRecord } from '../../shared/submission';
 import { fillPlan } from '../../shared/template/fill';
 import type { FillPlan } from '../../shared/template/fill';
 import type { MappedCell, MappedList } from '../../shared/template/mapping';
+import { readSource, sourceName } from '../../shared/template/source';
 import { templateSheet } from '../../shared/template/sheets';
+import { sourceWords } from '../../shared/template/words';
 import { shippedDefinitions } from '../support/definitions';
 import { gridSheet } from '../support/grid';
-import { calculationInput, round2025old } from '../support/school';
+import { calculationInput, round2025old, village } from '../support/school';
 
 const definitions = shippedDefinitions();
 
@@ -163,7 +165,7 @@ test('an indicator brings its figure, and what it was made of', () => {
   const calculation = createCalculation(definitions, input);
   const found = calculation
     .indicators()
-    .find(({ isDefaultMethod, value }) => isDefaultMethod && value !== null);
+    .find(({ isDefaultMethod, indicator }) => isDefaultMethod && indicator === 'primary_dropout_rate');
   if (found === undefined) throw new Error('no indicator has a value');
   const id = `indicator.${found.indicator}`;
   const filled = plan(
@@ -178,6 +180,36 @@ test('an indicator brings its figure, and what it was made of', () => {
     A4: `text ${found.methodName}`,
   });
 });
+
+test('a figure of each stage has a name of its own, and without one it is the first', () => {
+  const nine = { ...village, type: '九年一贯制学校' } as const;
+  const cells = { '教基3112!01.9': 40, '教基2106!09.2': 1, '教基3115!01.5': 90, '教基2107!09.2': 2 };
+  const input = { ...calculationInput(cells), school: nine };
+  const results = createCalculation(definitions, input).indicators();
+  const sizes = ['小学', '初中'].map((stage) => results.find((each) => each.indicator === 'avg_class_size' && each.stage === stage));
+  const [primary, junior] = sizes.map((each) => each?.value ?? null);
+  expect(junior).not.toBe(primary);
+  const filled = plan(
+    {
+      ...{ A1: 'indicator.avg_class_size', A2: '指标.平均班额.小学', A3: 'indicator.avg_class_size.初中' },
+      ...{ A4: '指标.平均班额.初中.文字', A5: '{{指标.平均班额.初中.分母}}' },
+    },
+    { input },
+  );
+  const number = (value: string | null | undefined) => `number ${Number(Number(value).toFixed(2))}`;
+  expect(said(filled)).toEqual({
+    ...{ A1: number(primary), A2: number(primary), A3: number(junior) },
+    ...{ A4: `text ${sizes[1]?.display ?? ''}`, A5: `number ${sizes[1]?.denominator ?? ''}` },
+  });
+  const read = (name: string) => {
+    const source = readSource(definitions, name);
+    return source === null ? null : [sourceName(source), sourceWords(definitions, source)];
+  };
+  expect(read('指标.平均班额')).toEqual(['indicator.avg_class_size', '指标 平均班额（小学）']);
+  expect(read('指标.平均班额.初中.分子')).toEqual(['indicator.avg_class_size.初中.numerator', '指标 平均班额（初中）（分子）']);
+  expect(read('指标.小学辍学率.小学')?.[0]).toBe('indicator.primary_dropout_rate');
+  expect([read('指标.平均班额.高中'), read('指标.平均班额.分子.初中')]).toEqual([null, null]);
+}); // prettier-ignore
 
 test('no name of a name list goes out, whatever a mapping file asks for', () => {
   const name = record(1, { c02: '甄晓', c07: '三年级' });
