@@ -103,12 +103,12 @@ export function skippedChecks(program: Program, { results }: Decisions): readonl
 function decideInstance(instance: Instance, evidence: Evidence): Result {
   const { memory } = evidence;
   try {
-    if (!isAsked(instance.form, evidence.isStarted(instance.form.code))) return 'blank';
     if (instance.readsPast && !evidence.hasEarlierYear) return 'noPrevious';
     if (instance.recordColumns.length > 0) return decideRecords(instance, evidence);
     if (instance.applies !== null && !instance.applies(memory)) return 'condition';
-    const empty = instance.check.blank === 'counts' && evidence.isStarted(instance.form.code);
-    if (!empty && allBlank(instance, evidence)) return 'blank';
+    const started = evidence.isStarted(instance.form.code);
+    const empty = instance.check.blank === 'counts' && started;
+    if (!isAsked(instance.form, started) || (!empty && allBlank(instance, evidence))) return 'blank';
     const stated = instance.restates === null ? undefined : evidence.stated.get(instance.restates);
     const outcome = instance.decide(memory, stated === undefined ? undefined : statedValue(stated));
     if (outcome.holds === undefined)
