@@ -1,4 +1,4 @@
-import { decimalText } from './decimal';
+import { decimal, decimalText } from './decimal';
 import type { Num } from './decimal';
 import type { Definitions } from './definitions';
 import type { Memory } from './evaluate';
@@ -63,8 +63,11 @@ export function evaluateInputs(
     const own = bindingFor(input.from, stage, '');
     const follows = typeof own === 'string' && followsFromInputs(own);
     if (value === undefined && follows) return [id, { ...input, from: own }];
-    if (value === undefined && input.otherwise === undefined) absent.add(id);
-    return [id, { ...input, from: constant(value ?? null) }];
+    // A stage that nobody speaks of is one that the school does not teach.
+    const { notFilled, ...told } = input;
+    const usual = notFilled === undefined ? null : decimal(notFilled);
+    if (value === undefined && usual === null && input.otherwise === undefined) absent.add(id);
+    return [id, { ...told, from: constant(value ?? usual) }];
   });
   const told = { ...definition, inputs: Object.fromEntries(inputs) };
   const slots = new Slots(definitions, [], '', { stages: new Set(), years: {} });

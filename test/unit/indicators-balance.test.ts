@@ -254,6 +254,23 @@ describe('from inputs given by name', () => {
     expect(evaluate('comprehensive_cv', { cvs: [...eight, 0.3] }).standard?.value).toBeNull();
   });
 
+  it('splits what a school of several stages shares; a stage that is not told is not taught', () => {
+    const one = (inputs: Record<string, number>) => {
+      const given = Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [name, decimal(`${value}`)]),
+      );
+      const definition = definitions.indicators.find(({ id }) => id === 'books_per_student');
+      if (definition === undefined) throw new Error('no books_per_student');
+      const { results, required } = evaluateInputs(definitions, definition, new Map(Object.entries(given)));
+      expect(required('standard')).toEqual([]);
+      return results[0]?.display;
+    };
+    expect(one({ books: 620, n: 100 })).toBe('6.200(620/100)');
+    expect(one({ books: 620, n: 100, junior: 50 })).toBe('4.000(400/100)');
+    expect(one({ books: 620, n: 100, junior: 0, senior: 50 })).toBe('3.735');
+    expect(one({ res: 620, n: 100, junior: 50 })).toBe('6.200(620/100)');
+  });
+
   it('six of seven and the last at 85 %', () => {
     const s_i = [4.2, 1, 0.9, 4.5, 7.5, 2000, 2.3];
     const verdict = (last: number) =>
