@@ -151,8 +151,8 @@ export function formulaWords(
       return name === 'name' && list !== null ? '本校' : `学校档案${schoolWords[name] ?? ''}`;
     }
     if (name === 'op') return '本行的要求';
-    if (name === 'value') return '指标的未修约值';
-    if (name === 'words') return '指标的口径、分子分母和学年';
+    if (name === 'value') return '指标页上采用的数';
+    if (name === 'words') return '指标页上采用的口径、分子分母和学年';
     return object === 'row' ? (rowLabel ?? '本行项目') : '本列项目';
   }
 

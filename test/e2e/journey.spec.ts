@@ -127,6 +127,7 @@ test('the other tables and the ledgers that fill them', async () => {
   await clerk.typeRecords('局特教2', disabledPupils);
   await clerk.typeForm('局控辍2', thisYear['局控辍2'] ?? {});
   await expect(clerk.cell('局控辍2!04.7').locator('.cell-text')).toHaveText('1');
+  await clerk.typeForm('局目标1', thisYear['局目标1'] ?? {});
   await clerk.openForm('局特教1');
   await expect(clerk.cell('局特教1!01.6').locator('.cell-text')).toHaveText('3');
   await clerk.openForm('教基1001');
