@@ -21,7 +21,7 @@ interface Expected {
   readonly rows: readonly string[];
 }
 
-const compulsory = '入学1 控辍1 控辍2 巩固1 巩固2 特教1 特教2 经费1 经费2 经费3 缺口1';
+const compulsory = '入学1 控辍1 控辍2 控辍3 控辍4 控辍5 巩固1 巩固2 特教1 特教2 经费1 经费2 经费3 缺口1';
 const staff = '4149 4063 4067 4068 4153 4155 5170 5176';
 const oldStaff = '412 422 431 4411 4412 442 512 522 531';
 const oldHead = '111 112 112续表1';
@@ -34,27 +34,27 @@ const primary = {
 const junior = compulsory.replace('巩固2', '巩固2 升学1');
 
 const schools: readonly Expected[] = [
-  { type: '小学', ...primary, local: `${compulsory} 均衡1 补充1 目标1` },
-  { type: '小学教学点', ...primary, local: `${compulsory} 补充1 目标1` },
+  { type: '小学', ...primary, local: `${compulsory} 均衡1 补充1 补充2 目标1` },
+  { type: '小学教学点', ...primary, local: `${compulsory} 补充1 补充2 目标1` },
   {
     type: '初级中学',
     current: `1001 2107 3115 3116 3120 3040 3041 3045 ${staff}`,
     before: `${oldHead} 213 313 315 331 332 333 341 ${oldStaff}`,
-    local: `${junior} 均衡1 补充1 目标1`,
+    local: `${junior} 均衡1 补充1 补充2 目标1`,
     rows: ['07', '08', '09'],
   },
   {
     type: '九年一贯制学校',
     current: `1001 2106 2107 3112 3113 3115 3116 3120 3040 3041 3045 ${staff}`,
     before: `${oldHead} 212 213 312 313 315 331 332 333 341 ${oldStaff}`,
-    local: `${junior} 均衡1 补充1 目标1`,
+    local: `${junior} 均衡1 补充1 补充2 目标1`,
     rows: ['04', '05', '06', '07', '08', '09'],
   },
   {
     type: '特殊教育学校',
     current: '1001 3120 3040 3041 3045 4063 4067 4068 4153',
     before: `${oldHead} 315 331 332 333 341 431 4411 4412 521`,
-    local: `${compulsory} 补充1 目标1`,
+    local: `${compulsory} 补充1 补充2 目标1`,
     rows: ['04', '05', '06', '07', '08', '09', '13', '14', '15'],
   },
   {
