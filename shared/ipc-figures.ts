@@ -85,6 +85,8 @@ export const figuresContract = {
     input: z.strictObject({ collectionId: id, excluded: z.array(id) }),
     output: output<AcrossFigures>(),
   },
+  /** Ends `figures.across` with `work.cancelled`: what it found so far is kept for the next time. */
+  'figures.stopAcross': { input: z.null(), output: z.null() },
   /** Puts a picture on the clipboard. `png` is base64. */
   'figures.copyPicture': { input: z.strictObject({ png: z.base64().max(8_000_000) }), output: z.null() },
   /** The system's print dialog for the page that is shown; false when the clerk cancels it. */

@@ -21,6 +21,12 @@ interface Asked {
   readonly excluded: readonly number[];
 }
 
+interface Across {
+  (asked: Asked): Promise<AcrossFigures>;
+  /** Ends what is under way with `work.cancelled`. */
+  stop(): void;
+}
+
 /**
  * Figures over all schools on this computer in one round. A school is computed again only when something that its figures
  * come from has changed, the whole only when a school or the question has.
@@ -29,7 +35,7 @@ export function figuresAcross({
   database,
   definitions,
   desktop,
-}: Pick<HandlerContext, 'database' | 'definitions' | 'desktop'>): (asked: Asked) => Promise<AcrossFigures> {
+}: Pick<HandlerContext, 'database' | 'definitions' | 'desktop'>): Across {
   const works = workInPieces();
   const known = new Map<number, { readonly key: string; readonly own: SchoolOwn }>();
   let last: { readonly key: string; readonly figures: AcrossFigures } | null = null;
@@ -78,7 +84,7 @@ export function figuresAcross({
     return piece(() => ownFigures(definitions, school, calculation));
   }
 
-  return async ({ collectionId, excluded }) => {
+  async function across({ collectionId, excluded }: Asked): Promise<AcrossFigures> {
     const piece = works.begin();
     const collection = findCollection(database, collectionId);
     const all = schoolsInOrder(database);
@@ -106,5 +112,7 @@ export function figuresAcross({
     const notBegun = seen.filter(({ begun }) => !begun).map(({ own }) => own.name);
     last = { key, figures: { results, notBegun } };
     return last.figures;
-  };
+  }
+
+  return Object.assign(across, { stop: () => works.stop() });
 }

@@ -4,8 +4,13 @@ import { figuresTable } from './figures-table';
 import { pictureHandlers } from './picture';
 
 export function figuresHandlers(context: HandlerContext): Handlers<'figures'> {
+  const across = figuresAcross(context);
   return {
-    'figures.across': figuresAcross(context),
+    'figures.across': across,
+    'figures.stopAcross': () => {
+      across.stop();
+      return null;
+    },
     ...pictureHandlers(context),
     'figures.exportTable': figuresTable(context),
   };

@@ -28,6 +28,7 @@ export function BalanceAcross({ part }: BalanceAcrossProps) {
       (call: Call) => call('figures.across', { collectionId, excluded: [...excluded] }),
       [collectionId, excluded],
     ),
+    'figures.stopAcross',
   );
   const { value, error, waiting, again, stop } = asked;
   const left = schools.filter(({ id }) => excluded.includes(id));

@@ -15,9 +15,12 @@ export interface Asked<T> {
 
 /**
  * Asks main about all schools, anew whenever a change has been saved or a school has come. Leaving the page ends the
- * work. `ask` must keep its identity as long as the question is the same.
+ * work, by `ending`. `ask` must keep its identity as long as the question is the same.
  */
-export function useAllSchools<T>(ask: (call: Call) => Promise<T>): Asked<T> {
+export function useAllSchools<T>(
+  ask: (call: Call) => Promise<T>,
+  ending: 'collection.stopLooking' | 'figures.stopAcross' = 'collection.stopLooking',
+): Asked<T> {
   const { call, session } = useApp();
   const { schools, collections } = useValue(session.state);
   const saved = useSavedRevision();
@@ -51,16 +54,16 @@ export function useAllSchools<T>(ask: (call: Call) => Promise<T>): Asked<T> {
       });
     return () => {
       left = true;
-      if (!done) void call('collection.stopLooking', null).catch(() => undefined);
+      if (!done) void call(ending, null).catch(() => undefined);
     };
-  }, [call, question]);
+  }, [call, question, ending]);
 
   return {
     value,
     error,
     waiting: answered !== question,
     again: useCallback(() => setTurn((now) => now + 1), []),
-    stop: useCallback(() => void call('collection.stopLooking', null).catch(() => undefined), [call]),
+    stop: useCallback(() => void call(ending, null).catch(() => undefined), [call, ending]),
   };
 }
 

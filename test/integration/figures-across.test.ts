@@ -111,6 +111,9 @@ test('asking again ends what is under way, and finds what it found while nothing
   const [first, second] = await Promise.allSettled([look(asked), look(asked)]);
   expect(first).toMatchObject({ status: 'rejected', reason: { error: { code: 'work.cancelled' } } });
   expect(second.status).toBe('fulfilled');
+  const third = Promise.allSettled([look({ ...asked, excluded: [1] })]);
+  look.stop();
+  expect(await third).toMatchObject([{ reason: { error: { code: 'work.cancelled' } } }]);
   steps.length = 0;
   const again = await look(asked);
   expect(steps).toEqual([0, 1, 2, 3, 4]);
