@@ -30,7 +30,7 @@ interface Frame {
 export function drawChart(spec: ChartSpec, look: ChartLook, { width, height, titled }: Frame): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(chartOption(spec, look, titled));
+    chart.setOption(chartOption(spec, look, { width, titled }));
     return withoutStyles(chart.renderToSVGString());
   } finally {
     chart.dispose();

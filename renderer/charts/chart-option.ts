@@ -15,8 +15,8 @@ export interface ChartLook {
   readonly font: string;
 }
 
-/** Above so many bars their figures would run into each other; the table has them all. */
-const labelledBars = 26;
+/** Pixels: of the widest bar, of a digit, and of what stands beside the bars. */
+const [widestBar, digit, beside] = [64, 7, 120];
 
 /** What tells the series apart without colour: bars by hatching, lines by dashes and marks. */
 const hatchings = [
@@ -26,11 +26,24 @@ const hatchings = [
   { dashArrayX: [1, 0], dashArrayY: [2, 5] },
   { dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: Math.PI / 4 },
 ] as const; // prettier-ignore
-const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 2]] as const;
-const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle'] as const;
+const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3]] as const;
+// Their numbers have no common factor, so that no two of twenty lines look the same.
+const symbols = [
+  'circle',
+  'rect',
+  'triangle',
+  'diamond',
+  'emptyCircle',
+  'emptyRect',
+  'emptyTriangle',
+] as const;
 
 /** The chart in the library's words. No animation, nothing that answers the mouse: the figures stand there. */
-export function chartOption(spec: ChartSpec, look: ChartLook, titled: boolean): EChartsCoreOption {
+export function chartOption(
+  spec: ChartSpec,
+  look: ChartLook,
+  { width, titled }: { readonly width: number; readonly titled: boolean },
+): EChartsCoreOption {
   const { categories, series, references = [], unit, title } = spec;
   const isLines = spec.kind === 'lines';
   const all = [
@@ -82,9 +95,9 @@ export function chartOption(spec: ChartSpec, look: ChartLook, titled: boolean): 
       emphasis: { disabled: true },
       ...(isLines ? lineOf(index, look) : barOf(index, look, spec)),
       label: {
-        show: isLines || categories.length * series.length <= labelledBars,
+        show: isLines || figuresFit(spec, width),
         position: spec.kind === 'stacked' ? 'inside' : isLines && index % 2 === 1 ? 'bottom' : 'top',
-        formatter: ({ value }: { value: number | null }) => valueText(value, spec.decimals),
+        formatter: ({ value }: { value: number | null }) => figureOn(spec, value),
         ...text,
         textBorderColor: look.paper,
         textBorderWidth: 3,
@@ -92,6 +105,25 @@ export function chartOption(spec: ChartSpec, look: ChartLook, titled: boolean): 
       ...(index === 0 && references.length > 0 && { markLine: marksOf(references, look, text) }),
     })),
   };
+}
+
+/** Sums of money in whole yuan stand on the bars without their two zeros; the table has them. */
+function figureOn({ series, decimals }: ChartSpec, value: number | null): string {
+  const isWhole = series.every(({ values }) =>
+    values.every((each) => each === null || Number.isInteger(each)),
+  );
+  return value === null ? '' : valueText(value, isWhole ? 0 : decimals);
+}
+
+/** Whether the figures on the bars stand clear of each other; where they do not, the table has them. */
+function figuresFit(spec: ChartSpec, width: number): boolean {
+  const { categories, series, kind } = spec;
+  const abreast = kind === 'stacked' ? 1 : series.length;
+  const slot = Math.min(widestBar, ((width - beside) / categories.length / abreast) * 0.8);
+  const longest = Math.max(
+    ...series.flatMap(({ values }) => values.map((each) => figureOn(spec, each).length)),
+  );
+  return longest * digit <= slot + digit;
 }
 
 /** Below a value that is not negative nothing negative is drawn. */
@@ -118,14 +150,14 @@ function lineOf(index: number, look: ChartLook) {
   };
 }
 
-function barOf(index: number, look: ChartLook, { kind, series, references = [] }: ChartSpec) {
+function barOf(index: number, look: ChartLook, { kind }: ChartSpec) {
   const hatching = hatchings[index % hatchings.length];
-  // A label on a hatched ground is hard to read: the ground of stacked bars stays plain where there is one series.
   const decal = hatching === null || hatching === undefined ? null : { ...hatching, color: look.paper };
   return {
     type: 'bar',
     ...(kind === 'stacked' && { stack: 'all' }),
-    barMaxWidth: series.length > 2 || references.length > 0 ? 36 : 44,
+    barMaxWidth: widestBar,
+    barGap: '8%',
     itemStyle: {
       color: colours(look)[index % 5],
       borderColor: look.ink,

@@ -14,8 +14,9 @@ export function targetText({ op, value }: Pick<TargetVerdict, 'op' | 'value'>, u
 export function targetNature(target: TargetVerdict): string | null {
   const sure = target.confidence === 'low' ? '，可信度低' : '';
   if (target.inferred) return `推定${sure}，仅供参考`;
-  if (!target.binding) return target.tier === null ? '参考' : `${target.tier}，参考`;
-  return target.tier;
+  const tier = target.tier === 'fallback' ? '后备线' : target.tier;
+  if (!target.binding) return tier === null ? '参考' : `${tier}，参考`;
+  return tier;
 }
 
 /** The unit of a distance between two figures: rates differ by 个百分点. */

@@ -12,7 +12,7 @@ import {
   themeShown,
 } from '../../../renderer/pages/indicators-rows';
 import { targetCharts, trendChart, trendOf } from '../../../renderer/pages/indicators-trend';
-import { figureText, lackingText, targetText } from '../../../renderer/pages/indicators-words';
+import { figureText, lackingText, targetNature, targetText } from '../../../renderer/pages/indicators-words';
 import { createIndicatorFigures } from '../../../renderer/store/indicator-figures';
 import { shippedDefinitions } from '../../support/definitions';
 import { cellsOfSample, lastYear, thisYear } from '../../support/sample';
@@ -117,6 +117,14 @@ describe('words', () => {
     const gap = { unit: '个班', decimals: 0, part: 'denominator' } as const;
     expect(lackingText(target, '人', gap)).toBe('还差 1 个班');
     expect(lackingText(target, '人', { ...gap, part: 'numerator' })).toBe('须减少 1 个班');
+  });
+
+  it('tell what a target is, in the words of the field', () => {
+    const [stated, fallback] = row('primary_dropout_rate 小学').adopted.targets;
+    if (stated === undefined || fallback === undefined) throw new Error('no target');
+    expect(targetNature(stated)).toBeNull();
+    expect(targetNature(fallback)).toBe('后备线，参考');
+    expect(targetNature({ ...stated, inferred: true, confidence: 'low' })).toBe('推定，可信度低，仅供参考');
   });
 
   it('shorten what nobody reads', () => {
@@ -232,6 +240,13 @@ describe('a chart', () => {
     expect(chartName(spec)).toContain('2024—2025学年到2025—2026学年');
     expect(isEmptyChart(spec)).toBe(false);
     expect(isEmptyChart({ ...spec, series: [{ name: 'x', values: [null] }] })).toBe(true);
+  });
+
+  it('writes figures on its bars only where they stand clear of each other', () => {
+    const money = { ...spec, kind: 'bars' as const, series: [{ name: '应拨', values: [440640, 18000] }] };
+    const figures = (width: number) =>
+      drawChart(money, look, { width, height: 260, titled: false }).includes('440640');
+    expect([figures(600), figures(200)]).toEqual([true, false]);
   });
 
   it('is drawn without a style that the content policy would refuse, and without its marks', () => {
