@@ -26,11 +26,7 @@ export interface Formula {
 export const emptyReads = (): Reads => ({ slots: new Set(), lists: new Set() });
 
 /** Computed and pulled cells of a form that this school has. Throws BrokenDefinition. */
-export function compileFormulas(
-  form: Form,
-  slots: Slots,
-  indicator: CompileIndicator,
-): readonly Formula[] {
+export function compileFormulas(form: Form, slots: Slots, indicator: CompileIndicator): readonly Formula[] {
   // A total whose parts are all rows that this school does not see stays blank; only closed parts are a mistake.
   const seesEveryRow = cellsOf(form).every(
     ({ kind, key }) => kind === 'notApplicable' || slots.current(form.code, key) !== undefined,
