@@ -92,10 +92,11 @@ function issueText(
   }
   if (first === 'thresholds' && typeof index === 'number') {
     const row = z
-      .looseObject({ indicator: z.string(), stage: z.string() })
+      .looseObject({ indicator: z.string(), stage: z.string().optional() })
       .safeParse((json as { thresholds: readonly unknown[] }).thresholds[index]).data;
     const name = definitions.indicators.find(({ id }) => id === row?.indicator)?.name;
-    const which = name === undefined ? '' : `（${name}，${row?.stage ?? ''}）`;
+    const which =
+      name === undefined ? '' : `（${[name, row?.stage].filter((part) => part !== undefined).join('，')}）`;
     return `第 ${index + 1} 条${which}：${propertyText(rest[0], issue)}`;
   }
   return propertyText(first, issue);
