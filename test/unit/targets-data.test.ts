@@ -50,7 +50,8 @@ const readings: Readonly<Record<string, readonly string[]>> = {
 
 /** Thresholds that judge nothing, each for a reason. */
 const notJudged: Readonly<Record<string, string>> = {
-  'lingshou_town_2014 junior_annual_retention_rate 未注明': 'the report does not say of which stage it speaks',
+  'lingshou_town_2014 junior_annual_retention_rate 未注明':
+    'the report does not say of which stage it speaks',
 };
 
 it('has the 13 profiles', () => {
