@@ -80,9 +80,10 @@ export function lackingOf(
     gap.part === 'denominator' ? divide(multiply(factor, above), target) : wanted(target, below, factor);
   if (due === undefined) return null;
   const step = decimal(gap.decimals === 0 ? '1' : `1e-${gap.decimals}`);
-  const short = roundedUp(absolute(subtract(due, gap.part === 'denominator' ? below : above)), gap.decimals);
+  const exact = absolute(subtract(due, gap.part === 'denominator' ? below : above));
+  const short = roundedUp(exact, gap.decimals);
   // Exactly at the mark is not above it.
-  const strict = threshold.op === '>' && compare(short, absolute(subtract(due, above))) === 0;
+  const strict = threshold.op === '>' && compare(short, exact) === 0;
   return { amount: decimalText(strict ? add(short, step) : short, gap.decimals), unit: gap.unit };
 }
 

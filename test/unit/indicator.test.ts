@@ -3,7 +3,7 @@ import { createCalculation } from '../../shared/calculation';
 import { decimal, divide } from '../../shared/decimal';
 import { sidesText } from '../../shared/finding-text';
 import { display } from '../../shared/indicator-result';
-import { judge } from '../../shared/verdict';
+import { judge, lackingOf } from '../../shared/verdict';
 import type { IndicatorResult } from '../../shared/indicator-result';
 import { readReference, shippedDefinitions } from '../support/definitions';
 import { calculationInput, changes } from '../support/school';
@@ -200,5 +200,21 @@ describe('verdicts', () => {
       reason: 'noTarget',
       detail: '',
     });
+  });
+});
+
+describe('what the denominator lacks to get above a mark', () => {
+  const gap = { unit: '个', decimals: 0, part: 'denominator' } as const;
+  const lacking = (op: '>' | '>=', numerator: number, denominator: number, value: number) =>
+    lackingOf(gap, 1, { value: divide(numerator, denominator), numerator, denominator }, { op, value });
+
+  it('is one more where the value stands exactly at it', () => {
+    expect(lacking('>', 400, 20, 20)).toEqual({ amount: '1', unit: '个' });
+    expect(lacking('>', 400, 20, 25)).toEqual({ amount: '5', unit: '个' });
+    expect(lacking('>=', 400, 20, 25)).toEqual({ amount: '4', unit: '个' });
+  });
+
+  it('is rounded up where the mark lies between two whole numbers', () => {
+    expect(lacking('>', 400, 20, 24)).toEqual({ amount: '4', unit: '个' });
   });
 });
