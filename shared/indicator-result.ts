@@ -1,10 +1,12 @@
-import { compare, decimal, decimalText, round, stated } from './decimal';
+import { compare, decimal, decimalText, round } from './decimal';
 import type { Num } from './decimal';
 import type { Memory } from './evaluate';
 import { figureOf } from './indicator';
 import type { CompiledIndicator, CompiledMethod } from './indicator';
 import type { CompiledInput } from './indicator-input';
-import type { Indicator, IndicatorMethod, Theme } from './indicator-definition';
+import type { Indicator, Theme } from './indicator-definition';
+import { rangeOf } from './indicator-range';
+import type { Range } from './indicator-range';
 import type { Slots } from './scope';
 import type { Judged, TargetProfile } from './target-profile';
 import { judgeTargets } from './verdict';
@@ -45,8 +47,8 @@ export interface IndicatorResult {
   readonly display: string;
   readonly numerator: string | null;
   readonly denominator: string | null;
-  /** `invalid`: no such value can be (净入学率 over 100); `unusual`: it can, but is looked at. */
-  readonly range: 'valid' | 'unusual' | 'invalid';
+  /** By an `invalid` value nothing is judged: the verdict on every target is `missing`. */
+  readonly range: Range;
   /** School year that the figure belongs to, `2025—2026学年`. */
   readonly schoolYear: string;
   /** Cells the figure was computed from, as `form!cell`. */
@@ -72,22 +74,6 @@ export interface ResultContext {
 const text = (value: Num | null | undefined): string | null =>
   value === null || value === undefined ? null : decimalText(value);
 
-/** Whether a value can be, and whether it is looked at. Source: the indicator's definition. */
-export function rangeOf(
-  definition: Indicator,
-  method: IndicatorMethod,
-  value: Num | undefined,
-): IndicatorResult['range'] {
-  if (value === undefined) return 'valid';
-  const [lowest, highest] = method.range ?? definition.validRange;
-  const below = (bound: number | null | undefined) =>
-    bound !== null && bound !== undefined && compare(value, stated(bound)) < 0;
-  const above = (bound: number | null | undefined) =>
-    bound !== null && bound !== undefined && compare(value, stated(bound)) > 0;
-  if (below(lowest) || above(highest)) return 'invalid';
-  return above(definition.unusualAbove) || below(definition.unusualBelow) ? 'unusual' : 'valid';
-}
-
 /** Evaluates one indicator under each of its methods. */
 export function evaluateIndicator(
   compiled: CompiledIndicator,
@@ -101,9 +87,13 @@ export function evaluateIndicator(
     const { method } = each;
     const figure = figureOf(each, memory);
     const { numerator, denominator, value } = figure;
+    const range = rangeOf(definition, method, value);
+    const judgeable = range === 'invalid' ? { ...figure, value: undefined } : figure;
     const zero = denominator !== null && denominator !== undefined && compare(denominator, 0) === 0;
     const whenUnknown: Verdict = zero ? 'not-applicable' : 'missing';
-    const targets = judgeTargets(profiles, { definition, method, stage, figure, judged, whenUnknown });
+    const targets = judgeTargets(profiles, {
+      ...{ definition, method, stage, figure: judgeable, judged, whenUnknown },
+    });
     const own = partsOf(each, parts);
     const unit = method.unit ?? definition.unit;
     return {
@@ -126,14 +116,16 @@ export function evaluateIndicator(
       ),
       numerator: text(numerator),
       denominator: text(denominator),
-      range: rangeOf(definition, method, value),
+      range,
       schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
       cells: [...new Set(own.flatMap(({ cells }) => cells.filter((cell) => cell.includes('!'))))],
       parts: own,
       assumed: own.filter(({ assumed }) => assumed).map(({ label }) => label),
       targets,
       verdict:
-        value === undefined ? whenUnknown : (targets.find(({ binding }) => binding)?.verdict ?? 'no-target'),
+        judgeable.value === undefined
+          ? whenUnknown
+          : (targets.find(({ binding }) => binding)?.verdict ?? 'no-target'),
       notes: [
         ...(zero ? [definition.zeroDenominator] : []),
         ...(method.note === undefined ? [] : [method.note]),

@@ -1,6 +1,9 @@
 import { decimalText, round } from './decimal';
 import type { Num } from './decimal';
 
+/** Said where a value is judged by nothing, because it cannot be. */
+export const impossible = '数值不可能，请核对';
+
 /** A figure as it is computed by one method. */
 interface WordedFigure {
   readonly numerator: Num | null | undefined;

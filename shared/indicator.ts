@@ -9,9 +9,10 @@ import { concerns } from './figure-stage';
 import type { FigureStage } from './figure-stage';
 import { bindingFor } from './indicator-definition';
 import type { Indicator, IndicatorMethod } from './indicator-definition';
+import { rangeOf } from './indicator-range';
 import { compileInput, emptyReads, seriesOf } from './indicator-input';
 import type { CompiledInput } from './indicator-input';
-import { figureWords } from './indicator-words';
+import { figureWords, impossible } from './indicator-words';
 import type { Stage } from './school-types';
 import { createScope } from './scope';
 import type { CompileIndicator, Reads, Slots } from './scope';
@@ -31,7 +32,7 @@ export interface CompiledIndicator {
   readonly methods: readonly CompiledMethod[];
   readonly inputs: ReadonlyMap<string, CompiledInput>;
   readonly reads: Reads;
-  /** Unrounded value by the method that the round chose; undefined when it has none. */
+  /** Unrounded value by the method that the round chose; undefined when it has none, or one that cannot be. */
   readonly exactValue: Evaluate;
   /** Method, numerator, denominator and school year of that value; null when it has none. */
   readonly words: Evaluate;
@@ -144,13 +145,15 @@ export function compileIndicator(
   };
   const exactValue: Evaluate = (memory) => {
     const chosen = chosenBy(memory);
-    return chosen === undefined ? undefined : figureOf(chosen, memory).value;
+    const value = chosen && figureOf(chosen, memory).value;
+    return chosen && rangeOf(definition, chosen.method, value) === 'invalid' ? undefined : value;
   };
   const words: Evaluate = (memory) => {
     const chosen = chosenBy(memory);
     const figure = chosen && figureOf(chosen, memory);
     if (chosen === undefined || figure?.value === undefined) return null;
-    return figureWords(chosen.method.name, figure, memory.countDate);
+    const words = figureWords(chosen.method.name, figure, memory.countDate);
+    return rangeOf(definition, chosen.method, figure.value) === 'invalid' ? `${words}；${impossible}` : words;
   };
   const reads = emptyReads();
   for (const input of inputs.values()) {

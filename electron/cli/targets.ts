@@ -3,7 +3,8 @@ import { decimal, decimalText } from '../../shared/decimal';
 import type { Num } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import { Refusal, refusal } from '../../shared/error';
-import type { Indicator } from '../../shared/indicator-definition';
+import type { Indicator, IndicatorMethod } from '../../shared/indicator-definition';
+import { rangeOf } from '../../shared/indicator-range';
 import { judgedReading, speaksOfReading } from '../../shared/judged-reading';
 import { errorSentence } from '../../shared/messages';
 import { readProfile } from '../../shared/target-file';
@@ -247,12 +248,16 @@ function expectOneStage(name: string, thresholds: readonly Threshold[], given: u
 
 function described({ threshold, definition, stage, figure }: Judged): object {
   const { indicator, op, value: target, unit, tier, inferred, derived, confidence, upper } = threshold;
-  const { value, whenUnknown, factor } = figure;
-  const lacking = definition === undefined ? null : lackingOf(definition.gap, factor, figure, threshold);
-  const isComputed = figure.denominator !== undefined || figure.numerator !== undefined;
+  const { value: told, whenUnknown, factor } = figure;
   const method = figure.method ?? threshold.method;
+  const range = definition === undefined ? 'valid' : rangeOf(definition, methodOf(definition, method), told);
+  const value = range === 'invalid' ? undefined : told;
+  const lacking =
+    definition === undefined ? null : lackingOf(definition.gap, factor, { ...figure, value }, threshold);
+  const isComputed = figure.denominator !== undefined || figure.numerator !== undefined;
   return {
-    ...{ indicator, stage, value: value === undefined ? null : Number(decimalText(value)), op, target, unit },
+    ...{ indicator, stage, value: told === undefined ? null : Number(decimalText(told)), op, target, unit },
+    ...(range === 'invalid' ? { range } : {}),
     meets: value === undefined ? null : meets(threshold, value),
     verdict: value === undefined ? whenUnknown : judge(threshold, value, definition?.decimals ?? 2),
     ...(method === undefined ? {} : { method }),
@@ -263,4 +268,13 @@ function described({ threshold, definition, stage, figure }: Judged): object {
     ...(confidence === undefined ? {} : { confidence }),
     ...(upper === undefined ? {} : { upper }),
   };
+}
+
+/** Without a name the usual reading. */
+function methodOf({ methods }: Indicator, id: string | undefined): Pick<IndicatorMethod, 'range'> {
+  return (
+    methods.find((method) => (id === undefined ? method.default === true : method.id === id)) ??
+    methods[0] ??
+    {}
+  );
 }

@@ -62,8 +62,7 @@ const Line = memo(function Line({ row, earlier, isOpen }: LineProps) {
   const [target] = adopted.targets;
   const points = useMemo(() => trendOf(row, earlier), [row, earlier]);
   const nature = target === undefined ? null : targetNature(target);
-  const lacking =
-    target === undefined || state === 'invalid' ? null : lackingText(target, adopted.unit, definition?.gap);
+  const lacking = target === undefined ? null : lackingText(target, adopted.unit, definition?.gap);
   return (
     <tbody data-testid={`indicator-${adopted.indicator}`} data-stage={adopted.stage} data-state={state}>
       <tr className="indicator-line" onClick={() => toggleIndicator(key)}>

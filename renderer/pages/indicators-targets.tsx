@@ -35,7 +35,7 @@ export function TargetTable({ row, gap }: TargetTableProps) {
               {targetNature(target) !== null && <span className="tag">{targetNature(target)}</span>}
             </td>
             <td>{state === 'invalid' ? rangeWords.invalid : <VerdictMark verdict={target.verdict} />}</td>
-            <td>{state === 'invalid' ? '' : (lackingText(target, adopted.unit, gap) ?? '')}</td>
+            <td>{lackingText(target, adopted.unit, gap) ?? ''}</td>
             <td className="target-words">
               {target.quote !== null && <q>{target.quote}</q>} {target.source}
             </td>
