@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
-import type { Verdict } from './verdict';
+import type { TargetVerdict, Verdict } from './verdict';
 import { sourceNames, type SourceKind } from './source-kind';
 import { fileSentences } from './sentences/file';
 import { figureSentences } from './sentences/figures';
@@ -219,3 +219,9 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   missing: '缺数据',
   'no-target': '无目标值',
 };
+
+/** A verdict in a table, where 临界 alone would not tell whether the target is met: 临界（未达标）. */
+export function verdictText({ verdict, meets }: Pick<TargetVerdict, 'verdict' | 'meets'>): string {
+  if (verdict !== 'borderline' || meets === null) return verdictNames[verdict];
+  return `${verdictNames.borderline}（${verdictNames[meets ? 'met' : 'missed']}）`;
+}

@@ -32,6 +32,8 @@ export interface TargetVerdict {
   /** False for what is only shown beside: another tier, or a second line of the same profile. */
   readonly binding: boolean;
   readonly verdict: Verdict;
+  /** Whether the unrounded value keeps to it: 临界 can be either. Null without a value. */
+  readonly meets: boolean | null;
   /** How far the value is from the threshold, in the indicator's unit; null when it is met or unknown. */
   readonly gap: string | null;
   readonly lacking: Lacking | null;
@@ -126,11 +128,8 @@ function verdictOf(
   profile: TargetProfile,
   threshold: Threshold,
   binding: boolean,
-  { definition, method, figure, whenUnknown }: JudgeInput,
+  input: JudgeInput,
 ): TargetVerdict {
-  const { value } = figure;
-  const missed = value !== undefined && !meets(threshold, value);
-  const distance = missed ? subtract(decimal(String(threshold.value)), value) : undefined;
   return {
     profile: profile.id,
     profileName: profile.name,
@@ -143,9 +142,28 @@ function verdictOf(
     quote: threshold.quote ?? null,
     source: threshold.source ?? profile.source,
     binding,
-    verdict:
-      value === undefined ? whenUnknown : judge(threshold, value, method.decimals ?? definition.decimals),
-    gap: distance === undefined ? null : decimalText(distance, method.decimals ?? definition.decimals),
+    ...judgeFigure(threshold, input),
+  };
+}
+
+/** What a figure under one of its readings comes to against one threshold. */
+export function judgeFigure(
+  threshold: Pick<Threshold, 'op' | 'value'>,
+  {
+    definition,
+    method,
+    figure,
+    whenUnknown,
+  }: Pick<JudgeInput, 'definition' | 'method' | 'figure' | 'whenUnknown'>,
+): Pick<TargetVerdict, 'verdict' | 'meets' | 'gap' | 'lacking'> {
+  const { value } = figure;
+  if (value === undefined) return { verdict: whenUnknown, meets: null, gap: null, lacking: null };
+  const decimals = method.decimals ?? definition.decimals;
+  const met = meets(threshold, value);
+  return {
+    verdict: judge(threshold, value, decimals),
+    meets: met,
+    gap: met ? null : decimalText(subtract(decimal(String(threshold.value)), value), decimals),
     lacking: lackingOf(definition.gap, decimal(String(method.factor)), figure, threshold),
   };
 }

@@ -71,10 +71,19 @@ export function someOf(names: readonly string[]): string {
   return names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 所`;
 }
 
-function troubleOf({ value, lacking, remarks, members }: AcrossResult): string | null {
+function troubleOf({ value, lacking, remarks, members, targets }: AcrossResult): string | null {
   if (lacking.length > 0) return `缺数据：${someOf(lacking)}`;
   if (value === null && members.every(({ excluded }) => excluded !== null)) return '没有参加计算的学校';
-  return remarks.length > 0 ? remarks.join('；') : null;
+  const said = [...remarks, ...(isOnlyRounded(targets) ? [onlyRounded] : [])];
+  return said.length > 0 ? said.join('；') : null;
+}
+
+/** Said of a figure that meets its target in print alone. */
+export const onlyRounded = '临界：四舍五入后正好达到，实际未达到';
+
+export function isOnlyRounded(targets: readonly TargetVerdict[]): boolean {
+  const target = bindingTarget(targets);
+  return target?.verdict === 'borderline' && target.meets === false;
 }
 
 export const bindingTarget = (targets: readonly TargetVerdict[]): TargetVerdict | undefined =>
@@ -145,9 +154,10 @@ export function setSentence(set: BalanceSet): string {
     if (whole === null) return '';
     if (whole.coefficient === null)
       return `八项中有 ${lacking.length} 项没有结果，综合差异系数不能计算：缺一项就不能用其余几项平均。`;
-    return `综合差异系数 ${whole.coefficient}${whole.limit === null ? '' : `（要求 ${whole.limit}）`}。`;
+    const near = isOnlyRounded(whole.result.targets) ? `${onlyRounded}。` : '';
+    return `综合差异系数 ${whole.coefficient}${whole.limit === null ? '' : `（要求 ${whole.limit}）`}。${near}`;
   }
-  const over = items.filter(({ verdict }) => verdict === 'missed');
+  const over = items.filter(({ result }) => bindingTarget(result.targets)?.meets === false);
   const known = items.length - lacking.length;
   const missing = lacking.length === 0 ? '' : `，另有 ${lacking.length} 项没有结果`;
   if (over.length > 0)

@@ -1,7 +1,7 @@
 import type { AcrossResult } from '../../shared/ipc-figures';
 import { compare, decimal, decimalText } from '../../shared/decimal';
 import { themes, type Theme } from '../../shared/indicator-definition';
-import { isCoefficient, limitOf, someOf } from './balance-table';
+import { isCoefficient, isOnlyRounded, limitOf, onlyRounded, someOf } from './balance-table';
 
 /** 全部学校合计: each rate over all schools together, numerators and denominators added up before they are divided. */
 
@@ -35,6 +35,7 @@ const isKnown = ({ value }: AcrossResult): boolean => value !== null;
 function rowOf(result: AcrossResult): TotalRow {
   const { indicator, stage, members, lacking, remarks, targets } = result;
   const notes = [
+    ...(isOnlyRounded(targets) ? [onlyRounded] : []),
     ...(lacking.length === 0 ? [] : [`缺数据：${someOf(lacking)}`]),
     ...remarks,
     ...members

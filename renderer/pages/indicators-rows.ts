@@ -3,7 +3,7 @@ import { themes, type Theme } from '../../shared/indicator-definition';
 import type { Verdict } from '../../shared/verdict';
 import type { IndicatorFilter } from '../store/indicator-view';
 
-/** `invalid`: such a value cannot be, so that no verdict is worth anything. */
+/** `invalid`: it has no verdict, not for want of data, but because such a value cannot be. */
 export type RowState = Verdict | 'invalid';
 
 /** One figure of the page: an indicator of one stage under all of its readings. */
@@ -66,10 +66,20 @@ export function countsOf(rows: readonly IndicatorRow[]): Counts {
   return counts;
 }
 
-const todo: ReadonlySet<RowState> = new Set<RowState>(['missed', 'missing', 'invalid']);
+/** What only prints as its target is missed as well; a value that cannot be is judged by nothing. */
+const fails = ({ state, adopted }: IndicatorRow): boolean =>
+  state === 'missed' ||
+  (state === 'borderline' && adopted.targets.find(({ binding }) => binding)?.meets === false);
+
+/** How many of the school's own figures miss their target, or cannot be. */
+export const failingIn = (rows: readonly IndicatorRow[]): number =>
+  rows.filter((row) => !row.forCounty && (fails(row) || row.state === 'invalid')).length;
+
+const isTodo = (row: IndicatorRow): boolean =>
+  fails(row) || row.state === 'missing' || row.state === 'invalid';
 
 export function shownRows(rows: readonly IndicatorRow[], filter: IndicatorFilter): readonly IndicatorRow[] {
-  return rows.filter(({ state, forCounty }) => !forCounty && (filter === 'all' || todo.has(state)));
+  return rows.filter((row) => !row.forCounty && (filter === 'all' || isTodo(row)));
 }
 
 /** The theme that is shown: the chosen one, else the one remembered, else the first with something to do. */
@@ -78,9 +88,7 @@ export function themeShown(
   chosen: Theme | null,
   remembered: Theme | undefined,
 ): Theme {
-  const missed = themes.find((theme) =>
-    rows.some(({ state, adopted }) => state === 'missed' && adopted.theme === theme),
-  );
+  const missed = themes.find((theme) => rows.some((row) => fails(row) && row.adopted.theme === theme));
   return chosen ?? remembered ?? missed ?? themes[0];
 }
 

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { Theme } from '../../shared/indicator-definition';
 import { Mark } from '../components/marks';
-import { countsOf, type IndicatorRow } from './indicators-rows';
+import { countsOf, failingIn, type IndicatorRow } from './indicators-rows';
 
 interface ThemeTabsProps {
   readonly themes: readonly Theme[];
@@ -42,8 +42,9 @@ export function ThemeTabs({ themes, rows, theme, onChoose }: ThemeTabsProps) {
       onKeyDown={onKeyDown}
     >
       {themes.map((each) => {
-        const counts = countsOf(rows.filter(({ adopted }) => adopted.theme === each));
-        const wrong = counts.missed + counts.invalid;
+        const own = rows.filter(({ adopted }) => adopted.theme === each);
+        const counts = countsOf(own);
+        const wrong = failingIn(own);
         return (
           <button
             key={each}

@@ -26,6 +26,7 @@ const definitions = {
 const target = (op: string, value: string, part: Partial<TargetVerdict> = {}): TargetVerdict => ({
   ...{ profile: 'p', profileName: '目标', stage: '小学', op, value, inferred: false, confidence: null },
   ...{ tier: null, quote: null, source: '', binding: true, verdict: 'met', gap: null, lacking: null },
+  meets: (part.verdict ?? 'met') === 'met',
   ...part,
 });
 
