@@ -45,6 +45,7 @@ export const definitionSentences = {
   argumentCount: (name: string) => `函数 ${name} 的参数个数不对`,
   argumentNotText: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是带引号的文字`,
   argumentNotNumber: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是整数`,
+  argumentNotCell: (name: string, position: number) => `函数 ${name} 的第 ${position} 个参数应是单元格`,
   argumentNotList: (name: string) => `函数 ${name} 的第 1 个参数应是台账的表号`,
   outsideList: (name: string) => `函数 ${name} 只能用于台账的列`,
   ledgerReadsCell: () => '台账的计算列只能用本条记录的列，不能引用其他表',

@@ -81,6 +81,10 @@ export interface Scope {
   /** The list form whose current record bare columns mean. */
   readonly recordForm: Form | null;
   back(node: Node, years: number): Node;
+  /** What a cell is filled with, before it is rounded; null where it is typed, or where its source is not rounded. */
+  unrounded(node: RefNode): Evaluate | null;
+  /** What the row asks of the figure that it reports. */
+  readonly goal: { readonly op: Comparison; readonly indicator: string; readonly stage: string } | null;
   /** The same place in each row that the check runs over. */
   eachRow(): readonly Scope[];
   /** What a cell or column can hold; undefined where that is not known. */

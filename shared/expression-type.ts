@@ -28,6 +28,7 @@ const typeOfCall: Readonly<Record<string, ExpressionType>> = {
   min: 'number',
   round: 'number',
   abs: 'number',
+  unrounded: 'number',
   len: 'number',
   ageOf: 'number',
   target: 'number',
@@ -42,6 +43,7 @@ const typeOfCall: Readonly<Record<string, ExpressionType>> = {
   sexOf: 'text',
   unique: 'truth',
   printsAs: 'truth',
+  meets: 'truth',
   sameWithin: 'truth',
   foundIn: 'truth',
 };

@@ -8,6 +8,7 @@ import type { Evaluate, Scope, Value } from './evaluate';
 import { ExpressionError } from './expression';
 import type { CallNode } from './expression';
 import { ageOn, isIdentityNumber, sexOf } from './identity';
+import { compileJudgingCall } from './judging-functions';
 import { compileListCall } from './list-functions';
 import { compileSeriesCall } from './series-functions';
 
@@ -62,13 +63,6 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
     case 'abs':
       expectArguments(node, 1);
       return mapNumber(compiled(0), absolute);
-    case 'printsAs': {
-      expectArguments(node, 3);
-      const digits = node.args[2];
-      if (digits?.type !== 'number') throw new ExpressionError(sentences.argumentNotNumber(node.name, 3));
-      const [value, printed] = [compiled(0), compiled(1)];
-      return (memory) => printsAs(value(memory), printed(memory), Number(digits.value));
-    }
     case 'len': {
       expectArguments(node, 1);
       const text = compiled(0);
@@ -128,19 +122,14 @@ export function compileCall(node: CallNode, scope: Scope, compileNode: Compile):
     case 'prevBalance':
       return compilePrevBalance(node, scope, compileNode);
     default: {
-      const list = compileListCall(node, scope, compileNode) ?? compileSeriesCall(node, scope, compileNode);
-      if (list === null) throw new ExpressionError(sentences.unknownFunction(node.name));
-      return list;
+      const found =
+        compileListCall(node, scope, compileNode) ??
+        compileSeriesCall(node, scope, compileNode) ??
+        compileJudgingCall(node, scope, compileNode);
+      if (found === null) throw new ExpressionError(sentences.unknownFunction(node.name));
+      return found;
     }
   }
-}
-
-/** Whether an unrounded value prints as given: false where there is none, undefined where nothing is printed. */
-function printsAs(value: Value, printed: Value, decimals: number): boolean | undefined {
-  const shown = printed === null ? undefined : number(printed);
-  if (shown === undefined || value === null) return shown === undefined ? undefined : false;
-  const exact = number(value);
-  return exact !== undefined && compare(round(exact, decimals), shown) === 0;
 }
 
 /**

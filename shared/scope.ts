@@ -5,8 +5,9 @@ import { bridgeCell } from './bridge';
 import { cellKey, cellName, cellsOf, columnCodes, columnPath, plainLabel, rowCodes } from './cell';
 import type { FormCell } from './cell';
 import type { Definitions } from './definitions';
+import { compileNode } from './evaluate';
 import type { Evaluate, Scope } from './evaluate';
-import { ExpressionError } from './expression';
+import { ExpressionError, parseExpression } from './expression';
 import type { FieldNode, Node, RefNode } from './expression';
 import type { CellType, Form, FormColumn, FormRow } from './form';
 
@@ -205,6 +206,20 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     },
     indicator: (id, stage) => indicator(id, stage, readsOfFigure(place, { indicator: id, stage }, reads)),
     back: (node, years) => shiftBack(node, years),
+    unrounded(node) {
+      const slot = node.back > 0 ? null : this.slot(node);
+      const cell = slot === null ? null : (slots.all[slot]?.cell ?? null);
+      if (cell === null) return null;
+      const [own, inside] = [
+        { slots: new Set<number>(), lists: new Set<string>() },
+        { ...cell, record: false },
+      ];
+      const found = compileUnrounded(cell, createScope(slots, inside, own, indicator));
+      // A check reads the cell: it must not wait for what stands behind it.
+      if (found !== null && place.rows === undefined) addReads(reads, own);
+      return found;
+    },
+    goal: goalOf(place.row),
     eachRow: () => (place.rows ?? []).map((row) => createScope(slots, { ...place, row }, reads, indicator)),
     typeOf: (node) => {
       const form = formOf(node.form);
@@ -215,6 +230,37 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     },
   };
 }
+
+/** Null for a cell that is typed, whose source this school does not have, or that is not rounded. */
+function compileUnrounded({ expression, when }: FormCell, scope: Scope): Evaluate | null {
+  const node = expression === null || when !== null ? null : withoutRounding(parseExpression(expression));
+  try {
+    return node === null ? null : compileNode(node, scope);
+  } catch (error) {
+    if (error instanceof PendingForm || error instanceof FormNotFilled) return null;
+    throw error;
+  }
+}
+
+/** `if(a, round(b, 2), blank)` as `if(a, b, blank)`; null where nothing is rounded last. */
+function withoutRounding(node: Node): Node | null {
+  if (node.type !== 'call') return null;
+  const [first, yes, no] = node.args;
+  if (node.name === 'round') return first ?? null;
+  if (node.name !== 'if' || first === undefined || yes === undefined || no === undefined) return null;
+  const [then, otherwise] = [withoutRounding(yes), withoutRounding(no)];
+  return then === null && otherwise === null
+    ? null
+    : { ...node, args: [first, then ?? yes, otherwise ?? no] };
+}
+
+function addReads(to: Reads, from: Reads): void {
+  for (const slot of from.slots) to.slots.add(slot);
+  for (const list of from.lists) to.lists.add(list);
+}
+
+const goalOf = (row: FormRow | null): Scope['goal'] =>
+  row?.op === undefined || row.figure === undefined ? null : { op: row.op, ...row.figure };
 
 /**
  * A check on the row that reports a figure reads the row's own cells, which follow the figure: were the figure's cells

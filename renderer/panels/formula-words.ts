@@ -68,6 +68,7 @@ const sentences: Readonly<Record<string, (first: string, second: string) => stri
   unique: (value) => `${value}不重复`,
   countRows: (condition) => `满足“${condition}”的行数`,
   declaredTotal: (key) => `合计行写明的${key}合计`,
+  unrounded: (value) => `${value}（未修约）`,
   printsAs: (value, printed) => `${printed}就是修约后的${value}`,
   foundIn: (list, key) => `${list}中有这个${key}`,
   sameWithin: (key, value) => `${key}相同的各行${value}一致`,

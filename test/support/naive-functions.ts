@@ -68,6 +68,22 @@ export function call(year: NaiveYear, node: CallNode, place: Place): Value {
       if (!isNumber(printed)) return undefined;
       return isNumber(value) && compare(round(value, Number(at(2))), printed) === 0;
     }
+    case 'unrounded': {
+      const [printed, exact] = [at(0), sourceOf(year, args[0], place)];
+      return isNumber(printed) && isNumber(exact) && compare(round(exact, Number(at(1))), printed) === 0
+        ? exact
+        : printed;
+    }
+    case 'meets': {
+      const { figure, op } = place.row ?? {};
+      const goal = [figure?.indicator ?? '', figure?.stage ?? ''].map(
+        (value) => ({ type: 'text', value }) as const,
+      );
+      const [value, wanted, threshold] = [at(0), at(1), thresholdAt(year, goal)];
+      const isStated = compared('=', decimalOrNone(threshold?.value), wanted) === true;
+      const asked = isStated ? threshold?.op : op;
+      return compared(asked === '==' ? '=' : (asked ?? ''), value, wanted);
+    }
     case 'target':
       return decimalOrNone(thresholdAt(year, args)?.value);
     case 'indicator':
@@ -83,6 +99,24 @@ export function call(year: NaiveYear, node: CallNode, place: Place): Value {
     default:
       return ledgerCall(year, node, place);
   }
+}
+
+/** What the source of a cell gives before it is rounded. */
+function sourceOf(year: NaiveYear, node: Node | undefined, place: Place): Value {
+  const name = node?.type === 'ref' ? named(year, node, place) : null;
+  const cell = year.cells.get(name ?? '');
+  if (name === null || cell === undefined || cell.expression === null || cell.when !== null) return undefined;
+  if (year.readsOfCell(name) === null) return undefined;
+  const { form, row, column } = cell;
+  let source = parseExpression(cell.expression);
+  while (source.type === 'call' && source.name === 'if') {
+    const [condition = source, yes = source, no = source] = source.args;
+    const taken = evaluate(year, condition, { form, row, column });
+    if (typeof taken !== 'boolean') return undefined;
+    source = taken ? yes : no;
+  }
+  const [inner] = source.type === 'call' && source.name === 'round' ? source.args : [];
+  return inner === undefined ? undefined : evaluate(year, inner, { form, row, column });
 }
 
 const decimalOrNone = (value: number | undefined): Value =>

@@ -135,6 +135,12 @@ export function readsOf(year: NaiveYear, node: Node, place: Place): readonly str
     );
   if (node.name === 'back')
     return args.slice(1).flatMap((child) => readsOf(year, back(child, years(node.args)), place));
+  if (node.name === 'unrounded') {
+    const [ref] = args.flatMap((child) => readsOf(year, child, place));
+    // A check reads the cell and waits for nothing behind it.
+    const behind = ref === undefined || place.rows !== undefined ? null : year.readsOfCell(ref);
+    return ref === undefined ? [] : [ref, ...(behind ?? [])];
+  }
   if (node.name === 'prevBalance')
     return balanceYears.flatMap((past) => args.flatMap((child) => readsOf(year, back(child, past), place)));
   // The rows that report a figure follow it: a check on them reads their cells.

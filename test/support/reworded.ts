@@ -49,9 +49,9 @@ export const reworded: Record<string, string> = {
     'r06c03 = round(教基5176!r15c01 * 10000 / max(教基3112!r01c07, 教基3040!r04c17 + 教基3040!r07c17 + 教基3040!r10c17), 2)',
   'LJH1-06':
     'r07c03 = round(教基5176!r13c01 * 100 / max(教基3112!r01c07, 教基3040!r04c17 + 教基3040!r07c17 + 教基3040!r10c17), 2)',
-  // 初中 has its own columns, and a school has to meet the standards of each stage that it teaches.
+  // Each item is judged unrounded, in the column that says so. 初中 has its own columns, and a school has to meet the standards of each stage that it teaches.
   'LJH1-07':
-    'if(sum(r01c03:r07c03) > 0, countRows(r*c03 >= r*c01) >= 6 and countRows(r*c03 >= r*c02) = 7, true) and if(sum(r01c07:r07c07) > 0, countRows(r*c07 >= r*c05) >= 6 and countRows(r*c07 >= r*c06) = 7, true)',
+    'if(sum(r01c03:r07c03) > 0, countRows(r*c01 <= 0 or r*c04 = "达标") >= 6 and countRows(r*c01 <= 0 or r*c04 in ("达标", "基本")) = 7, true) and if(sum(r01c07:r07c07) > 0, countRows(r*c05 <= 0 or r*c08 = "达标") >= 6 and countRows(r*c05 <= 0 or r*c08 in ("达标", "基本")) = 7, true)',
   // One relation over both stages is skipped by every school that fills the pupils of only one of them.
   'J512-09': 'if(基础基312!r06c04 > 0, r16c01 > 0, true) and if(基础基313!r05c03 > 0, r16c01 > 0, true)',
   // Coordinates that nobody has measured yet are no coordinates out of range, as J111-03 and J111-04 have it.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListRecord } from '../../shared/submission';
 import { keysOf, open, texts } from '../support/opened';
-import { content, round2025old, round2026, submissionData, village } from '../support/school';
+import { changes, content, round2025old, round2026, submissionData, village } from '../support/school';
 
 const standards = { ...round2026, targetProfiles: ['cn_dropout_control_2017', 'cn_quality_balance_2017'] };
 const nineYears = { ...village, type: '九年一贯制学校' } as const;
@@ -48,6 +48,13 @@ it('局巩固2 follows those who were there: nobody who came back makes it excee
     ...['612', '14', '19', '2'],
     ...['605', '100.00'],
   ]);
+});
+
+it('局巩固2 says nothing of the year’s end while nobody has told who left', () => {
+  const pupils = { '教基3040!04.1': 612, '教基3040!04.3': 101, '教基3040!04.9': 101 };
+  expect(texts(open(pupils), '局巩固2', ['01.1', '01.5', '01.6'])).toEqual(['612', '', '']);
+  const none = open({ ...pupils, '教基3040!04.14': 0 });
+  expect(texts(none, '局巩固2', ['01.5', '01.6'])).toEqual(['612', '100.00']);
 });
 
 describe('局目标1', () => {
@@ -111,6 +118,55 @@ describe('局均衡1', () => {
       ...['1.00', '达标', '0.56', '未达标'],
     ]);
     expect(keysOf(calculation, 'LJH1-0').filter((key) => !key.startsWith('LJH1-07'))).toEqual([]);
+  });
+
+  it('judges the figure before it was rounded, and what was typed as it is typed', () => {
+    const just = { '教基3113!03.4': 600, '教基3112!01.9': 600, '教基3040!04.1': 600 };
+    const cells = { ...just, '教基5170!06.1': 2698, '教基5170!06.4': 2698 };
+    const calculation = open(cells, { collection: standards });
+    expect(texts(calculation, '局均衡1', ['04.1', '04.3', '04.4'])).toEqual(['4.500', '4.50', '基本']);
+    calculation.setCells(changes({ '局均衡1!04.3': '4.50' }));
+    expect(texts(calculation, '局均衡1', ['04.3', '04.4'])).toEqual(['4.50', '基本']);
+    calculation.setCells(changes({ '局均衡1!04.3': '4.51' }));
+    expect(texts(calculation, '局均衡1', ['04.3', '04.4'])).toEqual(['4.51', '达标']);
+    const enough = open(
+      { ...cells, '教基5170!06.4': 2700, '教基5170!06.1': 2700 },
+      { collection: standards },
+    );
+    expect(texts(enough, '局均衡1', ['04.3', '04.4'])).toEqual(['4.50', '达标']);
+    // Only the pupils of the edition's overview are known: no indicator, but a figure.
+    const known = { '教基3040!04.1': 600, '教基5170!06.1': 2698, '教基5170!06.4': 2698 };
+    const overview = open(known, { collection: standards });
+    expect(texts(overview, '局均衡1', ['04.3', '04.4'])).toEqual(['4.50', '基本']);
+  });
+
+  it('judges the 85% unrounded too', () => {
+    const at = (pupils: number) => {
+      const cells = { '教基3113!03.4': pupils, '教基3040!04.1': pupils, '局补充1!01.4': 6 };
+      return texts(open(cells, { collection: standards }), '局均衡1', ['02.2', '02.3', '02.4']);
+    };
+    // 6 of 709 is 0.8463 in a hundred.
+    expect(at(709)).toEqual(['0.850', '0.85', '未达标']);
+    expect(at(705)).toEqual(['0.850', '0.85', '基本']);
+    expect(at(600)).toEqual(['0.850', '1.00', '达标']);
+  });
+
+  it('counts the items of LJH1-07 as they were judged', () => {
+    const typed = [4, 1, 0.9, null, 8, 1900, 2].flatMap((value, index) =>
+      value === null ? [] : [[`局均衡1!0${index + 1}.3`, value] as const],
+    );
+    const wanted = [4, 1, 0.9, 4.5, 8, 2000, 2].map(
+      (value, index) => [`局均衡1!0${index + 1}.1`, value] as const,
+    );
+    const pupils = { '教基3113!03.4': 600, '教基3112!01.9': 600, '教基3040!04.1': 600 };
+    const of = (area: number) =>
+      open({
+        ...Object.fromEntries([...typed, ...wanted]),
+        ...{ ...pupils, '教基5170!06.1': area, '教基5170!06.4': area },
+      });
+    // 生均仪器设备值 is the one item that may miss.
+    expect(keysOf(of(2700), 'LJH1-07')).toEqual([]);
+    expect(keysOf(of(2698), 'LJH1-07')).toEqual(['LJH1-07#1']);
   });
 
   it.each([
