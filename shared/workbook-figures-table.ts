@@ -3,11 +3,11 @@ import { verdictNames } from './messages';
 import type { School } from './school';
 import type { Collection } from './submission';
 import type { TargetProfile } from './target-profile';
-import type { TargetVerdict, Verdict } from './verdict';
+import type { TargetVerdict } from './verdict';
 import { fileNamePart } from './workbook';
 import { tableSheet } from './workbook-draft';
 import type { Table } from './workbook-draft';
-import { rangeWords, targetWords } from './workbook-indicators';
+import { rangeWords, targetWords, verdictWords } from './workbook-indicators';
 import { numberValue, textValue } from './workbook-sheet';
 import type { PlannedValue, WorkbookPlan } from './workbook-sheet';
 
@@ -102,7 +102,6 @@ function gapWords({ result, target }: Line): string {
 
 function rowOf(line: Line, index: number): readonly PlannedValue[] {
   const { result, target } = line;
-  const verdict: Verdict = target?.verdict ?? result.verdict;
   return [
     textValue(String(index + 1)),
     textValue(result.name),
@@ -110,7 +109,7 @@ function rowOf(line: Line, index: number): readonly PlannedValue[] {
     textValue(target === null ? '' : targetWords(target)),
     textValue(result.display),
     textValue(result.unit),
-    textValue(verdictNames[verdict]),
+    textValue(verdictWords(result, target ?? undefined)),
     textValue(gapWords(line)),
     textValue(result.methodName),
     numberValue(result.numerator ?? ''),

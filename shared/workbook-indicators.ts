@@ -1,5 +1,6 @@
 import type { IndicatorResult } from './indicator-result';
-import { verdictNames } from './messages';
+import { impossible } from './indicator-words';
+import { verdictNames, verdictText } from './messages';
 import type { TargetVerdict } from './verdict';
 import { tableSheet } from './workbook-draft';
 import type { SheetPlan, Table } from './workbook-draft';
@@ -19,11 +20,21 @@ export function targetWords({
   return `${operatorTexts[op] ?? op}${value}${inferred ? '（推定）' : ''}`;
 }
 
-function targetText({ targets }: IndicatorResult): string {
+function targetText(result: IndicatorResult): string {
+  const { targets } = result;
   return targets
-    .map((target) => `${targetWords(target)}${targets.length > 1 ? ` ${verdictNames[target.verdict]}` : ''}`)
+    .map((target) => `${targetWords(target)}${targets.length > 1 ? ` ${verdictWords(result, target)}` : ''}`)
     .join('\n');
 }
+
+/** The verdict on one target, or without one on the figure; a value that cannot be is no lack of data. */
+export function verdictWords({ range, verdict }: IndicatorResult, target: TargetVerdict | undefined): string {
+  if (range === 'invalid') return '数值不可能';
+  return target === undefined ? verdictNames[verdict] : verdictText(target);
+}
+
+const bindingOf = ({ targets }: IndicatorResult): TargetVerdict | undefined =>
+  targets.find(({ binding }) => binding);
 
 /** How far the figure is from each target that binds: `2 名`, `0.05 %`. */
 function gapText({ targets, unit }: IndicatorResult): string {
@@ -39,7 +50,7 @@ function gapText({ targets, unit }: IndicatorResult): string {
 export const rangeWords: Readonly<Record<IndicatorResult['range'], readonly string[]>> = {
   valid: [],
   unusual: ['数值少见，请核对'],
-  invalid: ['数值不可能，请核对'],
+  invalid: [impossible],
 };
 
 function remarks(result: IndicatorResult): string {
@@ -86,7 +97,7 @@ export function indicatorsSheet(results: readonly IndicatorResult[]): SheetPlan 
       numberValue(result.denominator ?? ''),
       textValue(result.schoolYear),
       textValue(targetText(result)),
-      textValue(verdictNames[result.verdict]),
+      textValue(verdictWords(result, bindingOf(result))),
       textValue(gapText(result)),
       textValue(remarks(result)),
     ]);
