@@ -112,6 +112,24 @@ describe.each([
     expect(figure(opening, `${prefix}_dropout_rate`, reviewed)).toMatchObject({ display: '0.00%(0/612)' });
   });
 
+  it('is not taken in by the graduates, which come by themselves', () => {
+    const untouched = of('教基3040', { [`${row}.1`]: 612, [`${row}.3`]: 99, [`${row}.9`]: 101 });
+    const ids = ['dropout_rate', 'annual_retention_rate'].map((id) => `${prefix}_${id}`);
+    for (const id of ids)
+      for (const { value, method, verdict } of readings(untouched, id, { school }))
+        expect([value, verdict], `${id} ${method}`).toEqual([null, 'missing']);
+    const all = readings(untouched, 'one_ratio_two_rates', { school: { ...school, townshipCentre: true } });
+    expect(all.find(({ method }) => method === 'retention')?.value).toBeNull();
+    const typed = { ...untouched, ...of('教基3040', { [`${row}.16`]: 0 }) };
+    for (const more of [
+      { cells: typed, school },
+      { cells: untouched, school, reviewed: ['教基3040'] },
+    ]) {
+      const [dropout, retention] = ids.map((id) => figure(more.cells, id, more).display);
+      expect([dropout, retention]).toEqual(['0.00%(0/612)', '100.00%(612/612)']);
+    }
+  });
+
   it('takes nobody for a dropout who left for another school: a blank 退学 is 0 once others have left', () => {
     const leaving = of('教基3040', { [`${row}.1`]: 612, [`${row}.14`]: 3 });
     const found = figure(leaving, `${prefix}_dropout_rate`, { school });
