@@ -10,14 +10,22 @@ const texts = {
   date: ['', '2001-01-01', '2099-12-31'],
 };
 
-/** Other things that a cell can hold: a little more or less, far more, zero, blank, another choice. */
+/** Other things that a cell can hold: a little more or less, some more, more than can be, zero, blank, another choice. */
 export function otherContents(text: string, spec: CellSpec): readonly (CellContent | null)[] {
   const number = Number(text);
   const wanted: readonly string[] =
     spec.type === 'integer' || spec.type === 'decimal'
-      ? [number + 1, number - 1, number * 10 + 1000, 0, '', number * 2, Math.floor(number / 2), 1e9].map(
-          String,
-        )
+      ? [
+          number + 1,
+          number - 1,
+          number + 10,
+          number * 10 + 1000,
+          0,
+          '',
+          number * 2,
+          Math.floor(number / 2),
+          1e9,
+        ].map(String)
       : spec.type === 'enum'
         ? [...(spec.options ?? []), '']
         : texts[spec.type];
