@@ -81,7 +81,7 @@ export const rowSchema = z.strictObject({
   unit: z.string().optional(),
   /** Printed beside the row in a column of remarks (基础基112: who fills the line). */
   remark: z.string().optional(),
-  /** How a completed value must stand to its target; read by expressions as `row.op`. */
+  /** How a completed value must stand to its target, where no target profile says it otherwise (`meets`); read as `row.op`. */
   op: z.enum(['>=', '<=']).optional(),
   /**
    * The figure that the row reports (局目标1): its unrounded value is read by expressions as `row.value`, and its method,

@@ -211,6 +211,7 @@ export function formulaWords(
     }
     if (name === 'sum') return each.join('+');
     if (name === 'round') return `${each[0] ?? ''}，保留 ${each[1] ?? '0'} 位小数`;
+    if (name === 'meets') return kept(each[0] ?? '', each[1] ?? '');
     if (name === 'if') return choice(node, list, each);
     if (name === 'back' && (second?.type === 'ref' || second?.type === 'field'))
       return `${each[0] ?? ''} 年前的${words(second, list)}`;
@@ -221,6 +222,12 @@ export function formulaWords(
     }
     const sentence = sentences[name];
     return sentence === undefined ? `${name}(${each.join('，')})` : sentence(each[0] ?? '', each[1] ?? '');
+  }
+
+  /** A completed value beside its target: the operator is the threshold's own, mostly that of the row. */
+  function kept(value: string, target: string): string {
+    if (rowOp === undefined) return `${value}达到 ${target} 的要求`;
+    return `${value}${operators[rowOp]}${target}（责任书写“高于”“等于”的照写）`;
   }
 
   function choice(

@@ -32,11 +32,12 @@ export const reworded: Record<string, string> = {
   // disability leave out 其他, which the rate of 局特教1 counts.
   'LMB1-01':
     'if(printsAs(indicator("primary_net_enrollment_rate", "小学"), r01c02, 2), true, r01c02 = 局入学1!r01c10) and if(printsAs(indicator("primary_dropout_rate", "小学"), r02c02, 2), true, r02c02 = 局控辍2!r01c16) and if(printsAs(indicator("junior_enrollment_rate", "初中"), r03c02, 2), true, r03c02 = 局入学1!r08c10) and if(printsAs(indicator("junior_dropout_rate", "初中"), r04c02, 2), true, r04c02 = 局控辍2!r08c16) and if(printsAs(indicator("three_disability_enrollment_rate", "特教"), r05c02, 2), true, r05c02 = round(sum(局特教1!r01c02:局特教1!r01c04) / (sum(局特教1!r01c02:局特教1!r01c04) + sum(局特教1!r01c07:局特教1!r01c09)) * 100, 2)) and if(printsAs(indicator("preschool_gross_enrollment_rate", "学前"), r06c02, 2), true, r06c02 = 局普及1!r01c05) and if(printsAs(indicator("youth_literacy_rate", "县域"), r07c02, 2), true, r07c02 = 局普及1!r03c05) and if(printsAs(indicator("nine_year_retention_rate", "县域"), r08c02, 2), true, r08c02 = 局巩固1!r05c14) and if(printsAs(indicator("primary_6yr_cohort_retention", "小学"), r09c02, 2), true, r09c02 = 局巩固1!r01c14) and if(printsAs(indicator("junior_3yr_cohort_retention", "初中"), r10c02, 2), true, r10c02 = 局巩固1!r03c14) and if(printsAs(indicator("junior_to_senior_promotion_rate", "初中"), r11c02, 2), true, r11c02 = 局升学1!r01c10) and if(printsAs(indicator("training_fund_share", "义务教育"), r12c02, 2), true, r12c02 = 局经费2!r06c03) and if(printsAs(indicator("per_pupil_public_funds_delivery_rate", "义务教育"), r13c02, 2), true, r13c02 = 局经费1!r07c08)',
-  // Where there is no target or no figure, nothing is met or missed; the indicator is judged unrounded.
+  // Where there is no target or no figure, nothing is met or missed; the indicator is judged unrounded,
+  // and by the operator of the threshold that binds.
   'LMB1-02':
-    'if(r*c01 <> "" and r*c02 <> "", r*c03 = if(if(printsAs(row.value, r*c02, 2), row.value, r*c02) >= r*c01, "达标", "未达标"), true)',
+    'if(r*c01 <> "" and r*c02 <> "", r*c03 = if(meets(unrounded(r*c02, 2), r*c01), "达标", "未达标"), true)',
   'LMB1-03':
-    'if(r*c01 <> "" and r*c02 <> "", r*c03 = if(if(printsAs(row.value, r*c02, 2), row.value, r*c02) <= r*c01, "达标", "未达标"), true)',
+    'if(r*c01 <> "" and r*c02 <> "", r*c03 = if(meets(unrounded(r*c02, 2), r*c01), "达标", "未达标"), true)',
   // What the program says of the figure is no reason.
   'LMB1-04': 'if(r*c03 = "未达标", r*c04 <> "" and r*c04 <> row.words, true)',
   // Stages of one school share its rooms and grounds by their pupils; divided by the pupils of 小学 alone, the figure

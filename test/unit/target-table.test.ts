@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellName } from '../../shared/cell';
 import { keysOf, open, texts } from '../support/opened';
-import { changes, round2025old, round2026 } from '../support/school';
+import { changes, round2025old, round2026, village } from '../support/school';
 
 /** 14319 of 286400 is 4.99965 %. */
 const funds = { '局经费2!02.1': 272081, '局经费2!06.1': 14319 };
@@ -82,6 +82,45 @@ describe('局目标1 comes from the indicators', () => {
     const calculation = open({ '教基3040!04.1': 0, '教基3040!04.12': 0 });
     expect(texts(calculation, '局目标1', row('02'))).toEqual(['0.60', '', '', '']);
     expect(keysOf(calculation, 'LMB1')).toEqual([]);
+  });
+});
+
+describe('the operator', () => {
+  const kindergarten = (children: number) => ({ '局普及1!01.1': 1000, '局普及1!01.2': children });
+  const centre = { school: { ...village, townshipCentre: true }, ...judgedBy('cn_145_2025') };
+
+  it('is the one of the threshold: just 90 is not above 90', () => {
+    const calculation = open(kindergarten(900), centre);
+    expect(texts(calculation, '局目标1', ['06.1', '06.2', '06.3'])).toEqual(['90.00', '90.00', '未达标']);
+    expect(keysOf(calculation, 'LMB1-02')).toEqual([]);
+    calculation.setCells(changes({ '局普及1!01.2': 901 }));
+    expect(texts(calculation, '局目标1', ['06.2', '06.3'])).toEqual(['90.10', '达标']);
+  });
+
+  it('is that of the row for a target that she typed', () => {
+    const calculation = open({ ...kindergarten(900), '局目标1!06.1': '89' }, centre);
+    expect(texts(calculation, '局目标1', ['06.3'])).toEqual(['达标']);
+    calculation.setCells(changes({ '局目标1!06.1': '90' }));
+    expect(texts(calculation, '局目标1', ['06.3'])).toEqual(['未达标']);
+    const own = open({ ...kindergarten(900), '局目标1!06.1': '90' }, { ...centre, ...judgedBy() });
+    expect(texts(own, '局目标1', ['06.3'])).toEqual(['达标']);
+  });
+
+  it('may want just the target, and an impossible figure has no verdict', () => {
+    const enrolled = (children: number) => ({ '局入学1!02.1': 3000, '局入学1!02.4': children });
+    const at = (children: number) =>
+      texts(open(enrolled(children), judgedBy('baoding_2012')), '局目标1', ['01.1', '01.3']);
+    expect(at(3000)).toEqual(['100.00', '达标']);
+    expect(at(2999)).toEqual(['100.00', '未达标']);
+    expect(at(3009)).toEqual(['100.00', '']);
+    const typed = open({ ...enrolled(3000), '局目标1!01.2': '100.3' }, judgedBy('baoding_2012'));
+    expect(texts(typed, '局目标1', ['01.2', '01.3'])).toEqual(['100.30', '未达标']);
+  });
+
+  it('is that of a stated verdict too', () => {
+    const stated = new Map([['局目标1!06.3', '达标']]);
+    const calculation = open(kindergarten(900), { ...centre, stated });
+    expect(keysOf(calculation, 'STATED@局目标1')).toEqual(['STATED@局目标1!06.3']);
   });
 });
 

@@ -80,6 +80,11 @@ describe('formulaWords', () => {
     expect(of('if(school.townshipCentre, "是", "否")')).toBe('「否」（按学校档案）');
     const judged = 'if(row.op = "<=", if(c02 <= c01, "达标", "未达标"), if(c02 >= c01, "达标", "未达标"))';
     expect(formulaWords(definitions, judged, { op: '<=' })).toBe('「达标」（(2) ≤ (1)时），否则「未达标」');
+    const kept = 'if(meets(unrounded(c02, 2), c01), "达标", "未达标")';
+    expect(formulaWords(definitions, kept, { op: '<=' })).toBe(
+      '「达标」（(2)（未修约） ≤ (1)（责任书写“高于”“等于”的照写）时），否则「未达标」',
+    );
+    expect(words('meets(unrounded(c02, 2), c01)')).toBe('(2)（未修约）达到 (1) 的要求');
   });
 
   it('brackets what is divided, and says the larger of two figures', () => {
