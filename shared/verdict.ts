@@ -1,6 +1,8 @@
 import { absolute, add, compare, decimal, decimalText, divide, multiply, round, subtract } from './decimal';
 import type { Num } from './decimal';
 import type { Indicator, IndicatorMethod } from './indicator-definition';
+import { rangeOf } from './indicator-range';
+import type { Range } from './indicator-range';
 import { speaksOfReading } from './judged-reading';
 import { thresholdOf, thresholdsFor } from './target-profile';
 import type { Judged, TargetProfile, Threshold } from './target-profile';
@@ -130,6 +132,7 @@ function verdictOf(
   binding: boolean,
   input: JudgeInput,
 ): TargetVerdict {
+  const { range: _range, ...found } = judgeFigure(threshold, input);
   return {
     profile: profile.id,
     profileName: profile.name,
@@ -142,11 +145,13 @@ function verdictOf(
     quote: threshold.quote ?? null,
     source: threshold.source ?? profile.source,
     binding,
-    ...judgeFigure(threshold, input),
+    ...found,
   };
 }
 
-/** What a figure under one of its readings comes to against one threshold. */
+type Finding = Pick<TargetVerdict, 'verdict' | 'meets' | 'gap' | 'lacking'>;
+
+/** What a figure under one of its readings comes to against one threshold; by a value that cannot be, nothing is judged. */
 export function judgeFigure(
   threshold: Pick<Threshold, 'op' | 'value'>,
   {
@@ -155,12 +160,15 @@ export function judgeFigure(
     figure,
     whenUnknown,
   }: Pick<JudgeInput, 'definition' | 'method' | 'figure' | 'whenUnknown'>,
-): Pick<TargetVerdict, 'verdict' | 'meets' | 'gap' | 'lacking'> {
+): Finding & { readonly range: Range } {
   const { value } = figure;
-  if (value === undefined) return { verdict: whenUnknown, meets: null, gap: null, lacking: null };
+  const range = rangeOf(definition, method, value);
+  if (value === undefined || range === 'invalid')
+    return { range, verdict: whenUnknown, meets: null, gap: null, lacking: null };
   const decimals = method.decimals ?? definition.decimals;
   const met = meets(threshold, value);
   return {
+    range,
     verdict: judge(threshold, value, decimals),
     meets: met,
     gap: met ? null : decimalText(subtract(decimal(String(threshold.value)), value), decimals),

@@ -4,13 +4,12 @@ import type { Num } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
 import { Refusal, refusal } from '../../shared/error';
 import type { Indicator, IndicatorMethod } from '../../shared/indicator-definition';
-import { rangeOf } from '../../shared/indicator-range';
 import { judgedReading, speaksOfReading } from '../../shared/judged-reading';
 import { errorSentence } from '../../shared/messages';
 import { readProfile } from '../../shared/target-file';
 import { speaksFor, stageOf } from '../../shared/target-profile';
 import type { TargetProfile, Threshold } from '../../shared/target-profile';
-import { judge, lackingOf, meets, type Judgeable, type Verdict } from '../../shared/verdict';
+import { judge, judgeFigure, meets, type Judgeable, type Verdict } from '../../shared/verdict';
 import { readJson } from './documents';
 import { type Given, isObject, readInput, readNumber } from './figure-input';
 import { compute, knows } from './figures';
@@ -72,20 +71,21 @@ function readFile(terminal: Terminal, name: string): unknown {
 interface Judged {
   readonly threshold: Threshold;
   readonly definition: Indicator | undefined;
+  /** The reading that it is judged under; undefined without a definition. */
+  readonly reading: IndicatorMethod | undefined;
   readonly stage: string;
   readonly figure: Figure;
 }
 
 interface Figure extends Judgeable {
   readonly whenUnknown: Verdict;
-  readonly factor: Num;
   /** The method that a number was computed by or said to be of. */
   readonly method?: string;
 }
 
 const nothing: Figure = {
   ...{ value: undefined, numerator: undefined, denominator: undefined },
-  ...{ whenUnknown: 'missing', factor: 1 },
+  whenUnknown: 'missing',
 };
 
 /** Judges the thresholds that a profile states for one indicator. */
@@ -171,7 +171,11 @@ class Judging {
 
   #one(threshold: Threshold, stage: string, given: unknown): Judged {
     const { definition } = this;
-    return { threshold, definition, stage, figure: this.#figure(threshold, stage, given) };
+    const figure = this.#figure(threshold, stage, given);
+    const wanted = figure.method ?? this.#methodFor(threshold);
+    const of = (id: string | undefined) => definition?.methods.find((method) => method.id === id);
+    const usual = definition && of(judgedReading(definition, undefined, {}));
+    return { threshold, definition, reading: of(wanted) ?? usual, stage, figure };
   }
 
   #figure(threshold: Threshold, stage: string, given: unknown): Figure {
@@ -199,13 +203,11 @@ class Judging {
       method: told ?? this.#methodFor(threshold),
     });
     const number = (text: string | null): Num | undefined => (text === null ? undefined : decimal(text));
-    const factor = definition.methods.find(({ id }) => id === result.method)?.factor ?? 1;
     return {
       value: number(result.value),
       numerator: number(result.numerator),
       denominator: number(result.denominator),
       whenUnknown: result.verdict === 'not-applicable' ? 'not-applicable' : 'missing',
-      factor: decimal(String(factor)),
       method: result.method,
     };
   }
@@ -246,20 +248,20 @@ function expectOneStage(name: string, thresholds: readonly Threshold[], given: u
   throw refusal('command.badOption', { option: name, found: JSON.stringify(given), wanted });
 }
 
-function described({ threshold, definition, stage, figure }: Judged): object {
+function described({ threshold, definition, reading, stage, figure }: Judged): object {
   const { indicator, op, value: target, unit, tier, inferred, derived, confidence, upper } = threshold;
-  const { value: told, whenUnknown, factor } = figure;
+  const { value } = figure;
   const method = figure.method ?? threshold.method;
-  const range = definition === undefined ? 'valid' : rangeOf(definition, methodOf(definition, method), told);
-  const value = range === 'invalid' ? undefined : told;
-  const lacking =
-    definition === undefined ? null : lackingOf(definition.gap, factor, { ...figure, value }, threshold);
+  const found =
+    definition === undefined || reading === undefined
+      ? judgedAlone(threshold, figure)
+      : judgeFigure(threshold, { definition, method: reading, figure, whenUnknown: figure.whenUnknown });
+  const { range, verdict, lacking } = found;
   const isComputed = figure.denominator !== undefined || figure.numerator !== undefined;
   return {
-    ...{ indicator, stage, value: told === undefined ? null : Number(decimalText(told)), op, target, unit },
+    ...{ indicator, stage, value: value === undefined ? null : Number(decimalText(value)), op, target, unit },
     ...(range === 'invalid' ? { range } : {}),
-    meets: value === undefined ? null : meets(threshold, value),
-    verdict: value === undefined ? whenUnknown : judge(threshold, value, definition?.decimals ?? 2),
+    ...{ meets: found.meets, verdict },
     ...(method === undefined ? {} : { method }),
     ...(isComputed && lacking !== null ? { lacking } : {}),
     ...(tier === undefined ? {} : { tier }),
@@ -270,11 +272,14 @@ function described({ threshold, definition, stage, figure }: Judged): object {
   };
 }
 
-/** Without a name the usual reading. */
-function methodOf({ methods }: Indicator, id: string | undefined): Pick<IndicatorMethod, 'range'> {
-  return (
-    methods.find((method) => (id === undefined ? method.default === true : method.id === id)) ??
-    methods[0] ??
-    {}
-  );
+/** A number of an indicator that the program only knows from the document. */
+function judgedAlone(
+  threshold: Threshold,
+  { value, whenUnknown }: Figure,
+): Pick<ReturnType<typeof judgeFigure>, 'range' | 'verdict' | 'meets' | 'lacking'> {
+  const known = value !== undefined;
+  return {
+    ...{ range: 'valid', lacking: null, meets: known ? meets(threshold, value) : null },
+    verdict: known ? judge(threshold, value, 2) : whenUnknown,
+  };
 }

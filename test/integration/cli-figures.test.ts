@@ -94,6 +94,21 @@ describe('targets', () => {
     expect(junior).toMatchObject({ meets: null, verdict: 'not-applicable' });
   });
 
+  test('judges by the decimals of the reading, as the program does', async () => {
+    const rooms = { rooms: 1, classes_primary: 20, classes_junior: 0 };
+    const one = async (room: unknown) => {
+      const input = JSON.stringify({ q_music_room: room });
+      const { json } = await tianbao(root, 'targets', 'cn_quality_balance_2017', '--input', input);
+      const { results } = json as { results: { indicator: string; value: unknown }[] };
+      return results.find(({ indicator, value }) => indicator === 'q_music_room' && value !== null);
+    };
+    expect(await one(rooms)).toMatchObject({ value: 0.6, target: 1, meets: false, verdict: 'missed' });
+    expect(await one(0.6)).toMatchObject({ value: 0.6, target: 1, meets: false, verdict: 'missed' });
+    expect(await one(0.996)).toMatchObject({ meets: false, verdict: 'borderline' });
+    const shown = await tianbao(root, 'indicator', 'q_music_room', '--input', JSON.stringify(rooms));
+    expect(shown.json).toMatchObject({ value: 0.6, display: expect.stringMatching(/^0\.60\(/) as unknown });
+  });
+
   test('worked example E19: what rounds up to its target is borderline and not met', async () => {
     const input = JSON.stringify({ training_fund_share: { budget: 286400, training: 14319 } });
     const { json } = await tianbao(root, 'targets', 'cn_public_funds_2023', '--input', input);
