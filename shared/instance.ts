@@ -166,7 +166,7 @@ function compilePart(
     record: recordColumns.length > 0,
   };
   const scope = createScope(slots, place, reads, indicator);
-  const left = part.node.type === 'binary' && isComparison(part.node.op) ? part.node.left : null;
+  const left = comparedIn(part.node);
   const leftSlot = left?.type === 'ref' && !place.record ? scope.slot(left) : undefined;
   if (leftSlot === null) return null;
   expectType(part.node, scope, 'truth');
@@ -209,6 +209,13 @@ function bareColumns(node: Node): readonly string[] {
     return true;
   });
   return [...columns];
+}
+
+/** The left side of a comparison, or of the one that `if(…, true, …)` leaves. */
+function comparedIn(node: Node): Node | null {
+  if (node.type === 'call' && node.name === 'if')
+    return node.args[2] === undefined ? null : comparedIn(node.args[2]);
+  return node.type === 'binary' && isComparison(node.op) ? node.left : null;
 }
 
 /** A relation restates a total when its other side reads exactly the cells that the total is computed from. */
