@@ -73,6 +73,8 @@ export interface ErrorParams
   'document.badProfile': { place: string; problem: string };
   'document.foreignProfile': { name: string; problem: string };
   'document.unknownProfile': { id: string };
+  'document.shippedProfile': { id: string; name: string; shipped: string };
+  'document.unknownMethod': { problem: string };
   'document.otherSchool': { code: string; wanted: string };
   'document.notEarlier': { schoolYear: number; wanted: number };
   'figure.unknown': { id: string; known: string };

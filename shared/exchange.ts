@@ -8,7 +8,7 @@ import { newSchoolSchema, schoolCodeSchema, schoolSchema } from './school';
 import type { School } from './school';
 import { explanationSchema, newCollectionSchema, submissionStateSchema } from './submission';
 import type { Collection, Explanation, SubmissionData } from './submission';
-import { faultIn, parseProfile } from './target-file';
+import { faultIn, faultOfMethod, isSameProfile, parseProfile } from './target-file';
 import type { TargetProfile } from './target-profile';
 import { targetProfileSchema } from './target-schema';
 
@@ -102,7 +102,7 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
   const document = parsed.data;
   const edition = editionOf(definitions, document, report);
   const school = schoolOf(document, report);
-  const collection = collectionOf(document, edition);
+  const collection = collectionOf(definitions, document, edition, report);
   const ownProfiles = ownProfilesOf(definitions, document, report);
   const place = { definitions, school, edition: edition.id, report };
   const stated = new Map<string, string>();
@@ -156,15 +156,25 @@ function schoolOf({ school }: Readable, report: Report): School {
   return schoolSchema.parse({ ...evident, ...assumed, ...given, id: 1 });
 }
 
-function collectionOf({ collection }: Readable, edition: Edition): Collection {
-  const { schoolYear, title, targetProfiles, methods, dueDate } = collection;
+function collectionOf(
+  { indicators }: Definitions,
+  { collection }: Readable,
+  edition: Edition,
+  report: Report,
+): Collection {
+  const { schoolYear, title, targetProfiles, dueDate } = collection;
+  const methods = Object.entries(collection.methods ?? {}).filter(([indicator, method]) => {
+    const problem = faultOfMethod(indicator, method, indicators);
+    if (problem !== null) report('notice', 'document.unknownMethod', { problem });
+    return problem === null;
+  });
   return {
     id: 1,
     title: title ?? `${schoolYear}—${schoolYear + 1}学年年报`,
     schoolYear,
     edition: edition.id,
     targetProfiles: targetProfiles ?? [],
-    ...(methods !== undefined && { methods }),
+    ...(methods.length > 0 && { methods: Object.fromEntries(methods) }),
     dueDate: dueDate ?? null,
   };
 }
@@ -180,6 +190,13 @@ function ownProfilesOf(
     const parsed = parseProfile(json, definitions);
     if ('fault' in parsed) {
       report('error', 'document.badProfile', { place, problem: parsed.fault });
+      return [];
+    }
+    const shipped = definitions.targetProfiles.find(({ id }) => id === parsed.profile.id);
+    if (shipped !== undefined) {
+      const { id, name } = parsed.profile;
+      if (!isSameProfile(shipped, parsed.profile))
+        report('error', 'document.shippedProfile', { id, name, shipped: shipped.name });
       return [];
     }
     const fault = faultIn(parsed.profile, definitions);

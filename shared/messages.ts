@@ -126,6 +126,9 @@ const sentences: Sentences = {
   'document.foreignProfile': ({ name, problem }) =>
     `目标方案「${name}」里有本程序不认识的内容：${problem}。认识的部分照常判定。`,
   'document.unknownProfile': ({ id }) => `文件采用的目标方案 ${id} 没有随文件带来，不按它判定。`,
+  'document.shippedProfile': ({ id, name, shipped }) =>
+    `文件带来的目标方案「${name}」用了程序自带的“${shipped}”的编号 ${id}，内容却不同。没有读取，仍按自带的判定；要用它，请先换一个编号。`,
+  'document.unknownMethod': ({ problem }) => `本轮采用的口径：${problem}。这一项没有读取，按通常的口径计算。`,
   'document.otherSchool': ({ code, wanted }) => `这是学校 ${code} 的数据，不是 ${wanted} 的。`,
   'document.notEarlier': ({ schoolYear, wanted }) =>
     `这是 ${schoolYear}—${schoolYear + 1} 学年的数据，不早于 ${wanted}—${wanted + 1} 学年；--previous 应从最早的一年写起。`,

@@ -72,12 +72,21 @@ export function faultIn(
       return `第 ${index + 1} 条（${indicator.name}）：没有口径“${method}”`;
   }
   for (const [id, method] of Object.entries(methods)) {
-    const indicator = known.get(id);
-    if (indicator === undefined) return `采用的口径：本程序没有指标“${id}”`;
-    if (!indicator.methods.some((each) => each.id === method))
-      return `采用的口径：${indicator.name}没有口径“${method}”`;
+    const fault = faultOfMethod(id, method, indicators);
+    if (fault !== null) return `采用的口径：${fault}`;
   }
   return null;
+}
+
+/** Why an indicator is not computed by a reading; null when it can be. */
+export function faultOfMethod(
+  id: string,
+  method: string,
+  indicators: Definitions['indicators'],
+): string | null {
+  const indicator = indicators.find((each) => each.id === id);
+  if (indicator === undefined) return `本程序没有指标“${id}”`;
+  return indicator.methods.some((each) => each.id === method) ? null : `${indicator.name}没有口径“${method}”`;
 }
 
 function issueText(

@@ -73,13 +73,13 @@ export function thresholdOf(
   return own.find((item) => item.for !== undefined) ?? own[0];
 }
 
-/** Profiles of a collection by their ids, in its order; a bureau's own come beside those of the program. */
+/** Profiles of a collection by their ids, in its order; a bureau's own come beside those of the program, never for one. */
 export function profilesOf(
   ids: readonly string[],
   known: readonly TargetProfile[],
   own: readonly TargetProfile[] = [],
 ): readonly TargetProfile[] {
-  return ids.flatMap((id) => [...own, ...known].find((profile) => profile.id === id) ?? []);
+  return ids.flatMap((id) => [...known, ...own].find((profile) => profile.id === id) ?? []);
 }
 
 /** The method by which a figure is judged: the round's choice, the first profile's, else undefined (the usual one). */

@@ -6,7 +6,7 @@ import { Refusal, refusal } from '../../shared/error';
 import type { Indicator, IndicatorMethod } from '../../shared/indicator-definition';
 import { judgedReading, speaksOfReading } from '../../shared/judged-reading';
 import { errorSentence } from '../../shared/messages';
-import { readProfile } from '../../shared/target-file';
+import { isSameProfile, readProfile } from '../../shared/target-file';
 import { speaksFor, stageOf } from '../../shared/target-profile';
 import type { TargetProfile, Threshold } from '../../shared/target-profile';
 import { judge, judgeFigure, meets, type Judgeable, type Verdict } from '../../shared/verdict';
@@ -54,7 +54,14 @@ function profileNamed(terminal: Terminal, definitions: Definitions, name: string
   const file = path.basename(name);
   const read = readProfile(readFile(terminal, name), definitions);
   if ('fault' in read) throw refusal('targets.badFile', { file, problem: read.fault });
-  return read.profile;
+  const { profile } = read;
+  const shipped = targetProfiles.find(({ id }) => id === profile.id);
+  if (shipped === undefined) return profile;
+  if (!isSameProfile(shipped, profile)) {
+    const params = { id: profile.id, name: profile.name, shipped: shipped.name };
+    terminal.say(errorSentence({ code: 'document.shippedProfile', params }));
+  }
+  return shipped;
 }
 
 /** Throws Refusal `command.file`. */

@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readReference } from '../support/definitions';
+import { readReference, shippedDefinitions } from '../support/definitions';
 import { root, tianbao } from './cli-run';
 
 interface Example {
@@ -140,6 +143,23 @@ describe('targets', () => {
     expect(new Set(results.map(({ verdict, meets }) => [verdict, meets].join()))).toEqual(
       new Set(['missing,']),
     );
+  });
+
+  test('a file cannot take the place of a profile of the program', async () => {
+    const [shipped] = shippedDefinitions().targetProfiles.filter(({ id }) => id === profile);
+    const thresholds = [{ indicator: 'junior_dropout_rate', stage: '初中', op: '<=', value: 50, unit: '%' }];
+    const run = async (content: unknown) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'targets-'));
+      writeFileSync(path.join(folder, 'lax.json'), JSON.stringify(content));
+      return tianbao(folder, 'targets', 'lax.json', '--input', '{"junior_dropout_rate":20}');
+    };
+    const lax = await run({ ...shipped, name: '宽松', thresholds });
+    expect(lax.said).toEqual([expect.stringContaining(`用了程序自带的“${shipped?.name}”的编号 ${profile}`)]);
+    const { results } = lax.json as { results: { indicator: string; verdict: string; target: number }[] };
+    const junior = results.filter(({ indicator }) => indicator === 'junior_dropout_rate');
+    expect(new Set(junior.map(({ verdict }) => verdict))).toEqual(new Set(['missed']));
+    expect(junior.map(({ target }) => target)).not.toContain(50);
+    expect((await run(shipped)).said).toEqual([]);
   });
 
   test('a profile or an indicator that does not exist is bad input', async () => {

@@ -127,6 +127,17 @@ describe('a school of nine years', () => {
     expect(figure('per_student_land_area', { stage: '初中' }).display).toBe('15.03(12020.5/800)');
   });
 
+  it.each(['per_student_land_area', 'per_student_building_area'])(
+    '%s waits for the pupils of every stage, and takes a stage of none',
+    (id) => {
+      const shared = { ...primary, '教基3115!01.5': 100 };
+      for (const stage of ['小学', '初中'])
+        expect(of(shared, nineYears)(id, { stage })).toMatchObject({ value: null, verdict: 'missing' });
+      const none = of({ ...shared, '教基3040!07.1': 0 }, nineYears);
+      expect(none(id, { stage: '小学' }).denominator).toBe('601');
+    },
+  );
+
   it('has no figure of a stage from staff who belong to both', () => {
     expect(figure('teacher_class_ratio', { stage: '小学' })).toMatchObject({
       value: null,

@@ -27,6 +27,26 @@ describe('到位率', () => {
     expect(figure(id, { stage: '初中' })).toMatchObject({ display: '100.00%(94000/94000)', verdict: 'met' });
   });
 
+  it('counts what came only against what was due for it', () => {
+    const { '局经费1!04.1': _standard, ...unknown } = cells;
+    const without = of(unknown, nineYears);
+    expect(without(id, { stage: '小学' }).display).toBe('97.22%(140000.01/144000)');
+    expect(without(id, { stage: '义务教育' }).display).toBe('98.32%(234000.01/238000)');
+  });
+
+  it.each([
+    ['the standard of 小学 is not known', '局经费1!01.1', ['初中']],
+    ['nobody says what came for 小学', '局经费1!01.6', ['初中']],
+    ['nobody says what came for the boarders', '局经费1!04.5', ['初中']],
+    ['the pupils of 初中 are not known', '局经费1!02.2', ['小学']],
+  ])('waits where %s', (_name, cell, known) => {
+    const fewer = of(Object.fromEntries(Object.entries(cells).filter(([name]) => name !== cell)), nineYears);
+    const values = ['义务教育', '小学', '初中'].filter((stage) => fewer(id, { stage }).value !== null);
+    expect(values).toEqual(known);
+    for (const stage of ['义务教育', '小学', '初中'])
+      expect(fewer(id, { stage }).verdict === 'missing').toBe(!known.includes(stage));
+  });
+
   it('is looked at when more came than was due', () => {
     expect(given(id, { paid: 101, due: 100 })().range).toBe('unusual');
     expect(given(id, { paid: 201, due: 100 })().range).toBe('invalid');
@@ -48,6 +68,14 @@ describe('教师培训费', () => {
     expect(figure(share, { method: 'spending' }).display).toBe('6.00%(15000/250000)');
     expect(given(share, { budget: 286400, training: 14319 })().display).toBe('5.00%(14319/286400)');
     expect(given(share, { budget: 100, training: 21 })().range).toBe('unusual');
+  });
+
+  it('is no share of a budget of which nothing else is known', () => {
+    const alone = { '局经费2!06.1': 5000, '局经费2!06.2': 4000 };
+    for (const method of ['budget', 'spending'])
+      expect(of(alone)(share, { method })).toMatchObject({ value: null, verdict: 'missing' });
+    expect(of(alone, { reviewed: ['局经费2'] })(share).display).toBe('100.00%(5000/5000)');
+    expect(of({ ...alone, '局经费2!02.1': 95000 })(share).display).toBe('5.00%(5000/100000)');
   });
 
   it.each([

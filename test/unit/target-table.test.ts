@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { CalculationInput } from '../../shared/calculation';
 import { cellName } from '../../shared/cell';
+import type { School } from '../../shared/school';
+import type { TargetProfile } from '../../shared/target-profile';
 import { keysOf, open, texts } from '../support/opened';
 import { changes, round2025old, round2026, village } from '../support/school';
 
 /** 14319 of 286400 is 4.99965 %. */
 const funds = { '局经费2!02.1': 272081, '局经费2!06.1': 14319 };
+type More = Partial<CalculationInput>;
 const judgedBy = (...targetProfiles: string[]) => ({ collection: { ...round2026, targetProfiles } });
 const publicFunds = judgedBy('cn_public_funds_2023');
 const row = (code: string): readonly string[] => ['1', '2', '3', '4'].map((column) => `${code}.${column}`);
@@ -121,6 +125,68 @@ describe('the operator', () => {
     const stated = new Map([['局目标1!06.3', '达标']]);
     const calculation = open(kindergarten(900), { ...centre, stated });
     expect(keysOf(calculation, 'STATED@局目标1')).toEqual(['STATED@局目标1!06.3']);
+  });
+});
+
+describe('a figure of 义务教育', () => {
+  const share = { indicator: 'per_pupil_public_funds_delivery_rate', op: '>=', unit: '%' } as const;
+  const training = { indicator: 'training_fund_share', op: '>=', unit: '%' } as const;
+  const profile = (...thresholds: TargetProfile['thresholds']): More => ({
+    ownProfiles: [{ id: 'own-x@1', version: '1', name: '清河县', source: '清教〔2026〕1号', thresholds }],
+    ...judgedBy('own-x@1'),
+  });
+  const byStage = profile(
+    { ...share, stage: '小学', value: 100 },
+    { ...share, stage: '初中', value: 90 },
+    { ...training, stage: '小学', value: 5 },
+    { ...training, stage: '初中', value: 3 },
+  );
+  /** 95 % of what is due was paid, by row of 局经费1. */
+  const paid = (line: string) => ({
+    [`局经费1!${line}.1`]: 100,
+    [`局经费1!${line}.2`]: 10,
+    [`局经费1!${line}.5`]: 950,
+  });
+  /** 4 % of the public funds for training. */
+  const trained = { '局经费2!02.1': 960, '局经费2!06.1': 40, '局经费2!02.2': 960, '局经费2!06.2': 40 };
+  const at = (type: School['type'], line: string, more: More) => {
+    const calculation = open({ ...paid(line), ...trained }, { ...more, school: { ...village, type } });
+    return [
+      texts(calculation, '局目标1', ['13.1', '13.2', '13.3']),
+      texts(calculation, '局目标1', ['12.1', '12.3']),
+      keysOf(calculation, 'LJF2-03').concat(keysOf(calculation, 'LJF2-04')),
+    ];
+  };
+
+  it('is held to the target of the stage that the school teaches', () => {
+    expect(at('小学', '01', byStage)).toEqual([
+      ...[
+        ['100.00', '95.00', '未达标'],
+        ['5.00', '未达标'],
+        ['LJF2-03', 'LJF2-04'],
+      ],
+    ]);
+    expect(at('初级中学', '02', byStage)).toEqual([['90.00', '95.00', '达标'], ['3.00', '达标'], []]);
+  });
+
+  it('is held to the stricter one by a school with both stages', () => {
+    expect(at('九年一贯制学校', '02', byStage)[0]).toEqual(['100.00', '95.00', '未达标']);
+    const most = profile(
+      { ...share, op: '<=', stage: '小学', value: 96 },
+      { ...share, op: '<=', stage: '初中', value: 90 },
+    );
+    expect(at('九年一贯制学校', '02', most)[0]).toEqual(['90.00', '95.00', '未达标']);
+    const above = profile(
+      { ...share, stage: '小学', value: 95 },
+      { ...share, op: '>', stage: '初中', value: 95 },
+    );
+    expect(at('九年一贯制学校', '02', above)[0]).toEqual(['95.00', '95.00', '未达标']);
+  });
+
+  it('is held to what the profile says of 义务教育 before it looks at the stages', () => {
+    const whole = profile({ ...share, stage: '初中', value: 99 }, { ...share, stage: '义务教育', value: 94 });
+    expect(at('初级中学', '02', whole)[0]).toEqual(['94.00', '95.00', '达标']);
+    expect(at('小学', '01', profile({ ...share, stage: '初中', value: 90 }))[0]).toEqual(['', '95.00', '']);
   });
 });
 
