@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { stagesOf } from './applicability';
 import { figureStages, speaksOf } from './figure-stage';
 import type { FigureStage } from './figure-stage';
+import type { AttachedClass, SchoolType } from './school-types';
 import type { targetProfileSchema, thresholdSchema } from './target-schema';
 
 export type Threshold = z.infer<typeof thresholdSchema>;
@@ -8,8 +10,9 @@ export type TargetProfile = z.infer<typeof targetProfileSchema>;
 
 /** Whom a threshold is asked of. */
 export interface Judged {
-  readonly type: string;
+  readonly type: SchoolType;
   readonly placeType: string;
+  readonly attachedClasses?: readonly AttachedClass[];
 }
 
 /** The stage of the figure that a threshold judges; null where the document's word names none. */
@@ -33,7 +36,14 @@ export function isFor(threshold: Threshold, indicator: string, stage: string): b
 type ByStage = Map<string, readonly Threshold[]>;
 const stated = new WeakMap<TargetProfile, Map<string, ByStage>>();
 
-/** What a profile states for a figure; every figure of hundreds of schools asks. */
+/** 义务教育 and its stages: a profile may state for the stages what is reported as one figure. */
+const whole = '义务教育';
+const parts = ['小学', '初中'] as const;
+
+/**
+ * What a profile states for a figure; for one of 义务教育, where it states none, what it states for 小学 and 初中. Every
+ * figure of hundreds of schools asks.
+ */
 export function thresholdsFor(
   profile: TargetProfile,
   indicator: string,
@@ -47,6 +57,8 @@ export function thresholdsFor(
   let found = ofIndicator.get(stage);
   if (found === undefined) {
     found = profile.thresholds.filter((item) => isFor(item, indicator, stage));
+    if (found.length === 0 && stage === whole)
+      found = profile.thresholds.filter((item) => parts.some((part) => isFor(item, indicator, part)));
     ofIndicator.set(stage, found);
   }
   return found;
@@ -60,8 +72,8 @@ function reaches({ tier, for: whom }: Threshold, judged: Judged | null): boolean
 }
 
 /**
- * The threshold of a profile that binds a school: one said for its kind, else the one said for all. `judged` null:
- * nobody in particular.
+ * The threshold of a profile that binds a school: one said for its kind, else the one said for all. Of thresholds for
+ * the stages of 义务教育, that of the stage which it teaches; of both, the stricter. `judged` null: nobody in particular.
  */
 export function thresholdOf(
   profile: TargetProfile,
@@ -70,7 +82,30 @@ export function thresholdOf(
   judged: Judged | null = null,
 ): Threshold | undefined {
   const own = thresholdsFor(profile, indicator, stage).filter((item) => reaches(item, judged));
-  return own.find((item) => item.for !== undefined) ?? own[0];
+  const isOfParts = stage === whole && own.every((item) => stageOf(item) !== whole);
+  if (!isOfParts) return closest(own);
+  const taught =
+    judged === null
+      ? new Set<string>()
+      : stagesOf({ type: judged.type, attachedClasses: [...(judged.attachedClasses ?? [])] });
+  const each = parts.flatMap((part) =>
+    taught.has(part) ? (closest(own.filter((item) => stageOf(item) === part)) ?? []) : [],
+  );
+  return each.reduce<Threshold | undefined>(stricter, undefined);
+}
+
+const closest = (own: readonly Threshold[]): Threshold | undefined =>
+  own.find((item) => item.for !== undefined) ?? own[0];
+
+/** How much is asked at one and the same value. */
+const strictness: Readonly<Record<Threshold['op'], number>> = { '>=': 0, '<=': 0, '>': 1, '==': 2 };
+
+/** One figure speaks for both stages: only when it keeps to the stricter target is surely none of the two missed. */
+function stricter(one: Threshold | undefined, other: Threshold): Threshold {
+  if (one === undefined) return other;
+  if (one.value === other.value) return strictness[other.op] > strictness[one.op] ? other : one;
+  const isMost = one.op === '<=' && other.op === '<=';
+  return other.value < one.value === isMost ? other : one;
 }
 
 /** Profiles of a collection by their ids, in its order; a bureau's own come beside those of the program, never for one. */

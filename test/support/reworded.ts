@@ -28,6 +28,9 @@ export const reworded: Record<string, string> = {
     'r01c01 = if(school.yearsPrimary = 6, back(6, 基础基312!r01c02), back(5, 基础基312!r01c02)) and r03c01 = if(school.yearsJunior = 3, back(3, 基础基313!r01c02), back(4, 基础基313!r01c02))',
   // The balance has to be told what it is the balance of.
   'LJF2-05': 'r01c02 <= 局经费1!r07c04 + prevBalance(局经费1!r07c04, r01c02)',
+  // A school of 初中 alone is not held to the target of 小学.
+  'LJF2-03': 'r06c01 >= r01c01 * target("training_fund_share", "义务教育") / 100',
+  'LJF2-04': 'r06c02 >= r01c02 * target("training_fund_share", "义务教育") / 100',
   // The completed value is the indicator as it prints, or what another reading of the sources says. The three kinds of
   // disability leave out 其他, which the rate of 局特教1 counts.
   'LMB1-01':
