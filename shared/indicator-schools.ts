@@ -112,13 +112,16 @@ function coefficientOver(input: AcrossInput, { name, definition, of, stage }: Co
     numerator: counted.map(({ figure }) => figure.numerator),
     denominator: counted.map(({ figure }) => figure.denominator),
   };
+  const mixed = mixedReadings(input, of, counted);
   const compiled = compiledOnce(input.definitions, definition, stage);
-  const memory = quietMemory((_indicator, _stage, part) => lists[part]);
+  const memory = quietMemory((_indicator, _stage, part) => (mixed.length > 0 ? [undefined] : lists[part]));
   const results = judged(input, compiled, memory);
   const result = results.find(({ isDefaultMethod }) => isDefaultMethod);
   if (result === undefined) return null;
   const spread =
-    lacking.length > 0 ? null : spreadOf(compiled, memory, slotsOf(input.definitions), counted.length);
+    lacking.length + mixed.length > 0
+      ? null
+      : spreadOf(compiled, memory, slotsOf(input.definitions), counted.length);
   const without = new Map<number, Value>();
   const shownMembers = members.map((member): AcrossMember => {
     const own = spread?.[counted.indexOf(member)] ?? noSpread;
@@ -134,9 +137,24 @@ function coefficientOver(input: AcrossInput, { name, definition, of, stage }: Co
       members: shownMembers,
       lacking: lacking.map(({ school }) => school.name),
       unweighted: results.find(({ method }) => method === 'unweighted_population')?.value ?? null,
-      remarks: remarksOf(members, counted),
+      remarks: [...mixed, ...remarksOf(members, counted)],
     },
   };
+}
+
+/** Figures of one name that schools are judged by in different readings are not held against each other, nor added up. */
+function mixedReadings(
+  { definitions }: AcrossInput,
+  indicator: string,
+  counted: readonly Member[],
+): readonly string[] {
+  const schools = new Map<string, string[]>();
+  for (const { school, figure } of counted)
+    schools.set(figure.method, [...(schools.get(figure.method) ?? []), school.name]);
+  if (schools.size < 2) return [];
+  const methods = definitions.indicators.find(({ id }) => id === indicator)?.methods ?? [];
+  const nameOf = (method: string) => methods.find(({ id }) => id === method)?.name ?? method;
+  return [sentences.mixedReadings([...schools].map(([method, names]) => [nameOf(method), names]))];
 }
 
 const noSpread: Spread = { share: undefined, without: undefined };
@@ -204,22 +222,27 @@ function compositeOver(
 function rateOver(input: AcrossInput, indicator: Indicator, stage: FigureStage): AcrossResult | null {
   const members = membersOf(input, `${indicator.id} ${stage}`, null);
   const [first] = members;
-  const sums = first === undefined ? null : sumsOf(indicator, first.figure.method);
+  const sums =
+    first === undefined
+      ? null
+      : sumsOf(indicator, (members.find(({ excluded }) => excluded === null) ?? first).figure.method);
   if (sums === null) return null;
   const counted = members.filter(({ excluded }) => excluded === null);
   const lacking = counted.filter(
     ({ figure }) => figure.numerator === undefined || !known(figure.denominator),
   );
+  const mixed = mixedReadings(input, indicator.id, counted);
+  const unknown = lacking.length + mixed.length > 0;
   const lists = {
     value: counted.map(({ figure }) => figure.value),
     numerator: counted.map(({ figure }) => figure.numerator ?? 0),
     denominator: counted.map(({ figure }) => figure.denominator),
   };
-  const memory = quietMemory((_indicator, _stage, part) => (lacking.length > 0 ? [undefined] : lists[part]));
+  const memory = quietMemory((_indicator, _stage, part) => (unknown ? [undefined] : lists[part]));
   const compiled = compiledOnce(input.definitions, sums, stage);
   const [result] = judged(input, compiled, memory);
   if (result === undefined) return null;
-  const without = lacking.length > 0 ? () => undefined : rateWithout(compiled, memory);
+  const without = unknown ? () => undefined : rateWithout(compiled, memory);
   return {
     ...result,
     of: null,
@@ -233,7 +256,7 @@ function rateOver(input: AcrossInput, indicator: Indicator, stage: FigureStage):
     }),
     lacking: lacking.map(({ school }) => school.name),
     unweighted: null,
-    remarks: counted.length === 0 ? [sentences.noSchool()] : [],
+    remarks: [...mixed, ...(counted.length === 0 ? [sentences.noSchool()] : [])],
   };
 }
 

@@ -53,7 +53,7 @@ test('the judged table of a round, read by openpyxl and LibreOffice', async () =
       ...['小学', '≤0.6', '0.65%(4/612)', '%', '未达标', '1 名', '台账口径', 4, 612, '2025—2026学年'],
     ].toSpliced(0, 0, '小学辍学率')); // prettier-ignore
     const [training] = of('教师培训费占公用经费比例');
-    expect(training?.slice(1, 6)).toEqual(['义务教育', '≥5', '5.00%(14319/286400)', '%', '临界']);
+    expect(training?.slice(1, 6)).toEqual(['义务教育', '≥5', '5.00%(14319/286400)', '%', '临界（未达标）']);
     expect(training?.[6]).toMatch(/^1(\.00)? 元$/);
   }
 }, 90_000);
@@ -106,7 +106,7 @@ test('the submission’s workbook: 局目标1 as it was judged, 指标 with what
     expect(row(16)).toEqual([5, 5, '未达标', '口径：按预算；14319/286400；2025—2026学年']);
     const indicators = await rowsOf(file, '指标', 'BCDEKLM');
     const training = indicators.find(([name, , method]) => name === '教师培训费占公用经费比例' && method === '按预算（采用）');
-    expect(training).toEqual(['教师培训费占公用经费比例', '义务教育', '按预算（采用）', '5.00%(14319/286400)', '≥5', '临界', expect.stringMatching(/^1(\.00)? 元$/)]);
+    expect(training).toEqual(['教师培训费占公用经费比例', '义务教育', '按预算（采用）', '5.00%(14319/286400)', '≥5', '临界（未达标）', expect.stringMatching(/^1(\.00)? 元$/)]);
     const names = new Set(indicators.map(([name]) => name));
     expect(names.has('职校毕业生当年一次性就业率')).toBe(false);
     expect(indicators.length).toBeLessThan(60);

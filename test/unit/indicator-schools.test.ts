@@ -227,3 +227,39 @@ it('judges each of the seven by itself', () => {
   ]);
   expect(found.map(({ targets }) => targets.find(({ binding }) => binding)?.value)).toEqual(['0.5', '0.5']);
 });
+
+describe('schools that are judged by different readings', () => {
+  const school = (id: number, method: string): SchoolOwn => {
+    const figure = { method, numerator: 3 * id, denominator: 100, value: divide(3 * id, 100) };
+    const figures = new Map([
+      ['primary_dropout_rate 小学', figure],
+      [
+        'q_multimedia_rooms_per100 小学',
+        { ...figure, method: method === 'register' ? 'standard' : 'weighted_split' },
+      ],
+    ]);
+    return { ...made(id, {}), figures };
+  };
+
+  it('have no figure together, and are told why', () => {
+    const mixed = across([school(1, 'register'), school(2, 'netflow'), school(3, 'register')]);
+    expect(mixed('primary_dropout_rate')).toMatchObject({
+      ...{ value: null, numerator: null, verdict: 'missing', lacking: [] },
+      remarks: [
+        '各校按不同的口径判定，不能合在一起算：台账口径（第1小学、第3小学）；两基净流量口径（第2小学）。请在年报任务里统一口径',
+      ],
+    });
+    const rooms = mixed('q_cv', '小学', 'q_multimedia_rooms_per100');
+    expect([rooms.value, rooms.remarks.length]).toEqual([null, 1]);
+  });
+
+  it('are added up in the one reading that all have', () => {
+    const same = across([school(1, 'netflow'), school(2, 'netflow')])('primary_dropout_rate');
+    expect(same).toMatchObject({ method: 'netflow', numerator: '9', denominator: '200', remarks: [] });
+  });
+
+  it('do not mix with one that is left out', () => {
+    const left = across([school(1, 'register'), school(2, 'netflow')], [2])('primary_dropout_rate');
+    expect(left).toMatchObject({ method: 'register', numerator: '3', denominator: '100', remarks: [] });
+  });
+});
