@@ -1,15 +1,16 @@
 import { definitionSentences as sentences } from './definition-sentences';
-import { cellApplies, schoolAttributes } from './applicability';
+import { cellApplies } from './applicability';
 import type { Teaching } from './applicability';
 import { bridgeCell } from './bridge';
-import { cellKey, cellName, cellsOf, columnCodes, columnPath, plainLabel, rowCodes } from './cell';
+import { cellKey, cellName, cellsOf, columnCodes, rowCodes } from './cell';
 import type { FormCell } from './cell';
 import type { Definitions } from './definitions';
-import { compileNode } from './evaluate';
 import type { Evaluate, Scope } from './evaluate';
-import { ExpressionError, parseExpression } from './expression';
+import { ExpressionError } from './expression';
 import type { FieldNode, Node, RefNode } from './expression';
 import type { CellType, Form, FormColumn, FormRow } from './form';
+import { pathValue } from './path-value';
+import { compileUnrounded } from './unrounded';
 
 /** A relation reads a form that is known but not defined yet. */
 export class PendingForm extends Error {
@@ -214,7 +215,7 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
         { slots: new Set<number>(), lists: new Set<string>() },
         { ...cell, record: false },
       ];
-      const found = compileUnrounded(cell, createScope(slots, inside, own, indicator));
+      const found = sourceOf(cell, createScope(slots, inside, own, indicator));
       // A check reads the cell: it must not wait for what stands behind it.
       if (found !== null && place.rows === undefined) addReads(reads, own);
       return found;
@@ -231,27 +232,14 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
   };
 }
 
-/** Null for a cell that is typed, whose source this school does not have, or that is not rounded. */
-function compileUnrounded({ expression, when }: FormCell, scope: Scope): Evaluate | null {
-  const node = expression === null || when !== null ? null : withoutRounding(parseExpression(expression));
+/** Null also where the cell's source is in a form that this school does not have. */
+function sourceOf(cell: FormCell, scope: Scope): Evaluate | null {
   try {
-    return node === null ? null : compileNode(node, scope);
+    return compileUnrounded(cell, scope);
   } catch (error) {
     if (error instanceof PendingForm || error instanceof FormNotFilled) return null;
     throw error;
   }
-}
-
-/** `if(a, round(b, 2), blank)` as `if(a, b, blank)`; null where nothing is rounded last. */
-function withoutRounding(node: Node): Node | null {
-  if (node.type !== 'call') return null;
-  const [first, yes, no] = node.args;
-  if (node.name === 'round') return first ?? null;
-  if (node.name !== 'if' || first === undefined || yes === undefined || no === undefined) return null;
-  const [then, otherwise] = [withoutRounding(yes), withoutRounding(no)];
-  return then === null && otherwise === null
-    ? null
-    : { ...node, args: [first, then ?? yes, otherwise ?? no] };
 }
 
 function addReads(to: Reads, from: Reads): void {
@@ -298,24 +286,6 @@ function cellsBetween(
     );
   }
   return rowSpan.flatMap((row) => columnSpan.map((col): [string, string] => [row, col]));
-}
-
-function pathValue(place: Place, object: 'school' | 'row' | 'col', name: string): Evaluate {
-  if (object === 'school') {
-    if (!schoolAttributes.some((attribute) => attribute === name))
-      throw new ExpressionError(sentences.unknownPath(`school.${name}`));
-    return (memory) => memory.school(name);
-  }
-  if (object === 'row' && name === 'op' && place.row?.op !== undefined) {
-    const { op } = place.row;
-    return () => op;
-  }
-  if (name !== 'label') throw new ExpressionError(sentences.unknownPath(`${object}.${name}`));
-  const label =
-    object === 'row' ? place.row?.label : place.column === null ? undefined : columnPath(place.column);
-  if (label === undefined) throw new ExpressionError(sentences.unknownPath(`${object}.label`));
-  const text = plainLabel(label);
-  return () => text;
 }
 
 function shiftBack(node: Node, years: number): Node {

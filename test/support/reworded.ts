@@ -28,6 +28,8 @@ export const reworded: Record<string, string> = {
     'r01c01 = if(school.yearsPrimary = 6, back(6, 基础基312!r01c02), back(5, 基础基312!r01c02)) and r03c01 = if(school.yearsJunior = 3, back(3, 基础基313!r01c02), back(4, 基础基313!r01c02))',
   // The balance has to be told what it is the balance of.
   'LJF2-05': 'r01c02 <= 局经费1!r07c04 + prevBalance(局经费1!r07c04, r01c02)',
+  // 99.996 % prints as 100.00 and is not the full sum.
+  'LJF1-08': 'r07c04 / r07c03 * 100 >= 100',
   // A school of 初中 alone is not held to the target of 小学.
   'LJF2-03': 'r06c01 >= r01c01 * target("training_fund_share", "义务教育") / 100',
   'LJF2-04': 'r06c02 >= r01c02 * target("training_fund_share", "义务教育") / 100',

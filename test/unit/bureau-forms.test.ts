@@ -86,6 +86,15 @@ describe('局目标1', () => {
   });
 });
 
+it('局经费1 asks for the full sum: 99.996 % prints as 100.00', () => {
+  const due = { '局经费1!01.1': 1000, '局经费1!01.2': 250 };
+  const calculation = open({ ...due, '局经费1!01.5': 249990 });
+  expect(texts(calculation, '局经费1', ['07.3', '07.8'])).toEqual(['250000.00', '100.00']);
+  expect(keysOf(calculation, 'LJF1-08')).toEqual(['LJF1-08']);
+  calculation.setCells(changes({ '局经费1!01.5': 250000 }));
+  expect(keysOf(calculation, 'LJF1-08')).toEqual([]);
+});
+
 describe('局均衡1', () => {
   const resources = {
     '教基5170!06.1': 4000,
