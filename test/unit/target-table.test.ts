@@ -183,6 +183,18 @@ describe('a figure of 义务教育', () => {
     expect(at('九年一贯制学校', '02', above)[0]).toEqual(['95.00', '95.00', '未达标']);
   });
 
+  it('is judged so on the indicators page too, with the other target beside it', () => {
+    const seen = (type: School['type'], line: string) => {
+      const cells = { ...paid(line), ...trained };
+      const figures = open(cells, { ...byStage, school: { ...village, type } }).indicators();
+      const own = figures.find((each) => each.indicator === training.indicator && each.isDefaultMethod);
+      return [own?.verdict, own?.targets.map(({ stage, value, binding }) => `${stage}${value} ${binding}`)];
+    };
+    expect(seen('小学', '01')).toEqual(['missed', ['小学5 true', '初中3 false']]);
+    expect(seen('初级中学', '02')).toEqual(['met', ['初中3 true', '小学5 false']]);
+    expect(seen('九年一贯制学校', '02')).toEqual(['missed', ['小学5 true', '初中3 false']]);
+  });
+
   it('is held to what the profile says of 义务教育 before it looks at the stages', () => {
     const whole = profile({ ...share, stage: '初中', value: 99 }, { ...share, stage: '义务教育', value: 94 });
     expect(at('初级中学', '02', whole)[0]).toEqual(['94.00', '95.00', '达标']);
