@@ -3,6 +3,7 @@ import { compare, decimalText } from './decimal';
 import type { Value } from './evaluate';
 import type { Theme } from './indicator-definition';
 import type { ResultContext } from './indicator-result';
+import { periodLabel } from './period';
 import type { Slot } from './scope';
 import { printed } from './value-text';
 
@@ -66,8 +67,8 @@ export interface AnalysisResult {
   readonly theme: Theme;
   readonly lead: string;
   readonly unit: string;
-  /** `2025—2026学年`: the year that ended. */
-  readonly schoolYear: string;
+  /** `2025—2026学年`, or `2026年` for money; null for a table that spans several years. */
+  readonly period: string | null;
   readonly columns: readonly AnalysisResultColumn[];
   readonly rows: readonly AnalysisResultRow[];
   /** Labels of rows and columns whose difference is not zero. */
@@ -100,7 +101,7 @@ export function evaluateAnalysis(compiled: CompiledAnalysis, context: ResultCont
     theme: definition.theme,
     lead: definition.lead,
     unit: definition.unit,
-    schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
+    period: definition.period === undefined ? null : periodLabel(definition.period, schoolYear),
     columns,
     rows,
     flagged: rows.flatMap(({ label, cells }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { figureStageSchema } from './figure-stage-schema';
 import { themeSchema } from './indicator-schema';
+import { periods } from './period';
 
 /** An expression; where the bridge between editions has no counterpart, one for each edition. */
 const sourceSchema = z.union([
@@ -26,6 +27,8 @@ export const analysisSchema = z.strictObject({
   when: z.string().optional(),
   /** One sentence: what the table answers. */
   lead: z.string(),
+  /** Absent for a table that spans several years. */
+  period: z.enum(periods).optional(),
   unit: z.string(),
   columns: z
     .array(

@@ -7,6 +7,7 @@ import type { CompiledInput } from './indicator-input';
 import type { Indicator, Theme } from './indicator-definition';
 import { rangeOf } from './indicator-range';
 import type { Range } from './indicator-range';
+import { periodLabel } from './period';
 import type { Slots } from './scope';
 import type { Judged, TargetProfile } from './target-profile';
 import { judgeTargets } from './verdict';
@@ -49,8 +50,8 @@ export interface IndicatorResult {
   readonly denominator: string | null;
   /** By an `invalid` value nothing is judged: the verdict on every target is `missing`. */
   readonly range: Range;
-  /** School year that the figure belongs to, `2025—2026学年`. */
-  readonly schoolYear: string;
+  /** What the figure belongs to: `2025—2026学年`, or `2026年` for money. */
+  readonly period: string;
   /** Cells the figure was computed from, as `form!cell`. */
   readonly cells: readonly string[];
   readonly parts: readonly ResultPart[];
@@ -117,7 +118,7 @@ export function evaluateIndicator(
       numerator: text(numerator),
       denominator: text(denominator),
       range,
-      schoolYear: `${schoolYear - 1}—${schoolYear}学年`,
+      period: periodLabel(definition.period, schoolYear),
       cells: [...new Set(own.flatMap(({ cells }) => cells.filter((cell) => cell.includes('!'))))],
       parts: own,
       assumed: own.filter(({ assumed }) => assumed).map(({ label }) => label),

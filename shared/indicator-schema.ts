@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { figureStageSchema } from './figure-stage-schema';
 import { themes } from './indicator-definition';
 import type { Binding } from './indicator-definition';
+import { periods } from './period';
 
 export const themeSchema = z.enum(themes);
 
@@ -73,6 +74,8 @@ export const indicatorSchema = z.strictObject({
   category: z.string(),
   /** Each stage is a figure of its own. */
   stages: z.array(figureStageSchema).min(1),
+  /** Which span of time it belongs to: the school year that ended, the one that begins, the calendar year. */
+  period: z.enum(periods),
   unit: z.string(),
   decimals: z.number().int().min(0).max(6),
   direction: z.enum(['higher', 'lower', 'equal', 'none']),

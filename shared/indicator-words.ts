@@ -10,12 +10,6 @@ interface WordedFigure {
   readonly denominator: Num | null | undefined;
 }
 
-/** `2025—2026学年`: the school year that a count on this day closes. */
-export function schoolYearBefore(countDate: string): string {
-  const year = Number(countDate.slice(0, 4));
-  return `${year - 1}—${year}学年`;
-}
-
 /**
  * How a figure came about, for the column 说明 of the bureau's table: `口径：台账口径；4/612；2025—2026学年`. Quotients
  * and roots among the parts are cut to four decimals.
@@ -23,12 +17,12 @@ export function schoolYearBefore(countDate: string): string {
 export function figureWords(
   methodName: string,
   { numerator, denominator }: WordedFigure,
-  countDate: string,
+  period: string,
 ): string {
   const text = (value: Num | null): string => decimalText(round(value ?? 0, 4));
   const parts =
     denominator === undefined || denominator === null
       ? text(numerator ?? 0)
       : `${text(numerator ?? 0)}/${text(denominator)}`;
-  return `口径：${methodName}；${parts}；${schoolYearBefore(countDate)}`;
+  return `口径：${methodName}；${parts}；${period}`;
 }

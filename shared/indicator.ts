@@ -13,6 +13,7 @@ import { rangeOf } from './indicator-range';
 import { compileInput, emptyReads, seriesOf } from './indicator-input';
 import type { CompiledInput } from './indicator-input';
 import { figureWords, impossible } from './indicator-words';
+import { periodLabel } from './period';
 import type { Stage } from './school-types';
 import { createScope } from './scope';
 import type { CompileIndicator, Reads, Slots } from './scope';
@@ -34,7 +35,7 @@ export interface CompiledIndicator {
   readonly reads: Reads;
   /** Unrounded value by the method that the round chose; undefined when it has none, or one that cannot be. */
   readonly exactValue: Evaluate;
-  /** Method, numerator, denominator and school year of that value; null when it has none. */
+  /** Method, numerator, denominator and period of that value; null when it has none. */
   readonly words: Evaluate;
 }
 
@@ -148,11 +149,13 @@ export function compileIndicator(
     const value = chosen && figureOf(chosen, memory).value;
     return chosen && rangeOf(definition, chosen.method, value) === 'invalid' ? undefined : value;
   };
+  const periodOf = ({ countDate }: Memory): string =>
+    periodLabel(definition.period, Number(countDate.slice(0, 4)));
   const words: Evaluate = (memory) => {
     const chosen = chosenBy(memory);
     const figure = chosen && figureOf(chosen, memory);
     if (chosen === undefined || figure?.value === undefined) return null;
-    const words = figureWords(chosen.method.name, figure, memory.countDate);
+    const words = figureWords(chosen.method.name, figure, periodOf(memory));
     return rangeOf(definition, chosen.method, figure.value) === 'invalid' ? `${words}；${impossible}` : words;
   };
   const reads = emptyReads();

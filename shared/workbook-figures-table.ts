@@ -33,7 +33,7 @@ const columns: Table['columns'] = [
   { head: '口径', width: 20, style: 'words' },
   { head: '分子', width: 11, style: 'figure' },
   { head: '分母', width: 11, style: 'figure' },
-  { head: '学年', width: 15, style: 'centre' },
+  { head: '所属时期', width: 15, style: 'centre' },
   { head: '说明', width: 30, style: 'words' },
 ];
 
@@ -114,7 +114,7 @@ function rowOf(line: Line, index: number): readonly PlannedValue[] {
     textValue(result.methodName),
     numberValue(result.numerator ?? ''),
     numberValue(result.denominator ?? ''),
-    textValue(result.schoolYear),
+    textValue(result.period),
     textValue(remarks(line)),
   ];
 }

@@ -87,7 +87,7 @@ export function headline({ columns, rows, unit, flagged }: AnalysisResult): Anal
 export function copiedAnalysis(result: AnalysisResult): readonly (readonly CopiedCell[])[] {
   const text = (words: string): CopiedCell => ({ text: words, numeric: false });
   return [
-    [text(`${result.title}（${result.schoolYear}，单位：${result.unit}）`)],
+    [text(`${result.title}（${result.period === null ? '' : `${result.period}，`}单位：${result.unit}）`)],
     [text(''), ...result.columns.map((column) => text(columnHead(column, result.unit)))],
     ...result.rows.map(({ label, indent, cells }) => [
       text('　'.repeat(indent) + label),

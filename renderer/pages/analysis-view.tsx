@@ -20,7 +20,7 @@ interface AnalysisViewProps {
 export function AnalysisView({ result }: AnalysisViewProps) {
   const { call, notices } = useApp();
   const section = useRef<HTMLElement>(null);
-  const { id, title, lead, unit, schoolYear, columns, rows, chart, notes } = result;
+  const { id, title, lead, unit, period, columns, rows, chart, notes } = result;
   const said = headline(result);
 
   function copy() {
@@ -46,7 +46,7 @@ export function AnalysisView({ result }: AnalysisViewProps) {
       <header className="analysis-head">
         <h2 id={`analysis-${id}-title`}>{title}</h2>
         <span className="analysis-facts">
-          {schoolYear} · 单位：{unit}
+          {period !== null && `${period} · `}单位：{unit}
         </span>
         <span className="analysis-tools not-on-paper">
           <button type="button" data-testid={`analysis-${id}-copy`} onClick={copy}>

@@ -34,7 +34,7 @@ export function IndicatorsHead({ rows, theme, page }: IndicatorsHeadProps) {
       <div className="indicators-title">
         <h1>指标与目标值</h1>
         <p className="indicators-facts">
-          {school.name} · {collection.schoolYear - 1}—{collection.schoolYear}学年
+          {school.name} · {collection.title}
         </p>
         <div className="card-buttons not-on-paper">
           <button type="button" data-testid="open-targets" onClick={() => navigation.go({ name: 'targets' })}>

@@ -4,8 +4,8 @@ import { keyOf, type IndicatorRow } from './indicators-rows';
 
 /** One year of a figure. */
 export interface TrendPoint {
-  /** `2024—2025学年`. */
-  readonly schoolYear: string;
+  /** `2024—2025学年`, or `2025年` for money. */
+  readonly period: string;
   /** As it is printed. */
   readonly display: string;
   /** For drawing only; null where there is none. */
@@ -27,8 +27,8 @@ export function trendOf(row: IndicatorRow, earlier: EarlierYears): readonly Tren
   return first < 0 ? [] : all.slice(first);
 }
 
-function pointOf({ schoolYear, display, value }: IndicatorResult): TrendPoint {
-  return { schoolYear, display, value: value === null ? null : Number(value) };
+function pointOf({ period, display, value }: IndicatorResult): TrendPoint {
+  return { period, display, value: value === null ? null : Number(value) };
 }
 
 /** Null as long as there are no two values to compare. */
@@ -44,7 +44,7 @@ export function trendChart(
     title: `${adopted.name}（${adopted.stage}）历年变化：${adopted.methodName}`,
     kind: 'lines',
     unit: adopted.unit,
-    categories: points.map(({ schoolYear }) => schoolYear),
+    categories: points.map(({ period }) => period),
     series: [{ name: adopted.name, values: points.map(({ value }) => value) }],
     ...(target !== undefined && {
       references: [{ name: target.inferred ? '目标（推定）' : '目标', value: Number(target.value) }],
@@ -86,5 +86,5 @@ export function targetCharts(theme: string, rows: readonly IndicatorRow[]): read
 
 /** What the small drawing says: every year with its value. */
 export function trendName(points: readonly TrendPoint[]): string {
-  return points.map(({ schoolYear, display }) => `${schoolYear} ${display}`).join('，');
+  return points.map(({ period, display }) => `${period} ${display}`).join('，');
 }

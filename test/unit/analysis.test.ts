@@ -85,7 +85,9 @@ describe('an analysis', () => {
         { form: '教基3112', cell: '01.10', yearsAgo: 1 },
       ],
     });
-    expect(result?.schoolYear).toBe('2025—2026学年');
+    expect(result?.period).toBeNull();
+    const dated = analysed({ period: 'year' }, now, before).analysis('example');
+    expect(dated?.period).toBe('2025—2026学年');
   });
 
   it('keeps blank, zero and unknown apart', () => {

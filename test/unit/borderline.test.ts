@@ -27,7 +27,7 @@ const result = (part: Partial<AcrossResult>): AcrossResult => ({
     numerator: null,
     denominator: null,
     range: 'valid',
-    schoolYear: '2025—2026学年',
+    period: '2025—2026学年',
     cells: [],
     parts: [],
   },

@@ -55,7 +55,7 @@ describe('小学辍学率', () => {
       isDefaultMethod: true,
     });
     expect(Number(found.value)).toBeCloseTo(Number(expected.exact), 12);
-    expect(found.schoolYear).toBe('2025—2026学年');
+    expect(found.period).toBe('2025—2026学年');
     expect(found.targets[0]).toMatchObject({
       profile: 'cn_dropout_control_2017',
       op: '<=',

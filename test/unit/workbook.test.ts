@@ -153,7 +153,7 @@ describe('sheets', () => {
     results.forEach((result, index) => {
       const texts = rows[index]?.map((cell) => cell.value.text) ?? [];
       expect(texts).toEqual(
-        expect.arrayContaining([result.name, result.display, result.numerator ?? '', result.schoolYear]),
+        expect.arrayContaining([result.name, result.display, result.numerator ?? '', result.period]),
       );
       expect(['达标', '未达标', '临界', '不适用', '缺数据', '无目标值']).toContain(texts[11]);
     });

@@ -25,7 +25,7 @@ function flow(rows: readonly (readonly [string, AnalysisCell, boolean?])[]): Ana
       theme: '控辍保学',
       lead: '…',
       unit: '人',
-      schoolYear: '2025—2026学年',
+      period: '2025—2026学年',
     },
     columns: [
       { id: 'now', label: '本年', kind: 'figure', unit: '人', decimals: null },

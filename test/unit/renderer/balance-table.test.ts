@@ -37,7 +37,7 @@ const result = (part: Partial<IndicatorResult>): IndicatorResult => ({
     numerator: null,
     denominator: null,
     range: 'valid',
-    schoolYear: '2025—2026学年',
+    period: '2025—2026学年',
     cells: [],
     parts: [],
   },

@@ -143,7 +143,7 @@ describe('the trend', () => {
   it('follows a figure through the change of edition, by the reading adopted now', () => {
     const retention = row('primary_annual_retention_rate 小学');
     const points = trendOf(retention, [figures.of(1)]);
-    expect(points.map(({ schoolYear, display }) => `${schoolYear} ${display}`)).toEqual([
+    expect(points.map(({ period, display }) => `${period} ${display}`)).toEqual([
       '2024—2025学年 99.84%(609/610)',
       '2025—2026学年 99.02%(604/610)',
     ]);
