@@ -103,7 +103,7 @@ test('the submission’s workbook: 局目标1 as it was judged, 指标 with what
     const table = sheets.get('教育目标责任书完成情况表')?.cells ?? {};
     const row = (number: number) => [...'CDEF'].map((column) => table[`${column}${number}`]?.value ?? null);
     expect(row(6)).toEqual([0.6, 0.65, '未达标', '口径：台账口径；4/612；2025—2026学年']);
-    expect(row(16)).toEqual([5, 5, '未达标', '口径：按预算；14319/286400；2025—2026学年']);
+    expect(row(16)).toEqual([5, 5, '未达标', '口径：按预算；14319/286400；2026年']);
     const indicators = await rowsOf(file, '指标', 'BCDEKLM');
     const training = indicators.find(([name, , method]) => name === '教师培训费占公用经费比例' && method === '按预算（采用）');
     expect(training).toEqual(['教师培训费占公用经费比例', '义务教育', '按预算（采用）', '5.00%(14319/286400)', '≥5', '临界（未达标）', expect.stringMatching(/^1(\.00)? 元$/)]);

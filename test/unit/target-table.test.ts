@@ -33,7 +33,7 @@ describe('局目标1 comes from the indicators', () => {
   it('judges 5.00 against 5 as missed, because it is less', () => {
     const calculation = open(funds, publicFunds);
     expect(texts(calculation, '局目标1', row('12'))).toEqual([
-      ...['5.00', '5.00', '未达标', '口径：按预算；14319/286400；2025—2026学年'],
+      ...['5.00', '5.00', '未达标', '口径：按预算；14319/286400；2026年'],
     ]);
     expect(keysOf(calculation, 'LMB1-0').filter((key) => key !== 'LMB1-04@12')).toEqual([]);
     calculation.setCells(changes({ '局经费2!02.1': 272080, '局经费2!06.1': 14320 }));
