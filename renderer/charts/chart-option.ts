@@ -18,13 +18,19 @@ export interface ChartLook {
 /** Pixels: of the widest bar, of a digit, and of what stands beside the bars. */
 const [widestBar, digit, beside] = [64, 7, 120];
 
-/** What tells the series apart without colour: bars by hatching, lines by dashes and marks. */
+/** Pixels: of the drawing without its edges, and of a line of letters. */
+const [drawn, letters] = [170, 14];
+
+/** What tells the series apart without colour: bars by hatching, lines by dashes and marks. Eight look all different. */
 const hatchings = [
   null,
   { dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4 },
   { symbol: 'circle', dashArrayX: [[5, 5], [0, 5, 5, 0]], dashArrayY: [5, 0], symbolSize: 0.7 },
   { dashArrayX: [1, 0], dashArrayY: [2, 5] },
   { dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: Math.PI / 4 },
+  { symbol: 'rect', dashArrayX: [[7, 7], [0, 7, 7, 0]], dashArrayY: [7, 0], symbolSize: 1 },
+  { dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 2 },
+  { symbol: 'triangle', dashArrayX: [9, 3], dashArrayY: [9, 3], symbolSize: 0.9 },
 ] as const; // prettier-ignore
 const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3]] as const;
 // Their numbers have no common factor, so that no two of twenty lines look the same.
@@ -46,10 +52,7 @@ export function chartOption(
 ): EChartsCoreOption {
   const { categories, series, references = [], unit, title } = spec;
   const isLines = spec.kind === 'lines';
-  const all = [
-    ...series.flatMap(({ values }) => values.filter((value) => value !== null)),
-    ...references.map(({ value }) => value),
-  ];
+  const all = [...heights(spec), ...references.map(({ value }) => value)];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const room = (most - least || Math.abs(most) || 1) * 0.15;
   const text = { color: look.ink, fontFamily: look.font, fontSize: 12 };
@@ -97,7 +100,8 @@ export function chartOption(
       label: {
         show: isLines || figuresFit(spec, width),
         position: spec.kind === 'stacked' ? 'inside' : isLines && index % 2 === 1 ? 'bottom' : 'top',
-        formatter: ({ value }: { value: number | null }) => figureOn(spec, value),
+        formatter: ({ value }: { value: number | null }) =>
+          spec.kind === 'stacked' && isTooLow(value, most) ? '' : figureOn(spec, value),
         ...text,
         textBorderColor: look.paper,
         textBorderWidth: 3,
@@ -105,6 +109,25 @@ export function chartOption(
       ...(index === 0 && references.length > 0 && { markLine: marksOf(references, look, text) }),
     })),
   };
+}
+
+/** Where bars and points end: those that stand on one another where their sum does. */
+function heights({ kind, categories, series }: ChartSpec): readonly number[] {
+  if (kind !== 'stacked') return series.flatMap(({ values }) => values.filter((value) => value !== null));
+  const sumOf = (index: number, wanted: (value: number) => boolean) =>
+    series
+      .map(({ values }) => values[index] ?? 0)
+      .filter(wanted)
+      .reduce((sum, value) => sum + value, 0);
+  return categories.flatMap((_, index) => [
+    sumOf(index, (value) => value > 0),
+    sumOf(index, (value) => value < 0),
+  ]);
+}
+
+/** A part of a stack that is lower than its figure, which would lie over those of its neighbours; the table has it. */
+function isTooLow(value: number | null, most: number): boolean {
+  return value === null || (Math.abs(value) / (most || 1)) * drawn < letters;
 }
 
 /** Sums of money in whole yuan stand on the bars without their two zeros; the table has them. */

@@ -42,3 +42,11 @@ export function chartName({ title, categories, series }: ChartSpec): string {
 export function isEmptyChart({ series }: ChartSpec): boolean {
   return series.every(({ values }) => values.every((value) => value === null));
 }
+
+/** What stands instead of a chart in which there is nothing but zeros; null where there is more, or a target to reach. */
+export function zeroWords({ series, references = [] }: ChartSpec): string | null {
+  const values = series.flatMap((each) => each.values);
+  if ([...values, ...references.map(({ value }) => value)].some((value) => value !== null && value !== 0))
+    return null;
+  return values.includes(null) ? '有数据的全部为 0。' : '全部为 0。';
+}

@@ -6,7 +6,7 @@ import type * as ChartDrawing from './chart-drawing';
 import type { ChartLook } from './chart-option';
 import { pictureOf } from './chart-picture';
 import type { ChartSpec } from './chart-spec';
-import { chartName, chartTable, isEmptyChart } from './chart-words';
+import { chartName, chartTable, isEmptyChart, zeroWords } from './chart-words';
 import { printOnly } from './print-only';
 import '../styles/charts.css';
 
@@ -48,6 +48,14 @@ export function Chart({ spec }: ChartProps) {
       notices.tell(errorSentence(errorOf(thrown)), 'problem');
     }
   }
+
+  const zeros = zeroWords(spec);
+  if (zeros !== null)
+    return (
+      <p className="chart-zeros" data-testid="chart-zeros">
+        {spec.title}：{zeros}
+      </p>
+    );
 
   const ready = typeof drawing === 'object';
   return (

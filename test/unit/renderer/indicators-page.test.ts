@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCalculation } from '../../../shared/calculation';
-import { chartName, chartTable, isEmptyChart } from '../../../renderer/charts/chart-words';
+import { chartOption } from '../../../renderer/charts/chart-option';
+import { chartName, chartTable, isEmptyChart, zeroWords } from '../../../renderer/charts/chart-words';
 import { drawChart } from '../../../renderer/charts/chart-drawing';
 import type { ChartSpec } from '../../../renderer/charts/chart-spec';
 import { rateCheck } from '../../../renderer/pages/indicators-rate-check';
@@ -261,5 +262,47 @@ describe('a chart', () => {
       for (const text of ['0.50', '目标 0.6', '小学辍学率 &lt;历年&gt;', '2024—2025学年', '乙'])
         expect(svg).toContain(text);
     }
+  });
+
+  interface Drawn {
+    readonly yAxis: { readonly max: number };
+    readonly series: readonly {
+      readonly itemStyle: object;
+      readonly label: { readonly formatter: (of: { value: number | null }) => string };
+    }[];
+  }
+  const optionOf = (of: ChartSpec) =>
+    chartOption(of, look, { width: 800, titled: false }) as unknown as Drawn;
+  const stacked: ChartSpec = {
+    ...{ title: '安置', kind: 'stacked', unit: '人', categories: ['一', '二'], decimals: 0 },
+    series: Array.from({ length: 8 }, (_, index) => ({ name: String(index), values: [100, index] })),
+  };
+
+  it('of what stands on one another is as high as the sums', () => {
+    expect(optionOf(stacked).yAxis.max).toBeCloseTo(800 * 1.12);
+    expect(optionOf({ ...stacked, kind: 'bars' }).yAxis.max).toBeCloseTo(100 * 1.12);
+  });
+
+  it('gives eight series eight looks', () => {
+    const looks = optionOf(stacked).series.map(({ itemStyle }) => JSON.stringify(itemStyle));
+    expect(new Set(looks).size).toBe(8);
+  });
+
+  it('writes no figure into a part of a stack that is lower than the letters', () => {
+    const written = optionOf(stacked).series[0]?.label.formatter;
+    expect([0, 7, 100].map((value) => written?.({ value }))).toEqual(['', '', '100']);
+    expect(optionOf({ ...stacked, kind: 'bars' }).series[0]?.label.formatter({ value: 0 })).toBe('0');
+  });
+
+  it('of nothing but zeros is told instead of drawn', () => {
+    const of = (...values: (number | null)[]) => ({
+      ...spec,
+      references: [],
+      series: [{ name: '甲', values }],
+    });
+    expect(zeroWords(of(0, 0))).toBe('全部为 0。');
+    expect(zeroWords(of(null, 0))).toBe('有数据的全部为 0。');
+    expect(zeroWords(of(0, 1))).toBeNull();
+    expect(zeroWords({ ...of(0, 0), references: [{ name: '目标', value: 0.6 }] })).toBeNull();
   });
 });
