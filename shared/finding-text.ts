@@ -7,12 +7,13 @@ const signs: Readonly<Record<string, string>> = { '<>': '≠', '<=': '≤', '>='
 
 /**
  * The relation and both sides in words: `应当左边 = 右边；现在左边 601，右边 600，差 1`; empty where the relation has no
- * two sides. What should be comes first: it is what the printed rule says, and a sign that only negates it (`≠`) would
+ * two sides, or asks only that a cell be filled. What should be comes first: it is what the printed rule says, and a sign that only negates it (`≠`) would
  * leave the clerk to turn it round before she knows what to do. Sides with names of their own are named:
  * `台账 12 / 填报 13，差 1`.
  */
 export function sidesText(finding: Finding): string {
-  if (finding.left === null || finding.right === null || finding.op === null) return '';
+  if (finding.left === null || finding.right === null || finding.op === null || isUnfilled(finding))
+    return '';
   const gap = finding.difference === null ? '' : `，差 ${readable(finding.difference.replace(/^-/, ''))}`;
   if (finding.sideNames !== undefined) {
     const [left, right] = finding.sideNames;
@@ -20,6 +21,11 @@ export function sidesText(finding: Finding): string {
   }
   const wanted = `应当左边 ${signs[finding.op] ?? finding.op} 右边`;
   return `${wanted}；现在左边 ${sideValue(finding.left)}，右边 ${sideValue(finding.right)}${gap}`;
+}
+
+/** What is wrong is only that a cell is blank: two blank sides say nothing that the rule has not said. */
+export function isUnfilled({ op, left, right }: Pick<Finding, 'op' | 'left' | 'right'>): boolean {
+  return op === '<>' && left === '' && right === '';
 }
 
 /** One side's value as it is shown. */

@@ -96,7 +96,7 @@ function CellFinding({ view }: CellFindingProps) {
       <p>
         <strong>{stateWord(view)}</strong> {finding.text}
       </p>
-      <p>{sidesText(finding)}</p>
+      {sidesText(finding) !== '' && <p>{sidesText(finding)}</p>}
       {finding.instruction !== null && <p className="instruction">{finding.instruction}</p>}
       <DetailButton onPress={() => leaveFor(navigation, () => navigation.goToFinding(store, finding))}>
         标出相关单元格

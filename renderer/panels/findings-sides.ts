@@ -2,7 +2,7 @@ import type { Definitions } from '../../shared/definitions';
 import { conjuncts, isComparison, parseExpression } from '../../shared/expression';
 import type { BinaryNode, Node } from '../../shared/expression';
 import type { CellRef, Finding } from '../../shared/finding';
-import { sideValue } from '../../shared/finding-text';
+import { isUnfilled, sideValue } from '../../shared/finding-text';
 import { partsOf, shorten } from './findings-side-parts';
 import type { Place, Unnamed, UnnamedPart, ValueBefore } from './findings-side-parts';
 
@@ -30,7 +30,7 @@ export interface Sides {
 
 /**
  * Both sides of a failed relation, as the rule is written, with the present values of their cells; null where the
- * relation is no comparison, or is one of those that no form states.
+ * relation is no comparison, asks only that a cell be filled, or is one of those that no form states.
  */
 export function sidesOf(
   definitions: Definitions,
@@ -41,6 +41,7 @@ export function sidesOf(
   const check = form?.checks.find(({ id }) => id === finding.check);
   if (form === undefined || check === undefined || finding.left === null || finding.right === null)
     return null;
+  if (isUnfilled(finding)) return null;
   const place = placeOf(finding.key.slice(check.id.length));
   const node = conjuncts(parseExpression(check.expr))[place.part];
   const relation = node === undefined ? null : comparisonIn(node);
