@@ -89,6 +89,18 @@ describe('targets', () => {
     expect(junior).toMatchObject({ value: 1.8, meets: true, verdict: 'met' });
   });
 
+  test('judges no value that cannot be, told or computed', async () => {
+    const { results } = await judged({ primary_dropout_rate: 101, junior_dropout_rate: { c1: 10, c11: 11 } });
+    const own = results.filter(({ indicator }) => indicator !== 'nine_year_retention_rate');
+    expect(own.map((result) => Number((result as unknown as { value: number }).value))).toEqual(
+      own.map(({ indicator }) => (indicator === 'primary_dropout_rate' ? 101 : 110)),
+    );
+    for (const result of own) {
+      expect(result).toMatchObject({ range: 'invalid', meets: null, verdict: 'missing' });
+      expect(result).not.toHaveProperty('lacking');
+    }
+  });
+
   test('says borderline where only the printed value meets the target', async () => {
     const { results } = await judged({ primary_dropout_rate: 0.604, junior_dropout_rate: { c1: 0, c11: 0 } });
     const primary = results.find(({ indicator, tier }) => indicator === 'primary_dropout_rate' && !tier);
