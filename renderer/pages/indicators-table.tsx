@@ -7,7 +7,7 @@ import { IndicatorDetails } from './indicators-details';
 import type { IndicatorRow } from './indicators-rows';
 import { Sparkline } from './indicators-sparkline';
 import { trendOf, type EarlierYears } from './indicators-trend';
-import { lackingText, rangeWords, targetNature, targetText } from './indicators-words';
+import { lackingText, rangeWords, readingWords, targetNature, targetText } from './indicators-words';
 
 interface IndicatorTableProps {
   readonly rows: readonly IndicatorRow[];
@@ -62,6 +62,7 @@ const Line = memo(function Line({ row, earlier, isOpen }: LineProps) {
   const [target] = adopted.targets;
   const points = useMemo(() => trendOf(row, earlier), [row, earlier]);
   const nature = target === undefined ? null : targetNature(target);
+  const reading = readingWords(adopted, definition);
   const lacking = target === undefined ? null : lackingText(target, adopted.unit, definition?.gap);
   return (
     <tbody data-testid={`indicator-${adopted.indicator}`} data-stage={adopted.stage} data-state={state}>
@@ -85,6 +86,7 @@ const Line = memo(function Line({ row, earlier, isOpen }: LineProps) {
           <span className="indicator-stage">{adopted.stage}</span>
         </th>
         <td className="indicator-value">
+          {reading !== null && <span className="indicator-reading">{reading} </span>}
           {adopted.display}
           {adopted.value !== null && adopted.unit !== '%' && (
             <span className="indicator-unit"> {adopted.unit}</span>

@@ -1,13 +1,15 @@
 import { compare, decimal, decimalText, round } from '../../shared/decimal';
+import { answerWords, unitWords } from '../../shared/indicator-words';
 import type { Indicator } from '../../shared/indicator-definition';
 import type { IndicatorResult } from '../../shared/indicator-result';
 import type { TargetVerdict } from '../../shared/verdict';
 
 const operators: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '==': '=', '>': '>', '<': '<' };
 
-/** `≤ 0.6%`, `≥ 2.4 平方米`. */
+/** `≤ 0.6%`, `≥ 2.4 平方米`, or 达标 where the figure is only an answer. */
 export function targetText({ op, value }: Pick<TargetVerdict, 'op' | 'value'>, unit: string): string {
-  return `${operators[op] ?? op} ${value}${unit === '%' ? '%' : ` ${unit}`}`;
+  const answer = answerWords(value, unit);
+  return answer ?? `${operators[op] ?? op} ${value}${unit === '%' ? '%' : ` ${unit}`}`;
 }
 
 /** What a target that does not bind is, or how sure a binding one is; null for a plain one. */
@@ -15,8 +17,20 @@ export function targetNature(target: TargetVerdict): string | null {
   const sure = target.confidence === 'low' ? '，可信度低' : '';
   if (target.inferred) return `推定${sure}，仅供参考`;
   const tier = target.tier === 'fallback' ? '后备线' : target.tier;
-  if (!target.binding) return tier === null ? '参考' : `${tier}，参考`;
+  if (!target.binding) return tier === null ? '仅供参考' : `${tier}，仅供参考`;
   return tier;
+}
+
+/**
+ * What a figure is called where its reading counts something else than its indicator: the 核定额 of 生均公用经费 is an
+ * amount of yuan and no yuan per pupil. Null in the indicator's own unit.
+ */
+export function readingWords(
+  { methodName, unit }: Pick<IndicatorResult, 'methodName' | 'unit'>,
+  definition: Pick<Indicator, 'unit'> | undefined,
+): string | null {
+  if (definition === undefined || definition.unit === unit) return null;
+  return methodName.replace(/[：（].*$/u, '');
 }
 
 /** The unit of a distance between two figures: rates differ by 个百分点. */
@@ -24,15 +38,15 @@ const distanceUnit = (unit: string): string => (unit === '%' ? '个百分点' : 
 
 /**
  * What is missing to reach a target: 「还差 2 名」, or 「须减少 1 名」 where there are too many. Null when it is met or
- * unknown.
+ * unknown, when the target binds nobody, and where nothing lies between yes and no.
  */
 export function lackingText(
-  target: Pick<TargetVerdict, 'op' | 'gap' | 'lacking' | 'verdict'>,
+  target: Pick<TargetVerdict, 'op' | 'gap' | 'lacking' | 'verdict' | 'binding'>,
   unit: string,
   gap: Indicator['gap'],
 ): string | null {
   const { lacking } = target;
-  if (target.gap === null) return null;
+  if (target.gap === null || !target.binding || unitWords(unit) === '') return null;
   const tooMuch = target.op === '<=' || (target.op === '==' && target.gap.startsWith('-'));
   // More classes make smaller ones: where the denominator has to change it goes the other way.
   const less = gap?.part === 'denominator' ? !tooMuch : tooMuch;
@@ -57,3 +71,8 @@ export const rangeWords: Readonly<Record<IndicatorResult['range'], string>> = {
   unusual: '数值少见，请核对人数',
   invalid: '超出可能范围，请先核对人数',
 };
+
+/** The unit that stands behind a figure; a rate bears its sign itself, an answer has none. */
+export function unitBeside(unit: string): string {
+  return unit === '%' ? '' : unitWords(unit);
+}

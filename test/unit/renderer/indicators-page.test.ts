@@ -13,7 +13,13 @@ import {
   themeShown,
 } from '../../../renderer/pages/indicators-rows';
 import { targetCharts, trendChart, trendOf } from '../../../renderer/pages/indicators-trend';
-import { figureText, lackingText, targetNature, targetText } from '../../../renderer/pages/indicators-words';
+import {
+  figureText,
+  lackingText,
+  readingWords,
+  targetNature,
+  targetText,
+} from '../../../renderer/pages/indicators-words';
 import { createIndicatorFigures } from '../../../renderer/store/indicator-figures';
 import { shippedDefinitions } from '../../support/definitions';
 import { cellsOfSample, lastYear, thisYear } from '../../support/sample';
@@ -126,6 +132,16 @@ describe('words', () => {
     expect(targetNature(stated)).toBeNull();
     expect(targetNature(fallback)).toBe('后备线，参考');
     expect(targetNature({ ...stated, inferred: true, confidence: 'low' })).toBe('推定，可信度低，仅供参考');
+  });
+
+  it('name what a figure is that is not in the unit of its indicator', () => {
+    const funds = row('per_pupil_public_funds_standard 特教').adopted;
+    expect([funds.display, funds.unit]).toEqual(['18000.00', '元']);
+    expect(readingWords(funds, definitionOf(funds.indicator))).toBe('核定额');
+    const [share] = row('per_student_land_area 小学').methods.filter(({ unit }) => unit === '亩');
+    expect(share && readingWords(share, definitionOf(share.indicator))).toBe('占地');
+    const dropout = row('primary_dropout_rate 小学').adopted;
+    expect(readingWords(dropout, definitionOf(dropout.indicator))).toBeNull();
   });
 
   it('shorten what nobody reads', () => {
