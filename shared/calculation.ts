@@ -11,6 +11,7 @@ import { decideInstances, skippedChecks } from './findings';
 import type { Decisions } from './findings';
 import type { Form } from './form';
 import type { Indicators } from './indicator';
+import { attainable } from './indicator-attainable';
 import { evaluateIndicator } from './indicator-result';
 import type { IndicatorResult, ResultContext } from './indicator-result';
 import { createMemory } from './memory';
@@ -209,9 +210,10 @@ export class Calculation {
     return years === 0 ? this : this.#earlierYear(years);
   }
 
+  /** Those that the school can have. Over all schools, one that cannot have a figure counts as lacking it. */
   indicators(): readonly IndicatorResult[] {
-    const indicators = this.#program.indicators.all();
     const context = this.resultContext();
+    const indicators = attainable(this.#program.indicators.all(), context.slots.edition);
     return indicators.flatMap((indicator) => evaluateIndicator(indicator, context));
   }
 

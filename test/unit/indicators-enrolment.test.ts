@@ -93,10 +93,8 @@ describe('升学', () => {
     expect(found).toMatchObject({ display: '110.00%(99/90)', range: 'unusual' });
   });
 
-  it('tells a 小学 which table it has not', () => {
-    const found = figure({ '教基3112!01.1': 90 }, 'primary_to_junior_promotion_rate');
-    expect(found).toMatchObject({ value: null, verdict: 'missing' });
-    expect(found.parts.find(({ id }) => id === 'jr_c3')?.unavailable).toBe('教基3115');
+  it('is no figure of a 小学, which has not the table of new pupils', () => {
+    expect(() => figure({ '教基3112!01.1': 90 }, 'primary_to_junior_promotion_rate')).toThrow();
   });
 });
 
