@@ -6,6 +6,7 @@ import type { CompiledIndicator, CompiledMethod } from './indicator';
 import type { CompiledInput } from './indicator-input';
 import type { Indicator, Theme } from './indicator-definition';
 import { rangeOf } from './indicator-range';
+import { answerWords } from './indicator-words';
 import type { Range } from './indicator-range';
 import { periodLabel } from './period';
 import type { Slots } from './scope';
@@ -198,7 +199,7 @@ function partsOf(
   });
 }
 
-/** `0.65%(4/612)`. A rate with people behind it never prints as zero: `<0.01%(1/60000)`. */
+/** `0.65%(4/612)`; 达标 or 未达标 of a figure that is only an answer. A rate with people behind it never prints as zero: `<0.01%(1/60000)`. */
 export function display(
   { unit, decimals }: Pick<Indicator, 'unit' | 'decimals'>,
   value: Num | undefined,
@@ -206,6 +207,8 @@ export function display(
   denominator: Num | null | undefined,
 ): string {
   if (value === undefined) return '—';
+  const answer = answerWords(decimalText(value), unit);
+  if (answer !== null) return answer;
   const smallest = decimals === 0 ? 1 : decimal(`1e-${decimals}`);
   const hidden = compare(value, 0) > 0 && compare(round(value, decimals), 0) === 0;
   const figures = hidden ? `<${decimalText(smallest, decimals)}` : decimalText(value, decimals);

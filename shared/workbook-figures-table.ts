@@ -1,4 +1,5 @@
 import type { IndicatorResult } from './indicator-result';
+import { unitWords } from './indicator-words';
 import { verdictNames } from './messages';
 import type { School } from './school';
 import type { Collection } from './submission';
@@ -97,7 +98,9 @@ function targetRemarks({ tier, binding, inferred, quote, profileName }: TargetVe
 function gapWords({ result, target }: Line): string {
   if (target === null) return '';
   if (target.lacking !== null) return `${target.lacking.amount} ${target.lacking.unit}`;
-  return target.gap === null ? '' : `${target.gap.replace('-', '')} ${result.unit}`;
+  return target.gap === null || unitWords(result.unit) === ''
+    ? ''
+    : `${target.gap.replace('-', '')} ${result.unit}`;
 }
 
 function rowOf(line: Line, index: number): readonly PlannedValue[] {
@@ -106,9 +109,9 @@ function rowOf(line: Line, index: number): readonly PlannedValue[] {
     textValue(String(index + 1)),
     textValue(result.name),
     textValue(target?.stage ?? result.stage),
-    textValue(target === null ? '' : targetWords(target)),
+    textValue(target === null ? '' : targetWords(target, result.unit)),
     textValue(result.display),
-    textValue(result.unit),
+    textValue(unitWords(result.unit)),
     textValue(verdictWords(result, target ?? undefined)),
     textValue(gapWords(line)),
     textValue(result.methodName),
@@ -129,8 +132,12 @@ function unanswered({ results, profile }: FiguresTable): readonly (readonly Plan
   return (profile?.thresholds ?? [])
     .filter(({ indicator, stage, op, value }) => !told.has([indicator, stage, op, String(value)].join(' ')))
     .map(({ indicator, stage, op, value, unit }) => [
-      ...['', indicator, stage, targetWords({ op, value: String(value), inferred: false })].map(textValue),
-      ...['', unit, verdictNames['not-applicable'], '', '', '', '', '', '本校没有这项数据'].map(textValue),
+      ...['', indicator, stage, targetWords({ op, value: String(value), inferred: false }, unit)].map(
+        textValue,
+      ),
+      ...['', unitWords(unit), verdictNames['not-applicable'], '', '', '', '', '', '本校没有这项数据'].map(
+        textValue,
+      ),
     ]);
 }
 

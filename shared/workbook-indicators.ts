@@ -1,5 +1,5 @@
 import type { IndicatorResult } from './indicator-result';
-import { impossible } from './indicator-words';
+import { answerWords, impossible, unitWords } from './indicator-words';
 import { verdictNames, verdictText } from './messages';
 import type { TargetVerdict } from './verdict';
 import { tableSheet } from './workbook-draft';
@@ -11,19 +11,22 @@ export const indicatorsSheetName = '指标';
 
 const operatorTexts: Record<string, string> = { '>=': '≥', '<=': '≤', '==': '＝', '>': '＞', '<': '＜' };
 
-/** Targets read from a report of results are marked: they are not an order. */
-export function targetWords({
-  op,
-  value,
-  inferred,
-}: Pick<TargetVerdict, 'op' | 'value' | 'inferred'>): string {
-  return `${operatorTexts[op] ?? op}${value}${inferred ? '（推定）' : ''}`;
+/** Targets read from a report of results are marked: they are not an order. `unit`: of the figure. */
+export function targetWords(
+  { op, value, inferred }: Pick<TargetVerdict, 'op' | 'value' | 'inferred'>,
+  unit: string,
+): string {
+  const asked = answerWords(value, unit) ?? `${operatorTexts[op] ?? op}${value}`;
+  return `${asked}${inferred ? '（推定）' : ''}`;
 }
 
 function targetText(result: IndicatorResult): string {
-  const { targets } = result;
+  const { targets, unit } = result;
   return targets
-    .map((target) => `${targetWords(target)}${targets.length > 1 ? ` ${verdictWords(result, target)}` : ''}`)
+    .map(
+      (target) =>
+        `${targetWords(target, unit)}${targets.length > 1 ? ` ${verdictWords(result, target)}` : ''}`,
+    )
     .join('\n');
 }
 
@@ -41,7 +44,7 @@ function gapText({ targets, unit }: IndicatorResult): string {
   const missed = targets.filter(({ binding }) => binding);
   const gaps = missed.flatMap(({ lacking, gap }) => {
     if (lacking !== null) return [`${lacking.amount} ${lacking.unit}`];
-    return gap === null ? [] : [`${gap.replace('-', '')} ${unit}`];
+    return gap === null || unitWords(unit) === '' ? [] : [`${gap.replace('-', '')} ${unit}`];
   });
   return [...new Set(gaps)].join('\n');
 }
@@ -91,7 +94,7 @@ export function indicatorsSheet(results: readonly IndicatorResult[]): SheetPlan 
       textValue(result.stage),
       textValue(result.isDefaultMethod ? `${result.methodName}（采用）` : result.methodName),
       textValue(result.display),
-      textValue(result.unit),
+      textValue(unitWords(result.unit)),
       numberValue(result.value ?? ''),
       numberValue(result.numerator ?? ''),
       numberValue(result.denominator ?? ''),

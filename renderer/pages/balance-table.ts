@@ -1,6 +1,7 @@
 import type { AcrossMember, AcrossResult } from '../../shared/ipc-figures';
 import { compare, decimal, decimalText } from '../../shared/decimal';
 import type { Definitions } from '../../shared/definitions';
+import { answerWords } from '../../shared/indicator-words';
 import type { Indicator } from '../../shared/indicator-definition';
 import type { TargetVerdict, Verdict } from '../../shared/verdict';
 import type { ChartSpec } from '../charts/chart-spec';
@@ -89,9 +90,12 @@ export function isOnlyRounded(targets: readonly TargetVerdict[]): boolean {
 export const bindingTarget = (targets: readonly TargetVerdict[]): TargetVerdict | undefined =>
   targets.find(({ binding }) => binding);
 
-export function limitOf(targets: readonly TargetVerdict[]): string | null {
+/** `≥ 95%`; of other figures without the unit, which stands beside their value. */
+export function limitOf(targets: readonly TargetVerdict[], unit = ''): string | null {
   const target = bindingTarget(targets);
-  return target === undefined ? null : `${operators[target.op] ?? target.op} ${target.value}`;
+  if (target === undefined) return null;
+  const value = unit === '%' ? `${target.value}%` : target.value;
+  return answerWords(target.value, unit) ?? `${operators[target.op] ?? target.op} ${value}`;
 }
 
 const printedTo = (text: string, decimals: number): string => decimalText(decimal(text), decimals);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AcrossFigures } from '../../shared/ipc-figures';
 import { VerdictMark } from '../components/marks';
+import { unitBeside } from './indicators-words';
 import { rankingOf, totalThemes } from './balance-totals';
 import type { Ranking, TotalTheme } from './balance-totals';
 
@@ -57,6 +58,7 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
                 <td className="balance-stage">{result.stage}</td>
                 <td className="number" data-column="value">
                   {result.display}
+                  {result.value !== null && ` ${unitBeside(result.unit)}`}
                 </td>
                 <td className="number">{limit ?? '—'}</td>
                 <td>

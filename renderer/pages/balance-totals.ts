@@ -46,7 +46,7 @@ function rowOf(result: AcrossResult): TotalRow {
     key: `${indicator} ${stage}`,
     result,
     counted: members.filter(({ excluded }) => excluded === null).length,
-    limit: limitOf(targets),
+    limit: limitOf(targets, result.unit),
     note: notes.slice(0, 3).join('；') + (notes.length > 3 ? ` 等 ${notes.length} 条` : ''),
   };
 }

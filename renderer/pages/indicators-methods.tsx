@@ -6,7 +6,7 @@ import { VerdictMark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useGoToSource } from './indicators-go';
 import type { IndicatorRow } from './indicators-rows';
-import { figureText, rangeWords } from './indicators-words';
+import { figureText, rangeWords, unitBeside } from './indicators-words';
 
 interface MethodTableProps {
   readonly row: IndicatorRow;
@@ -60,7 +60,7 @@ export function MethodTable({ row }: MethodTableProps) {
               <th scope="row">{result.methodName}</th>
               <td className="number">
                 {result.display.replace(/\(.*\)$/, '')}
-                {result.value !== null && result.unit !== '%' && ` ${result.unit}`}
+                {result.value !== null && ` ${unitBeside(result.unit)}`}
               </td>
               <td className="number">
                 <Side row={row} result={result} side="numerator" />

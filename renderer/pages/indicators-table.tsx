@@ -7,7 +7,14 @@ import { IndicatorDetails } from './indicators-details';
 import type { IndicatorRow } from './indicators-rows';
 import { Sparkline } from './indicators-sparkline';
 import { trendOf, type EarlierYears } from './indicators-trend';
-import { lackingText, rangeWords, readingWords, targetNature, targetText } from './indicators-words';
+import {
+  lackingText,
+  rangeWords,
+  readingWords,
+  targetNature,
+  targetText,
+  unitBeside,
+} from './indicators-words';
 
 interface IndicatorTableProps {
   readonly rows: readonly IndicatorRow[];
@@ -88,16 +95,16 @@ const Line = memo(function Line({ row, earlier, isOpen }: LineProps) {
         <td className="indicator-value">
           {reading !== null && <span className="indicator-reading">{reading} </span>}
           {adopted.display}
-          {adopted.value !== null && adopted.unit !== '%' && (
+          {adopted.value !== null && unitBeside(adopted.unit) !== '' && (
             <span className="indicator-unit"> {adopted.unit}</span>
           )}
-          {adopted.assumed.length > 0 && (
+          {adopted.value !== null && adopted.assumed.length > 0 && (
             <span className="indicator-assumed">有 {adopted.assumed.length} 项未填，暂按 0</span>
           )}
         </td>
         <td>
           {target === undefined ? '—' : targetText(target, adopted.unit)}
-          {nature !== null && <span className="tag">{nature.includes('参考') ? '参考' : nature}</span>}
+          {nature !== null && <span className="tag">{nature.includes('参考') ? '仅供参考' : nature}</span>}
         </td>
         <td>
           {state === 'invalid' ? (

@@ -333,7 +333,7 @@ describe('all schools together', () => {
     const themes = totalThemes([rate, books, across({ ...rate, isDefaultMethod: false, method: 'netflow' })]);
     expect(themes).toHaveLength(1);
     expect(themes[0]?.rows).toHaveLength(1);
-    expect(themes[0]?.rows[0]).toMatchObject({ counted: 1, limit: '≤ 0.6', note: '2小：不办小学' });
+    expect(themes[0]?.rows[0]).toMatchObject({ counted: 1, limit: '≤ 0.6%', note: '2小：不办小学' });
     const unknown = across({ ...rate, indicator: 'other', value: null, lacking: ['甲校'] });
     const order = totalThemes([unknown, rate])[0]?.rows.map(({ result: { indicator } }) => indicator);
     expect(order).toEqual(['primary_dropout_rate', 'other']);

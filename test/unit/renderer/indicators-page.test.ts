@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { decimal } from '../../../shared/decimal';
+import { display } from '../../../shared/indicator-result';
 import { createCalculation } from '../../../shared/calculation';
 import { chartOption } from '../../../renderer/charts/chart-option';
 import { chartName, chartTable, isEmptyChart, zeroWords } from '../../../renderer/charts/chart-words';
@@ -19,6 +21,7 @@ import {
   readingWords,
   targetNature,
   targetText,
+  unitBeside,
 } from '../../../renderer/pages/indicators-words';
 import { createIndicatorFigures } from '../../../renderer/store/indicator-figures';
 import { shippedDefinitions } from '../../support/definitions';
@@ -105,7 +108,7 @@ describe('the rows of the page', () => {
 
 describe('words', () => {
   it('tell a distance in the unit where it cannot be told in people', () => {
-    const missed = { verdict: 'missed', lacking: null } as const;
+    const missed = { verdict: 'missed', lacking: null, binding: true } as const;
     expect(lackingText({ ...missed, op: '>=', gap: '1.50' }, '%', undefined)).toBe('还差 1.50 个百分点');
     expect(lackingText({ ...missed, op: '<=', gap: '-0.05' }, '%', undefined)).toBe('高出 0.05 个百分点');
     expect(lackingText({ ...missed, op: '>=', gap: '0.00' }, '%', undefined)).toBe(
@@ -114,12 +117,35 @@ describe('words', () => {
     expect(lackingText({ ...missed, op: '>=', gap: null }, '%', undefined)).toBeNull();
   });
 
+  it('tell no distance to a line that binds nobody', () => {
+    const target = {
+      verdict: 'missed',
+      lacking: { amount: '6', unit: '个班' },
+      op: '>=',
+      gap: '1.50',
+    } as const;
+    expect(lackingText({ ...target, binding: true }, '轨', undefined)).toBe('还差 6 个班');
+    expect(lackingText({ ...target, binding: false }, '轨', undefined)).toBeNull();
+  });
+
+  it('answer yes or no where the figure does, without a unit', () => {
+    const unit = '布尔';
+    expect(targetText({ op: '==', value: '1' }, unit)).toBe('达标');
+    expect(unitBeside(unit)).toBe('');
+    expect([unitBeside('%'), unitBeside('轨')]).toEqual(['', '轨']);
+    const missed = { verdict: 'missed', lacking: null, binding: true, op: '==', gap: '1' } as const;
+    expect(lackingText(missed, unit, undefined)).toBeNull();
+    const shown = (value: string) => display({ unit, decimals: 0 }, decimal(value), decimal(value), null);
+    expect([shown('1'), shown('0')]).toEqual(['达标', '未达标']);
+  });
+
   it('turn round where the denominator has to grow', () => {
     const target = {
       op: '<=',
       gap: '-2.00',
       lacking: { amount: '1', unit: '个班' },
       verdict: 'missed',
+      binding: true,
     } as const;
     const gap = { unit: '个班', decimals: 0, part: 'denominator' } as const;
     expect(lackingText(target, '人', gap)).toBe('还差 1 个班');
@@ -130,7 +156,7 @@ describe('words', () => {
     const [stated, fallback] = row('primary_dropout_rate 小学').adopted.targets;
     if (stated === undefined || fallback === undefined) throw new Error('no target');
     expect(targetNature(stated)).toBeNull();
-    expect(targetNature(fallback)).toBe('后备线，参考');
+    expect(targetNature(fallback)).toBe('后备线，仅供参考');
     expect(targetNature({ ...stated, inferred: true, confidence: 'low' })).toBe('推定，可信度低，仅供参考');
   });
 
