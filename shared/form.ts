@@ -85,7 +85,8 @@ export const rowSchema = z.strictObject({
   op: z.enum(['>=', '<=']).optional(),
   /**
    * The figure that the row reports (局目标1): its unrounded value is read by expressions as `row.value`, and its method,
-   * numerator, denominator and school year in words as `row.words`.
+   * numerator, denominator and school year in words as `row.words`; `row.inapplicable` is why there is nothing to count
+   * it over.
    */
   figure: z.strictObject({ indicator: z.string(), stage: figureStageSchema }).optional(),
 });

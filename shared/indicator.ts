@@ -35,8 +35,10 @@ export interface CompiledIndicator {
   readonly reads: Reads;
   /** Unrounded value by the method that the round chose; undefined when it has none, or one that cannot be. */
   readonly exactValue: Evaluate;
-  /** Method, numerator, denominator and period of that value; null when it has none. */
+  /** Method, numerator, denominator and period of that value, or why there is none to have; null when nothing is known. */
   readonly words: Evaluate;
+  /** Why the figure does not apply, where its denominator is known to be zero; null otherwise. */
+  readonly inapplicable: Evaluate;
 }
 
 /** Indicators of one kind of school, each compiled when it is first asked for: few of them stand in checks. */
@@ -90,10 +92,10 @@ const readsSomething = ({ reads }: CompiledIndicator): boolean => reads.slots.si
 export function referTo(indicators: Indicators): CompileIndicator {
   return (id, stage, reads, part = 'value') => {
     const found = indicators.of(id, stage);
-    if (found === null) return () => undefined;
+    if (found === null) return () => (part === 'inapplicable' ? null : undefined);
     for (const slot of found.reads.slots) reads.slots.add(slot);
     for (const list of found.reads.lists) reads.lists.add(list);
-    return part === 'words' ? found.words : found.exactValue;
+    return part === 'value' ? found.exactValue : found[part];
   };
 }
 
@@ -151,10 +153,14 @@ export function compileIndicator(
   };
   const periodOf = ({ countDate }: Memory): string =>
     periodLabel(definition.period, Number(countDate.slice(0, 4)));
+  const inapplicable: Evaluate = (memory) => {
+    const chosen = chosenBy(memory);
+    return chosen && hasNoBase(figureOf(chosen, memory)) ? definition.zeroDenominator : null;
+  };
   const words: Evaluate = (memory) => {
     const chosen = chosenBy(memory);
     const figure = chosen && figureOf(chosen, memory);
-    if (chosen === undefined || figure?.value === undefined) return null;
+    if (chosen === undefined || figure?.value === undefined) return inapplicable(memory);
     const words = figureWords(chosen.method.name, figure, periodOf(memory));
     return rangeOf(definition, chosen.method, figure.value) === 'invalid' ? `${words}；${impossible}` : words;
   };
@@ -163,7 +169,7 @@ export function compileIndicator(
     for (const slot of input.reads.slots) reads.slots.add(slot);
     for (const list of input.reads.lists) reads.lists.add(list);
   }
-  return { definition, stage, methods, inputs, reads, exactValue, words };
+  return { definition, stage, methods, inputs, reads, exactValue, words, inapplicable };
 }
 
 function inputsOf(
@@ -189,6 +195,10 @@ function asNumber(value: Value): Num | null | undefined {
     ? value
     : undefined;
 }
+
+/** Nobody and nothing to count over: 不适用. */
+const hasNoBase = ({ denominator }: { readonly denominator: Num | null | undefined }): boolean =>
+  denominator !== null && denominator !== undefined && compare(denominator, 0) === 0;
 
 /** Numerator, denominator and unrounded value of a method; a figure without a denominator is its numerator. */
 export function figureOf(

@@ -53,7 +53,7 @@ export class Slots {
     readonly definitions: Definitions,
     readonly forms: readonly Form[],
     readonly edition: string,
-    teaching: Teaching,
+    readonly teaching: Teaching,
   ) {
     for (const form of forms) {
       this.#cells.set(form.code, new Map(cellsOf(form).map((cell) => [cell.key, cell])));
@@ -149,8 +149,14 @@ export interface Reads {
   readonly lists: Set<string>;
 }
 
-/** `value`: unrounded; `words`: 口径：台账口径；4/612；2025—2026学年. */
-export type FigurePart = 'value' | 'words';
+/**
+ * `value`: unrounded; `words`: 口径：台账口径；4/612；2025—2026学年; `inapplicable`: why there is nothing to count it over,
+ * blank where there is.
+ */
+export type FigurePart = 'value' | 'words' | 'inapplicable';
+
+const isFigurePart = (name: string): name is FigurePart =>
+  name === 'value' || name === 'words' || name === 'inapplicable';
 
 export type CompileIndicator = (id: string, stage: string, reads: Reads, part?: FigurePart) => Evaluate;
 
@@ -201,7 +207,7 @@ export function createScope(slots: Slots, place: Place, reads: Reads, indicator:
     },
     path(object, name) {
       const { figure } = place.row ?? {};
-      if (object !== 'row' || figure === undefined || !(name === 'value' || name === 'words'))
+      if (object !== 'row' || figure === undefined || !isFigurePart(name))
         return pathValue(place, object, name);
       return indicator(figure.indicator, figure.stage, readsOfFigure(place, figure, reads), name);
     },

@@ -20,6 +20,9 @@ import type { School } from '../../shared/school';
 import { recordCell } from '../grid/cell-spec';
 import { holdsForSchool } from './school-condition';
 
+/** `row.value` and what else an expression reads of the figure that a row reports. */
+const ofFigure: ReadonlySet<string> = new Set(['value', 'words', 'inapplicable']);
+
 /** How a part enters a sum; null where it is multiplied, divided or compared. */
 export type Sign = '+' | '-' | null;
 
@@ -85,9 +88,7 @@ export function sourceParts(
       case 'call':
         return collectCall(node, sign);
       case 'path':
-        return node.object === 'row' && (node.name === 'value' || node.name === 'words')
-          ? collectFigure()
-          : undefined;
+        return node.object === 'row' && ofFigure.has(node.name) ? collectFigure() : undefined;
       default:
         return;
     }

@@ -153,6 +153,7 @@ export function formulaWords(
     }
     if (name === 'op') return '本行的要求';
     if (name === 'value') return '指标页上采用的数';
+    if (name === 'inapplicable') return '指标页上不适用的原因';
     if (name === 'words') return '指标页上采用的口径、分子分母和学年';
     return object === 'row' ? (rowLabel ?? '本行项目') : '本列项目';
   }

@@ -112,6 +112,8 @@ function pathOf(year: NaiveYear, object: string, name: string, place: Place): Va
     const found = figureAt(year, figure.indicator, figure.stage);
     return found === undefined ? undefined : found.words;
   }
+  if (object === 'row' && figure !== undefined && name === 'inapplicable')
+    return figureAt(year, figure.indicator, figure.stage)?.inapplicable ?? null;
   const label = object === 'row' ? place.row?.label : place.column && columnPath(place.column);
   return plainLabel(label ?? '');
 }

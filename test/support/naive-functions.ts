@@ -160,7 +160,7 @@ export function figureAt(
   year: NaiveYear,
   id: string,
   stage: string,
-): { readonly value: Value; readonly words: string | null } | undefined {
+): { readonly value: Value; readonly words: string | null; readonly inapplicable?: string } | undefined {
   const args: readonly Node[] = [
     { type: 'text', value: id },
     { type: 'text', value: stage },
@@ -171,8 +171,10 @@ export function figureAt(
   const place: Place = { form: null, inputs: inputsOf(year, args) };
   const of = (text: string | undefined) => evaluate(year, parseExpression(text ?? 'blank'), place);
   const [numerator, denominator] = [of(method?.numerator), of(method?.denominator)];
+  if (isNumber(denominator) && compare(denominator, 0) === 0)
+    return { value: undefined, words: found.zeroDenominator, inapplicable: found.zeroDenominator };
+  if (!isNumber(denominator) || compare(denominator, 0) < 0) return { value: undefined, words: null };
   if (numerator !== null && !isNumber(numerator)) return { value: undefined, words: null };
-  if (!isNumber(denominator) || compare(denominator, 0) <= 0) return { value: undefined, words: null };
   const value = divide(multiply(decimal(String(method?.factor)), numerator ?? 0), denominator);
   const { schoolYear } = year.input.collection;
   const parts = [numerator ?? 0, denominator].map((part) => decimalText(round(part, 4))).join('/');

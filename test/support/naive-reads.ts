@@ -114,7 +114,11 @@ export function readsOf(year: NaiveYear, node: Node, place: Place): readonly str
     const name = named(year, node, place);
     return name === null ? [] : [name];
   }
-  if (node.type === 'path' && node.object === 'row' && (node.name === 'value' || node.name === 'words')) {
+  if (
+    node.type === 'path' &&
+    node.object === 'row' &&
+    ['value', 'words', 'inapplicable'].includes(node.name)
+  ) {
     const { figure } = place.row ?? {};
     return figure === undefined || place.rows !== undefined
       ? []

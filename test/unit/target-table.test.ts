@@ -82,10 +82,29 @@ describe('局目标1 comes from the indicators', () => {
     ]);
   });
 
-  it('leaves blank what has no value, and judges nothing then', () => {
-    const calculation = open({ '教基3040!04.1': 0, '教基3040!04.12': 0 });
+  it('leaves blank what is not known, and judges nothing then', () => {
+    const calculation = open({});
     expect(texts(calculation, '局目标1', row('02'))).toEqual(['0.60', '', '', '']);
     expect(keysOf(calculation, 'LMB1')).toEqual([]);
+  });
+
+  it('says 不适用 and why where there is nobody to count', () => {
+    const none = Object.fromEntries(['2', '3', '4', '7', '8', '9'].map((col) => [`局特教1!01.${col}`, 0]));
+    const calculation = open({ ...none, '局目标1!05.1': '95' });
+    const reason = '无适龄三残儿童少年，不判达标，也不判未达标';
+    expect(texts(calculation, '局目标1', row('05'))).toEqual(['95.00', '', '不适用', reason]);
+    expect(keysOf(calculation, 'LMB1')).toEqual([]);
+    calculation.setCells(changes({ '局目标1!05.1': '' }));
+    expect(texts(calculation, '局目标1', row('05'))).toEqual(['', '', '不适用', reason]);
+    calculation.setCells(changes({ '局特教1!01.2': 19, '局特教1!01.7': 1, '局目标1!05.1': '96' }));
+    expect(texts(calculation, '局目标1', ['05.2', '05.3'])).toEqual(['95.00', '未达标']);
+    const pupils = open({ '教基3040!04.1': 0, '教基3040!04.12': 0 });
+    expect(texts(pupils, '局目标1', row('02'))).toEqual(['0.60', '', '不适用', '上学年初无在校生']);
+  });
+
+  it('judges what she typed where the program has nobody to count', () => {
+    const calculation = open({ '教基3040!04.1': 0, '教基3040!04.12': 0, '局目标1!02.2': '0.50' });
+    expect(texts(calculation, '局目标1', ['02.1', '02.2', '02.3'])).toEqual(['0.60', '0.50', '达标']);
   });
 });
 
