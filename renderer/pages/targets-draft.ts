@@ -33,6 +33,10 @@ export interface DraftRow {
   /** Its value is the one that it had before; `typed` is what stands in the field. */
   readonly threshold: Threshold;
   readonly typed: string;
+  /** As it was before its value was changed. */
+  readonly before?: Threshold;
+  /** The quotation is what she wrote. */
+  readonly quoted?: boolean;
 }
 
 /**
@@ -80,6 +84,39 @@ export function withHead(draft: Draft, part: Partial<DraftHead>): Draft {
 
 export function withRow(draft: Draft, key: number, change: (row: DraftRow) => DraftRow): Draft {
   return { ...draft, rows: draft.rows.map((row) => (row.key === key ? change(row) : row)) };
+}
+
+/** What another document says of a threshold, and how sure it is. */
+const origins = ['quote', 'source', 'inferred', 'derived', 'confidence'] as const;
+
+/**
+ * Asks for something else than the row did. In a profile that was begun from another document that document's words
+ * and doubts go with its value, and come back with it; what she wrote herself stays.
+ */
+export function withAsked(
+  draft: Draft,
+  key: number,
+  asked: { readonly op?: Threshold['op']; readonly typed?: string },
+): Draft {
+  return withRow(draft, key, (row) => {
+    const typed = asked.typed ?? row.typed;
+    const threshold = { ...row.threshold, ...(asked.op !== undefined && { op: asked.op }) };
+    const before = row.before ?? row.threshold;
+    if (draft.kept.basedOn === undefined) return { ...row, threshold, typed };
+    const isSame = threshold.op === before.op && valueOf(typed, threshold.unit) === before.value;
+    const lost = origins.filter((name) => name !== 'quote' || row.quoted !== true);
+    const others = Object.entries(threshold).filter(([name]) => !lost.some((each) => each === name));
+    const words = isSame ? Object.entries(before).filter(([name]) => lost.some((each) => each === name)) : [];
+    return { ...row, before, typed, threshold: Object.fromEntries([...others, ...words]) as Threshold };
+  });
+}
+
+/** Her own words about a threshold. */
+export function withQuote(draft: Draft, key: number, quote: string): Draft {
+  return withRow(draft, key, (row) => {
+    const { quote: _before, ...threshold } = row.threshold;
+    return { ...row, quoted: true, threshold: quote === '' ? threshold : { ...threshold, quote } };
+  });
 }
 
 export function withoutRow(draft: Draft, key: number): Draft {
@@ -147,16 +184,16 @@ export function problemsOf({ head, rows }: Draft): DraftProblems {
     },
     rows: new Map(
       rows.flatMap((row) => {
-        const problem = problemOfRow(row.typed);
+        const problem = problemOfRow(row);
         return problem === null ? [] : [[row.key, problem] as const];
       }),
     ),
   };
 }
 
-function problemOfRow(typed: string): string | null {
+function problemOfRow({ typed, threshold }: DraftRow): string | null {
   if (typed.trim() === '') return '请填写目标值';
-  const { problem } = readCell(typed, { type: 'decimal', decimals: 6 });
+  const { problem } = readCell(figureTyped(typed, threshold.unit), { type: 'decimal', decimals: 6 });
   return problem === null ? null : problemSentence(problem);
 }
 
@@ -166,7 +203,7 @@ export function doubtOfRow(
   { methods }: Pick<Draft, 'methods'>,
   indicator: Indicator | undefined,
 ): string | null {
-  const value = valueOf(row.typed);
+  const value = valueOf(row.typed, row.threshold.unit);
   if (value === null || indicator === undefined) return null;
   const method = indicator.methods.find(({ id }) => id === methodOf(row.threshold, methods));
   const [least, most] = method?.range ?? indicator.validRange;
@@ -174,8 +211,13 @@ export function doubtOfRow(
   return most === null ? `这个指标不会小于 ${least ?? 0}` : `这个指标在 ${least ?? 0}—${most} 之间，请核对`;
 }
 
-function valueOf(typed: string): number | null {
-  const { content } = readCell(typed, { type: 'decimal', decimals: 6 });
+/** 98.5% is what stands in the documents: the sign goes where the unit says it already. */
+function figureTyped(typed: string, unit: string): string {
+  return unit === '%' ? typed.replace(/[%％]\s*$/, '') : typed;
+}
+
+function valueOf(typed: string, unit: string): number | null {
+  const { content } = readCell(figureTyped(typed, unit), { type: 'decimal', decimals: 6 });
   return content?.kind === 'number' ? Number(content.text) : null;
 }
 
@@ -193,6 +235,9 @@ export function profileOf(draft: Draft, family: string, version: number): Target
     ...(level.trim() !== '' && { level: level.trim() }),
     ...draft.kept,
     ...(methods.length > 0 && { methods: Object.fromEntries(methods) }),
-    thresholds: draft.rows.map(({ threshold, typed }) => ({ ...threshold, value: valueOf(typed) ?? 0 })),
+    thresholds: draft.rows.map(({ threshold, typed }) => ({
+      ...threshold,
+      value: valueOf(typed, threshold.unit) ?? 0,
+    })),
   };
 }

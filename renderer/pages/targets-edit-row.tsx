@@ -1,7 +1,16 @@
 import { memo, useId, type KeyboardEvent } from 'react';
 import type { Indicator } from '../../shared/indicator-definition';
 import type { Threshold } from '../../shared/target-profile';
-import { doubtOfRow, withMethod, withoutRow, withRow, type Draft, type DraftRow } from './targets-draft';
+import {
+  doubtOfRow,
+  withAsked,
+  withMethod,
+  withoutRow,
+  withQuote,
+  withRow,
+  type Draft,
+  type DraftRow,
+} from './targets-draft';
 import type { TargetsStore } from './targets-store';
 import { circleText, methodOf, opNames, ops, stageText, usualMethod } from './targets-words';
 
@@ -45,7 +54,7 @@ export const TargetsEditRow = memo(function TargetsEditRow(props: TargetsEditRow
           data-column="op"
           onChange={(event) => {
             const op = ops.find((each) => each === event.target.value);
-            if (op !== undefined) edit('op', (now) => ({ ...now, op }));
+            if (op !== undefined) store.change((draft) => withAsked(draft, key, { op }), `${key} op`);
           }}
         >
           {ops.map((op) => (
@@ -68,7 +77,7 @@ export const TargetsEditRow = memo(function TargetsEditRow(props: TargetsEditRow
           onKeyDown={moveByEnter}
           onChange={(event) => {
             const { value } = event.target;
-            store.change((draft) => withRow(draft, key, (now) => ({ ...now, typed: value })), `${key} value`);
+            store.change((draft) => withAsked(draft, key, { typed: value }), `${key} value`);
           }}
         />
         {problem !== undefined && (
@@ -114,7 +123,7 @@ export const TargetsEditRow = memo(function TargetsEditRow(props: TargetsEditRow
           onKeyDown={moveByEnter}
           onChange={(event) => {
             const { value } = event.target;
-            edit('quote', ({ quote: _before, ...now }) => (value === '' ? now : { ...now, quote: value }));
+            store.change((draft) => withQuote(draft, key, value), `${key} quote`);
           }}
         />
       </td>

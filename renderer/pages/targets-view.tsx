@@ -120,6 +120,7 @@ export function TargetsView({ store, profile }: TargetsViewProps) {
                 threshold={threshold}
                 indicator={indicators.get(threshold.indicator)}
                 methods={methods}
+                isOwn={isOwn}
               />
             ))}
           </tbody>
@@ -138,14 +139,15 @@ interface RowProps {
   readonly threshold: Threshold;
   readonly indicator: Indicator | undefined;
   readonly methods: TargetProfile['methods'];
+  readonly isOwn: boolean;
 }
 
-function Row({ threshold, indicator, methods }: RowProps) {
+function Row({ threshold, indicator, methods, isOwn }: RowProps) {
   const { op, unit, quote, source } = threshold;
   const circle = circleText(threshold);
   const doubt = doubtText(threshold);
   const named = indicator?.methods.find(({ id }) => id === methodOf(threshold, methods));
-  const origin = originText(threshold);
+  const origin = originText(threshold, isOwn);
   return (
     <tr data-inferred={threshold.inferred || undefined}>
       <th scope="row">{indicator?.name ?? `${threshold.indicator}（本程序没有这个指标）`}</th>

@@ -32,16 +32,28 @@ export function circleText({ tier, for: whom }: Threshold): string | null {
   return tier === 'fallback' ? '后备线，只作参照' : `只对“${tier}”，只作参照`;
 }
 
-/** Where a threshold comes from: the document's own words, a report of results, or figures of the document. */
-export function originText({ inferred, derived }: Threshold): '原文' | '推定' | '推算' {
+type Origin = '原文' | '推定' | '推算' | '待核对' | '本单位';
+
+/**
+ * Where a threshold comes from: the document's own words, a report of results, figures of the document, what nobody
+ * has seen in the document, or who made the profile.
+ */
+export function originText(
+  { inferred, derived, confidence, quote, source }: Threshold,
+  isOwn: boolean,
+): Origin {
   if (inferred === true) return '推定';
-  return derived === true ? '推算' : '原文';
+  if (derived === true) return '推算';
+  if (confidence !== undefined || source?.includes('待核对') === true) return '待核对';
+  return isOwn && quote === undefined && source === undefined ? '本单位' : '原文';
 }
 
-export const originTips: Readonly<Record<ReturnType<typeof originText>, string>> = {
+export const originTips: Readonly<Record<Origin, string>> = {
   原文: '文件里写明的目标',
   推定: '取自报告的完成值，不是下达的目标，只作参考',
   推算: '由文件里别的数算出',
+  待核对: '没有见到文件原文，请与原文核对',
+  本单位: '本单位自己填写的目标，依据见上面的依据文件',
 };
 
 /** What is doubtful about it; null where nothing is. */

@@ -5,13 +5,16 @@ import {
   newDraft,
   problemsOf,
   profileOf,
+  withAsked,
   withHead,
   withMethod,
   withNew,
   withoutRow,
+  withQuote,
   withRow,
   type Draft,
 } from '../../../renderer/pages/targets-draft';
+import { originText } from '../../../renderer/pages/targets-words';
 import { shippedDefinitions } from '../../support/definitions';
 import { countyProfile } from '../../support/own-profile';
 
@@ -57,6 +60,23 @@ describe('a draft', () => {
     expect(made).not.toHaveProperty('reportedValues');
   });
 
+  it('keeps no words of another document beside a value that it does not ask', () => {
+    const draft = newDraft(profile('cn_dropout_control_2017'), '清河县');
+    const at = draft.rows.findIndex(({ threshold }) => threshold.value === 0.6);
+    const first = row(draft, at).threshold;
+    expect(first).toMatchObject({ op: '<=', value: 0.6, source: '凭一般资料整理，未见原文，待核对' });
+    const plain = { indicator: first.indicator, stage: first.stage, op: '<=', value: 0.6, unit: '%' };
+    const changed = withAsked(draft, at, { typed: '0.5' });
+    expect(row(changed, at).threshold).toEqual(plain);
+    expect(originText(row(changed, at).threshold, true)).toBe('本单位');
+    expect(originText(first, false)).toBe('待核对');
+    // The same value again is the document's again.
+    expect(row(withAsked(changed, at, { typed: '0.60' }), at).threshold).toEqual(first);
+    expect(row(withAsked(draft, at, { op: '>=' }), at).threshold).toEqual({ ...plain, op: '>=' });
+    const quoted = withAsked(withQuote(changed, at, '本县定为 0.4%'), at, { typed: '0.4' });
+    expect(row(quoted, at).threshold).toEqual({ ...plain, quote: '本县定为 0.4%' });
+  });
+
   it('of a new profile is not saved without a name', () => {
     const draft = newDraft(profile('baoding_2012'), '');
     expect(problemsOf(draft).head).toEqual({ name: '请填写名称' });
@@ -71,9 +91,10 @@ describe('a draft', () => {
     expect(value('98.50')).toBe(98.5);
     const problem = (text: string) => problemsOf(typed(draft, 0, text)).rows.get(0);
     expect(problem('')).toBe('请填写目标值');
-    expect(problem('98.5%')).toBe('这里应填数字，不能有文字或符号');
     expect(problem('-1')).toBe('这里不能填负数');
-    expect(value('98.5%')).toBeUndefined();
+    expect([value('98.5%'), value('９８．５％')]).toEqual([98.5, 98.5]);
+    const yuan = withRow(draft, 0, (now) => ({ ...now, threshold: { ...now.threshold, unit: '元' } }));
+    expect(problemsOf(typed(yuan, 0, '98.5%')).rows.get(0)).toBe('这里应填数字，不能有文字或符号');
     expect(problemsOf(withHead(draft, { targetYear: '26' })).head).toHaveProperty('targetYear');
   });
 
