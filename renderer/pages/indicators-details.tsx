@@ -20,7 +20,7 @@ export function IndicatorDetails({ row, points, definition }: IndicatorDetailsPr
   return (
     <div className="indicator-details" data-testid={`details-${adopted.indicator}`}>
       <p className="indicator-facts">
-        {adopted.period} · {adopted.category}
+        {adopted.period} · {adopted.theme}
         {adopted.range !== 'valid' && <strong className="range-words">{rangeWords[adopted.range]}</strong>}
       </p>
       <MethodTable row={row} />

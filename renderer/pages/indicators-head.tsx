@@ -7,6 +7,7 @@ import { VerdictMark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { changeIndicatorView, indicatorView, type IndicatorFilter } from '../store/indicator-view';
 import { useValue } from '../store/observable';
+import { rememberLeft } from './indicators-go';
 import { countsOf, type IndicatorRow } from './indicators-rows';
 
 interface IndicatorsHeadProps {
@@ -28,6 +29,8 @@ export function IndicatorsHead({ rows, theme, page }: IndicatorsHeadProps) {
   const { navigation } = useApp();
   const { filter } = useValue(indicatorView);
   const counts = countsOf(rows);
+  // 均衡 has tables of its own, whose rows are compared with one another and must stand together.
+  const filtered = theme !== '均衡';
   const { act, busy } = useActs(page, theme);
   return (
     <header className="indicators-head">
@@ -37,7 +40,15 @@ export function IndicatorsHead({ rows, theme, page }: IndicatorsHeadProps) {
           {school.name} · {collection.title}
         </p>
         <div className="card-buttons not-on-paper">
-          <button type="button" data-testid="open-targets" onClick={() => navigation.go({ name: 'targets' })}>
+          <button
+            type="button"
+            data-testid="open-targets"
+            data-control="open-targets"
+            onClick={() => {
+              rememberLeft('open-targets');
+              navigation.go({ name: 'targets' });
+            }}
+          >
             目标方案
           </button>
           <button type="button" data-testid="export-indicators" disabled={busy} onClick={() => act('export')}>
@@ -58,7 +69,7 @@ export function IndicatorsHead({ rows, theme, page }: IndicatorsHeadProps) {
           </span>
         ))}
         {counts.invalid > 0 && <strong className="range-words">超出可能范围 {counts.invalid}</strong>}
-        <fieldset className="indicators-filter not-on-paper">
+        <fieldset className="indicators-filter not-on-paper" hidden={!filtered}>
           <legend className="for-readers">显示哪些指标</legend>
           {filters.map(({ id, label }) => (
             <label key={id}>

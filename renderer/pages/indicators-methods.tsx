@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IndicatorResult } from '../../shared/indicator-result';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
@@ -19,8 +19,20 @@ export function MethodTable({ row }: MethodTableProps) {
   const [busy, setBusy] = useState(false);
   const several = row.methods.length > 1;
 
+  const table = useRef<HTMLTableElement>(null);
+  const adopting = useRef(false);
+  const adopted = row.adopted.method;
+  // The button goes when its reading is adopted: the focus stays in its place.
+  useEffect(() => {
+    if (!adopting.current) return;
+    adopting.current = false;
+    table.current?.querySelector<HTMLElement>('[data-adopted] .tag')?.focus();
+  }, [adopted]);
+
   async function adopt({ indicator, method, methodName, name }: IndicatorResult) {
+    if (busy) return;
     setBusy(true);
+    adopting.current = true;
     try {
       await session.updateCollection({
         ...collection,
@@ -30,6 +42,7 @@ export function MethodTable({ row }: MethodTableProps) {
         `「${name}」改用「${methodName}」判定，本次年报任务的所有学校都按它；要改回，再点原来的口径。`,
       );
     } catch (thrown) {
+      adopting.current = false;
       notices.tell(errorSentence(errorOf(thrown)), 'problem');
     } finally {
       setBusy(false);
@@ -38,7 +51,7 @@ export function MethodTable({ row }: MethodTableProps) {
 
   return (
     <>
-      <table className="indicator-methods" data-testid="methods">
+      <table className="indicator-methods" ref={table} data-testid="methods">
         <caption>口径</caption>
         <thead>
           <tr>
@@ -78,13 +91,15 @@ export function MethodTable({ row }: MethodTableProps) {
               {several && (
                 <td>
                   {result.isDefaultMethod ? (
-                    <span className="tag">采用</span>
+                    <span className="tag" tabIndex={-1}>
+                      采用
+                    </span>
                   ) : (
                     <button
                       type="button"
                       className="link not-on-paper"
                       data-testid={`adopt-${result.method}`}
-                      disabled={busy}
+                      aria-disabled={busy}
                       onClick={() => void adopt(result)}
                     >
                       改用这个口径<span className="for-readers">：{result.methodName}</span>

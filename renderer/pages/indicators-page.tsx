@@ -64,7 +64,7 @@ interface ThemeFiguresProps {
 function ThemeFigures({ theme, rows }: ThemeFiguresProps) {
   const { filter } = useValue(indicatorView);
   const earlier = useEarlierYears();
-  const shown = shownRows(rows, filter);
+  const shown = shownRows(rows, theme === '均衡' ? 'all' : filter);
   const own = rows.filter(({ forCounty }) => !forCounty);
   const county = rows.filter(({ forCounty }) => forCounty);
   return (

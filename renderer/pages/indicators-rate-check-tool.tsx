@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { rateCheck } from './indicators-rate-check';
+import { rateCheck, rateProblem } from './indicators-rate-check';
 import type { IndicatorRow } from './indicators-rows';
 
 interface RateCheckToolProps {
@@ -18,6 +18,7 @@ export function RateCheckTool({ rows }: RateCheckToolProps) {
   const chosen = rates.find((row) => row.key === key) ?? usual;
   const own = chosen?.adopted.denominator ?? null;
   const result = rateCheck(count, rate, own);
+  const problem = rateProblem(count, rate);
   return (
     <details className="rate-check not-on-paper" data-testid="rate-check">
       <summary>率和人数互相验证</summary>
@@ -56,6 +57,7 @@ export function RateCheckTool({ rows }: RateCheckToolProps) {
         />
       </div>
       <div role="status" data-testid="rate-check-result" data-suspicious={result?.suspicious || undefined}>
+        {problem !== null && <p>{problem}</p>}
         {result !== null && (
           <>
             <p>

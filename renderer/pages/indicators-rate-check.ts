@@ -27,11 +27,25 @@ const tolerance = 5;
 
 const whole = (text: string): string => decimalText(round(decimal(text), 0));
 
+/** As the numbers of forms are typed: full-width digits, separators and blanks are no mistake. */
+const typedNumber = (text: string): string => text.normalize('NFKC').replace(/[\s,，]/g, '');
+
+/** Why the texts are no count and no rate; null while one of them is still empty, and where both are right. */
+export function rateProblem(count: string, rate: string): string | null {
+  const [people, stated] = [typedNumber(count), typedNumber(rate)];
+  if (people !== '' && !/^\d{1,9}$/.test(people)) return '人数请填整数，例如 6。';
+  if (people !== '' && Number(people) === 0) return '人数是 0，推不出学生数。';
+  if (stated !== '' && !/^\d+(?:\.\d+)?[%‰]?$/.test(stated)) return '率请填数字，例如 0.01%。';
+  if (stated !== '' && Number(stated.replace(/[%‰]$/, '')) === 0) return '率是 0，推不出学生数。';
+  if (people === '' || stated === '' || impliedBase(decimal(people), stated) !== null) return null;
+  return '这个率太粗，推不出学生数；请多写几位小数。';
+}
+
 /** Null while the texts are no count and no rate. `own` is the school's base as a canonical decimal. */
-export function rateCheck(count: string, rate: string, own: string | null): RateCheck | null {
-  const people = count.trim();
+export function rateCheck(count: string, typedRate: string, own: string | null): RateCheck | null {
+  const [people, rate] = [typedNumber(count), typedNumber(typedRate)];
   if (!/^\d{1,9}$/.test(people)) return null;
-  const implied = impliedBase(decimal(people), rate.trim());
+  const implied = impliedBase(decimal(people), rate);
   if (implied === null) return null;
   const { base, range, ifRatio } = implied;
   const span = ([least, most]: readonly [string, string]) => `${whole(least)}—${whole(most)}`;

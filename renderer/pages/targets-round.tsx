@@ -24,6 +24,7 @@ export function TargetsRound({ profile }: TargetsRoundProps) {
       : targetProfiles.map((id) => (id === before ? profile.id : id));
 
   async function change() {
+    if (busy) return;
     setBusy(true);
     try {
       await session.updateCollection({ ...collection, targetProfiles: next });
@@ -42,7 +43,8 @@ export function TargetsRound({ profile }: TargetsRoundProps) {
   return (
     <button
       type="button"
-      disabled={busy}
+      // Disabled it would lose the focus.
+      aria-disabled={busy}
       aria-pressed={isUsed}
       data-testid="targets-use"
       onClick={() => void change()}

@@ -6,7 +6,7 @@ import { chartOption } from '../../../renderer/charts/chart-option';
 import { chartName, chartTable, isEmptyChart, zeroWords } from '../../../renderer/charts/chart-words';
 import { drawChart } from '../../../renderer/charts/chart-drawing';
 import type { ChartSpec } from '../../../renderer/charts/chart-spec';
-import { rateCheck } from '../../../renderer/pages/indicators-rate-check';
+import { rateCheck, rateProblem } from '../../../renderer/pages/indicators-rate-check';
 import {
   countsOf,
   readingsGroups,
@@ -236,6 +236,17 @@ describe('the trend', () => {
 });
 
 describe('率和人数互相验证', () => {
+  it('takes what is typed with full-width digits, and says what is no count or rate', () => {
+    expect(rateCheck('１６', '２．５６％', null)?.needs).toBe(rateCheck('16', '2.56%', null)?.needs);
+    expect(rateCheck('16', '2.56%', null)?.needs).toContain('需要 625 名学生');
+    expect(rateProblem('６', '２．５６％')).toBeNull();
+    expect(rateProblem('', '')).toBeNull();
+    expect(rateProblem('6.5', '')).toBe('人数请填整数，例如 6。');
+    expect(rateProblem('0', '1%')).toBe('人数是 0，推不出学生数。');
+    expect(rateProblem('6', 'abc')).toBe('率请填数字，例如 0.01%。');
+    expect(rateProblem('6', '0')).toBe('率是 0，推不出学生数。');
+  });
+
   it('6 pupils at 0.01 % are one in 60000; as a ratio of 0.01 they are one in 600', () => {
     expect(rateCheck('6', '0.01%', '612')).toEqual({
       needs: '6 名对应 0.01%，需要 60000 名学生（40000—120000）',
