@@ -16,6 +16,7 @@ import { CellSource } from './cell-details-source';
 import { EarlierYears } from './cell-details-years';
 import { CellHistory } from './cell-history';
 import { useCellHistory } from './cell-history-load';
+import { TargetReason } from './target-reason';
 
 /** What is known about the selected cell. It follows the cursor once the cursor is painted, and never takes the focus. */
 export function CellDetails() {
@@ -98,6 +99,7 @@ function CellFinding({ view }: CellFindingProps) {
       </p>
       {sidesText(finding) !== '' && <p>{sidesText(finding)}</p>}
       {finding.instruction !== null && <p className="instruction">{finding.instruction}</p>}
+      <TargetReason view={view} />
       <DetailButton onPress={() => leaveFor(navigation, () => navigation.goToFinding(store, finding))}>
         标出相关单元格
       </DetailButton>

@@ -1,4 +1,6 @@
-import { useCallback, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { cellName } from '../../shared/cell';
+import type { Finding } from '../../shared/finding';
 import { useApp, useSubmission } from '../store/context';
 import { draftsOf } from '../store/explanation-drafts';
 import { unexplainedByRule } from '../store/finding-groups';
@@ -7,6 +9,7 @@ import { useValue } from '../store/observable';
 import { insertOffered } from './explanation-insert';
 import { offeredTexts } from './explanation-offers';
 import { StaleNotice } from './explanation-stale';
+import { ownReason, reasonCells } from './target-reasons';
 
 interface ExplanationBoxProps {
   readonly view: FindingView;
@@ -98,10 +101,11 @@ interface OffersProps {
   readonly onTake: (text: string) => void;
 }
 
-/** Last year's words for the same, then those that come with the check. */
+/** What 局目标1 says of the same target, last year's words for the same, then those that come with the check. */
 function Offers({ view, onTake }: OffersProps) {
   const { lastYear } = useSubmission();
-  return offeredTexts(view.finding, lastYear.explanation).map(({ text, isLastYears }) => (
+  const reasons = useReasons(view.finding);
+  return offeredTexts(view.finding, lastYear.explanation, reasons).map(({ text, isLastYears }) => (
     <button
       key={text}
       type="button"
@@ -113,6 +117,26 @@ function Offers({ view, onTake }: OffersProps) {
       {isLastYears ? `去年：${text}` : text}
     </button>
   ));
+}
+
+/** What she wrote in 局目标1 about the target that a warning is about. */
+function useReasons(finding: Finding): readonly string[] {
+  const { definitions, cells } = useSubmission();
+  const names = useMemo(
+    () => reasonCells(definitions, finding).map(({ form, cell }) => cellName(form, cell)),
+    [definitions, finding],
+  );
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const leave = names.map((name) => cells.subscribe(name, listener));
+      return () => leave.forEach((each) => each());
+    },
+    [cells, names],
+  );
+  const written = useSyncExternalStore(subscribe, () =>
+    names.map((name) => ownReason(cells.get(name).view)).join('\n'),
+  );
+  return written.split('\n');
 }
 
 /** The same words for every other finding of the rule that has none yet; can be taken back as a whole. */

@@ -9,6 +9,7 @@ import { showFinding } from '../store/finding-walk';
 import { ExplanationBox } from './explanation-box';
 import { ExceptionLine } from './explanation-exception';
 import { FindingRelation } from './findings-relation';
+import { TargetReason } from './target-reason';
 
 const shapes: Readonly<Record<FindingState, Shape>> = {
   error: 'cross',
@@ -92,6 +93,7 @@ export const FindingItem = memo(function FindingItem({
           )}
         </span>
       </button>
+      {isCorrected && <TargetReason view={view} />}
       {isExplained && <ExplanationBox view={view} alike={alike} />}
       {isCorrected && explanation !== '' && <ExceptionLine view={view} />}
       {unfolded && <FindingRelation finding={finding} />}
