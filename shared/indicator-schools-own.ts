@@ -2,8 +2,10 @@ import type { Calculation } from './calculation';
 import type { Num } from './decimal';
 import type { Definitions } from './definitions';
 import { compileNode } from './evaluate';
-import type { Evaluate } from './evaluate';
-import { parseExpression } from './expression';
+import type { Evaluate, Memory } from './evaluate';
+import { parseExpression, walk } from './expression';
+import type { Node } from './expression';
+import { concerns } from './figure-stage';
 import { chosenIn } from './indicator-result';
 import { figureOf } from './indicator';
 import type { CompiledIndicator, Indicators } from './indicator';
@@ -18,6 +20,8 @@ export interface OwnFigure {
   readonly value: Num | undefined;
   readonly numerator: Num | null | undefined;
   readonly denominator: Num | null | undefined;
+  /** A school of this kind cannot have the figure: it does not fill the forms. Absent where it can. */
+  readonly never?: true;
 }
 
 /** What figures over schools need of one school. */
@@ -30,6 +34,8 @@ export interface SchoolOwn {
   readonly figures: ReadonlyMap<string, OwnFigure>;
   /** Why the school is left out of a coefficient, by its name; absent where it counts. */
   readonly excluded: ReadonlyMap<string, string>;
+  /** Nothing was begun for it in the round; absent where something was. */
+  readonly notBegun?: true;
 }
 
 type Identity = Pick<SchoolOwn, 'id' | 'name' | 'code' | 'type'>;
@@ -41,20 +47,45 @@ export function ownFigures(definitions: Definitions, school: Identity, calculati
   const every = indicators.all();
   const { memory, slots } = calculation.resultContext();
   const figures = new Map<string, OwnFigure>();
+  const { stages: taught } = slots.teaching;
+  const probes = lazily(() => probesOf(memory, slots));
   for (const compiled of every) {
     const method = chosenIn(compiled, memory);
     if (method === undefined) continue;
     const name = `${compiled.definition.id} ${compiled.stage}`;
-    figures.set(name, { method: method.method.id, ...figureOf(method, memory) });
+    const figure = figureOf(method, memory);
+    const isKnown = ({ numerator, denominator }: ReturnType<typeof figureOf>) =>
+      numerator !== undefined && (method.denominator === null || denominator !== undefined);
+    const never = !isKnown(figure) && !probes().some((probe) => isKnown(figureOf(method, probe)));
+    figures.set(name, { method: method.method.id, ...figure, ...(never && { never }) });
   }
   const excluded = new Map<string, string>();
   for (const coefficient of coefficientsOf(definitions)) {
+    if (!concerns(coefficient.stage, taught)) continue;
     const rules = rulesOf(coefficient, slots, indicators);
     const reason = rules.find(({ when }) => when(memory) === true)?.reason;
     if (reason !== undefined) excluded.set(coefficient.name, reason);
   }
   const { id, name, code, type } = school;
   return { id, name, code, type, figures, excluded };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/**
+ * The school as if every cell of its forms were filled: what is not known even then never can be. Several fillings, so
+ * that a difference that happens to be zero is not taken for a form that is missing.
+ */
+function probesOf(memory: Memory, { all }: Slots): readonly Memory[] {
+  const fillings = [() => 1, (slot: number) => slot + 1, (slot: number) => all.length - slot];
+  return fillings.map((fill) => ({
+    ...memory,
+    values: Array.from(all, (_, slot) => fill(slot)),
+    unknown: () => false,
+  }));
 }
 
 /** Why a school is left out of a coefficient. */
@@ -73,24 +104,33 @@ function rulesOf(coefficient: Coefficient, slots: Slots, indicators: Indicators)
   if (known !== undefined) return known;
   const { definition, of, stage } = coefficient;
   const base = indicators.of(of, stage);
-  const excludes = base === null ? [] : (definition.excludes ?? []);
-  const made = excludes.flatMap(({ when, reason }): Rule[] => {
-    const compiled = base && conditionOf(slots, base, when);
+  const made = (definition.excludes ?? []).flatMap(({ when, reason }): Rule[] => {
+    const compiled = conditionOf(slots, base, when);
     return compiled === null ? [] : [{ when: compiled, reason }];
   });
   ofKind.set(coefficient, made);
   return made;
 }
 
-/** Null for what asks for a form that the school does not fill: it leaves nobody out. */
-function conditionOf(slots: Slots, base: CompiledIndicator, when: string): Evaluate | null {
+/** Null for what asks for a form that the school does not fill, or for a figure that it does not have: it leaves nobody out. */
+function conditionOf(slots: Slots, base: CompiledIndicator | null, when: string): Evaluate | null {
   const place = { form: null, row: null, column: null, record: false };
   const scope = createScope(slots, place, { slots: new Set(), lists: new Set() }, () => () => undefined);
-  const input = (id: string) => base.inputs.get(id)?.evaluate;
+  const input = (id: string) => base?.inputs.get(id)?.evaluate;
   try {
-    return compileNode(parseExpression(when), { ...scope, input });
+    const node = parseExpression(when);
+    if (base === null && asksForFigure(node)) return null;
+    return compileNode(node, { ...scope, input });
   } catch (error) {
     if (error instanceof PendingForm || error instanceof FormNotFilled) return null;
     throw error;
   }
+}
+
+function asksForFigure(node: Node): boolean {
+  let found = false;
+  walk(node, (each) => {
+    found ||= each.type === 'field' && each.form === null;
+  });
+  return found;
 }

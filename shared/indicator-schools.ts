@@ -81,12 +81,26 @@ function membersOf(
   coefficient: string | null,
 ): readonly Member[] {
   return schools.flatMap((school): Member[] => {
-    const figure = school.figures.get(name);
+    const own = school.figures.get(name);
+    const byRule = ruleFor(school, own, coefficient);
+    // Left out by its kind, it is named under every item alike, its figure there or not.
+    const figure = own ?? (byRule === null ? undefined : noFigure);
     if (figure === undefined) return [];
-    const byRule = coefficient === null ? null : (school.excluded.get(coefficient) ?? null);
     const hand = byRule === null && byHand.has(school.id);
     return [{ school, figure, excluded: hand ? sentences.byHand() : byRule, byHand: hand }];
   });
+}
+
+const noFigure: OwnFigure = { method: '', value: undefined, numerator: undefined, denominator: undefined };
+
+/** Why a school does not count: by the definition of a coefficient; in a total, because it does not fill these forms. */
+function ruleFor(
+  { excluded }: SchoolOwn,
+  figure: OwnFigure | undefined,
+  coefficient: string | null,
+): string | null {
+  if (coefficient !== null) return excluded.get(coefficient) ?? null;
+  return figure?.never === true ? sentences.notFilled() : null;
 }
 
 const known = (value: Num | null | undefined): value is Num => value !== null && value !== undefined;
@@ -94,10 +108,10 @@ const textOf = (value: Value): string | null =>
   typeof value === 'number' || (typeof value === 'object' && value !== null) ? decimalText(value) : null;
 
 function shown({ school, figure, excluded, byHand }: Member): Omit<AcrossMember, 'share' | 'without'> {
-  const { id, name, code, type } = school;
+  const { id, name, code, type, notBegun } = school;
   const { value, numerator, denominator } = figure;
   return {
-    ...{ schoolId: id, name, code, type, excluded, byHand },
+    ...{ schoolId: id, name, code, type, excluded, byHand, ...(notBegun && { notBegun }) },
     ...{ value: textOf(value), numerator: textOf(numerator), denominator: textOf(denominator) },
   };
 }
@@ -106,15 +120,19 @@ function coefficientOver(input: AcrossInput, { name, definition, of, stage }: Co
   const members = membersOf(input, `${of} ${stage}`, name);
   if (members.length === 0) return null;
   const counted = members.filter(({ excluded }) => excluded === null);
-  const lacking = counted.filter(({ figure }) => !known(figure.value) || !known(figure.numerator));
+  const lacking = counted.filter(
+    ({ school, figure }) => school.notBegun === true || !known(figure.value) || !known(figure.numerator),
+  );
   const lists = {
     value: counted.map(({ figure }) => figure.value),
     numerator: counted.map(({ figure }) => figure.numerator),
     denominator: counted.map(({ figure }) => figure.denominator),
   };
   const mixed = mixedReadings(input, of, counted);
+  // Blanks that come to a figure by themselves are no figure of a school that has begun nothing.
+  const unknown = mixed.length > 0 || lacking.some(({ school }) => school.notBegun === true);
   const compiled = compiledOnce(input.definitions, definition, stage);
-  const memory = quietMemory((_indicator, _stage, part) => (mixed.length > 0 ? [undefined] : lists[part]));
+  const memory = quietMemory((_indicator, _stage, part) => (unknown ? [undefined] : lists[part]));
   const results = judged(input, compiled, memory);
   const result = results.find(({ isDefaultMethod }) => isDefaultMethod);
   if (result === undefined) return null;
@@ -222,6 +240,7 @@ function compositeOver(
 function rateOver(input: AcrossInput, indicator: Indicator, stage: FigureStage): AcrossResult | null {
   const members = membersOf(input, `${indicator.id} ${stage}`, null);
   const [first] = members;
+  if (members.every(({ figure }) => figure.never === true)) return null;
   const sums =
     first === undefined
       ? null
@@ -229,7 +248,8 @@ function rateOver(input: AcrossInput, indicator: Indicator, stage: FigureStage):
   if (sums === null) return null;
   const counted = members.filter(({ excluded }) => excluded === null);
   const lacking = counted.filter(
-    ({ figure }) => figure.numerator === undefined || !known(figure.denominator),
+    ({ school, figure }) =>
+      school.notBegun === true || figure.numerator === undefined || !known(figure.denominator),
   );
   const mixed = mixedReadings(input, indicator.id, counted);
   const unknown = lacking.length + mixed.length > 0;

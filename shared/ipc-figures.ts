@@ -19,6 +19,8 @@ export interface AcrossMember {
   readonly excluded: string | null;
   /** Left out by the person at the screen, not by the rule. */
   readonly byHand: boolean;
+  /** Nothing was begun for it in this round; absent where something was. */
+  readonly notBegun?: true;
   /** Share of the variance that this school makes up, in percent; null where there is no variance. */
   readonly share: string | null;
   /** The figure without this school. */
@@ -42,7 +44,7 @@ export interface AcrossFigures {
   /** `seven`: the schools with fewer than 50 pupils are out too. */
   readonly results: readonly AcrossResult[];
   /** Schools of the round that nothing was begun for. */
-  readonly notBegun: readonly string[];
+  readonly notBegun: readonly { readonly schoolId: number; readonly name: string }[];
 }
 
 const id = z.number().int().positive();

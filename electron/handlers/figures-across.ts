@@ -51,11 +51,8 @@ export function figuresAcross({
       reviewed: [],
       explanations: [],
     };
-    return ownFigures(
-      definitions,
-      school,
-      new Calculation(definitions, { school, collection, data, previous: [] }),
-    );
+    const calculation = new Calculation(definitions, { school, collection, data, previous: [] });
+    return { ...ownFigures(definitions, school, calculation), notBegun: true };
   }
 
   async function look(piece: Piece, collection: Collection, school: School) {
@@ -66,8 +63,7 @@ export function figuresAcross({
         ? JSON.stringify([school, collection])
         : await piece(() => keyOf(database, filledAs, collection, submission));
     const before = known.get(school.id);
-    const begun = submission !== undefined;
-    if (before?.key === key) return { key, own: before.own, begun };
+    if (before?.key === key) return { key, own: before.own };
     // The first school of its kind compiles what the others of that kind use.
     await piece(() => programFor(definitions, collection.edition, filledAs).indicators.all());
     const own =
@@ -75,7 +71,7 @@ export function figuresAcross({
         ? await piece(() => blank(school, collection))
         : await compute(piece, submission.id, filledAs);
     known.set(school.id, { key, own });
-    return { key, own, begun };
+    return { key, own };
   }
 
   async function compute(piece: Piece, submissionId: number, school: School): Promise<SchoolOwn> {
@@ -88,7 +84,7 @@ export function figuresAcross({
     const piece = works.begin();
     const collection = findCollection(database, collectionId);
     const all = schoolsInOrder(database);
-    const seen: { key: string; own: SchoolOwn; begun: boolean }[] = [];
+    const seen: { key: string; own: SchoolOwn }[] = [];
     for (const school of all) {
       desktop.progress({ step: 'schools', done: seen.length, total: all.length });
       seen.push(await look(piece, collection, school));
@@ -109,7 +105,9 @@ export function figuresAcross({
       if (next.done === true) break;
       results.push(next.value);
     }
-    const notBegun = seen.filter(({ begun }) => !begun).map(({ own }) => own.name);
+    const notBegun = seen.flatMap(({ own: { id: schoolId, name, notBegun: not } }) =>
+      not === true ? [{ schoolId, name }] : [],
+    );
     last = { key, figures: { results, notBegun } };
     return last.figures;
   }

@@ -3,10 +3,12 @@ import { errorSentence } from '../../shared/messages';
 import type { Call } from '../api';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
+import { changeIndicatorView } from '../store/indicator-view';
 import { useValue } from '../store/observable';
 import { switchTo } from '../store/switching';
-import { balancePart } from './balance-choice';
+import { balancePart, ownControl } from './balance-choice';
 import { BalanceCoefficients } from './balance-coefficients';
+import { notBegunIn, notBegunSentence } from './balance-table';
 import { BalanceTotals } from './balance-totals-view';
 import { useAllSchools } from './schools-data';
 
@@ -31,6 +33,9 @@ export function BalanceAcross({ part }: BalanceAcrossProps) {
     'figures.stopAcross',
   );
   const { value, error, waiting, again, stop } = asked;
+  const waitedFor = notBegunIn(part, value?.results ?? []).filter(
+    ({ schoolId }) => !excluded.includes(schoolId),
+  );
   const left = schools.filter(({ id }) => excluded.includes(id));
 
   function exclude(schoolId: number, out: boolean) {
@@ -38,7 +43,13 @@ export function BalanceAcross({ part }: BalanceAcrossProps) {
   }
 
   async function showOwn(schoolId: number) {
-    if ((await switchTo(app, { schoolId })) !== null) balancePart.set('own');
+    // Set before: the page of the other school is a new one.
+    const before = balancePart.get();
+    balancePart.set('own');
+    changeIndicatorView({ left: { scrolled: 0, control: ownControl } });
+    if ((await switchTo(app, { schoolId })) !== null) return;
+    balancePart.set(before);
+    changeIndicatorView({ left: null });
   }
 
   return (
@@ -50,7 +61,14 @@ export function BalanceAcross({ part }: BalanceAcrossProps) {
         <p className="balance-left" role="status" data-testid="balance-left">
           已手工剔除 {left.length} 所：{left.map(({ name }) => name).join('、')}。下面的数都不含
           {left.length === 1 ? '这所' : '这几所'}学校。
-          <button type="button" data-testid="balance-restore" onClick={() => setExcluded(none)}>
+          <button
+            type="button"
+            data-testid="balance-restore"
+            onClick={() => {
+              focusPart();
+              setExcluded(none);
+            }}
+          >
             全部恢复
           </button>
         </p>
@@ -64,9 +82,19 @@ export function BalanceAcross({ part }: BalanceAcrossProps) {
           </button>
         </p>
       )}
-      {value !== null && value.notBegun.length > 0 && (
+      {waitedFor.length > 0 && (
         <p className="balance-warning" data-testid="balance-not-begun">
-          {value.notBegun.length} 所学校还没有开始填报，没有计入：{value.notBegun.join('、')}。
+          {notBegunSentence(part, waitedFor)}
+          <button
+            type="button"
+            data-testid="balance-leave-not-begun"
+            onClick={() => {
+              focusPart();
+              setExcluded((now) => [...now, ...waitedFor.map(({ schoolId }) => schoolId)]);
+            }}
+          >
+            不算还没开始的学校
+          </button>
         </p>
       )}
       {value !== null && (
@@ -80,4 +108,9 @@ export function BalanceAcross({ part }: BalanceAcrossProps) {
       )}
     </>
   );
+}
+
+/** The button goes with what it did: the focus moves to the part of the page that it was about. */
+function focusPart() {
+  document.querySelector<HTMLElement>('.balance-parts [aria-pressed="true"]')?.focus();
 }

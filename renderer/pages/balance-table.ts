@@ -67,13 +67,51 @@ function comparedBy({ indicators }: Pick<Definitions, 'indicators'>, { of }: Acr
   return indicators.find(({ id }) => id === of) ?? null;
 }
 
+/** Schools that have begun nothing and that figures of this part wait for; one left out by its kind is not waited for. */
+export function notBegunIn(
+  part: 'coefficients' | 'totals',
+  results: readonly AcrossResult[],
+): readonly Pick<AcrossMember, 'schoolId' | 'name'>[] {
+  const found = new Map<number, AcrossMember>();
+  for (const result of results)
+    if (isCoefficient(result) === (part === 'coefficients'))
+      for (const member of result.members)
+        if (member.notBegun === true && member.excluded === null) found.set(member.schoolId, member);
+  return [...found.values()];
+}
+
+/** What schools that have begun nothing do to the figures of all. */
+export function notBegunSentence(
+  part: 'coefficients' | 'totals',
+  schools: readonly { readonly name: string }[],
+): string {
+  const names = someOf(schools.map(({ name }) => name));
+  const what = part === 'totals' ? '给不出全部学校的合计' : '算不出差异系数';
+  const their = schools.length === 1 ? '它' : '它们';
+  return `${schools.length} 所学校还没有开始填报：${names}；缺${their}的数据${what}。`;
+}
+
 /** At most three names; the rest is counted. */
 export function someOf(names: readonly string[]): string {
   return names.length <= 3 ? names.join('、') : `${names.slice(0, 3).join('、')}等 ${names.length} 所`;
 }
 
-function troubleOf({ value, lacking, remarks, members, targets }: AcrossResult): string | null {
-  if (lacking.length > 0) return `缺数据：${someOf(lacking)}`;
+/** Who has no figure: schools that have not begun are counted once, the others named; null where nobody lacks. */
+export function lackingWords({ lacking, members }: Pick<AcrossResult, 'lacking' | 'members'>): string | null {
+  const blank = members.filter(({ notBegun, excluded }) => notBegun === true && excluded === null);
+  const names = new Set(blank.map(({ name }) => name));
+  const begun = lacking.filter((name) => !names.has(name));
+  const said = [
+    ...(begun.length === 0 ? [] : [`缺数据：${someOf(begun)}`]),
+    ...(blank.length === 0 ? [] : [`${blank.length} 所学校还没有开始填报`]),
+  ];
+  return said.length === 0 ? null : said.join('；');
+}
+
+function troubleOf(result: AcrossResult): string | null {
+  const { value, remarks, members, targets } = result;
+  const lacking = lackingWords(result);
+  if (lacking !== null) return lacking;
   if (value === null && members.every(({ excluded }) => excluded !== null)) return '没有参加计算的学校';
   const said = [...remarks, ...(isOnlyRounded(targets) ? [onlyRounded] : [])];
   return said.length > 0 ? said.join('；') : null;
@@ -154,6 +192,8 @@ export function setSentence(set: BalanceSet): string {
   const { category, items, composite: whole } = set;
   if (isAlone(set)) return '只有一所学校参加计算，单校无意义：系数是 0，不能说达标。';
   const lacking = items.filter(({ coefficient }) => coefficient === null);
+  if (items.every(({ counted, left }) => counted === 0 && left > 0))
+    return '没有一所学校计入，算不出差异系数，也不能判断。';
   if (category === eight) {
     if (whole === null) return '';
     if (whole.coefficient === null)
@@ -202,7 +242,14 @@ export function memberRows({ result, decimals }: BalanceItem): readonly MemberRo
       share: share === null ? '' : `${printedTo(share, 1)}%`,
       without: without === null ? '' : printedTo(without, coefficientDecimals),
       against: side > 0 ? '高于平均' : side < 0 ? '低于平均' : '',
-      note: state === 'lacking' ? '缺数据' : state === 'byHand' ? '手工剔除' : (excluded ?? ''),
+      note:
+        state === 'lacking'
+          ? member.notBegun === true
+            ? '还没有开始填报'
+            : '缺数据'
+          : state === 'byHand'
+            ? '手工剔除'
+            : (excluded ?? ''),
     };
   });
   const weight = ({ member }: MemberRow) => decimal(member.share ?? '0');

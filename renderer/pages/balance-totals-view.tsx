@@ -17,7 +17,7 @@ export function BalanceTotals({ figures, onShow }: BalanceTotalsProps) {
   return (
     <>
       <p className="balance-note">
-        把各校的分子相加、分母相加，再相除；不是各校比率的平均。缺一所学校的数，就不给合计。
+        把各校的分子相加、分母相加，再相除；不是各校比率的平均。应该有数的学校缺一所，就不给合计；不填这项数据的学校不算在内。
       </p>
       {themes.length === 0 && <p className="balance-note">本轮还没有可以合计的指标。</p>}
       {themes.map((theme) => (
@@ -52,7 +52,7 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, result, counted, limit, note }) => (
+            {rows.map(({ key, result, covers, limit, note }) => (
               <tr key={key} data-item={result.indicator} data-stage={result.stage}>
                 <th scope="row">{result.name}</th>
                 <td className="balance-stage">{result.stage}</td>
@@ -64,7 +64,7 @@ function Theme({ theme: { theme, rows } }: { readonly theme: TotalTheme }) {
                 <td>
                   <VerdictMark verdict={result.verdict} />
                 </td>
-                <td className="number">{counted} 所</td>
+                <td className="number">{covers}</td>
                 <td className="balance-remark">{note}</td>
               </tr>
             ))}

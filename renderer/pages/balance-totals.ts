@@ -1,14 +1,15 @@
 import type { AcrossResult } from '../../shared/ipc-figures';
 import { compare, decimal, decimalText } from '../../shared/decimal';
 import { themes, type Theme } from '../../shared/indicator-definition';
-import { isCoefficient, isOnlyRounded, limitOf, onlyRounded, someOf } from './balance-table';
+import { isCoefficient, isOnlyRounded, lackingWords, limitOf, onlyRounded, someOf } from './balance-table';
 
 /** 全部学校合计: each rate over all schools together, numerators and denominators added up before they are divided. */
 
 export interface TotalRow {
   readonly key: string;
   readonly result: AcrossResult;
-  readonly counted: number;
+  /** `6 所`; `6 所中的 5 所` where some are left out. */
+  readonly covers: string;
   readonly limit: string | null;
   /** `缺数据：…`: a rate over the rest would mislead. */
   readonly note: string;
@@ -33,22 +34,30 @@ export function totalThemes(results: readonly AcrossResult[]): readonly TotalThe
 const isKnown = ({ value }: AcrossResult): boolean => value !== null;
 
 function rowOf(result: AcrossResult): TotalRow {
-  const { indicator, stage, members, lacking, remarks, targets } = result;
+  const { indicator, stage, members, remarks, targets } = result;
+  const lacking = lackingWords(result);
+  const counted = members.filter(({ excluded }) => excluded === null).length;
   const notes = [
     ...(isOnlyRounded(targets) ? [onlyRounded] : []),
-    ...(lacking.length === 0 ? [] : [`缺数据：${someOf(lacking)}`]),
+    ...(lacking === null ? [] : [lacking]),
     ...remarks,
-    ...members
-      .filter(({ excluded, byHand }) => excluded !== null && !byHand)
-      .map(({ name, excluded }) => `${name}：${excluded}`),
+    ...leftOut(members),
   ];
   return {
     key: `${indicator} ${stage}`,
     result,
-    counted: members.filter(({ excluded }) => excluded === null).length,
+    covers: counted === members.length ? `${counted} 所` : `${members.length} 所中的 ${counted} 所`,
     limit: limitOf(targets, result.unit),
     note: notes.slice(0, 3).join('；') + (notes.length > 3 ? ` 等 ${notes.length} 条` : ''),
   };
+}
+
+/** By reason, each with its schools; those left out by hand are named at the head of the page. */
+function leftOut(members: AcrossResult['members']): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, excluded, byHand } of members)
+    if (excluded !== null && !byHand) names.set(excluded, [...(names.get(excluded) ?? []), name]);
+  return [...names].map(([reason, own]) => `没有算进${someOf(own)}：${reason}`);
 }
 
 /** 一比两率 stands by itself: three rates, side by side, never added up. */

@@ -1,7 +1,7 @@
 import { useValue } from '../store/observable';
 import { useApp } from '../store/context';
 import { BalanceAcross } from './balance-across';
-import { balancePart, type BalancePart } from './balance-choice';
+import { balancePart, ownControl, type BalancePart } from './balance-choice';
 import { BalanceOwn } from './balance-own-view';
 import '../styles/balance.css';
 
@@ -25,6 +25,7 @@ export function BalanceView() {
             type="button"
             aria-pressed={part === shown}
             data-testid={`balance-${part}`}
+            data-control={part === 'own' ? ownControl : undefined}
             onClick={() => balancePart.set(part)}
           >
             {name}

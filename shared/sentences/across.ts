@@ -1,6 +1,7 @@
 /** What the reader of a figure over schools has to know. */
 export const acrossSentences = {
   byHand: () => '手工剔除',
+  notFilled: () => '不填这项数据',
   oneSchool: (name: string) => `只有${name}一所学校，系数为 0，单校无意义`,
   noPupils: (names: readonly string[]) => `没有在校生，未计入：${names.join('、')}`,
   mixedReadings: (readings: readonly (readonly [reading: string, schools: readonly string[]])[]) =>

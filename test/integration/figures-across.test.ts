@@ -88,9 +88,15 @@ test('all schools of a round, as they stand on the disk', async () => {
     name: '第6小学',
   });
   const lacking = await across();
-  expect(lacking.notBegun).toEqual(['第6小学']);
+  expect(lacking.notBegun).toEqual([{ schoolId, name: '第6小学' }]);
   expect(lacking.of('cv_books_per_student')).toMatchObject({ value: null, lacking: ['第6小学'] });
   expect(lacking.of('books_per_student')).toMatchObject({ value: null, lacking: ['第6小学'] });
+  expect(lacking.of('cv_books_per_student').members.map(({ notBegun }) => notBegun ?? false)).toEqual([
+    ...[false, false, false, false, false, true],
+  ]);
+  const restored = await across([schoolId]);
+  expect(restored.of('books_per_student').display).toBe(second.of('books_per_student').display);
+  expect(restored.of('books_per_student').members.at(-1)).toMatchObject({ excluded: '手工剔除' });
   // Nothing was made for it by looking.
   expect(program.database.prepare('SELECT count(*) FROM submissions').pluck().get()).toBe(5);
 

@@ -58,6 +58,7 @@ it('only plain ratios are added up over schools', () => {
   expect(alone.toSorted()).toEqual([
     'daily_exercise_hours',
     'lead_title_rural_service',
+    'primary_to_junior_promotion_rate',
     'q_art_room',
     'q_music_room',
     'school_tracks',

@@ -89,6 +89,44 @@ describe('schools as they filled their forms', () => {
     expect(lacking).toMatchObject({ value: null, numerator: null, lacking: ['第3学校'] });
   });
 
+  it('are not asked for what their kind does not fill: the total covers the others, and says so', () => {
+    const primary = filled(1, { '教基3112!01.9': 120, '局入学1!02.1': 125 });
+    const special = filled(2, {}, { type: '特殊教育学校' });
+    const total = across([primary, special])('primary_gross_enrollment_rate');
+    expect(total).toMatchObject({ value: '96', lacking: [] });
+    expect(total.members.map(({ excluded }) => excluded)).toEqual([null, '不填这项数据']);
+    // One that fills the forms, but has not yet, is still lacking.
+    const late = across([primary, special, filled(3, {})])('primary_gross_enrollment_rate');
+    expect(late).toMatchObject({ value: null, lacking: ['第3学校'] });
+    const staff = { '教基4149!01.2': 20, '教基2106!02.2': 8 };
+    const nine = filled(4, staff, { type: '九年一贯制学校' });
+    expect(across([filled(1, staff), nine])('teacher_class_ratio')).toMatchObject({
+      ...{ value: '2.5', lacking: [] },
+    });
+  });
+
+  it('are lacking while nothing was begun, whatever their blanks would come to', () => {
+    const blank: SchoolOwn = { ...filled(3, library(500, 60)), notBegun: true };
+    for (const id of ['cv_books_per_student', 'books_per_student'])
+      expect(across([...two, blank])(id)).toMatchObject({ value: null, lacking: ['第3学校'] });
+  });
+
+  it('name a special school under every item alike', () => {
+    const special = filled(3, {}, { type: '特殊教育学校' });
+    const found = across([...two, special]);
+    for (const of of [
+      'cv_books_per_student',
+      'cv_mid_title_teachers_per_student',
+      'cv_teacher_student_ratio',
+    ])
+      for (const { members } of [found(of)])
+        expect([of, members.map(({ excluded }) => excluded)]).toEqual([
+          ...[of, [null, null, '特殊教育学校不参加']],
+        ]);
+    for (const of of ['q_multimedia_rooms_per100', 'q_backbone_per100', 'q_high_degree_per100'])
+      expect([of, found('q_cv', '小学', of).members[2]?.excluded]).toEqual([of, '特殊教育学校不参加']);
+  });
+
   it('have no rate of amounts', () => {
     expect(() => across(two)('q_school_size', '县域')).toThrow('no q_school_size');
   });

@@ -6,6 +6,8 @@ import {
   isAlone,
   memberRows,
   membersChart,
+  notBegunIn,
+  notBegunSentence,
   setSentence,
   unweightedRemark,
 } from '../../../renderer/pages/balance-table';
@@ -145,6 +147,33 @@ describe('coefficients over schools', () => {
       trouble: '缺数据：甲校、乙校、丙校等 4 所',
     });
     expect(set && setSentence(set)).toContain('有 1 项没有结果，综合差异系数不能计算');
+  });
+
+  it('count the schools that have not begun once, and say what waits for them', () => {
+    const blank = Array.from({ length: 10 }, (_, index) => member(index + 1, { notBegun: true }));
+    const waiting = across({ ...books, value: null, lacking: blank.map(({ name }) => name), members: blank });
+    expect(itemsOf([waiting])[0]?.trouble).toBe('10 所学校还没有开始填报');
+    const both = { ...waiting, lacking: [...waiting.lacking, '甲校'] };
+    expect(itemsOf([both])[0]?.trouble).toBe('缺数据：甲校；10 所学校还没有开始填报');
+    expect(itemsOf([waiting]).flatMap((item) => memberRows(item))[0]?.note).toBe('还没有开始填报');
+    const [first, ...others] = blank;
+    const one = across({
+      ...books,
+      members: [...(first ? [first] : []), ...others.map((each) => ({ ...each, excluded: '教学点不参加' }))],
+    });
+    const waited = notBegunIn('coefficients', [one]);
+    expect(waited.map(({ name }) => name)).toEqual(['1小']);
+    expect(notBegunIn('totals', [one])).toEqual([]);
+    expect(notBegunSentence('coefficients', waited)).toBe(
+      '1 所学校还没有开始填报：1小；缺它的数据算不出差异系数。',
+    );
+    expect(notBegunSentence('totals', waited)).toContain('缺它的数据给不出全部学校的合计。');
+  });
+
+  it('do not praise items that no school counts in', () => {
+    const none = sports({ value: null, members: [member(3, { excluded: '手工剔除', byHand: true })] });
+    const [set] = balanceStages(definitions, [none])[0]?.sets ?? [];
+    expect(set && setSentence(set)).toBe('没有一所学校计入，算不出差异系数，也不能判断。');
   });
 
   it('repeat what main remarks, and say when no school is left', () => {
@@ -333,7 +362,9 @@ describe('all schools together', () => {
     const themes = totalThemes([rate, books, across({ ...rate, isDefaultMethod: false, method: 'netflow' })]);
     expect(themes).toHaveLength(1);
     expect(themes[0]?.rows).toHaveLength(1);
-    expect(themes[0]?.rows[0]).toMatchObject({ counted: 1, limit: '≤ 0.6%', note: '2小：不办小学' });
+    expect(themes[0]?.rows[0]).toMatchObject({
+      ...{ covers: '2 所中的 1 所', limit: '≤ 0.6%', note: '没有算进2小：不办小学' },
+    });
     const unknown = across({ ...rate, indicator: 'other', value: null, lacking: ['甲校'] });
     const order = totalThemes([unknown, rate])[0]?.rows.map(({ result: { indicator } }) => indicator);
     expect(order).toEqual(['primary_dropout_rate', 'other']);
