@@ -4,9 +4,9 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Input, SearchField } from 'react-aria-components/SearchField';
 import { Dialog } from '../components/dialog';
 import { useApp, useSubmission } from '../store/context';
+import { switchFrom } from '../panels/switch-from';
 import { useValue } from '../store/observable';
 import { schoolsInOrder } from '../store/school-order';
-import { switchTo } from '../store/switching';
 import { found } from './schools-search';
 import '../styles/schools.css';
 
@@ -47,7 +47,7 @@ export function SchoolsChooser({ onClose }: SchoolsChooserProps) {
 
   function choose(id: number) {
     onClose();
-    void switchTo(app, { schoolId: id });
+    void switchFrom('choose-school', app, { schoolId: id });
   }
 
   return (

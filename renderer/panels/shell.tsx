@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import {
   AcrossPage,
   CellDetails,
@@ -28,15 +28,11 @@ export function Shell() {
   const page = useShownPage();
   const folded = useValue(navigation.folded);
   const { forms } = useSubmission();
-  const opened = useRef(false);
   useEffect(() => {
-    // Another school or year begins with what is left to do, unless she is comparing one form across schools.
+    // Another school or year begins with what is left to do, unless she compares schools, years or targets: then she
+    // stays with what she is looking at.
     const now = navigation.page.get();
-    const again = opened.current;
-    opened.current = true;
-    if (isAboutSchools(now)) return;
-    // The same submission judged by other targets or readings is opened anew under what she is looking at.
-    if (again && (now.name === 'indicators' || now.name === 'targets')) return;
+    if (isAboutSchools(now) || now.name === 'indicators' || now.name === 'targets') return;
     if (now.name !== 'form' || !forms.some(({ code }) => code === now.form)) navigation.go({ name: 'home' });
   }, [navigation, forms]);
   return (

@@ -4,7 +4,7 @@ import { useApp, useSubmission } from '../store/context';
 import { isAboutSchools, type Page } from '../store/navigation';
 import { useValue } from '../store/observable';
 import { schoolsInOrder } from '../store/school-order';
-import { switchTo } from '../store/switching';
+import { switchFrom } from './switch-from';
 import { MoreMenu, type MoreItem } from './more-menu';
 import '../styles/top-bar.css';
 
@@ -113,7 +113,7 @@ function Switcher({ onDialog }: SwitcherProps) {
           data-testid="choose-school"
           title={`${school.name}（换学校 Ctrl+K）`}
           value={school.id}
-          onChange={(event) => void switchTo(app, { schoolId: Number(event.target.value) })}
+          onChange={({ target }) => void switchFrom('choose-school', app, { schoolId: Number(target.value) })}
         >
           {schoolsInOrder(schools).map(({ id, name }) => (
             <option key={id} value={id}>
@@ -127,7 +127,9 @@ function Switcher({ onDialog }: SwitcherProps) {
         data-testid="choose-collection"
         title={collection.title}
         value={collection.id}
-        onChange={(event) => void switchTo(app, { collectionId: Number(event.target.value) })}
+        onChange={({ target }) =>
+          void switchFrom('choose-collection', app, { collectionId: Number(target.value) })
+        }
       >
         {[...collections]
           .sort((a, b) => b.schoolYear - a.schoolYear)
