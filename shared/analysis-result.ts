@@ -46,6 +46,8 @@ export interface AnalysisResultRow {
   readonly label: string;
   readonly indent: number;
   readonly total: boolean;
+  /** Whether it tells what no other row explains. */
+  readonly decides: boolean;
   /** One for each column, in its order. */
   readonly cells: readonly AnalysisCell[];
 }
@@ -90,6 +92,7 @@ export function evaluateAnalysis(compiled: CompiledAnalysis, context: ResultCont
         label: row.label,
         indent: row.indent ?? 0,
         total: row.total === true,
+        decides: row.decides === true,
         cells: columns.map((column) => cellOf(cells.get(column.id), column, context)),
       },
     ];

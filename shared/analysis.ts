@@ -58,6 +58,8 @@ export const analysisSchema = z.strictObject({
         indent: z.number().int().min(0).max(2).optional(),
         /** Shown only where this holds: a school of 五四 has no 六年级. */
         when: z.string().optional(),
+        /** What no other line explains: where its differences are 0, those of the other rows are accounted for. */
+        decides: z.literal(true).optional(),
         /** Cells that neither the row nor the column states are sums of the rows since the last total, rates excepted. */
         total: z.literal(true).optional(),
         cells: z.record(z.string(), sourceSchema),

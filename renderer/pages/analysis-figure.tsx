@@ -5,18 +5,22 @@ import type { MenuChoice } from '../components/menu';
 import { Menu } from '../on-demand';
 import { useApp, useSubmission, type App } from '../store/context';
 import type { SubmissionStore } from '../store/submission-store';
+import { changeIndicatorView, indicatorView } from '../store/indicator-view';
 import { switchTo } from '../store/switching';
 import { goalsOf, type Goal } from './analysis-table';
+import { rememberLeft, wayBack } from './indicators-go';
 
 interface FigureProps {
   readonly text: string;
   /** For readers: of which row and column. */
   readonly label: string;
+  /** Where she comes back to: one name for each figure of the page. */
+  readonly control: string;
   readonly reads: readonly AnalysisRead[];
 }
 
 /** A figure that leads to the cells it was computed from: at once when there is one, by a menu when there are several. */
-export function Figure({ text, label, reads }: FigureProps) {
+export function Figure({ text, label, control, reads }: FigureProps) {
   const app = useApp();
   const store = useSubmission();
   const button = useRef<HTMLButtonElement>(null);
@@ -31,17 +35,18 @@ export function Figure({ text, label, reads }: FigureProps) {
         ref={button}
         type="button"
         className="figure-link"
+        data-control={control}
         aria-label={`${label} ${text === '' ? '空白' : text}，${single ? `到 ${wordsOf(store, first)}` : '看数据来源'}`}
         title={single ? `到 ${wordsOf(store, first)}` : `由 ${goals.length} 处的数算出，点开选择`}
         {...(!single && { 'aria-haspopup': 'menu', 'aria-expanded': open })}
-        onClick={() => (single ? void goTo(app, store, first) : setOpen(!open))}
+        onClick={() => (single ? void goTo(app, store, first, control) : setOpen(!open))}
       >
         {text}
       </button>
       {open && (
         <Menu
           label={`${label}的数据来源`}
-          groups={[goals.map((goal, index) => choiceOf(app, store, goal, index))]}
+          groups={[goals.map((goal, index) => choiceOf(app, store, goal, control, index))]}
           button={button}
           onClose={() => setOpen(false)}
         />
@@ -77,32 +82,36 @@ function textOf({ cells, collection, lastYear }: SubmissionStore, goal: Goal): s
   return lastYear.textIn(collection.schoolYear - goal.yearsAgo, goal.form, goal.cell);
 }
 
-function choiceOf(app: App, store: SubmissionStore, goal: Goal, index: number): MenuChoice {
+function choiceOf(app: App, store: SubmissionStore, goal: Goal, control: string, index: number): MenuChoice {
   const text = textOf(store, goal);
   const shown = text === null ? '' : text === '' ? '：空白' : `：${text}`;
   return {
     label: `${wordsOf(store, goal)}${shown}`,
     testId: `figure-goal-${index}`,
-    act: () => void goTo(app, store, goal),
+    act: () => void goTo(app, store, goal, control),
   };
 }
 
-async function goTo(app: App, store: SubmissionStore, { form, cell, yearsAgo }: Goal) {
+async function goTo(app: App, store: SubmissionStore, { form, cell, yearsAgo }: Goal, control: string) {
   const { navigation, notices } = app;
-  if (cell === null) {
-    navigation.go({ name: 'form', form });
+  rememberLeft(control);
+  if (cell === null || yearsAgo === 0) {
+    if (cell === null) navigation.go({ name: 'form', form });
+    else navigation.goToCell(store, { form, cell });
+    notices.tell(wayBack);
     return;
   }
-  if (yearsAgo === 0) {
-    navigation.goToCell(store, { form, cell });
-    return;
-  }
+  const { left } = indicatorView.get();
   const year = store.collection.schoolYear - yearsAgo;
   const collection = store.lastYear.collectionOf(year);
   const place = store.lastYear.placeIn(year, form, cell);
   if (collection === null || place === null) return;
   const earlier = await switchTo(app, { collectionId: collection.id });
   if (earlier === null) return;
+  // The page was painted once more for that year, and has used up what was remembered.
+  changeIndicatorView({ left });
   navigation.goToCell(earlier, place);
-  notices.tell(`这是 ${year}—${year + 1} 学年的报表。看完后，请在上面的年报任务里选回本年。`);
+  notices.tell(
+    `这是 ${year}—${year + 1} 学年的报表。看完后，请在上面的年报任务里选回本年，再点「指标」回到刚才的位置。`,
+  );
 }

@@ -54,8 +54,16 @@ export function whyNone({ state, unavailable }: AnalysisCell): string | null {
 }
 
 export interface AnalysisHeadline {
-  readonly kind: 'misfit' | 'unknown' | 'fits';
+  readonly kind: 'misfit' | 'unknown' | 'explained' | 'fits';
   readonly text: string;
+}
+
+/** Whether the line that tells what remains unexplained (还说不清的) has every difference of its own and they are 0. */
+function isExplained({ columns, rows }: Pick<AnalysisResult, 'columns' | 'rows'>): boolean {
+  const rest = rows
+    .filter(({ decides }) => decides)
+    .flatMap(({ cells }) => cells.filter((_, index) => columns[index]?.kind === 'difference'));
+  return rest.length > 0 && rest.every(({ value }) => value !== null && Number(value) === 0);
 }
 
 /** What the table comes to, where it is there to show what does not fit; null where it is only read. */
@@ -71,6 +79,8 @@ export function headline({ columns, rows, unit, flagged }: AnalysisResult): Anal
   const totals = new Set(rows.filter(({ total }) => total).map(({ label }) => label));
   const single = flagged.filter(({ row }) => !totals.has(row));
   const named = single.length > 0 ? single : flagged;
+  if (named.length > 0 && isExplained({ columns, rows }))
+    return { kind: 'explained', text: '各年级的差都能由年报说明。' };
   if (named.length > 0) {
     const parts = named.map(({ row, column, text }) =>
       `${row}${several ? `（${column}）` : ''} ${amountOf(text)} ${unitOf(column)}`.trim(),

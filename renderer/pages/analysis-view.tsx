@@ -22,6 +22,7 @@ export function AnalysisView({ result }: AnalysisViewProps) {
   const section = useRef<HTMLElement>(null);
   const { id, title, lead, unit, period, columns, rows, chart, notes } = result;
   const said = headline(result);
+  const explained = said?.kind === 'explained';
 
   function copy() {
     if (copyTable(copiedAnalysis(result))) notices.tell('已复制这张表，可以粘贴到 Excel 或 WPS。');
@@ -76,13 +77,20 @@ export function AnalysisView({ result }: AnalysisViewProps) {
               <tr
                 key={`${index} ${row.label}`}
                 data-total={row.total || undefined}
-                data-misfit={row.cells.some(({ flagged }) => flagged) || undefined}
+                data-misfit={(!explained && row.cells.some(({ flagged }) => flagged)) || undefined}
               >
                 <th scope="row" data-indent={row.indent === 0 ? undefined : row.indent}>
                   {row.label}
                 </th>
                 {columns.map((column, at) => (
-                  <Cell key={column.id} row={row.label} column={column} cell={row.cells[at]} />
+                  <Cell
+                    key={column.id}
+                    row={row.label}
+                    column={column}
+                    cell={row.cells[at]}
+                    control={`${id} ${index} ${column.id}`}
+                    explained={explained}
+                  />
                 ))}
               </tr>
             ))}
@@ -99,7 +107,7 @@ export function AnalysisView({ result }: AnalysisViewProps) {
   );
 }
 
-const shapes = { misfit: 'cross', unknown: 'question', fits: 'check' } as const;
+const shapes = { misfit: 'cross', unknown: 'question', explained: 'check', fits: 'check' } as const;
 
 function Headline({ said }: { readonly said: AnalysisHeadline }) {
   return (
@@ -113,9 +121,12 @@ interface CellProps {
   readonly row: string;
   readonly column: AnalysisResultColumn;
   readonly cell: AnalysisCell | undefined;
+  readonly control: string;
+  /** Its difference is accounted for further down. */
+  readonly explained: boolean;
 }
 
-function Cell({ row, column, cell }: CellProps) {
+function Cell({ row, column, cell, control, explained }: CellProps) {
   if (cell === undefined || cell.state === 'none') return <td data-state="none" />;
   const text = shownText(cell, column);
   const isFitting = column.kind === 'difference' && cell.state === 'value' && !cell.flagged;
@@ -124,7 +135,7 @@ function Cell({ row, column, cell }: CellProps) {
       data-column={column.id}
       data-state={cell.state}
       data-kind={column.kind}
-      data-flagged={cell.flagged || undefined}
+      data-flagged={(cell.flagged && !explained) || undefined}
       title={whyNone(cell) ?? undefined}
     >
       {isFitting && (
@@ -132,12 +143,12 @@ function Cell({ row, column, cell }: CellProps) {
           <Mark shape="check" />
         </span>
       )}
-      {cell.flagged && (
+      {cell.flagged && !explained && (
         <span className="analysis-misfit">
           <Mark shape="cross" /> {misfitWords(cell, column.unit)}
         </span>
       )}
-      <Figure text={text} label={`${row}${column.label}`} reads={cell.reads} />
+      <Figure text={text} label={`${row}${column.label}`} control={control} reads={cell.reads} />
     </td>
   );
 }

@@ -104,6 +104,7 @@ function Items({ items, judged, label }: ItemsProps) {
                 <Figure
                   text={item.value === null ? '缺数据' : `${item.value} ${item.result.unit}`}
                   label={item.name}
+                  control={`own ${item.key}`}
                   reads={item.reads}
                 />
               </td>

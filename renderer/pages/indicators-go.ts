@@ -9,6 +9,8 @@ export function rememberLeft(control: string): void {
   changeIndicatorView({ left: { scrolled: scroller?.scrollTop ?? 0, control } });
 }
 
+export const wayBack = '看完点上方「指标」，回到刚才的位置。';
+
 /** Leads to a cell (`form!cell`) or a ledger (its form code), and remembers what to come back to. */
 export function useGoToSource(): (source: string, control: string) => void {
   const store = useSubmission();
@@ -18,7 +20,7 @@ export function useGoToSource(): (source: string, control: string) => void {
       rememberLeft(control);
       if (source.includes('!')) navigation.goToCell(store, splitName(source));
       else navigation.go({ name: 'form', form: source });
-      notices.tell('看完点上方「指标」，回到刚才的位置。');
+      notices.tell(wayBack);
     },
     [store, navigation, notices],
   );

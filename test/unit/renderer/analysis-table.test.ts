@@ -34,6 +34,7 @@ function flow(rows: readonly (readonly [string, AnalysisCell, boolean?])[]): Ana
     rows: rows.map(([label, off, total = false]) => ({
       ...{ label, indent: total ? 0 : 1, total },
       cells: [figure('50'), off],
+      decides: label === '还说不清的',
     })),
     flagged: rows.flatMap(([row, { flagged, text }]) => (flagged ? [{ row, column: '对不上', text }] : [])),
     chart: null,
@@ -74,6 +75,20 @@ describe('what a table comes to', () => {
     });
     const total = flow([['合计', figure('-1', { flagged: true }), true]]);
     expect(headline(total)?.text).toContain('对不上：合计 1 人');
+  });
+
+  it('is quiet where the line that remains is 0: the differences of the grades are explained', () => {
+    const explainedBy = (rest: AnalysisCell) =>
+      headline(
+        flow([
+          ['三年级', figure('-2', { flagged: true })],
+          ['合计', figure('-2', { flagged: true }), true],
+          ['还说不清的', rest],
+        ]),
+      );
+    expect(explainedBy(figure('0'))).toEqual({ kind: 'explained', text: '各年级的差都能由年报说明。' });
+    expect(explainedBy(figure('-1', { flagged: true }))?.kind).toBe('misfit');
+    expect(explainedBy(cell({ state: 'unknown', text: '—' }))?.kind).toBe('misfit');
   });
 
   it('says that all fits only where all is known', () => {
