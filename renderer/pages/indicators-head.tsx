@@ -69,21 +69,23 @@ export function IndicatorsHead({ rows, theme, page }: IndicatorsHeadProps) {
           </span>
         ))}
         {counts.invalid > 0 && <strong className="range-words">超出可能范围 {counts.invalid}</strong>}
-        <fieldset className="indicators-filter not-on-paper" hidden={!filtered}>
-          <legend className="for-readers">显示哪些指标</legend>
-          {filters.map(({ id, label }) => (
-            <label key={id}>
-              <input
-                type="radio"
-                name="indicator-filter"
-                data-testid={`filter-${id}`}
-                checked={filter === id}
-                onChange={() => changeIndicatorView({ filter: id })}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
+        {filtered && (
+          <fieldset className="indicators-filter not-on-paper">
+            <legend className="for-readers">显示哪些指标</legend>
+            {filters.map(({ id, label }) => (
+              <label key={id}>
+                <input
+                  type="radio"
+                  name="indicator-filter"
+                  data-testid={`filter-${id}`}
+                  checked={filter === id}
+                  onChange={() => changeIndicatorView({ filter: id })}
+                />
+                {label}
+              </label>
+            ))}
+          </fieldset>
+        )}
       </div>
     </header>
   );

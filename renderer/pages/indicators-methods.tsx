@@ -6,7 +6,7 @@ import { VerdictMark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useGoToSource } from './indicators-go';
 import type { IndicatorRow } from './indicators-rows';
-import { figureText, rangeWords, unitBeside } from './indicators-words';
+import { figureText, inflowWords, rangeWords, unitBeside } from './indicators-words';
 
 interface MethodTableProps {
   readonly row: IndicatorRow;
@@ -85,7 +85,7 @@ export function MethodTable({ row }: MethodTableProps) {
                 {result.range === 'invalid' ? (
                   <strong className="range-words">{rangeWords.invalid}</strong>
                 ) : (
-                  <VerdictMark verdict={result.verdict} />
+                  (inflowWords(result) ?? <VerdictMark verdict={result.verdict} />)
                 )}
               </td>
               {several && (

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { themes, type Theme } from '../../shared/indicator-definition';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
@@ -10,7 +10,7 @@ import { useEarlierYears } from './indicators-earlier';
 import { IndicatorsHead } from './indicators-head';
 import { RateCheckTool } from './indicators-rate-check-tool';
 import { Readings } from './indicators-readings';
-import { rowsOf, shownRows, themeShown, type IndicatorRow } from './indicators-rows';
+import { fillFirst, rowsOf, shownRows, themeShown, type IndicatorRow } from './indicators-rows';
 import { IndicatorTable } from './indicators-table';
 import { TargetCharts } from './indicators-target-charts';
 import { ThemeTabs } from './indicators-themes';
@@ -28,8 +28,9 @@ export function IndicatorsPage() {
     void derived;
     return rowsOf(store.indicatorsOf(0) ?? []);
   }, [store, derived]);
-  const [first] = useState(() => themeShown(rows, null, remembered));
-  const theme = view.theme ?? first;
+  const [begun] = useState(() => themeShown(rows, null, remembered));
+  const theme = view.theme ?? begun;
+  const first = useMemo(() => fillFirst(rows) ?? [], [rows]);
   // What she looks at stays there when its last missed target is reached.
   useEffect(() => changeIndicatorView({ theme }), [theme]);
   useReturn(page);
@@ -50,7 +51,12 @@ export function IndicatorsPage() {
         data-theme={theme}
         key={theme}
       >
-        <ThemeFigures theme={theme} rows={rows.filter(({ adopted }) => adopted.theme === theme)} />
+        {first.length > 0 && <FillFirst forms={first} />}
+        <ThemeFigures
+          theme={theme}
+          rows={rows.filter(({ adopted }) => adopted.theme === theme)}
+          isEmpty={first.length > 0}
+        />
       </div>
     </div>
   );
@@ -59,10 +65,32 @@ export function IndicatorsPage() {
 interface ThemeFiguresProps {
   readonly theme: Theme;
   readonly rows: readonly IndicatorRow[];
+  /** Nothing is filled in yet: fifty times 缺数据 would say no more than once. */
+  readonly isEmpty: boolean;
 }
 
-function ThemeFigures({ theme, rows }: ThemeFiguresProps) {
-  const { filter } = useValue(indicatorView);
+/** What a school that has filled in nothing does first. */
+function FillFirst({ forms }: { readonly forms: readonly string[] }) {
+  const { definitions } = useSubmission();
+  const { navigation } = useApp();
+  return (
+    <p className="indicators-none" role="note" data-testid="fill-first">
+      还没有可以计算的数据；先填{' '}
+      {forms.map((form, index) => (
+        <Fragment key={form}>
+          {index > 0 && '、'}
+          <button type="button" className="link" onClick={() => navigation.go({ name: 'form', form })}>
+            {definitions.forms[form]?.title ?? form}
+          </button>
+        </Fragment>
+      ))}
+      ，这里就会算出来。
+    </p>
+  );
+}
+
+function ThemeFigures({ theme, rows, isEmpty }: ThemeFiguresProps) {
+  const { filter, unfolded } = useValue(indicatorView);
   const earlier = useEarlierYears();
   const shown = shownRows(rows, theme === '均衡' ? 'all' : filter);
   const own = rows.filter(({ forCounty }) => !forCounty);
@@ -70,7 +98,18 @@ function ThemeFigures({ theme, rows }: ThemeFiguresProps) {
   return (
     <>
       {theme === '均衡' && <BalanceView />}
-      {shown.length > 0 && <IndicatorTable rows={shown} earlier={earlier} caption={theme} />}
+      {shown.length > 0 && !isEmpty && <IndicatorTable rows={shown} earlier={earlier} caption={theme} />}
+      {shown.length > 0 && isEmpty && (
+        <details
+          className="indicators-county"
+          data-testid="indicators-empty"
+          open={unfolded}
+          onToggle={(event) => changeIndicatorView({ unfolded: event.currentTarget.open })}
+        >
+          <summary>这一类的指标（{shown.length} 项，都还没有数据）</summary>
+          <IndicatorTable rows={shown} earlier={earlier} caption={theme} />
+        </details>
+      )}
       {shown.length === 0 && theme !== '均衡' && (
         <p className="indicators-none" role="note">
           {own.length === 0
@@ -103,8 +142,9 @@ function useReturn(page: React.RefObject<HTMLDivElement | null>) {
     changeIndicatorView({ left: null });
     const scroller = page.current?.closest('.middle');
     scroller?.scrollTo({ top: left.scrolled });
-    page.current
-      ?.querySelector<HTMLElement>(`[data-control="${CSS.escape(left.control)}"]`)
-      ?.focus({ preventScroll: true });
+    const control = page.current?.querySelector<HTMLElement>(`[data-control="${CSS.escape(left.control)}"]`);
+    control?.focus({ preventScroll: true });
+    // Charts that are still to come make the page shorter than it was.
+    control?.scrollIntoView({ block: 'nearest' });
   }, [page]);
 }

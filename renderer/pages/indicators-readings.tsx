@@ -1,3 +1,4 @@
+import { inflowWords } from './indicators-words';
 import { readingsGroups, type IndicatorRow } from './indicators-rows';
 
 interface ReadingsProps {
@@ -31,9 +32,10 @@ export function Readings({ rows }: ReadingsProps) {
                     {adopted.name}
                     <span className="indicator-stage">{adopted.stage}</span>
                   </th>
-                  {methods.map(({ method, display, isDefaultMethod }) => (
+                  {methods.map(({ method, display, isDefaultMethod, indicator, value }) => (
                     <td key={method} className="number">
                       {display}
+                      {inflowWords({ indicator, value }) !== null && <span className="inflow"> 净流入</span>}
                       {isDefaultMethod && <span className="tag">采用</span>}
                     </td>
                   ))}

@@ -112,3 +112,20 @@ export function readingsGroups(rows: readonly IndicatorRow[]): readonly Readings
   }
   return [...groups.values()];
 }
+
+/**
+ * The forms that a school fills first as long as none of its figures can be computed: those that most of them are read
+ * from, two at most. Null as soon as there is one; a sum of blanks, which is 0, is none.
+ */
+export function fillFirst(rows: readonly IndicatorRow[]): readonly string[] | null {
+  const own = rows.filter(({ forCounty }) => !forCounty);
+  if (own.length === 0 || own.some(({ adopted }) => Number(adopted.value ?? 0) !== 0)) return null;
+  const counts = new Map<string, number>();
+  for (const { adopted } of own) {
+    const cells = adopted.parts.filter(({ value }) => value === null).flatMap((part) => part.cells);
+    for (const form of new Set(cells.map((cell) => cell.split('!')[0] ?? cell)))
+      counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  const most = [...counts].sort(([, one], [, other]) => other - one).slice(0, 2);
+  return most.length === 0 ? null : most.map(([form]) => form);
+}

@@ -103,7 +103,7 @@ const Line = memo(function Line({ row, earlier, isOpen }: LineProps) {
           )}
         </td>
         <td>
-          {target === undefined ? '—' : targetText(target, adopted.unit)}
+          {target === undefined ? '—' : <Target text={targetText(target, adopted.unit)} />}
           {nature !== null && <span className="tag">{nature.includes('参考') ? '仅供参考' : nature}</span>}
         </td>
         <td>
@@ -129,3 +129,14 @@ const Line = memo(function Line({ row, earlier, isOpen }: LineProps) {
     </tbody>
   );
 });
+
+/** `≥ 850 元/人·年` breaks before its unit only. */
+function Target({ text }: { readonly text: string }) {
+  const [sign, value, ...unit] = text.split(' ');
+  return (
+    <>
+      <span className="indicator-target">{[sign, value].filter((part) => part !== undefined).join(' ')}</span>{' '}
+      <span className="indicator-target">{unit.join(' ')}</span>
+    </>
+  );
+}

@@ -33,6 +33,14 @@ export function readingWords(
   return methodName.replace(/[：（].*$/u, '');
 }
 
+/** A dropout below nothing: more pupils came than left, which reaches no target. Null for any other figure. */
+export function inflowWords({
+  indicator,
+  value,
+}: Pick<IndicatorResult, 'indicator' | 'value'>): string | null {
+  return indicator.includes('dropout') && value !== null && compare(decimal(value), 0) < 0 ? '净流入' : null;
+}
+
 /** The unit of a distance between two figures: rates differ by 个百分点. */
 const distanceUnit = (unit: string): string => (unit === '%' ? '个百分点' : unit);
 

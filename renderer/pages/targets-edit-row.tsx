@@ -43,7 +43,7 @@ export const TargetsEditRow = memo(function TargetsEditRow(props: TargetsEditRow
   return (
     <tr data-row={key} data-inferred={threshold.inferred || undefined}>
       <th scope="row">{name}</th>
-      <td>
+      <td className="targets-whole">
         {stageText(threshold)}
         {circle !== null && <span className="targets-circle">{circle}</span>}
       </td>
@@ -91,7 +91,7 @@ export const TargetsEditRow = memo(function TargetsEditRow(props: TargetsEditRow
           </span>
         )}
       </td>
-      <td>{threshold.unit}</td>
+      <td className="targets-unit">{threshold.unit}</td>
       <td>
         {indicator === undefined || indicator.methods.length < 2 ? (
           <span className="targets-usual">{usual?.name ?? '—'}</span>

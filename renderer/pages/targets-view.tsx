@@ -151,13 +151,13 @@ function Row({ threshold, indicator, methods, isOwn }: RowProps) {
   return (
     <tr data-inferred={threshold.inferred || undefined}>
       <th scope="row">{indicator?.name ?? `${threshold.indicator}（本程序没有这个指标）`}</th>
-      <td>
+      <td className="targets-whole">
         {stageText(threshold)}
         {circle !== null && <span className="targets-circle">{circle}</span>}
       </td>
       <td className="targets-op">{opSigns[op]}</td>
       <td className="number">{valueText(threshold)}</td>
-      <td>{unit}</td>
+      <td className="targets-unit">{unit}</td>
       <td>{named?.name ?? <span className="targets-usual">{usualMethod(indicator)?.name ?? '—'}</span>}</td>
       <td className="targets-quote">
         {quote !== undefined && <span>「{quote}」</span>}

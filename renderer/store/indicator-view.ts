@@ -8,6 +8,8 @@ export interface IndicatorView {
   readonly filter: IndicatorFilter;
   /** Keys of the rows that are open. */
   readonly open: ReadonlySet<string>;
+  /** Whether the figures of a school that has filled in nothing yet are listed. */
+  readonly unfolded: boolean;
   /** How far the page was scrolled, and which control was used, when she left it for a cell. */
   readonly left: { readonly scrolled: number; readonly control: string } | null;
 }
@@ -19,6 +21,7 @@ export const indicatorView: Settable<IndicatorView> = createValue<IndicatorView>
   theme: null,
   filter: 'all',
   open: new Set(),
+  unfolded: false,
   left: null,
 });
 

@@ -9,6 +9,7 @@ import type { ChartSpec } from '../../../renderer/charts/chart-spec';
 import { rateCheck, rateProblem } from '../../../renderer/pages/indicators-rate-check';
 import {
   countsOf,
+  fillFirst,
   readingsGroups,
   rowsOf,
   shownRows,
@@ -17,6 +18,7 @@ import {
 import { targetCharts, trendChart, trendOf } from '../../../renderer/pages/indicators-trend';
 import {
   figureText,
+  inflowWords,
   lackingText,
   readingWords,
   targetNature,
@@ -80,6 +82,12 @@ describe('the rows of the page', () => {
     expect(shownRows(rows, 'all').length).toBeGreaterThan(shown.length);
   });
 
+  it('say what is filled first as long as nothing is', () => {
+    const first = fillFirst(rowsOf(createCalculation(definitions, calculationInput({})).indicators()));
+    expect(first).toEqual(['教基3112', '教基2106']);
+    expect(fillFirst(rows)).toBeNull();
+  });
+
   it('begin with the theme that has something to do, unless another was chosen or remembered', () => {
     const dropout = rows.filter(({ key }) => key === 'primary_dropout_rate 小学');
     expect(themeShown(dropout, null, undefined)).toBe('控辍保学');
@@ -115,6 +123,12 @@ describe('words', () => {
       '差一点，四舍五入后看不出',
     );
     expect(lackingText({ ...missed, op: '>=', gap: null }, '%', undefined)).toBeNull();
+  });
+
+  it('call a dropout below nothing what it is', () => {
+    expect(inflowWords({ indicator: 'primary_dropout_rate', value: '-2.56' })).toBe('净流入');
+    expect(inflowWords({ indicator: 'primary_dropout_rate', value: '0' })).toBeNull();
+    expect(inflowWords({ indicator: 'funding_growth', value: '-2.56' })).toBeNull();
   });
 
   it('tell no distance to a line that binds nobody', () => {
