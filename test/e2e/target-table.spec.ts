@@ -77,3 +77,21 @@ test('she goes on where the program stopped, and the reason is enough', async ()
   await expect(clerk.cell('局目标1!02.4')).not.toHaveAttribute('data-trouble', /error|warning/);
   await picture('targets-done');
 });
+
+test('a reason that stands in one place is offered in the other, both ways', async () => {
+  const reason = '培训费第四季度追加，全年可达 5%';
+  const box = clerk.hook('explain-LJF2-03');
+  await clerk.explain('LJF2-03', reason);
+  await clerk.cell('局目标1!12.4').click();
+  await expect(shown('12.4')).toHaveText('口径：按预算；14319/286400；2026年');
+  await picture('targets-reason-offered');
+  await clerk.hook('reason-LMB1-04@12').first().click();
+  await expect(shown('12.4')).toHaveText(`口径：按预算；14319/286400；2026年；${reason}`);
+  await clerk.saved();
+  await expect(clerk.hook('finding-LMB1-04@12')).toBeHidden();
+
+  await clerk.explain('LJF2-03', '');
+  await page.getByRole('button', { name: reason, exact: true }).click();
+  await expect(box).toHaveValue(reason);
+  await picture('targets-reason-taken');
+});
