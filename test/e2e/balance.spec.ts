@@ -172,6 +172,7 @@ test('an item opens to its schools, and a school can be left out to see what cha
   await shoot('left-out');
   await clerk.hook('balance-restore').click();
   await expect(page.getByTestId('balance-left')).toHaveCount(0);
+  await expect(clerk.hook('balance-coefficients')).toBeFocused();
   await expect(coefficient()).toHaveText(coefficientOf(counted, booksOf).toFixed(3));
 });
 

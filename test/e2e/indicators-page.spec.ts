@@ -163,6 +163,8 @@ test('another reading is adopted for the round, and taken back by choosing again
   await expect(dropout()).toContainText('0.16%(1/612)');
   await expect(dropout().locator('.indicator-line .verdict')).toHaveText('达标');
   await expect(page.locator('.toast')).toContainText('所有学校');
+  // The focus stays where the button was.
+  await expect(dropout().locator('[data-method="strict331"] .tag')).toBeFocused();
   const { collections } = await callMain(page, 'app.start', null);
   expect(collections.find(({ schoolYear }) => schoolYear === 2026)?.methods).toEqual({
     primary_dropout_rate: 'strict331',
@@ -292,6 +294,17 @@ test('only what is missed or missing is shown, theme by theme, and the theme is 
   await page.locator('.home').waitFor();
   await clerk.hook('tab-indicators').click();
   await expect(clerk.hook('theme-经费')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the page scrolls by itself and does not lengthen the window', async () => {
+  for (const name of ['普及程度', '控辍保学', '均衡']) {
+    await theme(name);
+    const [whole, seen] = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      window.innerHeight,
+    ]);
+    expect(whole, name).toBe(seen);
+  }
 });
 
 test('every theme is seen, and axe finds nothing', async () => {

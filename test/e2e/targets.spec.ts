@@ -191,6 +191,15 @@ test('the round judges by it, and the verdict is another', async () => {
   await shot('judged');
   await openTargets();
   await clerk.hook(`targets-${saved?.id}`).click();
+  await clerk.hook('targets-use').click();
+  await expect(clerk.hook('targets-use')).toHaveText('用于本次年报');
+  await expect(clerk.hook('targets-use')).toBeFocused();
+  await clerk.hook('targets-use').click();
+  await expect(clerk.hook('targets-use')).toHaveText('本次年报不再采用');
+  await page.getByRole('button', { name: '返回指标' }).click();
+  await expect(clerk.hook('open-targets')).toBeFocused();
+  await openTargets();
+  await clerk.hook(`targets-${saved?.id}`).click();
   await clerk.hook('targets-remove').click();
   await clerk.hook('targets-confirm-remove').click();
   await expect(clerk.hook('targets-refused')).toContainText('正在用这个目标方案');
