@@ -86,6 +86,8 @@ export function chartOption(
       nameTextStyle: { ...text, align: 'left' },
       // Rates near a hundred would be one flat line above a zero; bars without their foot would lie.
       scale: isLines,
+      // There is no half of a pupil.
+      ...(!isLines && all.every(Number.isInteger) && { minInterval: 1 }),
       ...(isLines ? { min: floor(least - room, least), max: most + room } : axisEnds(least, most)),
       // Where the axis ends is no round figure.
       axisLabel: { ...text, color: look.quiet, showMaxLabel: false, showMinLabel: !isLines && least >= 0 },

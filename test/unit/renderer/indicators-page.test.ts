@@ -332,7 +332,7 @@ describe('a chart', () => {
   });
 
   interface Drawn {
-    readonly yAxis: { readonly max: number };
+    readonly yAxis: { readonly max: number; readonly minInterval?: number };
     readonly series: readonly {
       readonly itemStyle: object;
       readonly label: { readonly formatter: (of: { value: number | null }) => string };
@@ -348,6 +348,8 @@ describe('a chart', () => {
   it('of what stands on one another is as high as the sums', () => {
     expect(optionOf(stacked).yAxis.max).toBeCloseTo(800 * 1.12);
     expect(optionOf({ ...stacked, kind: 'bars' }).yAxis.max).toBeCloseTo(100 * 1.12);
+    // Whole people have no halves on their axis.
+    expect(optionOf(stacked).yAxis.minInterval).toBe(1);
   });
 
   it('gives eight series eight looks', () => {
