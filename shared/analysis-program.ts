@@ -5,7 +5,8 @@ import { definitionSentences as sentences } from './definition-sentences';
 import { add } from './decimal';
 import { compileNode, number, truth } from './evaluate';
 import type { Evaluate, Memory, Scope, Value } from './evaluate';
-import { ExpressionError, parseExpression } from './expression';
+import { ExpressionError, parseExpression, walk } from './expression';
+import type { Node } from './expression';
 import { expectType } from './expression-type';
 import { concerns } from './figure-stage';
 import { referTo } from './indicator';
@@ -183,6 +184,9 @@ class AnalysisCompiler {
       const node = parseExpression(text);
       expectType(node, scope, 'any');
       const evaluate = compileNode(node, scope);
+      const never = this.neverFilled(node);
+      // Whatever is computed with it is not known either: pupils a year ago are not none.
+      if (never !== null) return { evaluate: () => undefined, reads: emptyReads(), unavailable: never };
       // What only adds up columns of forms that the school does not fill is as unknown as they are.
       const missing = [...columns].find(({ unavailable }) => unavailable !== null)?.unavailable ?? null;
       const onlyMissing = reads.slots.size + reads.lists.size === 0 ? missing : null;
@@ -191,6 +195,17 @@ class AnalysisCompiler {
       if (!(error instanceof PendingForm || error instanceof FormNotFilled)) throw error;
       return { evaluate: () => null, reads: emptyReads(), unavailable: error.form };
     }
+  }
+
+  /** A form that an earlier year would be read from and that the school does not fill: no import ever brings it. */
+  private neverFilled(node: Node): string | null {
+    let found: string | null = null;
+    walk(node, (each) => {
+      if (each.type !== 'ref' || each.form === null || each.row === null || each.col === null) return;
+      const form = this.slots.form(each.form);
+      if (!this.slots.fills(form, each.row, each.col)) found ??= each.form;
+    });
+    return found;
   }
 
   private scope(

@@ -122,6 +122,20 @@ export class Slots {
     return slot;
   }
 
+  /**
+   * Whether the school fills the form in which a cell of an earlier year stood. What has no counterpart in this edition
+   * may have stood in a form of the one before.
+   */
+  fills(form: Form, row: string, col: string): boolean {
+    try {
+      const home = this.#home({ form: form.code, row, col });
+      return this.cell(home.form, cellKey(home.row, home.col)) !== undefined;
+    } catch (error) {
+      if (error instanceof FormNotFilled) return true;
+      throw error;
+    }
+  }
+
   /** A form of another edition is read in the edition being filled. */
   #home(cell: { form: string; row: string; col: string }): { form: string; row: string; col: string } {
     const edition = this.definitions.editionOf[cell.form];

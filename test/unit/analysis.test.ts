@@ -139,6 +139,22 @@ describe('an analysis', () => {
     ]);
   });
 
+  it('asks no year before for a form that the school does not fill, and is folded when nothing is left', () => {
+    const rows = [
+      { label: '初中', cells: { now: '教基3115!r01c03', before: 'prev!教基3115!r01c03' } },
+      { label: '小学', cells: { now: '教基3112!r01c07', before: 'prev!教基3112!r01c07' } },
+    ];
+    const states = analysed({ rows }, { '教基3112!01.9': 30 })
+      .analysis('example')
+      ?.rows.map(({ cells }) => cells.slice(0, 2).map(({ state }) => state));
+    expect(states).toEqual([
+      ['unavailable', 'unavailable'],
+      ['value', 'unknown'],
+    ]);
+    const only = [{ label: '初中', cells: { before: 'prev!教基3115!r01c03' } }];
+    expect(analysed({ rows: only }).analysis('example')).toBeNull();
+  });
+
   it('leaves out rows of other stages and of another 学制, and is not there when nothing can be read', () => {
     const row = (label: string, more: object) => ({ label, ...more, cells: { now: '教基3112!r01c09' } });
     const rows = [
