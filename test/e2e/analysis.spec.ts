@@ -145,6 +145,9 @@ test('a figure of several cells opens a menu; a cell of last year opens last yea
   await expect(clerk.cell('教基3112!01.10')).toHaveAttribute('data-active', 'true');
   await expect(page.getByText('这是 2025—2026 学年的报表')).toBeVisible();
   await clerk.hook('choose-collection').selectOption({ label: '2026—2027学年年报' });
+  await clerk.hook('tab-indicators').click();
+  await expect(inRow('二年级 → 三年级', 'prev').getByRole('button')).toBeFocused();
+  await expect(inRow('二年级 → 三年级', 'prev')).toBeInViewport();
   await openTheme('控辍保学');
   await expect(flow()).toBeVisible();
 });

@@ -258,3 +258,37 @@ test('rates of all schools together are sums over sums, with a verdict, by theme
   await shoot('totals');
   expect(await axeViolations(page)).toEqual([]);
 });
+
+test("a school's name leads to its own items, and another school chosen above stays on the page", async () => {
+  await clerk.hook('balance-coefficients').click();
+  if ((await schoolsOf().count()) === 0) await openBooks();
+  const other = documents.find(({ school }) => school.type === '小学');
+  const nine = documents.find(({ school }) => school.type === '九年一贯制学校');
+  if (other === undefined || nine === undefined) throw new Error('no school');
+  await schoolRow(other).getByRole('button').click();
+  await expect(page.getByTestId('balance-own-小学')).toBeVisible();
+  await expect(balance()).toContainText(`${other.school.name}的数`);
+  await expect(clerk.hook('balance-own')).toBeFocused();
+  await clerk.hook('choose-school').selectOption({ label: nine.school.name });
+  await expect(balance()).toContainText(`${nine.school.name}的数`);
+  await expect(clerk.hook('choose-school')).toBeFocused();
+});
+
+test('a school that has begun nothing is named once, and left out by one press', async () => {
+  const [like] = documents;
+  if (like === undefined) throw new Error('no school');
+  await call('school.create', { ...like.school, code: '9999999998', name: '楮坪小学' });
+  await page.reload();
+  await openBalance();
+  await clerk.hook('balance-coefficients').click();
+  await expect(clerk.hook('balance-not-begun')).toContainText(
+    '1 所学校还没有开始填报：楮坪小学；缺它的数据算不出差异系数。',
+  );
+  await expect(books()).toContainText('1 所学校还没有开始填报');
+  await expect(coefficient()).toHaveText('缺数据');
+  await clerk.hook('balance-leave-not-begun').click();
+  await expect(clerk.hook('balance-left')).toContainText('已手工剔除 1 所：楮坪小学');
+  await expect(page.getByTestId('balance-not-begun')).toHaveCount(0);
+  await expect(coefficient()).not.toHaveText('缺数据');
+  await shoot('not-begun');
+});
