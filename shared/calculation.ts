@@ -195,8 +195,8 @@ export class Calculation {
   resultContext(): ResultContext {
     this.#values.complete();
     const { collection, school, ownProfiles } = this.#input;
-    const profiles = profilesOf(collection.targetProfiles, this.#definitions.targetProfiles, ownProfiles);
-    const { schoolYear } = collection;
+    const { schoolYear, targetProfiles } = collection;
+    const profiles = profilesOf(targetProfiles, this.#definitions.targetProfiles, ownProfiles);
     return { memory: this.#memory, slots: this.#program.slots, profiles, judged: school, schoolYear };
   }
 
@@ -212,15 +212,15 @@ export class Calculation {
 
   /** Those that the school can have. Over all schools, one that cannot have a figure counts as lacking it. */
   indicators(): readonly IndicatorResult[] {
+    // Compiling them finds out what is read of earlier years; only then are its values complete.
+    const indicators = attainable(this.#program.indicators.all(), this.#program.slots.edition);
     const context = this.resultContext();
-    const indicators = attainable(this.#program.indicators.all(), context.slots.edition);
     return indicators.flatMap((indicator) => evaluateIndicator(indicator, context));
   }
 
   /** The tables of figures that concern this school, in the order of their ids. */
   analyses(): readonly AnalysisResult[] {
-    const analyses = this.#program.analyses.all();
-    const context = this.resultContext();
+    const [analyses, context] = [this.#program.analyses.all(), this.resultContext()];
     return analyses.flatMap((analysis) => evaluateAnalysis(analysis, context) ?? []);
   }
 

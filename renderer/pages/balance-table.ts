@@ -192,7 +192,7 @@ export function setSentence(set: BalanceSet): string {
   const { category, items, composite: whole } = set;
   if (isAlone(set)) return '只有一所学校参加计算，单校无意义：系数是 0，不能说达标。';
   const lacking = items.filter(({ coefficient }) => coefficient === null);
-  if (items.every(({ counted, left }) => counted === 0 && left > 0))
+  if (items.length > 0 && items.every(({ counted, left }) => counted === 0 && left > 0))
     return '没有一所学校计入，算不出差异系数，也不能判断。';
   if (category === eight) {
     if (whole === null) return '';

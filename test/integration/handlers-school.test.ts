@@ -86,7 +86,7 @@ test('the centre of a township fills the township’s form, and only as long as 
   const place = { schoolId: school.id, collectionId: collection.id };
   const centre = { ...school, townshipCentre: true };
   const preview = await program.value('school.previewChange', centre);
-  expect(preview.drafts[0]?.added.map(({ form }) => form)).toEqual(['局普及1']);
+  expect(preview.drafts[0]?.added.map(({ form }) => form)).toEqual(['局普及1', '局补充3']);
   expect(await program.value('school.update', centre)).toEqual(centre);
   expect(codes(await program.value('submission.open', place))).toContain('局普及1');
   await program.value('school.update', { ...centre, type: '初级中学' });
