@@ -1,5 +1,3 @@
-import { evaluateAnalysis } from './analysis-result';
-import type { AnalysisResult } from './analysis-result';
 import { bridgeCell } from './bridge';
 import { cellName } from './cell';
 import { CellValues } from './cell-values';
@@ -216,18 +214,6 @@ export class Calculation {
     const indicators = attainable(this.#program.indicators.all(), this.#program.slots.edition);
     const context = this.resultContext();
     return indicators.flatMap((indicator) => evaluateIndicator(indicator, context));
-  }
-
-  /** The tables of figures that concern this school, in the order of their ids. */
-  analyses(): readonly AnalysisResult[] {
-    const [analyses, context] = [this.#program.analyses.all(), this.resultContext()];
-    return analyses.flatMap((analysis) => evaluateAnalysis(analysis, context) ?? []);
-  }
-
-  /** One of them; null when there is none of this id, or it does not concern this school. */
-  analysis(id: string): AnalysisResult | null {
-    const analysis = this.#program.analyses.of(id);
-    return analysis === null ? null : evaluateAnalysis(analysis, this.resultContext());
   }
 
   /** Sets cells as the clerk entered them. Cells that this school does not have are kept but derive nothing. */

@@ -1,5 +1,3 @@
-import { analysesFor } from './analysis-program';
-import type { Analyses } from './analysis-program';
 import { formApplies, teachingOf } from './applicability';
 import type { SchoolKind, Teaching } from './applicability';
 import type { Definitions } from './definitions';
@@ -30,7 +28,6 @@ export interface Program {
   /** Positions of the pulled cells among the formulas. */
   readonly pulled: readonly number[];
   readonly indicators: Indicators;
-  readonly analyses: Analyses;
   /** Formulas that read a slot or a list, by their position. */
   readonly readers: Readers;
 }
@@ -125,7 +122,6 @@ export function compileProgram(
     }),
     pulled: formulas.flatMap(({ cell }, index) => (cell.kind === 'pulled' ? [index] : [])),
     indicators,
-    analyses: analysesFor(definitions, slots, teaching.stages, indicators),
     readers: readersOf(formulas),
   };
 }

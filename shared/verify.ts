@@ -1,3 +1,4 @@
+import { analysesOfKind } from './analyses';
 import type { Teaching } from './applicability';
 import { BrokenDefinition } from './broken';
 import type { Definitions } from './definitions';
@@ -26,7 +27,7 @@ export function verifyDefinitions(definitions: Definitions): Breakage | null {
       const program = compileProgram(definitions, edition.id, formOrder(definitions, edition.id), everything);
       program.checks();
       program.indicators.all();
-      program.analyses.all();
+      analysesOfKind(program.slots, program.indicators).all();
     } catch (error) {
       if (error instanceof BrokenDefinition)
         return { form: error.form, path: error.path, problem: error.problem };

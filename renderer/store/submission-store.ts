@@ -1,4 +1,3 @@
-import type { AnalysisResult } from '../../shared/analysis-result';
 import type { CarryYear } from '../../shared/carry';
 import type { IndicatorResult } from '../../shared/indicator-result';
 import type { Definitions } from '../../shared/definitions';
@@ -71,8 +70,6 @@ export interface SubmissionStore {
   indicators(): readonly IndicatorResult[];
   /** The indicators of so many years ago, 0 is this year; null when nothing is known of that year. */
   indicatorsOf(yearsBack: number): readonly IndicatorResult[] | null;
-  /** The 分析表 of this school; computed when they are first asked for after a change. */
-  analyses(): readonly AnalysisResult[];
   skipped(): readonly SkippedCheck[];
   readonly lastYear: LastYear;
   /** The figures as they are now; a reload replaces them. */

@@ -1,4 +1,3 @@
-import type { AnalysisResult } from '../../shared/analysis-result';
 import type { Affected } from '../../shared/calculation';
 import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
@@ -52,7 +51,6 @@ export function createSubmission({
   let figures = createFigures(definitions, open);
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
-  let analysed: { readonly turn: number; readonly results: readonly AnalysisResult[] } | null = null;
   const indicatorFigures = createIndicatorFigures(
     () => figures.calculation,
     () => derived.get(),
@@ -323,11 +321,6 @@ export function createSubmission({
       during(() => changeState((revision) => call('submission.reopen', { submissionId, revision, reason }))),
     indicators: () => indicatorFigures.of(0) ?? [],
     indicatorsOf: (yearsBack) => indicatorFigures.of(yearsBack),
-    analyses() {
-      const turn = derived.get();
-      if (analysed?.turn !== turn) analysed = { turn, results: figures.calculation.analyses() };
-      return analysed.results;
-    },
     skipped: () => figures.calculation.skipped(),
     lastYear,
     year: () => ({ calculation: figures.calculation, edition: collection.edition, school }),

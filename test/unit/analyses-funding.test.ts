@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analysisOf } from '../../shared/analyses';
 import { createCalculation } from '../../shared/calculation';
 import type { School } from '../../shared/school';
 import { shippedDefinitions } from '../support/definitions';
@@ -9,7 +10,7 @@ const definitions = shippedDefinitions();
 /** Rows of an analysis by their labels, each cell as it is shown. */
 function table(id: string, cells: Record<string, number>, school: Partial<School> = {}) {
   const input = calculationInput(cells, { school: { ...village, ...school }, collection: round2026 });
-  const found = createCalculation(definitions, input).analysis(id);
+  const found = analysisOf(createCalculation(definitions, input), id);
   if (found === null) throw new Error(`no ${id}`);
   const columns = found.columns.map((column) => column.id);
   const flagged = found.rows.flatMap((row) =>

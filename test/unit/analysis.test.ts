@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analysesOf, analysisOf } from '../../shared/analyses';
 import type { Analysis } from '../../shared/analysis';
 import { Calculation } from '../../shared/calculation';
 import type { CalculationInput } from '../../shared/calculation';
@@ -53,8 +54,13 @@ function analysed(
   return new Calculation(withAnalysis(change), input);
 }
 
+const exampleOf = (...given: Parameters<typeof analysed>) => analysisOf(analysed(...given), 'example');
+
 const textsOf = (calculation: Calculation) =>
-  calculation.analysis('example')?.rows.map(({ label, cells }) => [label, ...cells.map(({ text }) => text)]);
+  analysisOf(calculation, 'example')?.rows.map(({ label, cells }) => [
+    label,
+    ...cells.map(({ text }) => text),
+  ]);
 
 describe('an analysis', () => {
   const now = { '教基3112!01.9': 30, '教基3112!01.10': 20 };
@@ -70,7 +76,7 @@ describe('an analysis', () => {
   });
 
   it('marks a difference that is not zero, and names its cells with their year', () => {
-    const result = analysed({}, now, before).analysis('example');
+    const result = exampleOf({}, now, before);
     expect(result?.flagged.map(({ row, text }) => [row, text])).toEqual([
       ['二年级', '-4'],
       ['合计', '-4'],
@@ -86,13 +92,13 @@ describe('an analysis', () => {
       ],
     });
     expect(result?.period).toBeNull();
-    const dated = analysed({ period: 'year' }, now, before).analysis('example');
+    const dated = exampleOf({ period: 'year' }, now, before);
     expect(dated?.period).toBe('2025—2026学年');
   });
 
   it('keeps blank, zero and unknown apart', () => {
     const states = (calculation: Calculation) =>
-      calculation.analysis('example')?.rows[0]?.cells.map(({ state, text }) => [state, text]);
+      analysisOf(calculation, 'example')?.rows[0]?.cells.map(({ state, text }) => [state, text]);
     expect(states(analysed())).toEqual([
       ['blank', ''],
       ['unknown', '—'],
@@ -115,7 +121,7 @@ describe('an analysis', () => {
       { id: 'two', label: '两位', decimals: 2, value: '教基3112!r01c09 / 8' },
     ];
     const rows = [{ label: '行', cells: {} }];
-    const result = analysed({ columns, rows, chart: undefined }, { '教基3112!01.9': 1 }).analysis('example');
+    const result = exampleOf({ columns, rows, chart: undefined }, { '教基3112!01.9': 1 });
     expect(result?.rows[0]?.cells.map(({ value, text }) => [value, text])).toEqual([
       ['0.125', '0.125'],
       ['0.125', '0.13'],
@@ -130,7 +136,7 @@ describe('an analysis', () => {
       { id: 'only', label: '只看初中', value: '[junior] * 2' },
     ];
     const change = { columns, rows: [{ label: '在校生', cells: {} }], chart: undefined };
-    const [row] = analysed(change, { '教基3112!01.9': 30 }).analysis('example')?.rows ?? [];
+    const [row] = exampleOf(change, { '教基3112!01.9': 30 })?.rows ?? [];
     expect(row?.cells.map(({ state, text, unavailable }) => [state, text, unavailable])).toEqual([
       ['value', '30', null],
       ['value', '30', null],
@@ -144,15 +150,15 @@ describe('an analysis', () => {
       { label: '初中', cells: { now: '教基3115!r01c03', before: 'prev!教基3115!r01c03' } },
       { label: '小学', cells: { now: '教基3112!r01c07', before: 'prev!教基3112!r01c07' } },
     ];
-    const states = analysed({ rows }, { '教基3112!01.9': 30 })
-      .analysis('example')
-      ?.rows.map(({ cells }) => cells.slice(0, 2).map(({ state }) => state));
+    const states = exampleOf({ rows }, { '教基3112!01.9': 30 })?.rows.map(({ cells }) =>
+      cells.slice(0, 2).map(({ state }) => state),
+    );
     expect(states).toEqual([
       ['unavailable', 'unavailable'],
       ['value', 'unknown'],
     ]);
     const only = [{ label: '初中', cells: { before: 'prev!教基3115!r01c03' } }];
-    expect(analysed({ rows: only }).analysis('example')).toBeNull();
+    expect(exampleOf({ rows: only })).toBeNull();
   });
 
   it('leaves out rows of other stages and of another 学制, and is not there when nothing can be read', () => {
@@ -163,21 +169,13 @@ describe('an analysis', () => {
       row('六年', { when: 'school.yearsPrimary = 6' }),
       row('五年', { when: 'school.yearsPrimary = 5' }),
     ];
-    expect(
-      analysed({ rows })
-        .analysis('example')
-        ?.rows.map(({ label }) => label),
-    ).toEqual(['小学', '六年']);
+    expect(exampleOf({ rows })?.rows.map(({ label }) => label)).toEqual(['小学', '六年']);
     const fives = { ...village, system: '五四' } as const;
-    expect(
-      analysed({ rows }, {}, null, fives)
-        .analysis('example')
-        ?.rows.map(({ label }) => label),
-    ).toEqual(['小学', '五年']);
-    expect(analysed({ stage: '初中' }).analysis('example')).toBeNull();
-    expect(analysed({ when: 'school.yearsPrimary = 5' }).analysis('example')).toBeNull();
+    expect(exampleOf({ rows }, {}, null, fives)?.rows.map(({ label }) => label)).toEqual(['小学', '五年']);
+    expect(exampleOf({ stage: '初中' })).toBeNull();
+    expect(exampleOf({ when: 'school.yearsPrimary = 5' })).toBeNull();
     const elsewhere = [{ label: '初中', cells: { now: '教基3115!r01c03' } }];
-    expect(analysed({ rows: elsewhere }).analysis('example')).toBeNull();
+    expect(exampleOf({ rows: elsewhere })).toBeNull();
   });
 
   it('draws what its table says, totals and rows without the series left out', () => {
@@ -186,7 +184,7 @@ describe('an analysis', () => {
       { label: '合计', total: true, cells: {} },
       { label: '另说', cells: { difference: '教基3112!r01c10' } },
     ];
-    const { chart } = analysed({ rows }, now).analysis('example') ?? {};
+    const { chart } = exampleOf({ rows }, now) ?? {};
     expect(chart).toEqual({
       ...{ title: '示例', kind: 'bars', unit: '人', decimals: 0, categories: ['一年级'] },
       series: [
@@ -198,7 +196,7 @@ describe('an analysis', () => {
 
   it('follows an edit', () => {
     const calculation = analysed({}, now, before);
-    calculation.analyses();
+    analysesOf(calculation);
     calculation.setCells(changes({ '教基3112!01.10': 24 }));
     expect(textsOf(calculation)?.[1]).toEqual(['二年级', '24', '24', '0', '100.0']);
   });
@@ -208,7 +206,7 @@ describe('an analysis', () => {
     const change = { columns, rows: [{ label: '复式', cells: {} }], chart: undefined };
     const calculation = analysed(change, {}, { '教基3112!04.9': 7 });
     calculation.findings();
-    expect(calculation.analysis('example')?.rows[0]?.cells[0]?.text).toBe('7');
+    expect(analysisOf(calculation, 'example')?.rows[0]?.cells[0]?.text).toBe('7');
   });
 });
 
@@ -300,7 +298,7 @@ describe('every cell of the shipped analyses is what its expression says', () =>
     for (const input of submissions(definitions, options)) {
       const calculation = new Calculation(definitions, input);
       for (const analysis of mine) {
-        const result = calculation.analysis(analysis.id);
+        const result = analysisOf(calculation, analysis.id);
         if (result === null) continue;
         const plainly = new Plainly(analysis, input);
         expect(plainly.applies(analysis.when)).toBe(true);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analysesOf } from '../../shared/analyses';
 import { createCalculation } from '../../shared/calculation';
 import { periodLabel } from '../../shared/period';
 import { indicatorsSheet } from '../../shared/workbook-indicators';
@@ -64,7 +65,7 @@ it('goes with the figure of a township and of an analysis', () => {
     school: centre,
   });
   expect(literacy.period).toBe('2026年');
-  const analyses = open(cells, { school: nineYears }).analyses();
+  const analyses = analysesOf(open(cells, { school: nineYears }));
   const periods = new Map(analyses.map(({ id, period }) => [id, period]));
   expect(periods.get('cohort_flow_primary')).toBe('2025—2026学年');
   expect(periods.get('funding_training')).toBe('2026年');
