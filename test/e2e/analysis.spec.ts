@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from 'playwright/test';
@@ -9,6 +9,7 @@ import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
 import { generatedByCommand, typedIn, type CallAny } from '../support/several-schools';
 import { round2026 } from '../support/school';
+import { shootAtZooms } from '../support/shoot';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
@@ -23,19 +24,7 @@ let clerk: Clerk;
 const call: CallAny = (method, input) => callMain(page, method, input);
 const { id: _round, ...round } = round2026;
 
-/** What the window shows at three zooms, for people to look at. */
-async function shoot(name: string) {
-  for (const factor of [1, 1.25, 1.5]) {
-    const png = await app.evaluate(async ({ BrowserWindow }, zoom) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.webContents.setZoomFactor(zoom);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return (await window?.webContents.capturePage())?.toPNG().toString('base64') ?? '';
-    }, factor);
-    writeFileSync(path.join(shots, `${name}-${factor * 100}.png`), Buffer.from(png, 'base64'));
-  }
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
-}
+const shoot = (name: string) => shootAtZooms(app, shots, name);
 
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'tianbao-analysis-'));
