@@ -1,24 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CellSnapshot } from '../store/cell-snapshot';
 import { useSubmission } from '../store/context';
-
-const waiting = new Set<() => void>();
-let isScheduled = false;
-
-/** Runs once the next frame is on screen; what waits for the same frame is rendered together. */
-function afterPaint(update: () => void) {
-  waiting.add(update);
-  if (isScheduled) return;
-  isScheduled = true;
-  requestAnimationFrame(() => {
-    setTimeout(() => {
-      isScheduled = false;
-      const updates = [...waiting];
-      waiting.clear();
-      for (const each of updates) each();
-    });
-  });
-}
+import { afterFrame, forgetAfterFrame } from './after-frame';
 
 /**
  * A watched value for panels beside the sheet: it follows when the frame that shows the change is on screen. Unlike a
@@ -31,12 +14,12 @@ export function useLater<T>(subscribe: (listener: () => void) => () => void, get
       const value = get();
       setShown((before) => (Object.is(before.value, value) ? before : { value }));
     };
-    const follow = () => afterPaint(update);
+    const follow = () => afterFrame(update);
     follow();
     const leave = subscribe(follow);
     return () => {
       leave();
-      waiting.delete(update);
+      forgetAfterFrame(update);
     };
   }, [subscribe, get]);
   return shown.value;
