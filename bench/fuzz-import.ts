@@ -45,7 +45,12 @@ const nobody = (): never => {
 
 function contextOf(database: Database, read: () => Promise<ReadFile>): HandlerContext {
   const desktop = {
-    ...{ chooseOpenFile: () => Promise.resolve('x'), chooseSaveTarget: nobody, showFile: nobody },
+    ...{
+      chooseOpenFile: () => Promise.resolve('x'),
+      chooseOpenFiles: nobody,
+      chooseSaveTarget: nobody,
+      showFile: nobody,
+    },
     ...{ openDataFolder: nobody, quit: nobody, zoom: nobody, progress: () => undefined },
     printer: { pdf: nobody, preview: nobody, print: nobody, windowPdf: nobody, printWindow: nobody },
     copyPicture: nobody,

@@ -45,6 +45,7 @@ const openKinds: Readonly<Record<OpenKind, { readonly title: string; readonly ex
   template: { title: '选择县里的空白模板', extensions: ['xlsx'] },
   mapping: { title: '选择对照文件', extensions: ['json'] },
   targets: { title: '选择目标方案文件', extensions: ['json'] },
+  roster: { title: '选择名册文件（可选多个，如每班一个）', extensions: ['xls', 'xlsx', 'csv', 'et'] },
 };
 
 const kindNames: Readonly<Record<OpenKind, string>> = {
@@ -52,6 +53,7 @@ const kindNames: Readonly<Record<OpenKind, string>> = {
   template: 'Excel 工作簿',
   mapping: '对照文件',
   targets: '目标方案文件',
+  roster: '名册文件',
 };
 
 /** Asks the clerk for a file; null when she cancels. */
@@ -60,9 +62,28 @@ export async function chooseOpenFile(
   kind: OpenKind,
   lastFolder: LastFolder,
 ): Promise<string | null> {
-  // As for saving: a test names the file, the shipped program never looks.
-  const testFile = app.isPackaged ? undefined : process.env['TIANBAO_OPEN_FILE'];
-  if (testFile !== undefined) return testFile;
+  const files = await chooseFiles(window, kind, lastFolder, ['openFile']);
+  return files?.[0] ?? null;
+}
+
+/** Asks the clerk for one or more files; null when she cancels. */
+export function chooseOpenFiles(
+  window: BrowserWindow | undefined,
+  kind: OpenKind,
+  lastFolder: LastFolder,
+): Promise<readonly string[] | null> {
+  return chooseFiles(window, kind, lastFolder, ['openFile', 'multiSelections']);
+}
+
+async function chooseFiles(
+  window: BrowserWindow | undefined,
+  kind: OpenKind,
+  lastFolder: LastFolder,
+  properties: ('openFile' | 'multiSelections')[],
+): Promise<readonly string[] | null> {
+  // As for saving: a test names the files, one a line; the shipped program never looks.
+  const testFiles = app.isPackaged ? undefined : process.env['TIANBAO_OPEN_FILE'];
+  if (testFiles !== undefined) return testFiles.split('\n');
 
   const { title, extensions } = openKinds[kind];
   const remembered = lastFolder.read();
@@ -72,14 +93,14 @@ export async function chooseOpenFile(
     { name: kindNames[kind], extensions },
     { name: '全部文件', extensions: ['*'] },
   ];
-  const options = { title, defaultPath, filters, properties: ['openFile' as const] };
+  const options = { title, defaultPath, filters, properties };
   const { canceled, filePaths } = await (window === undefined
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
   const [file] = filePaths;
   if (canceled || file === undefined) return null;
   lastFolder.write(path.dirname(file));
-  return file;
+  return filePaths;
 }
 
 /** Opens the folder with the file selected; false when the file is gone. */

@@ -5,7 +5,14 @@ import { errorSentence } from '../shared/messages';
 import { readArguments } from './arguments';
 import { createClosing } from './closing';
 import { prepareDataFolder } from './data-folder';
-import { chooseOpenFile, chooseSaveTarget, openFolder, showFile, showSentence } from './files';
+import {
+  chooseOpenFile,
+  chooseOpenFiles,
+  chooseSaveTarget,
+  openFolder,
+  showFile,
+  showSentence,
+} from './files';
 import type { Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
 import { createLog } from './log';
@@ -96,6 +103,7 @@ function run(): void {
   const desktop: Desktop = {
     zoom: (step) => zoom.by(step),
     chooseOpenFile: (kind) => chooseOpenFile(window, kind, lastFolder('lastOpenFolder')),
+    chooseOpenFiles: (kind) => chooseOpenFiles(window, kind, lastFolder('lastOpenFolder')),
     chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder('lastFolder')),
     showFile,
     openDataFolder: () => openFolder(place.error === undefined ? place.folder : path.dirname(wantedFolder)),

@@ -16,6 +16,7 @@ export const PrintPage = onDemand(() => import('./pages/print-page'), 'PrintPage
 export const SchoolsPage = onDemand(() => import('./pages/schools-page'), 'SchoolsPage');
 export const AcrossPage = onDemand(() => import('./pages/across-page'), 'AcrossPage');
 export const TargetsPage = onDemand(() => import('./pages/targets-page'), 'TargetsPage');
+export const RostersPage = onDemand(() => import('./pages/rosters-page'), 'RostersPage');
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
 export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
@@ -53,6 +54,7 @@ export const parts = [
   SchoolsChooser,
   TargetsPage,
   TemplatePage,
+  RostersPage,
 ];
 
 /** What has to be there before a page is shown; null for the page that the start brings along. */
@@ -67,4 +69,5 @@ export const pageParts: Readonly<Record<Page['name'], Part | null>> = {
   print: PrintPage,
   schools: SchoolsPage,
   across: AcrossPage,
+  rosters: RostersPage,
 };

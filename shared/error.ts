@@ -3,6 +3,7 @@ import type { FileErrors } from './sentences/file';
 import type { FillErrors } from './sentences/fill';
 import type { ImportErrors } from './sentences/import';
 import type { PaperErrors } from './sentences/paper';
+import type { RosterErrors } from './sentences/rosters';
 import type { TemplateErrors } from './sentences/template';
 import type { WorkErrors } from './sentences/work';
 
@@ -11,7 +12,15 @@ import type { WorkErrors } from './sentences/work';
  * is in `messages.ts` and, by area, in `sentences/`; no other place writes one.
  */
 export interface ErrorParams
-  extends FigureErrors, FileErrors, FillErrors, ImportErrors, PaperErrors, TemplateErrors, WorkErrors {
+  extends
+    FigureErrors,
+    FileErrors,
+    FillErrors,
+    ImportErrors,
+    PaperErrors,
+    RosterErrors,
+    TemplateErrors,
+    WorkErrors {
   'app.internal': { id: string };
   'app.badRequest': { method: string };
   'app.foreignSender': Record<never, never>;

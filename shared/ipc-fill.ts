@@ -6,9 +6,9 @@ import type { CellContent, SubmissionState } from './submission';
 
 /**
  * Where a value came from: typed here, read from a workbook, a blank of an official workbook that means 0 there, or
- * taken over from last year's submission.
+ * taken over from last year's submission, or counted from a roster.
  */
-export type EditOrigin = 'typed' | 'imported' | 'importedBlank' | 'carried';
+export type EditOrigin = 'typed' | 'imported' | 'importedBlank' | 'carried' | 'roster';
 
 /** One change of one cell. A blank is null. */
 export interface CellHistoryEntry {

@@ -4,7 +4,15 @@ import { z } from 'zod';
 export interface WorkProgress {
   /** What is being done; the sentence is in the window. */
   readonly step:
-    'reading' | 'recognising' | 'comparing' | 'writing' | 'verifying' | 'filling' | 'printing' | 'schools';
+    | 'reading'
+    | 'counting'
+    | 'recognising'
+    | 'comparing'
+    | 'writing'
+    | 'verifying'
+    | 'filling'
+    | 'printing'
+    | 'schools';
   readonly done: number;
   /** 0 where the end cannot be told. */
   readonly total: number;

@@ -4,6 +4,7 @@ import { fillContract, type Preferences } from './ipc-fill';
 import { figuresContract } from './ipc-figures';
 import { importContract } from './ipc-import';
 import { paperContract } from './ipc-paper';
+import { rostersContract } from './ipc-rosters';
 import { templateContract } from './ipc-template';
 import { workContract, type WorkProgress } from './ipc-work';
 import { newSchoolSchema, type School, schoolSchema } from './school';
@@ -155,6 +156,7 @@ export const contract = {
   ...importContract,
   ...templateContract,
   ...paperContract,
+  ...rostersContract,
   ...workContract,
 } as const;
 

@@ -6,6 +6,7 @@ import { figureSentences } from './sentences/figures';
 import { fillSentences } from './sentences/fill';
 import { importSentences } from './sentences/import';
 import { paperSentences } from './sentences/paper';
+import { rosterSentences } from './sentences/rosters';
 import { templateSentences } from './sentences/template';
 import { workSentences } from './sentences/work';
 import type { CellProblem } from './value';
@@ -19,6 +20,7 @@ const sentences: Sentences = {
   ...fillSentences,
   ...importSentences,
   ...paperSentences,
+  ...rosterSentences,
   ...templateSentences,
   ...workSentences,
   'app.internal': ({ id }) =>

@@ -90,6 +90,8 @@ export interface SubmissionData {
   readonly unknownLists?: readonly string[];
   /** 待核: cells whose value was taken over from last year and that the clerk has not confirmed yet. */
   readonly toConfirm?: readonly { form: string; cell: string }[];
+  /** What the rosters counted when they were last applied, as plain integers: a number typed otherwise is asked about. */
+  readonly counted?: readonly { form: string; cell: string; counted: string }[];
 }
 
 /** A yearly round (年报任务). `schoolYear` 2026 means 2026—2027学年, counted on 1 September 2026. */

@@ -18,6 +18,7 @@ export function allHandlers(context: HandlerContext): AllHandlers {
     ...onDemand('workbook', async () => (await import('./workbook')).workbookHandlers(context)),
     ...onDemand('import', async () => (await import('./import')).importHandlers(context)),
     ...onDemand('template', async () => (await import('./template')).templateHandlers(context)),
+    ...onDemand('rosters', async () => (await import('./rosters')).rostersHandlers(context)),
     ...onDemand('paper', async () => (await import('./paper')).paperHandlers(context)),
     ...onDemand('targets', async () => (await import('./targets')).targetsHandlers(context)),
     ...onDemand('figures', async () => (await import('./figures')).figuresHandlers(context)),

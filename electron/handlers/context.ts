@@ -21,12 +21,14 @@ export interface Printer {
 }
 
 /** Which files an open dialog offers. */
-export type OpenKind = 'workbook' | 'template' | 'mapping' | 'targets';
+export type OpenKind = 'workbook' | 'template' | 'mapping' | 'targets' | 'roster';
 
 /** What the program asks of the desktop; tests of handlers bring their own. */
 export interface Desktop {
   /** Asks the clerk for a file, starting where she opened one last; null when she cancels. */
   readonly chooseOpenFile: (kind: OpenKind) => Promise<string | null>;
+  /** As `chooseOpenFile`, for one or more files; null when she cancels. */
+  readonly chooseOpenFiles: (kind: OpenKind) => Promise<readonly string[] | null>;
   /**
    * Asks the clerk where to save, starting where she saved last; null when she cancels. The suggested name's extension
    * (.xlsx, .pdf, .json) is the kind of file.

@@ -4,6 +4,7 @@ import townshipCentre from './migrations/0003-township-centre.sql?raw';
 import imports from './migrations/0004-imports.sql?raw';
 import filling from './migrations/0005-filling.sql?raw';
 import targets from './migrations/0006-targets.sql?raw';
+import rosters from './migrations/0007-rosters.sql?raw';
 
 /** Step n brings a file from version n−1 to n. A released step is never edited: a correction is the next step. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   imports,
   filling,
   targets,
+  rosters,
 ];

@@ -11,6 +11,7 @@ const patience = 500;
 
 const steps: Readonly<Record<Progress['step'], string>> = {
   reading: '正在读取文件',
+  counting: '正在按名册计数',
   recognising: '正在辨认各张表',
   comparing: '正在与现有数据比较',
   writing: '正在写出文件',

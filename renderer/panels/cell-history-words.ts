@@ -23,6 +23,8 @@ export function originWords({ origin, fileName, after }: CellHistoryEntry): stri
       return `从${file}导入（空格即 0）`;
     case 'carried':
       return '由上年带入';
+    case 'roster':
+      return '由名册计数填入';
   }
 }
 

@@ -9,6 +9,7 @@ import {
   IndicatorsPage,
   PrintPage,
   SchoolsPage,
+  RostersPage,
   TargetsPage,
   TemplatePage,
 } from '../on-demand';
@@ -75,6 +76,8 @@ function CurrentPage({ page }: CurrentPageProps) {
       return <TemplatePage />;
     case 'targets':
       return <TargetsPage />;
+    case 'rosters':
+      return <RostersPage part={page.part} />;
     case 'print':
       return <PrintPage form={page.form} />;
     case 'schools':

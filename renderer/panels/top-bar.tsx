@@ -86,6 +86,10 @@ function Switcher({ onDialog }: SwitcherProps) {
     { label: '年报任务设置…', testId: 'edit-collection', act: () => onDialog('collection'), apart: true },
     { label: '新建年报任务…', testId: 'new-collection', act: () => onDialog('newCollection') },
     {
+      ...{ label: '名册…', testId: 'rosters', apart: true },
+      act: () => app.navigation.go({ name: 'rosters', part: null }),
+    },
+    {
       ...{ label: '各校进度', testId: 'more-schools', apart: true },
       act: () => app.navigation.go({ name: 'schools' }),
     },

@@ -5,6 +5,8 @@ import type { SubmissionStore } from './submission-store';
 
 export type Page =
   | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'schools' | 'targets' }
+  /** 名册: what is loaded, what it fills, who came and went. */
+  | { readonly name: 'rosters'; readonly part: 'load' | 'fill' | 'moves' | 'people' | null }
   /** 各校对照, at first of that form; of none it goes on where it was. */
   | { readonly name: 'across'; readonly form: string | null }
   /** From a form on, to print that form first of all. */

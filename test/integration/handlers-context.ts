@@ -42,6 +42,7 @@ export interface Program {
 export function desktopWith(answers: Partial<Desktop>): Desktop {
   return {
     chooseOpenFile: () => Promise.resolve(null),
+    chooseOpenFiles: () => Promise.resolve(null),
     chooseSaveTarget: () => Promise.resolve(null),
     showFile: () => false,
     openDataFolder: () => Promise.resolve(),
@@ -63,6 +64,7 @@ export function openProgram(time = noon): Program {
   const openFile: Program['openFile'] = { path: null };
   const desktop = desktopWith({
     chooseOpenFile: () => Promise.resolve(openFile.path),
+    chooseOpenFiles: () => Promise.resolve(openFile.path?.split('\n') ?? null),
     chooseSaveTarget: (name) => Promise.resolve(path.join(folder, name)),
     showFile: () => true,
     openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),

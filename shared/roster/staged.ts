@@ -1,0 +1,107 @@
+import type { RosterKind } from './definition';
+
+/** What the window is told of files that were read but not stored yet. Identity numbers in it are masked. */
+
+/** A column of a file and what it is taken for. */
+export interface StagedColumn {
+  /** From 0, as it stands in the sheet. */
+  readonly index: number;
+  readonly head: string;
+  /** Field id; null where it is left aside. */
+  readonly field: string | null;
+  /** How the field was found: by its name, by another name of it, as this head was mapped last time, or now by hand. */
+  readonly by: 'name' | 'alias' | 'remembered' | 'hand' | null;
+  /** Up to three different texts of the column. */
+  readonly samples: readonly string[];
+}
+
+/** One sheet with people on it. */
+export interface StagedTable {
+  readonly id: number;
+  readonly fileName: string;
+  readonly sheet: string;
+  /** Row of the heads, from 1 as the sheet counts. */
+  readonly headRow: number;
+  readonly rows: number;
+  readonly columns: readonly StagedColumn[];
+  /** Heads whose columns were not read because no form needs them. */
+  readonly neverKept: readonly string[];
+  /** Grade and class that the name of the sheet or the file says, for rows that have none of their own: `三年级2班`. */
+  readonly ofClass: string | null;
+  /** Required fields, and those that a row needs to be counted, that no column was found for: labels. */
+  readonly lacking: readonly string[];
+}
+
+export type RosterProblemCode =
+  /** No name, or another required field blank. */
+  | 'empty'
+  /** Identity number: wrong length or characters, no such date, wrong check digit. */
+  | 'identityLength'
+  | 'identityCharacters'
+  | 'identityDate'
+  | 'identityCheckDigit'
+  /** The same identity number, or the same name and birth date, in another row. */
+  | 'duplicate'
+  /** Sex, or birth date, other than the identity number says. */
+  | 'sexDiffers'
+  | 'birthDiffers'
+  | 'unreadableDate'
+  /** Not one of the values that the column may have. */
+  | 'unknownValue'
+  /** No grade can be told, or one that the school does not have. */
+  | 'unknownGrade'
+  | 'foreignGrade'
+  /** Three years or more from the usual age of the grade; of staff younger than 16 or older than 75. */
+  | 'ageFar'
+  /** Neither sex and birth date nor an identity number that tells them. */
+  | 'unknownSex'
+  | 'unknownBirth';
+
+/** Something in a row that must be put right, left out or, where it is only a doubt, accepted as it is. */
+export interface RosterProblem {
+  readonly id: string;
+  /** Number of the staged row. */
+  readonly row: number;
+  readonly table: number;
+  readonly fileName: string;
+  readonly sheet: string;
+  /** From 1, as the sheet counts. */
+  readonly line: number;
+  /** Of the person; empty where there is none. */
+  readonly name: string;
+  readonly field: string | null;
+  readonly code: RosterProblemCode;
+  /** A doubt may be accepted as it is. */
+  readonly severity: 'error' | 'doubt';
+  /** What stands there, identity numbers masked; whole while the clerk corrects it (`rosters.rowOf`). */
+  readonly text: string;
+  /** What it disagrees with: the line of the other row, the value that the number tells, the usual age. */
+  readonly against: string;
+  readonly accepted: boolean;
+  readonly leftOut: boolean;
+}
+
+export interface StagedRoster {
+  readonly stagedId: string;
+  readonly kind: RosterKind;
+  readonly tables: readonly StagedTable[];
+  readonly rows: number;
+  readonly leftOut: number;
+  /** At most 500, those still open first. */
+  readonly problems: readonly RosterProblem[];
+  /** Open ones by code, all of them. */
+  readonly open: Readonly<Partial<Record<RosterProblemCode, number>>>;
+  /** Nothing is open and every table has what it needs. */
+  readonly ready: boolean;
+}
+
+/** One staged row whole, for correcting it on this computer. */
+export interface StagedRow {
+  readonly row: number;
+  readonly line: number;
+  readonly fileName: string;
+  readonly sheet: string;
+  /** Raw texts by field id. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly leftOut: boolean;
+}
