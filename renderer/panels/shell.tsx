@@ -30,10 +30,10 @@ export function Shell() {
   const folded = useValue(navigation.folded);
   const { forms } = useSubmission();
   useEffect(() => {
-    // Another school or year begins with what is left to do, unless she compares schools, years or targets: then she
-    // stays with what she is looking at.
+    // Another school or year begins with what is left to do, unless she compares schools, years or targets, or loads
+    // the rosters of one school after another: then she stays with what she is looking at.
     const now = navigation.page.get();
-    if (isAboutSchools(now) || now.name === 'indicators' || now.name === 'targets') return;
+    if (isAboutSchools(now) || ['indicators', 'targets', 'rosters'].includes(now.name)) return;
     if (now.name !== 'form' || !forms.some(({ code }) => code === now.form)) navigation.go({ name: 'home' });
   }, [navigation, forms]);
   return (

@@ -52,7 +52,10 @@ export function createNavigation(
     commitDraft();
     if (next.name === 'form') lastForm = next.form;
     const now = page.get();
-    const same = now.name === next.name && (!('form' in now) || ('form' in next && now.form === next.form));
+    const same =
+      now.name === next.name &&
+      (!('form' in now) || ('form' in next && now.form === next.form)) &&
+      (!('part' in now) || ('part' in next && now.part === next.part));
     // What is said about the cell stays open while she works in the form; undo comes through here too.
     if (!same || drawer.get() !== 'details') drawer.set(null);
     if (!same) page.set(next);

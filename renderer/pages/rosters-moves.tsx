@@ -1,0 +1,4 @@
+/** 变动 */
+export function RostersMoves() {
+  return <p>变动</p>;
+}

@@ -1,0 +1,4 @@
+/** 名单 */
+export function RostersPeople() {
+  return <p>名单</p>;
+}
