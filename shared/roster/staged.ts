@@ -30,6 +30,8 @@ export interface StagedTable {
   readonly ofClass: string | null;
   /** Required fields, and those that a row needs to be counted, that no column was found for: labels. */
   readonly lacking: readonly string[];
+  /** False where the clerk left the whole table out: its rows are not counted and have no problems. */
+  readonly used: boolean;
 }
 
 export type RosterProblemCode =
@@ -87,7 +89,10 @@ export interface StagedRoster {
   readonly tables: readonly StagedTable[];
   readonly rows: number;
   readonly leftOut: number;
-  /** At most 500, those still open first. */
+  /**
+   * At most 500, those still open first; at least thirty of every code, as far as there are so many, so that each can
+   * be worked on.
+   */
   readonly problems: readonly RosterProblem[];
   /** Open ones by code, all of them. */
   readonly open: Readonly<Partial<Record<RosterProblemCode, number>>>;
