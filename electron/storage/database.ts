@@ -32,6 +32,8 @@ export function openDatabase({ file, backupFolder, now, steps = migrations }: Op
       // A clerk may switch the computer off right after 「已保存」; NORMAL could lose the last edits then.
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');
+      // A deleted roster must not be found in the file again.
+      database.pragma('secure_delete = ON');
       migrate(database, steps, { backupFolder, now });
       // A file held by another program is noticed now, not at the first edit.
       database.exec('BEGIN IMMEDIATE; ROLLBACK');

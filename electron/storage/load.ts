@@ -7,6 +7,7 @@ import type { Database } from './database';
 import { loadUnknownLists } from './imports';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
+import { loadCounted } from './rosters-words';
 import { findSchool } from './schools';
 import { ownTargets } from './targets';
 import { loadToConfirm } from './to-confirm';
@@ -18,6 +19,7 @@ const yearsBack = 9;
 export function loadData(database: Database, submission: Submission): SubmissionData {
   const unknownLists = loadUnknownLists(database, submission.id);
   const toConfirm = loadToConfirm(database, submission.id);
+  const counted = loadCounted(database, submission.id);
   return {
     submission,
     cells: loadCells(database, submission.id),
@@ -26,6 +28,7 @@ export function loadData(database: Database, submission: Submission): Submission
     explanations: loadExplanations(database, submission.id),
     ...(unknownLists.length > 0 && { unknownLists }),
     ...(toConfirm.length > 0 && { toConfirm }),
+    ...(counted.length > 0 && { counted }),
   };
 }
 

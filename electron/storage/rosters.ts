@@ -1,7 +1,11 @@
-import type { RosterKind, RosterOf } from '../../shared/roster/definition';
+import { type RosterKind, rosterKinds, rosterOf, type RosterPerson } from '../../shared/roster/definition';
 import type { Rosters } from '../../shared/roster/facts';
 import type { RosterFile, StoredRoster } from '../../shared/roster/plan';
 import type { Database } from './database';
+import { removeTraces } from './rosters-traces';
+import { rememberHeads } from './rosters-words';
+
+export { knownHeads } from './rosters-words';
 
 /** A roster as it is stored: all of it in one transaction, in place of the one of its kind. */
 export interface NewRoster {
@@ -17,20 +21,198 @@ export interface NewRoster {
   readonly keepUntil: string;
 }
 
-export function saveRoster(_database: Database, _roster: NewRoster): void {
-  throw new Error('not written yet');
+interface RosterRow {
+  readonly id: number;
+  readonly submission_id: number;
+  readonly kind: RosterKind;
+  readonly loaded_at: string;
+  readonly keep_until: string;
+  readonly files: string;
+  readonly revision: number;
+}
+
+/** A stored roster by its place in the database; of last year's pupils it may belong to the submission before. */
+export interface RosterPlace {
+  readonly id: number;
+  readonly submissionId: number;
+  /** Grows with every corrected person. */
+  readonly revision: number;
+}
+
+const ownRosters = 'SELECT * FROM rosters WHERE submission_id = ?';
+const lastYearsPupils = `SELECT r.* FROM rosters r
+  JOIN submissions s ON s.id = r.submission_id
+  JOIN collections c ON c.id = s.collection_id
+  JOIN submissions own ON own.id = ? AND own.school_id = s.school_id
+  JOIN collections this ON this.id = own.collection_id
+  WHERE r.kind = 'pupils' AND c.school_year = this.school_year - 1
+  ORDER BY c.edition = this.edition DESC, s.id DESC LIMIT 1`;
+
+/** The rosters that count for a submission, by kind. */
+function rosterRows(database: Database, submissionId: number): ReadonlyMap<RosterKind, RosterRow> {
+  const own = database.prepare<[number], RosterRow>(ownRosters).all(submissionId);
+  const rows = new Map(own.map((row) => [row.kind, row]));
+  if (!rows.has('pupilsBefore')) {
+    const row = database.prepare<[number], RosterRow>(lastYearsPupils).get(submissionId);
+    if (row !== undefined) rows.set('pupilsBefore', row);
+  }
+  return rows;
+}
+
+/**
+ * Stores a roster and the heads that were mapped for it in one transaction. What the clerk said of pupils (转出, 转入 …)
+ * is kept for those who stand in the new roster too; nothing else of the old one is left.
+ */
+export function saveRoster(database: Database, roster: NewRoster): void {
+  const { submissionId, kind, files, people, at, keepUntil } = roster;
+  const insertRoster = database.prepare<[number, string, string, string, string]>(
+    'INSERT INTO rosters (submission_id, kind, loaded_at, keep_until, files) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertPerson = database.prepare<[number, number, string]>(
+    'INSERT INTO roster_people (roster_id, person, person_values) VALUES (?, ?, ?)',
+  );
+  const replaced = rosterRows(database, submissionId).get(kind);
+  const isOwn = replaced?.submission_id === submissionId;
+  database
+    .transaction(() => {
+      const said = isOwn ? movesByPerson(database, replaced.id) : [];
+      if (isOwn) deleteRoster(database, replaced.id);
+      const inserted = insertRoster.run(
+        ...([submissionId, kind, at.toISOString(), keepUntil, JSON.stringify(files)] as const),
+      );
+      const id = Number(inserted.lastInsertRowid);
+      people.forEach((values, index) => insertPerson.run(id, index + 1, JSON.stringify(values)));
+      keepMoves(database, id, people, said);
+      rememberHeads(database, rosterOf(kind), roster.heads);
+    })
+    .immediate();
+  if (isOwn) removeTraces(database);
 }
 
 /** Those of the submission; of last year's pupils the ones loaded here, else the roster of the submission before. */
-export function loadRosters(_database: Database, _submissionId: number): Rosters {
-  return { pupils: null, pupilsBefore: null, staff: null };
+export function loadRosters(database: Database, submissionId: number): Rosters {
+  const rows = rosterRows(database, submissionId);
+  const people = (kind: RosterKind): readonly RosterPerson[] | null => {
+    const row = rows.get(kind);
+    return row === undefined ? null : loadPeople(database, row.id);
+  };
+  return { pupils: people('pupils'), pupilsBefore: people('pupilsBefore'), staff: people('staff') };
 }
 
-export function listRosters(_database: Database, _submissionId: number): readonly StoredRoster[] {
-  return [];
+interface PersonRow {
+  readonly person: number;
+  readonly person_values: string;
 }
 
-/** What heads were taken for by hand, as they were written. */
-export function knownHeads(_database: Database, _of: RosterOf): ReadonlyMap<string, string | null> {
-  return new Map();
+function loadPeople(database: Database, rosterId: number): readonly RosterPerson[] {
+  const select = 'SELECT person, person_values FROM roster_people WHERE roster_id = ? ORDER BY person';
+  const rows = database.prepare<[number], PersonRow>(select).all(rosterId);
+  return rows.map(({ person, person_values }) => ({ id: person, values: valuesOf(person_values) }));
+}
+
+const valuesOf = (text: string) => JSON.parse(text) as RosterPerson['values'];
+
+/** Where each roster that counts for the submission stands. */
+export function rosterPlaces(
+  database: Database,
+  submissionId: number,
+): Readonly<Partial<Record<RosterKind, RosterPlace>>> {
+  const rows = [...rosterRows(database, submissionId)];
+  return Object.fromEntries(
+    rows.map(([kind, { id, submission_id, revision }]) => [
+      kind,
+      { id, submissionId: submission_id, revision },
+    ]),
+  );
+}
+
+export function listRosters(database: Database, submissionId: number): readonly StoredRoster[] {
+  const rows = rosterRows(database, submissionId);
+  const count = database
+    .prepare<[number], number>('SELECT count(*) FROM roster_people WHERE roster_id = ?')
+    .pluck();
+  return rosterKinds.flatMap((kind): StoredRoster[] => {
+    const row = rows.get(kind);
+    if (row === undefined) return [];
+    return [
+      {
+        kind,
+        people: count.get(row.id) ?? 0,
+        files: JSON.parse(row.files) as readonly RosterFile[],
+        loadedAt: row.loaded_at,
+        keepUntil: row.keep_until,
+        ...(row.submission_id !== submissionId && { fromLastYear: true as const }),
+      },
+    ];
+  });
+}
+
+/** Values of one person; undefined where the roster or the person is gone. */
+export function findPerson(database: Database, rosterId: number, person: number): RosterPerson | undefined {
+  const select = 'SELECT person, person_values FROM roster_people WHERE roster_id = ? AND person = ?';
+  const row = database.prepare<[number, number], PersonRow>(select).get(rosterId, person);
+  return row === undefined ? undefined : { id: row.person, values: valuesOf(row.person_values) };
+}
+
+/** Puts a person's values in place of those stored; what stood there is overwritten on the disk too. */
+export function changePerson(database: Database, rosterId: number, { id, values }: RosterPerson): void {
+  const update = database.prepare<[string, number, number]>(
+    'UPDATE roster_people SET person_values = ? WHERE roster_id = ? AND person = ?',
+  );
+  const raise = database.prepare<[number]>('UPDATE rosters SET revision = revision + 1 WHERE id = ?');
+  database
+    .transaction(() => {
+      update.run(JSON.stringify(values), rosterId, id);
+      raise.run(rosterId);
+    })
+    .immediate();
+}
+
+/** Deletes a roster with everything said of its people, down to the bytes on the disk; what it counted stays. */
+export function removeRoster(database: Database, rosterId: number): void {
+  database.transaction(() => deleteRoster(database, rosterId)).immediate();
+  removeTraces(database);
+}
+
+function deleteRoster(database: Database, rosterId: number): void {
+  database.prepare<[number]>('DELETE FROM rosters WHERE id = ?').run(rosterId);
+}
+
+interface SaidOfPerson {
+  readonly submission_id: number;
+  readonly move: string;
+  readonly person_values: string;
+}
+
+function movesByPerson(database: Database, rosterId: number): readonly SaidOfPerson[] {
+  const select = `SELECT m.submission_id, m.move, p.person_values FROM roster_moves m
+    JOIN roster_people p ON p.roster_id = m.roster_id AND p.person = m.person WHERE m.roster_id = ?`;
+  return database.prepare<[number], SaidOfPerson>(select).all(rosterId);
+}
+
+/** The same person in another roster: the identity number tells it, else name and birth date where nobody shares them. */
+function keepMoves(
+  database: Database,
+  rosterId: number,
+  people: NewRoster['people'],
+  said: readonly SaidOfPerson[],
+): void {
+  if (said.length === 0) return;
+  const persons = new Map<string, number | null>();
+  people.forEach((values, index) => {
+    const name = sameness(values);
+    if (name !== null) persons.set(name, persons.has(name) ? null : index + 1);
+  });
+  const insert = database.prepare<[number, number, number, string]>(
+    'INSERT OR IGNORE INTO roster_moves (submission_id, roster_id, person, move) VALUES (?, ?, ?, ?)',
+  );
+  for (const { submission_id, move, person_values } of said) {
+    const person = persons.get(sameness(valuesOf(person_values)) ?? '') ?? null;
+    if (person !== null) insert.run(submission_id, rosterId, person, move);
+  }
+}
+
+function sameness({ identity, name, birth }: RosterPerson['values']): string | null {
+  if (identity !== undefined) return identity;
+  return name === undefined || birth === undefined ? null : `${name} ${birth}`;
 }

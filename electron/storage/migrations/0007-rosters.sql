@@ -21,13 +21,16 @@ CREATE INDEX edit_log_of_cell ON edit_log (submission_id, form, cell, id);
 
 -- 花名册. Personal data: it stays in this file and is deleted with its traces when the clerk asks for it.
 CREATE TABLE rosters (
-  id INTEGER PRIMARY KEY,
+  -- Never used again: what was counted from one roster is not taken for that of another.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   submission_id INTEGER NOT NULL REFERENCES submissions (id),
   kind TEXT NOT NULL CHECK (kind IN ('pupils', 'pupilsBefore', 'staff')),
   loaded_at TEXT NOT NULL,
   keep_until TEXT NOT NULL,
   -- [{"fileName": …, "rows": n}]
   files TEXT NOT NULL CHECK (json_valid(files)),
+  -- Grows with every corrected person.
+  revision INTEGER NOT NULL DEFAULT 0,
   UNIQUE (submission_id, kind)
 ) STRICT;
 
@@ -39,12 +42,14 @@ CREATE TABLE roster_people (
   PRIMARY KEY (roster_id, person)
 ) STRICT, WITHOUT ROWID;
 
--- What the clerk said happened to a pupil between two rosters.
+-- What the clerk said happened to a pupil between two rosters, in the submission of the later one: a roster serves two
+-- years, and who came in the first of them may leave in the second.
 CREATE TABLE roster_moves (
+  submission_id INTEGER NOT NULL REFERENCES submissions (id),
   roster_id INTEGER NOT NULL REFERENCES rosters (id) ON DELETE CASCADE,
   person INTEGER NOT NULL,
   move TEXT NOT NULL,
-  PRIMARY KEY (roster_id, person)
+  PRIMARY KEY (submission_id, roster_id, person)
 ) STRICT, WITHOUT ROWID;
 
 -- Answers to what the rosters do not say.

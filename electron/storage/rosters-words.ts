@@ -1,0 +1,87 @@
+import type { RosterOf } from '../../shared/roster/definition';
+import type { RosterSurroundings } from '../../shared/roster/facts';
+import type { SubmissionData } from '../../shared/submission';
+import type { Database } from './database';
+import type { RosterPlace } from './rosters';
+
+/** What was said about rosters and what was counted from them: none of it names a person. */
+
+/** What heads were taken for by hand, as they were written. */
+export function knownHeads(database: Database, of: RosterOf): ReadonlyMap<string, string | null> {
+  const select = 'SELECT head, field FROM roster_heads WHERE roster_of = ?';
+  const rows = database.prepare<[string], { head: string; field: string | null }>(select).all(of);
+  return new Map(rows.map(({ head, field }) => [head, field]));
+}
+
+/** Inside a transaction; the last word on a head stands. */
+export function rememberHeads(
+  database: Database,
+  of: RosterOf,
+  heads: readonly { readonly head: string; readonly field: string | null }[],
+): void {
+  const upsert = database.prepare<[string, string, string | null]>(
+    `INSERT INTO roster_heads (roster_of, head, field) VALUES (?, ?, ?)
+     ON CONFLICT (roster_of, head) DO UPDATE SET field = excluded.field`,
+  );
+  for (const { head, field } of heads) upsert.run(of, head, field);
+}
+
+/** Answers to assumptions, by id. */
+export function loadAnswers(database: Database, submissionId: number): Readonly<Record<string, string>> {
+  const select = 'SELECT assumption, answer FROM roster_answers WHERE submission_id = ? ORDER BY assumption';
+  const rows = database.prepare<[number], { assumption: string; answer: string }>(select).all(submissionId);
+  return Object.fromEntries(rows.map(({ assumption, answer }) => [assumption, answer]));
+}
+
+/** Null takes the answer back. */
+export function setAnswer(
+  database: Database,
+  submissionId: number,
+  { assumption, answer, at }: { assumption: string; answer: string | null; at: Date },
+): void {
+  if (answer === null) {
+    const remove = 'DELETE FROM roster_answers WHERE submission_id = ? AND assumption = ?';
+    database.prepare<[number, string]>(remove).run(submissionId, assumption);
+    return;
+  }
+  const upsert = `INSERT INTO roster_answers (submission_id, assumption, answer, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (submission_id, assumption) DO UPDATE SET answer = excluded.answer, at = excluded.at`;
+  database
+    .prepare<[number, string, string, string]>(upsert)
+    .run(submissionId, assumption, answer, at.toISOString());
+}
+
+/** What the clerk said, in this submission, of the people of both rosters of pupils. */
+export function loadMoves(
+  database: Database,
+  submissionId: number,
+  places: { readonly pupils?: RosterPlace; readonly pupilsBefore?: RosterPlace },
+): RosterSurroundings['moves'] {
+  const select = database.prepare<[number, number], { person: number; move: string }>(
+    'SELECT person, move FROM roster_moves WHERE submission_id = ? AND roster_id = ? ORDER BY person',
+  );
+  const of = (place: RosterPlace | undefined): ReadonlyMap<number, string> =>
+    new Map(
+      place === undefined
+        ? []
+        : select.all(submissionId, place.id).map(({ person, move }) => [person, move] as const),
+    );
+  return { now: of(places.pupils), before: of(places.pupilsBefore) };
+}
+
+type Counted = NonNullable<SubmissionData['counted']>;
+
+/** What the rosters counted when they were last applied. */
+export function loadCounted(database: Database, submissionId: number): Counted {
+  const select = 'SELECT form, cell, counted FROM roster_counts WHERE submission_id = ? ORDER BY form, cell';
+  return database.prepare<[number], Counted[number]>(select).all(submissionId);
+}
+
+/** Inside a transaction, in place of all that was counted before. */
+export function setCounted(database: Database, submissionId: number, counted: Counted): void {
+  const insert = database.prepare<[number, string, string, string]>(
+    'INSERT INTO roster_counts (submission_id, form, cell, counted) VALUES (?, ?, ?, ?)',
+  );
+  database.prepare<[number]>('DELETE FROM roster_counts WHERE submission_id = ?').run(submissionId);
+  for (const { form, cell, counted: text } of counted) insert.run(submissionId, form, cell, text);
+}
