@@ -87,6 +87,7 @@ export interface StagedRoster {
   readonly stagedId: string;
   readonly kind: RosterKind;
   readonly tables: readonly StagedTable[];
+  readonly notices: readonly RosterNotice[];
   readonly rows: number;
   readonly leftOut: number;
   /**
@@ -98,6 +99,40 @@ export interface StagedRoster {
   readonly open: Readonly<Partial<Record<RosterProblemCode, number>>>;
   /** Nothing is open and every table has what it needs. */
   readonly ready: boolean;
+}
+
+/**
+ * What was passed over or supposed while reading: nothing of a file is left aside without a word. The sentence is
+ * `noticeWords` in `words.ts`.
+ */
+export interface RosterNotice {
+  /**
+   * - `sheetWithoutHead`: no row with 姓名 and another column of a roster; `emptySheet`: nothing on it
+   * - `hiddenSheet`: hidden in the file, but read like any other
+   * - `totalLines`, `headLines`, `emptyLines`: totals, repeated heads, and lines in which no known column is filled
+   * - `areaNames`: divisions by name instead of code, not used; `identityOther`: numbers of another document, not checked
+   * - `gradeFromEntry`, `gradeFromClass`, `gradeFromName`: rows whose grade is not in a column of its own
+   * - `file`: what the reader itself has to say (macros, links, covered cells), in `text`
+   */
+  readonly code:
+    | 'sheetWithoutHead'
+    | 'emptySheet'
+    | 'hiddenSheet'
+    | 'totalLines'
+    | 'headLines'
+    | 'emptyLines'
+    | 'areaNames'
+    | 'identityOther'
+    | 'gradeFromEntry'
+    | 'gradeFromClass'
+    | 'gradeFromName'
+    | 'file';
+  readonly fileName: string;
+  readonly sheet: string;
+  /** Rows that it is about; 0 where it is about the sheet or file. */
+  readonly count: number;
+  /** A sentence already (`file`), the grade and class of the name (`gradeFromName`), line numbers, or empty. */
+  readonly text: string;
 }
 
 /** One staged row whole, for correcting it on this computer. */
