@@ -108,8 +108,11 @@ export const contract = {
   'submission.setCells': {
     input: change.extend({
       changes: z.array(cellChangeSchema).min(1).max(20000),
-      /** `carried` values came from last year: they are 待核 until confirmed, typed anew or their form is 已核对. */
-      origin: z.enum(['typed', 'carried']).default('typed'),
+      /**
+       * `carried` values came from last year: they are 待核 until confirmed, typed anew or their form is 已核对. `roster`
+       * is a fill from the rosters that was taken back and is done again.
+       */
+      origin: z.enum(['typed', 'carried', 'roster']).default('typed'),
     }),
     output: revised,
   },

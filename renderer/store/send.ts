@@ -14,7 +14,7 @@ export function send(
       return call('submission.setCells', {
         ...on,
         changes: [...write.changes],
-        origin: write.carried === true ? 'carried' : 'typed',
+        origin: write.carried === true ? 'carried' : write.counted === true ? 'roster' : 'typed',
       });
     case 'records':
       return call('submission.setRecords', { ...on, changes: [...write.changes] });

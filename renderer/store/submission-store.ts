@@ -19,6 +19,7 @@ import type { ListEdits } from './list-edits';
 import type { ListRows } from './list-rows';
 import type { Observable } from './observable';
 import type { FormProgress } from './progress';
+import type { RosterCounts } from './roster-counts';
 import type { SaveQueue } from './save-queue';
 import type { SelectionStore } from './selection';
 import type { ToConfirm } from './to-confirm';
@@ -49,6 +50,16 @@ export interface SubmissionStore {
   enter(form: Form, entries: readonly Entry[]): readonly string[];
   /** Puts values of last year into cells of any forms, as one change; they are 待核 from then on. */
   carry(changes: readonly CellChange[]): void;
+  /**
+   * Numbers counted from rosters, written by `ask` in main on the revision that it is given; undo takes all of them back
+   * as one step. False when something typed before could not be saved; then nothing was asked. Throws what `ask` throws.
+   */
+  fillFromRosters(
+    changes: readonly CellChange[],
+    ask: (revision: number) => Promise<unknown>,
+  ): Promise<boolean>;
+  /** What the rosters counted when they were last applied. */
+  readonly rosterCounts: Pick<RosterCounts, 'current' | 'of'>;
   /** The clerk has looked at these cells: they are 待核 no more. Undo takes it back. */
   confirm(cells: readonly CellRef[]): void;
   /** How many records there were to remove. */

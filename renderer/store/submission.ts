@@ -3,7 +3,7 @@ import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
 import type { CellRef, Finding } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
-import type { Explanation, Submission } from '../../shared/submission';
+import type { CellChange, Explanation, Submission } from '../../shared/submission';
 import { computedColumns, recordCell } from '../grid/cell-spec';
 import { isFiltered } from '../grid/list-view';
 import { fieldShape, listShape, matrixShape } from '../grid/shape';
@@ -24,6 +24,7 @@ import { createValue } from './observable';
 import { progressOf, type FormProgress } from './progress';
 import { recordChanges, rowNotes } from './records';
 import { rowTroubles } from './row-troubles';
+import { createRosterCounts } from './roster-counts';
 import { createSaveQueue } from './save-queue';
 import { send } from './send';
 import { createSelection, type SelectionStore } from './selection';
@@ -44,6 +45,7 @@ export function createSubmission({
   const history = createHistory();
   const toConfirm = createToConfirm(open.data);
   const lastYear = createLastYear(definitions, open);
+  const rosterCounts = createRosterCounts(open.data);
   const submission = createValue(open.data.submission);
   const findings = createValue<readonly FindingView[]>([]);
   const progress = createValue<readonly FormProgress[]>([]);
@@ -182,6 +184,26 @@ export function createSubmission({
     change(forward);
   }
 
+  /** Main writes the cells, because it knows who is counted; the window follows, and undo takes all of them back. */
+  function fillFromRosters(changes: readonly CellChange[], ask: (revision: number) => Promise<unknown>) {
+    commitAll();
+    return during(async () => {
+      if (!(await queue.settled())) return false;
+      const forward: Edit = { kind: 'cells', changes, counted: true };
+      const marked = new Set(namesOf(forward).filter((name) => toConfirm.has(name)));
+      const backward = figures.inverse(forward);
+      try {
+        await ask(queue.revision());
+      } finally {
+        queue.rebase(await reload());
+      }
+      const [first] = changes;
+      const place = first === undefined ? null : { form: first.form, cell: first.cell };
+      if (place !== null) history.push({ forward, backward, place, marked });
+      return true;
+    });
+  }
+
   /** A step of its own: undo then takes nothing back but this. */
   function confirm(which: readonly CellRef[]) {
     const [first = null] = which;
@@ -228,6 +250,7 @@ export function createSubmission({
     figures = createFigures(definitions, fresh);
     explanations = explanationsOf(fresh);
     toConfirm.replace(fresh.data);
+    rosterCounts.replace(fresh.data);
     for (const write of queue.pending()) {
       applyHere(write);
       toConfirm.follow(write);
@@ -297,6 +320,8 @@ export function createSubmission({
       const place = first === undefined ? null : { form: first.form, cell: first.cell };
       edit({ kind: 'cells', changes, carried: true }, place);
     },
+    fillFromRosters,
+    rosterCounts,
     confirm,
     removeRecords: (form, ids) => listEdits.remove(form, ids),
     records: recordsOf,

@@ -9,6 +9,8 @@ export type Edit =
       readonly changes: readonly CellChange[];
       /** Values taken over from last year: they are 待核. */
       readonly carried?: true;
+      /** Numbers that the rosters count: the cell's history says so. */
+      readonly counted?: true;
     }
   | { readonly kind: 'records'; readonly changes: readonly RecordChange[] };
 
@@ -66,7 +68,8 @@ export function merged(first: Write, second: Write): Write | null {
   if (first.kind === 'records' && second.kind === 'records') {
     return { kind: 'records', changes: [...first.changes, ...second.changes] };
   }
-  if (first.kind !== 'cells' || second.kind !== 'cells' || first.carried !== second.carried) return null;
+  if (first.kind !== 'cells' || second.kind !== 'cells') return null;
+  if (first.carried !== second.carried || first.counted !== second.counted) return null;
   const latest = new Map<string, CellChange>();
   for (const change of [...first.changes, ...second.changes])
     latest.set(cellName(change.form, change.cell), change);
