@@ -111,8 +111,10 @@ export interface Movement {
   readonly suggested: Move | null;
   /** What the clerk has said. */
   readonly chosen: Move | null;
-  /** 留级 or 跳级 of one who stayed. */
+  /** 留级 or 跳级 of one who stayed; what else is odd: 学籍状态 of one who left, another identity number than last year. */
   readonly remark: string | null;
+  /** Indexes of the flows that the pupil stands in: two of one who stayed, none where the roster tells no grade. */
+  readonly flows: readonly number[];
 }
 
 /** Grade g of last year ± names = grade g+1 of this year. */

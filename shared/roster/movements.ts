@@ -1,0 +1,109 @@
+import type { RosterPerson } from './definition';
+import type { RosterSurroundings, Rosters } from './facts';
+import { flowFrom, flowInto, gradeFlows, gradeName } from './flows';
+import type { FlowPlace } from './flows';
+import { changedStage, isPresent, movesOf, placeOf, toldByRosters } from './moves';
+import type { RosterMoves } from './moves';
+import { arrivals, departures } from './plan';
+import type { Movement, Movements, ShownPerson } from './plan';
+
+/** How a person is shown to the clerk: masked. */
+export type Show = (kind: 'pupils' | 'pupilsBefore', person: RosterPerson) => ShownPerson;
+
+/**
+ * Who is in one of two rosters only, who went on to another stage here and who is not one grade further, with what the
+ * rosters suggest and what the clerk has said; and the flow of every grade that these names explain.
+ */
+export function movementsOf(rosters: Rosters, surroundings: RosterSurroundings, show: Show): Movements {
+  const { pupils, pupilsBefore } = rosters;
+  if (pupils === null || pupilsBefore === null) return { possible: false, movements: [], flows: [] };
+  const told = toldByRosters(rosters, surroundings);
+  const { school, moves } = surroundings;
+  const flows = gradeFlows(pupils, pupilsBefore, movesOf(rosters, surroundings), school);
+  const flowAt = ({ stage, grade }: FlowPlace): number =>
+    flows.findIndex(({ place }) => place.stage === stage && place.grade === grade);
+  const grade = (pupil: RosterPerson | undefined): string | null => {
+    const place = pupil === undefined ? null : placeOf(pupil);
+    return place === null ? null : gradeName(school, place);
+  };
+  const indexes = (...places: readonly (FlowPlace | null)[]): readonly number[] => [
+    ...new Set(places.flatMap((place) => (place === null ? [] : [flowAt(place)])).filter((at) => at >= 0)),
+  ];
+  const into = (pupil: RosterPerson) => mapped(placeOf(pupil), flowInto);
+  const from = (pupil: RosterPerson) => mapped(placeOf(pupil), flowFrom);
+  const { before, now } = bothWays(told, pupils, pupilsBefore);
+
+  const movements: Movement[] = [];
+  for (const pupil of pupils) {
+    const earlier = before.get(pupil.id);
+    const suggested = told.came.get(pupil.id);
+    if (suggested !== undefined) {
+      movements.push({
+        ...{ person: show('pupils', pupil), side: 'came', before: grade(earlier), after: grade(pupil) },
+        ...{ suggested, chosen: arrivals.find((each) => each === moves.now.get(pupil.id)) ?? null },
+        ...{ remark: statusRemark('上年', earlier), flows: indexes(into(pupil)) },
+      });
+    } else if (earlier !== undefined && isPresent(pupil)) {
+      const remark = oddity(earlier, pupil);
+      if (remark === null) continue;
+      movements.push({
+        ...{ person: show('pupils', pupil), side: 'stayed', before: grade(earlier), after: grade(pupil) },
+        ...{ suggested: null, chosen: null, remark, flows: indexes(from(earlier), into(pupil)) },
+      });
+    }
+  }
+  for (const pupil of pupilsBefore) {
+    const suggested = told.went.get(pupil.id);
+    if (suggested === undefined) continue;
+    const later = now.get(pupil.id);
+    movements.push({
+      ...{ person: show('pupilsBefore', pupil), side: 'went', before: grade(pupil), after: grade(later) },
+      ...{ suggested, chosen: departures.find((each) => each === moves.before.get(pupil.id)) ?? null },
+      ...{ remark: statusRemark('今年', later), flows: indexes(from(pupil)) },
+    });
+  }
+  return { possible: true, movements, flows: flows.map(({ place: _place, ...flow }) => flow) };
+}
+
+function mapped<A, B>(value: A | null, change: (value: A) => B): B | null {
+  return value === null ? null : change(value);
+}
+
+/** Of those in both rosters: the other year's row, by person id of either. */
+function bothWays(
+  { same }: RosterMoves,
+  pupils: readonly RosterPerson[],
+  pupilsBefore: readonly RosterPerson[],
+) {
+  const earlier = new Map(pupilsBefore.map((pupil) => [pupil.id, pupil]));
+  const before = new Map<number, RosterPerson>();
+  const now = new Map<number, RosterPerson>();
+  for (const pupil of pupils) {
+    const found = earlier.get(same.get(pupil.id) ?? 0);
+    if (found === undefined) continue;
+    before.set(pupil.id, found);
+    now.set(found.id, pupil);
+  }
+  return { before, now };
+}
+
+/** Why one who stands in both rosters came or went all the same. */
+function statusRemark(year: '上年' | '今年', pupil: RosterPerson | undefined): string | null {
+  return pupil === undefined || isPresent(pupil) ? null : `${year}名册学籍状态：${pupil.values.status ?? ''}`;
+}
+
+/** What is not as a year later it should be; null of most. */
+function oddity(before: RosterPerson, now: RosterPerson): string | null {
+  const [from, to] = [placeOf(before), placeOf(now)];
+  const remarks: string[] = [];
+  if (from === null || to === null) remarks.push('名册里没有年级');
+  else if (!changedStage(before, now)) {
+    const steps = to.grade - from.grade;
+    if (steps === 0) remarks.push('留级');
+    if (steps > 1) remarks.push('跳级');
+    if (steps < 0) remarks.push('年级比上年低');
+  }
+  const [old, own] = [before.values.identity, now.values.identity];
+  if (old !== undefined && own !== undefined && old !== own) remarks.push('身份证件号与上年不同');
+  return remarks.length === 0 ? null : remarks.join('，');
+}
