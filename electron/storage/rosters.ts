@@ -1,5 +1,6 @@
 import { type RosterKind, rosterKinds, rosterOf, type RosterPerson } from '../../shared/roster/definition';
 import type { Rosters } from '../../shared/roster/facts';
+import { samePupils } from '../../shared/roster/moves-match';
 import type { RosterFile, StoredRoster } from '../../shared/roster/plan';
 import type { Database } from './database';
 import { removeTraces } from './rosters-traces';
@@ -75,14 +76,15 @@ export function saveRoster(database: Database, roster: NewRoster): void {
   const isOwn = replaced?.submission_id === submissionId;
   database
     .transaction(() => {
-      const said = isOwn ? movesByPerson(database, replaced.id) : [];
+      const before = isOwn ? movesOfRoster(database, replaced.id) : null;
       if (isOwn) deleteRoster(database, replaced.id);
       const inserted = insertRoster.run(
         ...([submissionId, kind, at.toISOString(), keepUntil, JSON.stringify(files)] as const),
       );
       const id = Number(inserted.lastInsertRowid);
-      people.forEach((values, index) => insertPerson.run(id, index + 1, JSON.stringify(values)));
-      keepMoves(database, id, people, said);
+      const persons = people.map((values, index): RosterPerson => ({ id: index + 1, values }));
+      for (const { id: person, values } of persons) insertPerson.run(id, person, JSON.stringify(values));
+      if (before !== null) keepMoves(database, id, persons, before);
       rememberHeads(database, rosterOf(kind), roster.heads);
     })
     .immediate();
@@ -178,41 +180,37 @@ function deleteRoster(database: Database, rosterId: number): void {
   database.prepare<[number]>('DELETE FROM rosters WHERE id = ?').run(rosterId);
 }
 
-interface SaidOfPerson {
+interface Said {
   readonly submission_id: number;
+  readonly person: number;
   readonly move: string;
-  readonly person_values: string;
 }
 
-function movesByPerson(database: Database, rosterId: number): readonly SaidOfPerson[] {
-  const select = `SELECT m.submission_id, m.move, p.person_values FROM roster_moves m
-    JOIN roster_people p ON p.roster_id = m.roster_id AND p.person = m.person WHERE m.roster_id = ?`;
-  return database.prepare<[number], SaidOfPerson>(select).all(rosterId);
+/** What was said of the people of a roster, with those people. */
+interface SaidOfRoster {
+  readonly said: readonly Said[];
+  readonly people: readonly RosterPerson[];
 }
 
-/** The same person in another roster: the identity number tells it, else name and birth date where nobody shares them. */
+function movesOfRoster(database: Database, rosterId: number): SaidOfRoster {
+  const select = 'SELECT submission_id, person, move FROM roster_moves WHERE roster_id = ?';
+  const said = database.prepare<[number], Said>(select).all(rosterId);
+  return { said, people: said.length === 0 ? [] : loadPeople(database, rosterId) };
+}
+
 function keepMoves(
   database: Database,
   rosterId: number,
-  people: NewRoster['people'],
-  said: readonly SaidOfPerson[],
+  people: readonly RosterPerson[],
+  { said, people: before }: SaidOfRoster,
 ): void {
   if (said.length === 0) return;
-  const persons = new Map<string, number | null>();
-  people.forEach((values, index) => {
-    const name = sameness(values);
-    if (name !== null) persons.set(name, persons.has(name) ? null : index + 1);
-  });
+  const now = new Map([...samePupils(people, before)].map(([person, earlier]) => [earlier, person]));
   const insert = database.prepare<[number, number, number, string]>(
-    'INSERT OR IGNORE INTO roster_moves (submission_id, roster_id, person, move) VALUES (?, ?, ?, ?)',
+    'INSERT INTO roster_moves (submission_id, roster_id, person, move) VALUES (?, ?, ?, ?)',
   );
-  for (const { submission_id, move, person_values } of said) {
-    const person = persons.get(sameness(valuesOf(person_values)) ?? '') ?? null;
-    if (person !== null) insert.run(submission_id, rosterId, person, move);
+  for (const { submission_id, person, move } of said) {
+    const same = now.get(person);
+    if (same !== undefined) insert.run(submission_id, rosterId, same, move);
   }
-}
-
-function sameness({ identity, name, birth }: RosterPerson['values']): string | null {
-  if (identity !== undefined) return identity;
-  return name === undefined || birth === undefined ? null : `${name} ${birth}`;
 }
