@@ -1,0 +1,242 @@
+import type { RosterProblem, RosterProblemCode, StagedRoster } from '../../shared/roster/staged';
+import { CallFailure, errorOf, type Call } from '../api';
+import { createValue } from './observable';
+import { rosterListFor } from './roster-load-list';
+import { codeOf, isOpen, nextOpen } from './roster-load-order';
+import {
+  nothing,
+  type EditedRow,
+  type RosterLoad,
+  type RosterLoadState,
+  type TableChange,
+} from './roster-load-state';
+import { inverse, mapWords } from './roster-load-tables';
+
+/** Takes back the last change. */
+type TakeBack = () => Promise<StagedRoster>;
+
+export function createRosterLoad(call: Call): RosterLoad {
+  const state = createValue<RosterLoadState>(nothing);
+  const update = (next: Partial<RosterLoadState>) => state.set({ ...state.get(), ...next });
+  let takeBack: TakeBack | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One change after another; what is refused is shown, and a roster that main no longer has is closed. */
+  function inTurn(busy: NonNullable<RosterLoadState['busy']>, work: () => Promise<void>): Promise<void> {
+    async function run() {
+      update({ busy, refused: null, cancelled: false, told: '' });
+      try {
+        await work();
+      } catch (thrown) {
+        const error = errorOf(thrown);
+        if (thrown instanceof CallFailure && error.code === 'work.cancelled') update({ cancelled: true });
+        else if (error.code === 'roster.gone') state.set({ ...nothing, refused: error });
+        else update({ refused: error });
+      } finally {
+        update({ busy: null });
+      }
+    }
+    const mine = last.then(run);
+    last = mine;
+    return mine;
+  }
+
+  /** Throws a refusal when nothing is staged any more: a change may have waited for one that closed it. */
+  function staged(): StagedRoster {
+    const now = state.get().staged;
+    if (now === null) throw new CallFailure({ code: 'roster.gone', params: {} });
+    return now;
+  }
+
+  function show(next: StagedRoster) {
+    const { staged: before, current, filter, edited } = state.get();
+    const gone = filter !== null && !next.problems.some((each) => codeOf(each) === filter && isOpen(each));
+    const shownFilter = gone ? null : filter;
+    update({
+      staged: next,
+      filter: shownFilter,
+      current:
+        edited === null ? nextOpen(before?.problems ?? [], next.problems, current, shownFilter) : current,
+    });
+  }
+
+  function done(next: StagedRoster, words: string, back: TakeBack) {
+    takeBack = back;
+    show(next);
+    update({ undoes: words, told: `已${words}。` });
+  }
+
+  const stagedId = () => staged().stagedId;
+  const leave = (rows: readonly number[], out: boolean) =>
+    call('rosters.leaveOut', { stagedId: stagedId(), rows: [...rows], out });
+  const agree = (problems: readonly string[], accepted: boolean) =>
+    call('rosters.accept', { stagedId: stagedId(), problems: [...problems], accepted });
+
+  async function mapTables(changes: readonly { readonly table: number; readonly change: TableChange }[]) {
+    let next = staged();
+    for (const { table, change } of changes) {
+      const { columns, ...rest } = change;
+      const input = { stagedId: next.stagedId, table, ...rest };
+      next = await call('rosters.map', columns === undefined ? input : { ...input, columns: { ...columns } });
+    }
+    return next;
+  }
+
+  /** Everything open of a kind, as often as more of it comes to light. */
+  async function exhaust(
+    code: RosterProblemCode,
+    act: (some: readonly RosterProblem[]) => Promise<StagedRoster>,
+  ) {
+    let next = staged();
+    let before = Infinity;
+    for (;;) {
+      const some = next.problems.filter((each) => each.code === code && isOpen(each));
+      // What main passes over would be asked of it for ever.
+      if (some.length === 0 || (next.open[code] ?? 0) >= before) return next;
+      before = next.open[code] ?? 0;
+      next = await act(some);
+    }
+  }
+
+  function edited(): EditedRow {
+    const now = state.get().edited;
+    if (now === null) throw new CallFailure({ code: 'roster.gone', params: {} });
+    return now;
+  }
+
+  return {
+    state,
+    read: (kind, loadedFor) =>
+      inTurn('reading', async () => {
+        const read = await call('rosters.read', { submissionId: loadedFor.submissionId, kind });
+        if (read === null) return;
+        const fields = await call('rosters.fields', { kind });
+        takeBack = null;
+        state.set({ ...nothing, staged: read, loadedFor, fields, busy: 'reading' });
+        show(read);
+      }),
+    cancel() {
+      void call('work.cancel', null).catch((thrown: unknown) => update({ refused: errorOf(thrown) }));
+    },
+    map: (tables, change) =>
+      inTurn('changing', async () => {
+        const changed = staged().tables.filter(({ id }) => tables.includes(id));
+        const back = changed.map((table) => ({ table: table.id, change: inverse(table, change) }));
+        const next = await mapTables(changed.map(({ id: table }) => ({ table, change })));
+        done(next, mapWords(change), () => mapTables(back));
+      }),
+    leaveOut: (rows, out) =>
+      inTurn('changing', async () => {
+        const next = await leave(rows, out);
+        const words = out ? `排除 ${rows.length} 行` : `恢复 ${rows.length} 行`;
+        done(next, words, () => leave(rows, !out));
+      }),
+    accept: (problems, accepted) =>
+      inTurn('changing', async () => {
+        const next = await agree(problems, accepted);
+        const words = accepted ? `确认 ${problems.length} 处无误` : `取消确认 ${problems.length} 处`;
+        done(next, words, () => agree(problems, !accepted));
+      }),
+    leaveOutAll: (code) =>
+      inTurn('changing', async () => {
+        const rows = new Set<number>();
+        const next = await exhaust(code, (some) => {
+          const these = [...new Set(some.map(({ row }) => row))];
+          for (const row of these) rows.add(row);
+          return leave(these, true);
+        });
+        done(next, `排除 ${rows.size} 行`, () => leave([...rows], false));
+      }),
+    acceptAll: (code) =>
+      inTurn('changing', async () => {
+        const ids: string[] = [];
+        const next = await exhaust(code, (some) => {
+          ids.push(...some.map(({ id }) => id));
+          return agree(
+            some.map(({ id }) => id),
+            true,
+          );
+        });
+        done(next, `确认 ${ids.length} 处无误`, () => agree(ids, false));
+      }),
+    edit: (problem) =>
+      inTurn('changing', async () => {
+        const row = await call('rosters.rowOf', { stagedId: stagedId(), row: problem.row });
+        const { code, field } = problem;
+        update({ current: problem.id, edited: { row, code, field, typed: {} } });
+      }),
+    type(field, text) {
+      const now = state.get().edited;
+      if (now !== null) update({ edited: { ...now, typed: { ...now.typed, [field]: text } } });
+    },
+    closeRow: () => update({ edited: null }),
+    fix: () =>
+      inTurn('changing', async () => {
+        const { row, typed } = edited();
+        const texts = Object.fromEntries(
+          Object.entries(typed).filter(([field, text]) => text !== (row.texts[field] ?? '')),
+        );
+        if (Object.keys(texts).length === 0) return update({ edited: null });
+        const before = Object.fromEntries(Object.keys(texts).map((field) => [field, row.texts[field] ?? '']));
+        const send = (values: Record<string, string>) =>
+          call('rosters.fix', { stagedId: stagedId(), row: row.row, texts: values });
+        const next = await send(texts);
+        const left = next.problems.find((each) => each.row === row.row && isOpen(each));
+        if (left === undefined) update({ edited: null });
+        else
+          update({
+            current: left.id,
+            edited: {
+              row: { ...row, texts: { ...row.texts, ...texts } },
+              ...{ code: left.code, field: left.field, typed: {} },
+            },
+          });
+        done(next, `改正第 ${row.line} 行`, () => send(before));
+      }),
+    undo: () =>
+      inTurn('changing', async () => {
+        const back = takeBack;
+        const words = state.get().undoes;
+        if (back === null || words === null) return;
+        update({ edited: null });
+        show(await back());
+        takeBack = null;
+        update({ undoes: null, told: `已撤销「${words}」。` });
+      }),
+    choose(filter) {
+      const problems = state.get().staged?.problems ?? [];
+      update({ filter, edited: null, current: nextOpen([], problems, null, filter) });
+    },
+    goTo: (current) => update({ current }),
+    async save() {
+      let people: number | null = null;
+      await inTurn('saving', async () => {
+        const { loadedFor } = state.get();
+        const { kind } = staged();
+        if (loadedFor === null) return;
+        const { submissionId } = loadedFor;
+        const rosters = await call('rosters.save', { stagedId: stagedId(), submissionId });
+        rosterListFor(call).took(submissionId, rosters);
+        people = rosters.find((each) => each.kind === kind)?.people ?? 0;
+        takeBack = null;
+        state.set(nothing);
+      });
+      return people;
+    },
+    discard: () =>
+      inTurn('changing', async () => {
+        await call('rosters.discard', null);
+        takeBack = null;
+        state.set(nothing);
+      }),
+  };
+}
+
+const loads = new WeakMap<Call, RosterLoad>();
+
+/** The one of this window. */
+export function rosterLoadFor(call: Call): RosterLoad {
+  const load = loads.get(call) ?? createRosterLoad(call);
+  loads.set(call, load);
+  return load;
+}
