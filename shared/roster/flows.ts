@@ -1,23 +1,9 @@
 import type { School } from '../school';
 import type { RosterPerson } from './definition';
+import { gradeName } from './mask';
 import { gradesIn, isPresent, placeOf, stageOrder } from './moves';
 import type { Place, RosterMoves } from './moves';
 import type { GradeFlow } from './plan';
-
-const nine = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;
-const named: Readonly<Record<string, readonly string[]>> = {
-  学前: ['托班', '小班', '中班', '大班'],
-  高中: ['高一', '高二', '高三'],
-};
-
-/** 三年级, 七年级, 中班, 高一; of 五四学制 初中 begins with 六年级. */
-export function gradeName(school: Pick<School, 'system'>, { stage, grade }: Place): string {
-  const own = named[stage]?.[grade - 1];
-  if (own !== undefined) return own;
-  const before = stage === '初中' ? gradesIn(school, '小学') : 0;
-  const number = nine[before + grade - 1];
-  return number === undefined ? `${stage}第 ${grade} 年级` : `${number}年级`;
-}
 
 /** Where a flow stands among all of them: from grade `grade` of last year to the next one of this year. */
 export interface FlowPlace {
@@ -112,7 +98,7 @@ function inOrder(counted: ReadonlyMap<string, Counted>, school: Pick<School, 'sy
 }
 
 function label(school: Pick<School, 'system'>, stage: string, grade: number): string {
-  const from = grade === 0 ? '新进' : gradeName(school, { stage, grade });
-  const into = grade === gradesIn(school, stage) ? '离校' : gradeName(school, { stage, grade: grade + 1 });
+  const from = grade === 0 ? '新进' : gradeName(stage, grade, school);
+  const into = grade === gradesIn(school, stage) ? '离校' : gradeName(stage, grade + 1, school);
   return `${from} → ${into}`;
 }

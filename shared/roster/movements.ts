@@ -1,7 +1,8 @@
 import type { RosterPerson } from './definition';
 import type { RosterSurroundings, Rosters } from './facts';
-import { flowFrom, flowInto, gradeFlows, gradeName } from './flows';
+import { flowFrom, flowInto, gradeFlows } from './flows';
 import type { FlowPlace } from './flows';
+import { gradeName } from './mask';
 import { changedStage, isPresent, movesOf, placeOf, toldByRosters } from './moves';
 import type { RosterMoves } from './moves';
 import { arrivals, departures } from './plan';
@@ -24,7 +25,7 @@ export function movementsOf(rosters: Rosters, surroundings: RosterSurroundings, 
     flows.findIndex(({ place }) => place.stage === stage && place.grade === grade);
   const grade = (pupil: RosterPerson | undefined): string | null => {
     const place = pupil === undefined ? null : placeOf(pupil);
-    return place === null ? null : gradeName(school, place);
+    return place === null ? null : gradeName(place.stage, place.grade, school);
   };
   const indexes = (...places: readonly (FlowPlace | null)[]): readonly number[] => [
     ...new Set(places.flatMap((place) => (place === null ? [] : [flowAt(place)])).filter((at) => at >= 0)),
