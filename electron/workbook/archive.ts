@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, getFileNameLowLevel } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { Refusal, refusal } from '../../shared/error';
-import { limits } from './limits';
+import { limits, type ReadingLimits } from './limits';
 import { shown } from './reading';
 
 /** A zip package from outside. Parts are inflated one by one when they are asked for; what nobody asks for never is. */
@@ -79,7 +79,11 @@ function isTooLarge(error: unknown): boolean {
 }
 
 /** Opens a package. Refused with `file.tooLarge`, `damaged`, `encrypted`, `unsafe`, `tooMuch`; `file` is its name in the sentence. */
-export async function openArchive(bytes: Uint8Array, file: string): Promise<Archive> {
+export async function openArchive(
+  bytes: Uint8Array,
+  file: string,
+  own: Pick<ReadingLimits, 'partBytes' | 'totalBytes'> = limits,
+): Promise<Archive> {
   const limit = limits.fileMegabytes;
   if (bytes.length > limit * 1024 * 1024) throw refusal('file.tooLarge', { file, limit });
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -105,7 +109,7 @@ export async function openArchive(bytes: Uint8Array, file: string): Promise<Arch
     if (compressionMethod === 0) return stored;
     if (compressionMethod !== 8) throw new Error(`compression method ${compressionMethod}`);
     const byRatio = Math.max(limits.ratioFrom, compressedSize * limits.ratio);
-    const room = Math.min(limits.partBytes, limits.totalBytes - (part.counted ? 0 : total), byRatio);
+    const room = Math.min(own.partBytes, own.totalBytes - (part.counted ? 0 : total), byRatio);
     try {
       return inflateRawSync(stored, { maxOutputLength: Math.max(room, 1) });
     } catch (error) {
@@ -127,7 +131,7 @@ export async function openArchive(bytes: Uint8Array, file: string): Promise<Arch
           throw new Error('changed bytes');
         if (!part.counted) total += content.length;
         part.counted = true;
-        if (total > limits.totalBytes) throw refusal('file.tooMuch', { file, part: shown(part.name) });
+        if (total > own.totalBytes) throw refusal('file.tooMuch', { file, part: shown(part.name) });
         return content;
       }),
   };

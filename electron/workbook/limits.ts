@@ -32,3 +32,24 @@ export const limits = {
   columns: 16_384,
   milliseconds: 5_000,
 } as const;
+
+/** What may differ between kinds of files. */
+export type ReadingLimits = {
+  readonly [L in 'partBytes' | 'totalBytes' | 'cells' | 'sharedStrings' | 'milliseconds']: number;
+};
+
+/**
+ * A roster of 20,000 pupils × 60 columns has 1,200,000 cells; with texts in the cells themselves, as some web systems
+ * write them, 100 MB of XML. Only columns that are kept stay in memory.
+ */
+export const rosterLimits: ReadingLimits & { readonly rows: number; readonly headRows: number } = {
+  partBytes: 160 * 1024 * 1024,
+  totalBytes: 200 * 1024 * 1024,
+  cells: 2_500_000,
+  sharedStrings: 1_500_000,
+  milliseconds: 30_000,
+  /** People of all files together. */
+  rows: 20_000,
+  /** Heads are looked for in this many rows from the top. */
+  headRows: 100,
+};

@@ -1,7 +1,7 @@
 import { refusal } from '../../shared/error';
 import type { Grid } from '../../shared/grid';
 import { limits } from './limits';
-import { Reading } from './reading';
+import { Reading, type ReadingWays } from './reading';
 import { readXlsx } from './xlsx';
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
@@ -19,15 +19,18 @@ const otherKinds: readonly (readonly [beginning: RegExp, really: string])[] = [
   [/^<\?xml/i, ' XML 文件'],
 ];
 
+/** What `otherKind` calls a text that is nothing else. */
+export const plainText = '文本（CSV）';
+
 /** What the file is instead; empty where nobody can tell. */
-function otherKind(bytes: Uint8Array): string {
+export function otherKind(bytes: Uint8Array): string {
   if (bytes.length === 0) return '空的';
   const wide = startsWith(bytes, 0xff, 0xfe);
   const head = Buffer.from(bytes.subarray(0, 4096));
   const start = head.toString(wide ? 'utf16le' : 'latin1').replace(/^(\u00ef\u00bb\u00bf|\ufeff)/, '');
   const known = otherKinds.find(([beginning]) => beginning.test(start));
   if (known !== undefined) return known[1];
-  return /[\u0000-\u0008\u000e-\u001f]/.test(start) ? '' : '文本（CSV）';
+  return /[\u0000-\u0008\u000e-\u001f]/.test(start) ? '' : plainText;
 }
 
 /**
@@ -35,10 +38,10 @@ function otherKind(bytes: Uint8Array): string {
  * calculated or followed. Refused with `file.…` where it is too large, no workbook, encrypted, damaged, unsafe.
  * @param fileName what the file is called in sentences
  */
-export async function readGrid(bytes: Uint8Array, fileName: string): Promise<Grid> {
+export async function readGrid(bytes: Uint8Array, fileName: string, ways: ReadingWays = {}): Promise<Grid> {
   const limit = limits.fileMegabytes;
   if (bytes.length > limit * 1024 * 1024) throw refusal('file.tooLarge', { file: fileName, limit });
-  const reading = new Reading(fileName);
+  const reading = new Reading(fileName, ways);
   if (startsWith(bytes, 0x50, 0x4b)) return readXlsx(reading, bytes);
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
     const { readXls } = await import('./xls');

@@ -39,7 +39,7 @@ export async function readWorkbookFile(
 }
 
 /** Looks at the size before anything is read: a disk image renamed to .xlsx must not fill the memory. */
-async function readBytes(file: string, fileName: string): Promise<Uint8Array> {
+export async function readBytes(file: string, fileName: string): Promise<Uint8Array> {
   try {
     const handle = await open(file, 'r');
     try {

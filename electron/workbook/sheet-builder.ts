@@ -8,8 +8,18 @@ import type { Reading } from './reading';
 /** As many as anybody looks at: one element may state the width of 16,384 columns. */
 const widthsKept = 120;
 
-/** Collects one sheet of a foreign file and keeps to the limits, whatever its format is. */
-export class SheetBuilder {
+/** Where the cells of a sheet go, whatever its format is. */
+export interface SheetSink {
+  readonly percents: PercentFormats;
+  place(address: string): string;
+  add(address: string, cell: GridCell): void;
+  addMerge(range: Range): void;
+  addWidth(attributes: Readonly<Record<string, string>>): void;
+  finish(visibility: GridSheet['visibility']): GridSheet;
+}
+
+/** Collects one sheet of a foreign file and keeps to the limits. */
+export class SheetBuilder implements SheetSink {
   readonly #cells = new Map<string, GridCell>();
   readonly #merges: Range[] = [];
   readonly #widths = new Map<string, number>();

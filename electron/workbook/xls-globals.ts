@@ -45,7 +45,7 @@ function readStrings(reading: Reading, { data, more }: XlsRecord): readonly stri
   const strings: string[] = [];
   const texts = new TextReader([data, ...more], 8);
   for (let left = data.readUInt32LE(4); left > 0 && !texts.isAtEnd; left -= 1) {
-    if (strings.length >= limits.sharedStrings) throw reading.tooMuch('SST');
+    if (strings.length >= reading.limits.sharedStrings) throw reading.tooMuch('SST');
     strings.push(texts.text());
   }
   return strings;

@@ -2,7 +2,6 @@ import type { GridCell, GridSheet } from '../../shared/grid';
 import { formatAddress } from '../../shared/workbook-address';
 import { numberOrDate } from './cell-texts';
 import type { Reading } from './reading';
-import { SheetBuilder } from './sheet-builder';
 import type { XlsGlobals, XlsSheetEntry } from './xls-globals';
 import { record, recordsFrom } from './xls-records';
 import type { XlsRecord } from './xls-records';
@@ -47,7 +46,7 @@ export function readXlsSheet(
   entry: XlsSheetEntry,
   globals: XlsGlobals,
 ): GridSheet {
-  const result = new SheetBuilder(reading, entry.name);
+  const result = reading.sheet(entry.name);
   /** The formula whose result is a text, which stands in the record after it. */
   let waiting: string | null = null;
 

@@ -5,7 +5,6 @@ import type { NumberStyle } from './cell-texts';
 import { limits } from './limits';
 import { parseCellAddress, parseCellRange } from './read-address';
 import type { Reading } from './reading';
-import { SheetBuilder } from './sheet-builder';
 import { decodeEscapes, spreadsheetNamespaces } from './xlsx-namespaces';
 import { readXml } from './xlsx-xml';
 
@@ -88,7 +87,7 @@ export function readSheet(
   { name: sheet, visibility, part, bytes }: SheetSource,
   contents: WorkbookContents,
 ): GridSheet {
-  const result = new SheetBuilder(reading, sheet);
+  const result = reading.sheet(sheet);
   let section = '';
   let row = 0;
   let column = 0;

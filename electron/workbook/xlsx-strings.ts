@@ -1,4 +1,3 @@
-import { limits } from './limits';
 import type { Reading } from './reading';
 import { decodeEscapes, spreadsheetNamespaces } from './xlsx-namespaces';
 import { readXml } from './xlsx-xml';
@@ -24,7 +23,7 @@ export function readSharedStrings(reading: Reading, bytes: Uint8Array, name: str
       close(element, depth) {
         isText = false;
         if (depth !== 2 || element !== 'si') return;
-        if (strings.length >= limits.sharedStrings) throw reading.tooMuch(name);
+        if (strings.length >= reading.limits.sharedStrings) throw reading.tooMuch(name);
         strings.push(decodeEscapes(text));
       },
     },

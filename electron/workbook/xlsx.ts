@@ -20,7 +20,7 @@ function otherKind(archive: Archive): string {
 
 /** Reads an `.xlsx`, `.xlsm` or template of either, by our own hand: no macro, no formula, no link is ever followed. */
 export async function readXlsx(reading: Reading, bytes: Uint8Array): Promise<Grid> {
-  const archive = await openArchive(bytes, reading.file);
+  const archive = await openArchive(bytes, reading.file, reading.limits);
   const main = await findMainPart(reading, archive);
   if (main === null || !main.endsWith('.xml') || !/^(?!word\/|ppt\/)/.test(main)) {
     throw refusal('file.notWorkbook', { file: reading.file, really: otherKind(archive) });
