@@ -77,6 +77,13 @@ export function drawPerson(random: Random): string {
   return random.pick(families) + (random.chance(0.7) ? random.pick(given) : '') + random.pick(last);
 }
 
+/** The name of a place in a list of 2,304 names, all different. */
+function personNamed(place: number): string {
+  const at = (parts: readonly string[], index: number): string => parts[index % parts.length] ?? '';
+  const rest = Math.floor(place / families.length);
+  return at(families, place) + at(given, rest) + at(last, Math.floor(rest / given.length));
+}
+
 /** Ten digits that no real school has: they start with 99. */
 export function schoolCode(random: Random, index: number): string {
   return `99${String(random.int(0, 999)).padStart(3, '0')}${String(index + 1).padStart(5, '0')}`;
@@ -90,9 +97,30 @@ export function identityNumber(random: Random, born: number, sex: '男' | '女')
   // Full years are counted on 1 September: who turns 0 in `born` has the birthday between 2 September and 1 September.
   const day = new Date(Date.UTC(born - 1, 8, 2 + random.int(0, 363))).toISOString().slice(0, 10);
   const serial = random.int(0, 99) * 10 + random.int(0, 4) * 2 + (sex === '男' ? 1 : 0);
-  const digits = `${area}${day.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
-  const check = [...'0123456789X'].find((digit) => isIdentityNumber(digits + digit));
-  return digits + (check ?? '');
+  return withCheckDigit(`${area}${day.replaceAll('-', '')}${String(serial).padStart(3, '0')}`);
+}
+
+/**
+ * Name and identity number of one of many: nobody with another `serial` below 180,000 has the same number, nor with
+ * another below 800,000 the same name and birthday, so that a roster of them has no duplicates.
+ */
+export function oneOfMany(
+  serial: number,
+  born: number,
+  sex: '男' | '女',
+): { name: string; identity: string } {
+  const days = 364;
+  const round = Math.floor(serial / days);
+  const day = new Date(Date.UTC(born - 1, 8, 2 + ((serial * 149) % days))).toISOString().slice(0, 10);
+  const order = String((round % 500) * 2 + (sex === '男' ? 1 : 0)).padStart(3, '0');
+  return {
+    name: personNamed((serial * 7 + round) % 2304),
+    identity: withCheckDigit(`${area}${day.replaceAll('-', '')}${order}`),
+  };
+}
+
+function withCheckDigit(digits: string): string {
+  return digits + ([...'0123456789X'].find((digit) => isIdentityNumber(digits + digit)) ?? '');
 }
 
 /** 学籍号: G and an identity number's digits, here a running number of the school. */
