@@ -96,7 +96,7 @@ export function loadRosters(database: Database, submissionId: number): Rosters {
   const rows = rosterRows(database, submissionId);
   const people = (kind: RosterKind): readonly RosterPerson[] | null => {
     const row = rows.get(kind);
-    return row === undefined ? null : loadPeople(database, row.id);
+    return row === undefined ? null : loadRosterPeople(database, row.id);
   };
   return { pupils: people('pupils'), pupilsBefore: people('pupilsBefore'), staff: people('staff') };
 }
@@ -106,7 +106,7 @@ interface PersonRow {
   readonly person_values: string;
 }
 
-function loadPeople(database: Database, rosterId: number): readonly RosterPerson[] {
+export function loadRosterPeople(database: Database, rosterId: number): readonly RosterPerson[] {
   const select = 'SELECT person, person_values FROM roster_people WHERE roster_id = ? ORDER BY person';
   const rows = database.prepare<[number], PersonRow>(select).all(rosterId);
   return rows.map(({ person, person_values }) => ({ id: person, values: valuesOf(person_values) }));
@@ -195,7 +195,7 @@ interface SaidOfRoster {
 function movesOfRoster(database: Database, rosterId: number): SaidOfRoster {
   const select = 'SELECT submission_id, person, move FROM roster_moves WHERE roster_id = ?';
   const said = database.prepare<[number], Said>(select).all(rosterId);
-  return { said, people: said.length === 0 ? [] : loadPeople(database, rosterId) };
+  return { said, people: said.length === 0 ? [] : loadRosterPeople(database, rosterId) };
 }
 
 function keepMoves(

@@ -26,13 +26,14 @@ export interface CountedCell {
   readonly form: string;
   readonly cell: string;
   readonly counted: string;
-  /** What stands there, or is computed or pulled there, now. */
+  /** What stands there now; of a computed or pulled cell what it will be once the cells marked `fill` are filled. */
   readonly now: string;
   /** 「小学 · 三年级 · 女」 */
   readonly words: string;
   /**
    * `fill`: an input cell that would change; `same`: it says so already; `kept`: typed by hand otherwise than the roster
-   * counted before, so it is not overwritten unless she wants it; `other`: computed or pulled and different.
+   * counted before, or in a form that is 已核对, so it is not overwritten unless she wants it; `other`: computed, pulled
+   * or closed, and different.
    */
   readonly kind: 'fill' | 'same' | 'kept' | 'other';
 }
@@ -68,6 +69,10 @@ export interface RosterPlan {
   readonly assumptions: readonly RosterAssumption[];
   readonly cells: readonly CountedCell[];
   readonly notCounted: readonly NotCounted[];
+  /** Forms that are 已核对: a cell that is filled there takes 已核对 back. */
+  readonly reviewed?: readonly string[];
+  /** The submission is 定稿: nothing can be filled before it is reopened. */
+  readonly finalised?: true;
   /** Changes with every change of rosters, answers and cells: `rosters.apply` refuses another one. */
   readonly digest: string;
 }

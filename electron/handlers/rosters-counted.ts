@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { Calculation } from '../../shared/calculation';
+import { cellName } from '../../shared/cell';
+import { formsFor } from '../../shared/program';
+import { countRosters, type RosterCounts } from '../../shared/roster/counter';
+import type { RosterDefinitions, RosterKind, RosterPerson } from '../../shared/roster/definition';
+import type { Rosters, RosterSurroundings } from '../../shared/roster/facts';
+import { plannedCells } from '../../shared/roster/fill';
+import type { RosterPlan } from '../../shared/roster/plan';
+import type { School } from '../../shared/school';
+import type { Collection, Submission, SubmissionData } from '../../shared/submission';
+import { rosterDefinitions } from '../roster-definitions';
+import { findCollection } from '../storage/collections';
+import { loadOpen, schoolOf } from '../storage/load';
+import { loadRosterPeople, type RosterPlace, rosterPlaces } from '../storage/rosters';
+import { loadAnswers, loadCounted, loadMoves } from '../storage/rosters-words';
+import { findSubmission } from '../storage/submissions';
+import type { HandlerContext } from './context';
+import { keyOf } from './pieces';
+
+type Places = Readonly<Partial<Record<RosterKind, RosterPlace>>>;
+
+/** The rosters of a submission, counted. */
+export interface CountedRosters {
+  readonly submission: Submission;
+  readonly school: School;
+  readonly collection: Collection;
+  readonly definitions: RosterDefinitions;
+  readonly places: Places;
+  readonly rosters: Rosters;
+  readonly surroundings: RosterSurroundings;
+  readonly counts: RosterCounts;
+}
+
+export interface CountingDesk {
+  /** Counts anew only when rosters, answers or what was said of pupils have changed. */
+  counted(submissionId: number): CountedRosters;
+  plan(submissionId: number): RosterPlan;
+  /** Forgets everybody: a roster was removed. */
+  forget(): void;
+}
+
+/** People as they were read last, by roster; the same objects as long as nobody corrected them. */
+interface ReadPeople {
+  readonly revision: number;
+  readonly people: readonly RosterPerson[];
+}
+
+const desks = new WeakMap<HandlerContext, CountingDesk>();
+
+/** The one of this program: what it counted for the latest submission is kept between the calls of a page. */
+export function countingDesk(context: HandlerContext): CountingDesk {
+  const known = desks.get(context) ?? createCountingDesk(context);
+  desks.set(context, known);
+  return known;
+}
+
+function createCountingDesk(context: HandlerContext): CountingDesk {
+  const { database, definitions: forms, resources } = context;
+  let people = new Map<number, ReadPeople>();
+  let latest: { readonly key: string; readonly counted: CountedRosters } | null = null;
+  let figures: {
+    readonly key: string;
+    readonly calculation: Calculation;
+    readonly data: SubmissionData;
+  } | null = null;
+
+  function peopleOf({ id, revision }: RosterPlace): readonly RosterPerson[] {
+    const known = people.get(id);
+    if (known?.revision === revision) return known.people;
+    const before = new Map(known?.people.map((person) => [person.id, person]));
+    // Who is the same stays the same object, so that counting can keep what it found out about them.
+    const now = loadRosterPeople(database, id).map((person) => {
+      const earlier = before.get(person.id);
+      return earlier !== undefined && sameValues(earlier, person) ? earlier : person;
+    });
+    people.set(id, { revision, people: now });
+    return now;
+  }
+
+  function counted(submissionId: number): CountedRosters {
+    const submission = findSubmission(database, submissionId);
+    const school = schoolOf(database, submission);
+    const collection = findCollection(database, submission.collectionId);
+    const places = rosterPlaces(database, submissionId);
+    const moves = loadMoves(database, submissionId, places);
+    const answers = loadAnswers(database, submissionId);
+    const { schoolYear, edition } = collection;
+    const key = JSON.stringify([
+      ...[submissionId, school, schoolYear, edition, places, answers],
+      ...[[...moves.now], [...moves.before]],
+    ]);
+    if (latest?.key === key) return { ...latest.counted, submission };
+    const of = (kind: RosterKind) => {
+      const place = places[kind];
+      return place === undefined ? null : peopleOf(place);
+    };
+    const rosters = { pupils: of('pupils'), pupilsBefore: of('pupilsBefore'), staff: of('staff') };
+    const used = new Set(Object.values(places).map(({ id }) => id));
+    people = new Map([...people].filter(([id]) => used.has(id)));
+    const surroundings = { school, schoolYear, answers, moves };
+    const definitions = rosterDefinitions(resources);
+    const filled = formsFor(forms, edition, school);
+    const counts = countRosters(definitions, filled, rosters, surroundings);
+    const result = { submission, school, collection, definitions, places, rosters, surroundings, counts };
+    latest = { key, counted: result };
+    return result;
+  }
+
+  /** The stored figures, computed; kept until anything that they are computed from has changed. */
+  function figuresOf({ submission, school, collection }: CountedRosters) {
+    const key = keyOf(database, school, collection, submission);
+    if (figures?.key !== key) {
+      const open = loadOpen(database, submission.id);
+      figures = { key, calculation: new Calculation(forms, open), data: open.data };
+    }
+    return figures;
+  }
+
+  function plan(submissionId: number): RosterPlan {
+    const now = counted(submissionId);
+    const { counts, submission } = now;
+    const { calculation, data } = figuresOf(now);
+    const cells = plannedCells({
+      ...{ calculation, counts },
+      before: new Map(
+        loadCounted(database, submissionId).map((each) => [cellName(each.form, each.cell), each.counted]),
+      ),
+      toConfirm: new Set(data.toConfirm?.map(({ form, cell }) => cellName(form, cell))),
+    });
+    const said = {
+      ...{ assumptions: counts.assumptions, cells, notCounted: counts.notCounted },
+      reviewed: data.reviewed,
+      ...(submission.state === 'finalised' && { finalised: true as const }),
+    };
+    return { ...said, digest: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
+  }
+
+  return {
+    counted,
+    plan,
+    forget() {
+      people = new Map();
+      latest = null;
+    },
+  };
+}
+
+function sameValues(a: RosterPerson, b: RosterPerson): boolean {
+  const names = Object.keys(b.values);
+  return (
+    names.length === Object.keys(a.values).length && names.every((name) => a.values[name] === b.values[name])
+  );
+}

@@ -1,0 +1,113 @@
+import type { Calculation } from '../calculation';
+import { cellName, cellsOf } from '../cell';
+import type { CellChange } from '../submission';
+import type { RosterCounts } from './counter';
+import type { CountedCell } from './plan';
+
+/**
+ * What the counts of the rosters would do to a submission.
+ *
+ * Zero: a counted 0 is a real 0, but a school of forty pupils does not want five hundred of them. It is filled into a
+ * blank cell where the cell's row counts anybody at all: 三年级 with pupils and no boarder has 0 boarders. A row that
+ * counts nobody, a grade or a group that the school does not have, stays blank, which says the same once the form is
+ * 已核对. A 0 is filled over any number that stands there.
+ */
+
+export interface FillInput {
+  readonly calculation: Calculation;
+  readonly counts: Pick<RosterCounts, 'cells' | 'words'>;
+  /** What the rosters counted when they were last applied, by `form!cell`. */
+  readonly before: ReadonlyMap<string, string>;
+  /** 待核: values taken over from last year that nobody has looked at; by `form!cell`. */
+  readonly toConfirm: ReadonlySet<string>;
+}
+
+/** Every cell that the rosters count and the school has, in the order of the forms. Leaves the calculation as it was. */
+export function plannedCells(input: FillInput): readonly CountedCell[] {
+  const { calculation, counts } = input;
+  const touched = touchedRows(counts.cells);
+  const places = calculation.forms.flatMap((form): Place[] =>
+    form.kind === 'list'
+      ? []
+      : cellsOf(form).flatMap(({ key }): Place[] => {
+          const count = counts.cells.get(cellName(form.code, key));
+          if (count === undefined) return [];
+          return [
+            { form: form.code, cell: key, counted: String(count), words: counts.words(form.code, key) },
+          ];
+        }),
+  );
+  const typed = new Map<Place, CountedCell>();
+  for (const place of places)
+    if (calculation.cell(place.form, place.cell).kind === 'input')
+      typed.set(place, typedCell(input, place, touched));
+  const filled = [...typed.values()].filter(({ kind }) => kind === 'fill');
+  return whenFilled(calculation, filled, () =>
+    places.flatMap((place) => typed.get(place) ?? derivedCell(calculation, place) ?? []),
+  );
+}
+
+type Place = Pick<CountedCell, 'form' | 'cell' | 'counted' | 'words'>;
+
+function typedCell(
+  { calculation, before, toConfirm }: FillInput,
+  place: Place,
+  touched: ReadonlySet<string>,
+): CountedCell {
+  const { form, cell, counted } = place;
+  const name = cellName(form, cell);
+  const { content, text: now } = calculation.cell(form, cell);
+  const reviewed = calculation.isReviewed(form);
+  const kindOf = (): CountedCell['kind'] => {
+    if (content === null) {
+      if (counted === '0' && (reviewed || !touched.has(rowOf(form, cell)))) return 'same';
+      return reviewed ? 'kept' : 'fill';
+    }
+    if (content.kind === 'number' && content.text === counted) return 'same';
+    const isOfRoster = before.get(name) === content.text;
+    return (isOfRoster || toConfirm.has(name)) && !reviewed ? 'fill' : 'kept';
+  };
+  return { ...place, now, kind: kindOf() };
+}
+
+/** Null for a closed cell that counts nobody: it is not worth a line. */
+function derivedCell(calculation: Calculation, place: Place): CountedCell | null {
+  const { kind, text: now } = calculation.cell(place.form, place.cell);
+  const agrees = now === place.counted || (now === '' && place.counted === '0');
+  if (kind === 'notApplicable' && agrees) return null;
+  return { ...place, now, kind: agrees ? 'same' : 'other' };
+}
+
+/**
+ * Computed and pulled cells are compared as they will be: while nothing is filled every total would differ. What is
+ * filled for it is taken back.
+ */
+function whenFilled<T>(calculation: Calculation, filled: readonly CountedCell[], look: () => T): T {
+  const back = filled.map(({ form, cell }): CellChange => {
+    return { form, cell, content: calculation.cell(form, cell).content };
+  });
+  calculation.setCells(filled.map(contentOf));
+  try {
+    return look();
+  } finally {
+    calculation.setCells(back);
+  }
+}
+
+/** A number as a change of its cell. */
+export function contentOf({
+  form,
+  cell,
+  counted,
+}: Pick<CountedCell, 'form' | 'cell' | 'counted'>): CellChange {
+  return { form, cell, content: { kind: 'number', text: counted } };
+}
+
+const rowOf = (form: string, cell: string): string => `${form}!${cell.split('.')[0] ?? ''}`;
+
+/** Rows that count anybody. */
+function touchedRows(cells: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const [name, count] of cells) if (count !== 0) touched.add(name.slice(0, name.lastIndexOf('.')));
+  return touched;
+}
