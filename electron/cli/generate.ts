@@ -9,12 +9,16 @@ import {
   type GenerateOptions,
   generateSchools,
 } from '../../shared/generator';
+import { generatedYears } from '../../shared/generator/generate';
+import { type PupilFileStyle, pupilFileStyles } from '../../shared/generator/roster-file-styles';
 import { schoolTypes } from '../../shared/school-types';
 import { type SubmissionDocument, submissionDocument } from '../../shared/workbook-data';
+import { type RosterFormat, rosterFormats } from './generate-roster-file';
+import { isRosterFile, writeRosters } from './generate-rosters';
 import { type Answer, fileAt, readSwitches, type Switches, type Terminal, wholeNumber } from './terminal';
 
 export const generateUsage =
-  'generate --schools <n> --seed <n> --out <文件夹> [--years <n>] [--fault <类别>] [--type <办学类型>]… [--edition <版本>] [--school-year <年>] [--force]';
+  'generate --schools <n> --seed <n> --out <文件夹> [--years <n>] [--fault <类别>] [--type <办学类型>]… [--edition <版本>] [--school-year <年>] [--rosters] [--roster-style <样式>] [--roster-format <格式>] [--force]';
 
 const switches = {
   schools: { type: 'string' },
@@ -25,21 +29,32 @@ const switches = {
   type: { type: 'string', multiple: true },
   edition: { type: 'string' },
   'school-year': { type: 'string' },
+  rosters: { type: 'boolean' },
+  'roster-style': { type: 'string' },
+  'roster-format': { type: 'string' },
   force: { type: 'boolean' },
 } as const;
 
-/** Writes one `submission.json` for each invented school and year. */
-export function generate(terminal: Terminal, definitions: Definitions, args: readonly string[]): Answer {
+/** Writes one `submission.json` for each invented school and year, and the rosters it was counted of where asked for. */
+export async function generate(
+  terminal: Terminal,
+  definitions: Definitions,
+  args: readonly string[],
+): Promise<Answer> {
   const { values, positionals } = readSwitches(args, switches, generateUsage);
   if (values.out === undefined || positionals.length > 0)
     throw refusal('command.usage', { usage: generateUsage });
   const folder = fileAt(terminal, values.out);
   const options = optionsOf(definitions, values);
+  const rosters = rostersOf(values);
   prepareFolder(folder, values.out, values.force === true);
 
   const schools = [];
   for (const generated of generateSchools(definitions, options)) {
-    const files = writeSchool(definitions, folder, generated);
+    const files = [...writeSchool(definitions, folder, generated)];
+    const lived = rosters === null ? undefined : [...generatedYears(options, schools.length)].at(-1);
+    if (lived !== undefined && rosters !== null)
+      files.push(...(await writeRosters(folder, lived, rosters).catch(refuseFile(folder))));
     const { code, name, type } = generated.school;
     const { stated: _stated, ...fault } = generated.fault ?? {};
     schools.push({ code, name, type, files, fault: generated.fault === undefined ? null : fault });
@@ -67,6 +82,16 @@ function optionsOf(definitions: Definitions, values: Values): GenerateOptions {
   };
 }
 
+/** Null where no rosters are asked for; naming their style or format asks for them. */
+function rostersOf(values: Values): { style: PupilFileStyle; format: RosterFormat } | null {
+  const { 'roster-style': style, 'roster-format': format } = values;
+  if (values.rosters !== true && style === undefined && format === undefined) return null;
+  return {
+    style: style === undefined ? 'export' : oneOf('--roster-style', style, pupilFileStyles),
+    format: format === undefined ? 'xlsx' : oneOf('--roster-format', format, rosterFormats),
+  };
+}
+
 function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
   const found = known.find((candidate) => candidate === text);
   if (found !== undefined) return found;
@@ -88,6 +113,7 @@ function prepareFolder(folder: string, named: string, force: boolean): void {
 
 /** A document that this command wrote: named after an invented code, and what it says begins with its format. */
 function isInvented(file: string): boolean {
+  if (isRosterFile(path.basename(file))) return true;
   if (!/^99\d{8}(-\d{4})?\.json$/.test(path.basename(file))) return false;
   return /^\{\s*"format":\s*"tianbao-submission"/.test(readFileSync(file, 'utf8'));
 }
@@ -130,6 +156,12 @@ function stating(document: SubmissionDocument, stated: ReadonlyMap<string, strin
   }
   return { ...document, forms };
 }
+
+const refuseFile =
+  (file: string) =>
+  (error: unknown): never => {
+    throw fileRefusal(error, file);
+  };
 
 function fileRefusal(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
