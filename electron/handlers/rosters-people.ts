@@ -1,5 +1,14 @@
+import { cellName } from '../../shared/cell';
 import { refusal } from '../../shared/error';
+import { rosterOf, type RosterKind, type RosterPerson } from '../../shared/roster/definition';
+import { shownPerson, type ShownIn } from '../../shared/roster/mask';
+import type { PeopleBehind, ShownPerson } from '../../shared/roster/plan';
+import { changePerson, findPerson, listRosters, removeRoster, rosterPlaces } from '../storage/rosters';
+import { loadCounted } from '../storage/rosters-words';
+import { rosterDefinitions } from '../roster-definitions';
 import type { HandlerContext, Handlers } from './context';
+import { type CountedRosters, countingDesk } from './rosters-counted';
+import { correctedPerson } from './rosters-person';
 
 type Methods =
   | 'rosters.list'
@@ -9,16 +18,71 @@ type Methods =
   | 'rosters.change'
   | 'rosters.remove';
 
-export function rosterPeopleHandlers(_context: HandlerContext): Pick<Handlers<'rosters'>, Methods> {
-  const unknown = (): never => {
-    throw refusal('roster.unknownPerson', {});
-  };
+/** Who stands in the rosters and behind the numbers. Nothing of it is logged, and numbers leave masked. */
+export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'rosters'>, Methods> {
+  const { database, resources } = context;
+  const desk = countingDesk(context);
+
+  function shownIn({ definitions, school, collection }: CountedRosters, kind: RosterKind): ShownIn {
+    return { fields: definitions[rosterOf(kind)].fields, school, schoolYear: collection.schoolYear };
+  }
+
+  /** The roster may be that of the submission before; refused with `roster.unknownPerson`. */
+  function find(submissionId: number, kind: RosterKind, id: number) {
+    const place = rosterPlaces(database, submissionId)[kind];
+    const person = place === undefined ? undefined : findPerson(database, place.id, id);
+    if (place === undefined || person === undefined) throw refusal('roster.unknownPerson', {});
+    return { place, person };
+  }
+
+  function behind(submissionId: number, form: string, cell: string): PeopleBehind {
+    const now = desk.counted(submissionId);
+    const { counts, rosters, definitions } = now;
+    const count = counts.cells.get(cellName(form, cell));
+    const stored = loadCounted(database, submissionId).find(
+      (each) => each.form === form && each.cell === cell,
+    );
+    const isThere = definitions.counts.some((rule) => {
+      return rule.form === form && rosters[rule.of === 'staff' ? 'staff' : 'pupils'] !== null;
+    });
+    const { people, classes } = count === undefined ? { people: [], classes: [] } : counts.behind(form, cell);
+    const byKind = new Map<RosterKind, ReadonlyMap<number, RosterPerson>>();
+    const shown = people.flatMap(({ kind, id }): ShownPerson[] => {
+      const known = byKind.get(kind) ?? new Map(rosters[kind]?.map((person) => [person.id, person]));
+      byKind.set(kind, known);
+      const person = known.get(id);
+      return person === undefined ? [] : [shownPerson(person, kind, shownIn(now, kind))];
+    });
+    return {
+      words: counts.words(form, cell),
+      // The present roster's, because these are its people; of one that is gone only the number is left.
+      counted: count === undefined ? (stored?.counted ?? '') : String(count),
+      ...{ classes, people: shown, gone: !isThere },
+    };
+  }
+
   return {
-    'rosters.list': () => [],
-    'rosters.behind': () => ({ words: '', counted: '', classes: [], people: [], gone: true }),
-    'rosters.people': () => [],
-    'rosters.reveal': unknown,
-    'rosters.change': unknown,
-    'rosters.remove': () => [],
+    'rosters.list': ({ submissionId }) => listRosters(database, submissionId),
+    'rosters.behind': ({ submissionId, form, cell }) => behind(submissionId, form, cell),
+    'rosters.people': ({ submissionId, kind }) => {
+      const now = desk.counted(submissionId);
+      const shown = shownIn(now, kind);
+      return now.rosters[kind]?.map((person) => shownPerson(person, kind, shown)) ?? [];
+    },
+    'rosters.reveal': ({ submissionId, kind, person, field }) => ({
+      text: find(submissionId, kind, person).person.values[field] ?? '',
+    }),
+    'rosters.change': ({ submissionId, kind, person: id, texts }) => {
+      const { place, person } = find(submissionId, kind, id);
+      const { fields } = rosterDefinitions(resources)[rosterOf(kind)];
+      changePerson(database, place.id, correctedPerson(fields, person, texts));
+      return desk.plan(submissionId);
+    },
+    'rosters.remove': ({ submissionId, kind }) => {
+      const place = rosterPlaces(database, submissionId)[kind];
+      if (place !== undefined) removeRoster(database, place.id);
+      desk.forget();
+      return listRosters(database, submissionId);
+    },
   };
 }
