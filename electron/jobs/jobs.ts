@@ -6,6 +6,10 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     const { readWorkbookFile } = await import('../workbook/read-file');
     return readWorkbookFile(input, progress);
   },
+  'roster.read': async (input, progress) => {
+    const { readRosterFiles } = await import('../workbook/roster-read');
+    return readRosterFiles(input, progress);
+  },
   'workbook.write': async ({ plan, target }, progress) => {
     progress({ step: 'writing', done: 0, total: 0 });
     const { writeWorkbook } = await import('../workbook/write');

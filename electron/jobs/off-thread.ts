@@ -18,6 +18,7 @@ export interface JobLimits {
 const usualLimits: JobLimits = {
   time: {
     'workbook.read': 5_000,
+    'roster.read': 120_000,
     'workbook.write': 120_000,
     'list.write': 120_000,
     'template.fill': 120_000,
@@ -112,6 +113,8 @@ function listen(thread: Worker, { resolve, reject, progress }: Listener): void {
 /** A file that is read is to blame itself; when writing takes for ever, the disk is. */
 function tooSlow(input: JobInput<JobName>): Refusal {
   if ('file' in input) return refusal('file.tooSlow', { file: path.basename(input.file) });
+  if ('files' in input)
+    return refusal('file.tooSlow', { file: input.files.map((file) => path.basename(file)).join('、') });
   return refusal('work.crashed', { reason: '超时' });
 }
 

@@ -4,6 +4,8 @@ import type { WorkProgress } from '../../shared/ipc-work';
 import type { ListPlan } from '../../shared/workbook-list';
 import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import type { WrittenWorkbook } from '../workbook/write';
+import type { RosterColumns } from '../../shared/roster/definition';
+import type { RosterReading } from '../../shared/roster/tables';
 import type { WrittenList } from '../workbook/write-list';
 
 /** A value for a cell of a template, as it is written into the sheet's XML. */
@@ -42,6 +44,18 @@ export interface JobTable {
    * `edition` decides between forms of two editions that a sheet fits alike.
    */
   'workbook.read': { input: { file: string; resources: string; edition?: string }; output: ReadFile };
+  /**
+   * Reads the people out of 1 to 60 files: workbooks and text tables. `known` are heads that were mapped by hand.
+   * Refused with `file.…`, `roster.noTable`, `roster.tooMany`.
+   */
+  'roster.read': {
+    input: {
+      files: readonly string[];
+      columns: RosterColumns;
+      known: readonly (readonly [head: string, field: string | null])[];
+    };
+    output: RosterReading;
+  };
   /** Refused with `workbook.…`. */
   'workbook.write': { input: { plan: WorkbookPlan; target: string }; output: WrittenWorkbook };
   /** A workbook of lists, by the streaming writer. Refused with `workbook.…`. */

@@ -1,14 +1,12 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Definitions } from '../../shared/definitions';
-import { refusal } from '../../shared/error';
 import { recogniseWorkbook } from '../../shared/import/recognise';
 import type { WorkProgress } from '../../shared/ipc-work';
 import { sha256 } from '../atomic-write';
 import { loadDefinitions } from '../definitions';
 import type { JobInput, ReadFile } from '../jobs/table';
-import { limits } from './limits';
 import { readGrid } from './open';
+import { readBytes } from './read-bytes';
 
 /** By their folder: the command line reads several workbooks one after the other. */
 const known = new Map<string, Definitions>();
@@ -36,23 +34,4 @@ export async function readWorkbookFile(
     edition === undefined ? {} : { edition },
   );
   return { fileName, hash: sha256(bytes), grid, recognition };
-}
-
-/** Looks at the size before anything is read: a disk image renamed to .xlsx must not fill the memory. */
-export async function readBytes(file: string, fileName: string): Promise<Uint8Array> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      const { size } = await handle.stat();
-      if (size > limits.fileMegabytes * 1024 * 1024)
-        throw refusal('file.tooLarge', { file: fileName, limit: limits.fileMegabytes });
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    const reason = 'code' in error ? String(error.code) : 'UNKNOWN';
-    throw refusal('file.unreadable', { file: fileName, reason });
-  }
 }
