@@ -20,6 +20,9 @@ export const RostersPage = onDemand(() => import('./pages/rosters-page'), 'Roste
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
 export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
+export const RosterOffer = onDemand(() => import('./panels/roster-offer'), 'RosterOffer');
+export const RosterHint = onDemand(() => import('./panels/roster-hint'), 'RosterHint');
+export const RosterBehind = onDemand(() => import('./pages/rosters-behind'), 'RosterBehind');
 export const CarryDialog = onDemand(() => import('./pages/carry-dialog'), 'CarryDialog');
 export const SchoolsChooser = onDemand(() => import('./pages/schools-chooser'), 'SchoolsChooser');
 export const ReviewDialog = onDemand(() => import('./pages/review-dialog'), 'ReviewDialog');
@@ -55,6 +58,7 @@ export const parts = [
   TargetsPage,
   TemplatePage,
   RostersPage,
+  RosterBehind,
 ];
 
 /** What has to be there before a page is shown; null for the page that the start brings along. */

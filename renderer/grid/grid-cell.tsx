@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { cellName } from '../../shared/cell';
-import { useApp, useCell } from '../store/context';
+import { useApp, useCell, useSubmission } from '../store/context';
 import { CellEditor } from './cell-editor';
 import { cellLabel, isAmount, isNumeric, overwrittenAt, troubleOf } from './cell-marks';
 import type { Spec } from './cell-spec';
@@ -9,6 +9,7 @@ import { OptionEditor } from './option-editor';
 import { ParagraphEditor } from './paragraph-editor';
 import { PriorYear, usePriorYear, withPriorYear } from './prior-year';
 import { countRender } from './render-count';
+import { countedWords } from './roster-words';
 import type { CellEditorProps } from './use-cell-editor';
 
 interface GridCellProps {
@@ -39,6 +40,7 @@ export const GridCell = memo(function GridCell({
   const closed = view.kind === 'notApplicable';
   const trouble = troubleOf(snapshot);
   const overwritten = overwrittenAt(grid.form, cell, snapshot);
+  const counted = useSubmission().rosterCounts.of(grid.form.code, cell);
   const prior = usePriorYear(name, spec);
   const label = withPriorYear(cellLabel(place, snapshot, overwritten), prior);
   const options = spec.type === 'enum' && view.kind !== 'computed' ? (spec.options ?? []) : [];
@@ -57,7 +59,7 @@ export const GridCell = memo(function GridCell({
       data-save={save ?? undefined}
       data-trouble={trouble ?? undefined}
       data-differs={overwritten !== null || undefined}
-      title={overwritten ?? undefined}
+      title={overwritten ?? (counted === null ? undefined : countedWords(counted, view.text))}
       data-active={active || undefined}
       data-selected={selected || undefined}
       data-outlined={outlined || undefined}

@@ -9,7 +9,7 @@ import { FieldGrid } from '../grid/field-grid';
 import { ListGrid } from '../grid/list-grid';
 import { MatrixGrid } from '../grid/matrix-grid';
 import { countRender } from '../grid/render-count';
-import { ReviewDialog } from '../on-demand';
+import { ReviewDialog, RosterHint } from '../on-demand';
 import { CellCallout } from '../panels/cell-callout';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
@@ -74,6 +74,7 @@ function FormHead({ form }: FormPageProps) {
           <span>{form.timePoint}</span>
           {form.provenance.class !== 'seen' && <span className="provenance">版式待与上级样表核对</span>}
           <OtherFormsHint form={form} />
+          {form.kind === 'matrix' && <RosterHint form={form} />}
         </p>
       </div>
       <div className="form-actions">

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
-import { CarryOffer } from '../on-demand';
+import { CarryOffer, RosterOffer } from '../on-demand';
 import { ExceptionCount } from '../panels/explanation-count';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -42,6 +42,7 @@ export function HomePage() {
         <ExceptionCount />
       </div>
       <CarryOffer />
+      <RosterOffer />
       <div className="home-files">
         <ImportButton />
       </div>

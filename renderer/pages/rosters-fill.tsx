@@ -1,4 +1,118 @@
-/** 填表 */
+import { useEffect, useMemo } from 'react';
+import { errorSentence } from '../../shared/messages';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { rosterFillFor, type RosterFill } from '../store/roster-fill';
+import { rosterListFor } from '../store/roster-load-list';
+import { plannedForms, tickedCount } from '../store/roster-plan-view';
+import { RosterAssumptions } from './rosters-assumptions';
+import { RosterFilled } from './rosters-fill-done';
+import { RosterFillForm } from './rosters-fill-form';
+import { leadWords } from './rosters-fill-words';
+import '../styles/rosters-fill.css';
+
+/** 填表: what has to be supposed, which cells would change and why, and the button that writes them. */
 export function RostersFill() {
-  return <p>填表</p>;
+  const app = useApp();
+  const store = useSubmission();
+  const fill = rosterFillFor(app.call);
+  const { submissionId, plan, refused, busy, filled } = useValue(fill.state);
+  const list = useValue(rosterListFor(app.call).state);
+  const locked = useValue(store.locked);
+  const { id } = useValue(store.submission);
+  useEffect(() => void fill.load(store), [fill, store]);
+
+  if (list.submissionId === id && list.rosters?.length === 0) return <NoRoster />;
+  if (submissionId !== id || (plan === null && refused === null))
+    return (
+      <p role="status" className="rosters-counting">
+        正在按名册计数…
+      </p>
+    );
+  return (
+    <div className="rosters-fill" aria-busy={busy}>
+      {refused !== null && (
+        <p className="card-problem" role="alert" data-testid="rosters-refused">
+          {errorSentence(refused)}{' '}
+          <button type="button" onClick={() => void fill.load(store)}>
+            重新计数
+          </button>
+        </p>
+      )}
+      {locked && !busy && (
+        <p className="rosters-note">报表已定稿，只能查看。要填入，请先在「定稿与导出」页取消定稿。</p>
+      )}
+      {filled !== null && <RosterFilled cells={filled} />}
+      {plan !== null && (
+        <>
+          <RosterAssumptions plan={plan} fill={fill} locked={locked} busy={busy} />
+          <PlannedForms fill={fill} locked={locked} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface PlannedFormsProps {
+  readonly fill: RosterFill;
+  readonly locked: boolean;
+}
+
+function PlannedForms({ fill, locked }: PlannedFormsProps) {
+  const store = useSubmission();
+  const { plan, ticks, busy } = useValue(fill.state);
+  const planned = useMemo(() => (plan === null ? [] : plannedForms(plan, store.forms)), [plan, store]);
+  if (plan === null) return null;
+  const ticked = planned.reduce((sum, each) => sum + tickedCount([...each.fill, ...each.kept], ticks), 0);
+  const waiting = plan.assumptions.filter(({ answer }) => answer === null).length;
+  return (
+    <section aria-label="按名册填各表" className="planned-forms">
+      <h2>按名册填各表</h2>
+      <p className="planned-lead" data-testid="planned-lead">
+        {leadWords(plan)}
+        {waiting > 0 && `还有 ${waiting} 处假定没有确认，与它们有关的格先不填。`}
+      </p>
+      {planned.map((each) => (
+        <RosterFillForm
+          key={each.form.code}
+          planned={each}
+          fill={fill}
+          ticks={ticks}
+          locked={locked}
+          opensAtFirst={plan.cells.length <= 60 || (each.kept.length > 0 && each.kept.length <= 20)}
+        />
+      ))}
+      <footer className="rosters-foot">
+        <button
+          type="button"
+          className="primary"
+          data-testid="rosters-apply"
+          disabled={ticked === 0 || locked || busy}
+          onClick={() => void fill.fill(store)}
+        >
+          {busy ? '正在计数…' : `填入 ${ticked} 格`}
+        </button>
+        <p>只写入勾选的格，别的格不动；填入后可以整体撤销。</p>
+      </footer>
+    </section>
+  );
+}
+
+function NoRoster() {
+  const { navigation } = useApp();
+  return (
+    <section className="rosters-empty" data-testid="rosters-empty">
+      <h2>还没有名册</h2>
+      <p>
+        载入学生名册或教职工名册后，程序按名册数出各表的人数，列出哪些格会改动、是怎么数的，您看过再填入。
+      </p>
+      <button
+        type="button"
+        className="primary"
+        onClick={() => navigation.go({ name: 'rosters', part: 'load' })}
+      >
+        去载入名册
+      </button>
+    </section>
+  );
 }

@@ -16,6 +16,7 @@ import { CellSource } from './cell-details-source';
 import { EarlierYears } from './cell-details-years';
 import { CellHistory } from './cell-history';
 import { useCellHistory } from './cell-history-load';
+import { RosterSource } from './roster-source';
 import { TargetReason } from './target-reason';
 
 /** What is known about the selected cell. It follows the cursor once the cursor is painted, and never takes the focus. */
@@ -69,6 +70,7 @@ function Selected({ form, cell, name }: SelectedProps) {
       </p>
       {view.problem !== null && <p className="cell-problem">{problemSentence(view.problem)}</p>}
       <CellSource {...{ form, cell, snapshot, history }} />
+      {form.kind === 'matrix' && <RosterSource {...{ form, cell, snapshot }} />}
       <EarlierYears form={form} cell={cell} text={view.problem === null ? view.text : ''} />
       {snapshot.findings.map((finding) => (
         <CellFinding key={finding.finding.key} view={finding} />

@@ -99,7 +99,7 @@ function playedMain(figures: Record<string, number>) {
     try {
       return Promise.resolve(answers[method]?.(input));
     } catch (thrown) {
-      return Promise.reject(thrown as Error);
+      return Promise.reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
     }
   }) as Call;
   const store = createSubmission({ definitions, open: open(), call });

@@ -1,0 +1,192 @@
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Form } from '../../shared/form';
+import type { CountedCell } from '../../shared/roster/plan';
+import { RosterBehind } from '../on-demand';
+import type { RosterFill } from '../store/roster-fill';
+import { isTicked, type PlannedForm, type Ticks } from '../store/roster-plan-view';
+import { placeOf } from './carry-plan';
+import { moveInTable } from './rosters-fill-keys';
+import { countWords, notCountedWords, tickedOf } from './rosters-fill-words';
+
+interface RosterFillFormProps {
+  readonly planned: PlannedForm;
+  readonly fill: RosterFill;
+  readonly ticks: Ticks;
+  readonly locked: boolean;
+  /** Few cells are shown at once; many when she asks for them. */
+  readonly opensAtFirst: boolean;
+}
+
+/** One form: how many of its cells the rosters would change, and on demand each of them with its rule. */
+export const RosterFillForm = memo(function RosterFillForm(props: RosterFillFormProps) {
+  const { planned, fill, ticks, locked, opensAtFirst } = props;
+  const { form, kept, other, notCounted } = planned;
+  const [open, setOpen] = useState(opensAtFirst);
+  const all = [...planned.fill, ...kept];
+  const shown = all.length + other.length;
+  const ticked = tickedOf(planned, ticks);
+  return (
+    <section className="planned-form" data-form={form.code} data-testid={`planned-${form.code}`}>
+      <header>
+        <label className="choice">
+          <Ticked
+            ticked={ticked}
+            of={all.length}
+            disabled={locked}
+            onTick={(on) => fill.tick(on ? planned.fill : all, on)}
+          />
+          <strong>{form.code}</strong> {form.title}
+        </label>
+        <span className="planned-counts">{countWords(planned)}</span>
+        {shown > 0 && (
+          <button
+            type="button"
+            aria-expanded={open}
+            data-testid={`show-${form.code}`}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? '收起' : `看这 ${shown} 格`}
+          </button>
+        )}
+      </header>
+      {notCounted.length > 0 && (
+        <ul className="planned-notes">
+          {[...new Set(notCounted.map(notCountedWords))].map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      {open && shown > 0 && <Cells planned={planned} fill={fill} ticks={ticks} locked={locked} />}
+    </section>
+  );
+});
+
+interface TickedProps {
+  readonly ticked: number;
+  readonly of: number;
+  readonly disabled: boolean;
+  readonly onTick: (ticked: boolean) => void;
+}
+
+/** All of a form, some of it, or none. */
+function Ticked({ ticked, of, disabled, onTick }: TickedProps) {
+  const box = useRef<HTMLInputElement>(null);
+  const some = ticked > 0 && ticked < of;
+  useEffect(() => {
+    if (box.current !== null) box.current.indeterminate = some;
+  }, [some]);
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      checked={ticked > 0}
+      disabled={disabled || of === 0}
+      onChange={() => onTick(ticked === 0)}
+    />
+  );
+}
+
+type CellsProps = Omit<RosterFillFormProps, 'opensAtFirst'>;
+
+function Cells({ planned, fill, ticks, locked }: CellsProps) {
+  const { form, kept, other } = planned;
+  const [behind, setBehind] = useState<CountedCell | null>(null);
+  const rows = { form, fill, ticks, locked, onBehind: setBehind };
+  return (
+    <div className="planned-cells wide-table">
+      <table onKeyDown={moveInTable}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="for-readers">填入</span>
+            </th>
+            <th scope="col">指标</th>
+            <th scope="col">表里现在</th>
+            <th scope="col">按名册</th>
+            <th scope="col">怎么数的</th>
+          </tr>
+        </thead>
+        <Rows {...rows} cells={planned.fill} title={null} />
+        <Rows {...rows} cells={kept} title="您手填的，与名册不同：不勾选就不动" />
+        <Rows {...rows} cells={other} title="计算或引用的格，与名册不同：不填，请查对名册或来源" fixed />
+      </table>
+      {behind !== null && <RosterBehind form={form} cell={behind.cell} onClose={() => setBehind(null)} />}
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly form: Form;
+  readonly fill: RosterFill;
+  readonly ticks: Ticks;
+  readonly locked: boolean;
+  readonly cells: readonly CountedCell[];
+  readonly title: string | null;
+  /** Nothing is filled there. */
+  readonly fixed?: boolean;
+  readonly onBehind: (cell: CountedCell) => void;
+}
+
+function Rows({ form, fill, ticks, locked, cells, title, fixed = false, onBehind }: RowsProps) {
+  if (cells.length === 0) return null;
+  return (
+    <tbody>
+      {title !== null && (
+        <tr className="planned-group">
+          <th scope="rowgroup" colSpan={5}>
+            {title}
+          </th>
+        </tr>
+      )}
+      {cells.map((cell) => (
+        <Row
+          key={cell.cell}
+          place={placeOf(form, cell.cell)}
+          {...{ cell, fill, locked, fixed, onBehind }}
+          ticked={!fixed && isTicked(cell, ticks)}
+        />
+      ))}
+    </tbody>
+  );
+}
+
+interface RowProps extends Pick<RowsProps, 'fill' | 'locked' | 'onBehind'> {
+  readonly cell: CountedCell;
+  readonly place: string;
+  readonly ticked: boolean;
+  readonly fixed: boolean;
+}
+
+const Row = memo(function Row({ cell, place, ticked, fixed, fill, locked, onBehind }: RowProps) {
+  return (
+    <tr data-cell-of={`${cell.form}!${cell.cell}`} data-kind={cell.kind}>
+      <td>
+        {!fixed && (
+          <input
+            type="checkbox"
+            data-stop
+            aria-label={`填入 ${place}`}
+            checked={ticked}
+            disabled={locked}
+            onChange={(event) => fill.tick([cell], event.target.checked)}
+          />
+        )}
+      </td>
+      <th scope="row">{place}</th>
+      <td className="number">{cell.now === '' ? '空白' : cell.now}</td>
+      <td className="number">
+        <button
+          type="button"
+          className="link"
+          data-stop
+          title="看名单"
+          aria-label={`按名册 ${cell.counted}，看名单：${place}`}
+          onClick={() => onBehind(cell)}
+        >
+          {cell.counted}
+        </button>
+      </td>
+      <td className="planned-words">{cell.words}</td>
+    </tr>
+  );
+});

@@ -1,0 +1,49 @@
+import type { NotCounted, RosterPlan } from '../../shared/roster/plan';
+import { tickedCount, type PlannedForm, type Ticks } from '../store/roster-plan-view';
+
+/** 「168 格将改动 · 12 格已一致 · 2 格您手填的不同」; what there is none of is not said. */
+export function countWords({ fill, kept, other, same }: PlannedForm): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [fill.length, '格将改动'],
+    [kept.length, '格您手填的不同'],
+    [other.length, '格自动得出的不同'],
+    [same, '格已一致'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(' · ');
+}
+
+/** What stands above the forms: how much there is to do. */
+export function leadWords(plan: RosterPlan): string {
+  const of = (kind: string) => plan.cells.filter((cell) => cell.kind === kind).length;
+  const [fill, kept] = [of('fill'), of('kept')];
+  if (plan.cells.length === 0) return '现在还没有能由名册算出的格。';
+  const all = `名册算出 ${plan.cells.length} 格：`;
+  if (fill + kept === 0) return `${all}都已经和表里一致，不用再填。`;
+  const parts = [
+    ...(fill > 0 ? [`${fill} 格可以填入`] : []),
+    ...(kept > 0 ? [`${kept} 格是您手填的、和名册不同，不勾选就不动`] : []),
+  ];
+  return `${all}${parts.join('，')}。`;
+}
+
+/** Why columns of a form, or the whole form, are not counted. */
+export function notCountedWords({ reason, label }: NotCounted): string {
+  switch (reason) {
+    case 'noLastYear':
+      return `没有上年名册，「${label}」不填。`;
+    case 'noRoster':
+      return `没有载入${label}，不填。`;
+    case 'noField':
+      return `名册里没有「${label}」一栏，与它有关的格不填。`;
+    case 'unanswered':
+      return `「${label}」没有定下怎么算，与它有关的格不填。`;
+  }
+}
+
+/** Of the form's cells as many would be written. */
+export function tickedOf({ fill, kept }: PlannedForm, ticks: Ticks): number {
+  return tickedCount([...fill, ...kept], ticks);
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { rosterFillFor } from '../store/roster-fill';
+import { rosterListFor } from '../store/roster-load-list';
+import { offeredByForm } from '../store/roster-plan-view';
+import '../styles/roster-source.css';
+
+/** On the home page: what a roster that is loaded could still fill. Asked for once nothing else is to be done. */
+export function RosterOffer() {
+  const { call, navigation } = useApp();
+  const store = useSubmission();
+  const fill = rosterFillFor(call);
+  const list = rosterListFor(call);
+  const locked = useValue(store.locked);
+  const { submissionId, plan } = useValue(fill.state);
+  /** What is known from before may have been filled since. */
+  const [isPresent, setPresent] = useState(false);
+
+  useEffect(() => {
+    let left = false;
+    async function look() {
+      const { id } = store.submission.get();
+      await list.load(id);
+      if (left || (list.state.get().rosters?.length ?? 0) === 0) return;
+      await fill.load(store);
+      if (!left) setPresent(true);
+    }
+    const idle = requestIdleCallback(() => void look(), { timeout: 2000 });
+    return () => {
+      left = true;
+      cancelIdleCallback(idle);
+    };
+  }, [store, fill, list]);
+
+  if (!isPresent || locked || plan === null || submissionId !== store.submission.get().id) return null;
+  const cells = [...offeredByForm(plan).values()].reduce((sum, count) => sum + count, 0);
+  const open = plan.assumptions.filter(({ answer }) => answer === null).length;
+  if (cells + open === 0) return null;
+  return (
+    <section className="roster-offer" aria-label="由名册填入" data-testid="roster-offer">
+      <button type="button" onClick={() => navigation.go({ name: 'rosters', part: 'fill' })}>
+        {cells > 0 ? `${cells} 格可由名册填入 · 去看` : `名册有 ${open} 处假定待确认 · 去看`}
+      </button>
+      <p>
+        {cells > 0
+          ? '名册已经数好，先看哪些格会改动、怎么数的，再填入。'
+          : '确认以后，名册才能数出有关的格。'}
+      </p>
+    </section>
+  );
+}
