@@ -120,8 +120,8 @@ function departureOfStatus({ values }: RosterPerson): Departure | null {
 }
 
 /**
- * Who is new in the first grade was admitted, unless the month of entry is that of an earlier year: then he repeats
- * somewhere else's first grade or came from another school. Into 学前 children are admitted at any age (入园).
+ * Who is new in the first grade was admitted, unless the month of entry is that of an earlier year: then he came
+ * from another school or repeats. Into 学前 children are admitted at any age (入园), but not before they were counted last.
  */
 function arrivalOf(pupil: RosterPerson, { schoolYear }: Pick<RosterSurroundings, 'schoolYear'>) {
   const told = arrivalOfColumn(pupil);
@@ -131,6 +131,6 @@ function arrivalOf(pupil: RosterPerson, { schoolYear }: Pick<RosterSurroundings,
   // A column that says 留级 of somebody who was not here last year contradicts itself.
   if (place === null || pupil.values.came !== undefined) return null;
   if (place.stage === '学前')
-    return (entry === undefined ? place.grade <= 2 : entry >= `${schoolYear - 1}-09`) ? '招生' : null;
+    return (entry === undefined ? place.grade <= 2 : entry > `${schoolYear - 1}-09`) ? '招生' : null;
   return place.grade === 1 && (entry === undefined || entry >= `${schoolYear}-06`) ? '招生' : null;
 }
