@@ -1,4 +1,46 @@
+import { useEffect } from 'react';
+import { errorSentence } from '../../shared/messages';
+import { WorkProgress } from '../components/work-progress';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { rosterLoadFor } from '../store/roster-load';
+import { RostersChoose } from './rosters-load-choose';
+import { RostersElsewhere } from './rosters-load-elsewhere';
+import { RostersStaged } from './rosters-load-staged';
+
 /** 载入: choosing files, what their columns are, what is wrong with their rows, and saving. */
 export function RostersLoad() {
-  return <p>载入</p>;
+  const { call } = useApp();
+  const { id } = useValue(useSubmission().submission);
+  const load = rosterLoadFor(call);
+  const state = useValue(load.state);
+  const { staged, loadedFor, busy, refused, cancelled } = state;
+  const stagedId = staged?.stagedId ?? null;
+  useEffect(() => {
+    // What was pressed to read the files is gone: work goes on where something is to be done.
+    if (stagedId === null || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('.rosters [data-begin]')?.focus();
+  }, [stagedId]);
+  return (
+    <>
+      {busy === 'reading' && <WorkProgress onCancel={() => load.cancel()} />}
+      {refused !== null && (
+        <p className="card-problem" role="alert" data-testid="rosters-refused">
+          {errorSentence(refused)}
+        </p>
+      )}
+      {cancelled && (
+        <p className="rosters-note" role="status" data-testid="rosters-cancelled">
+          已取消读取，没有改动任何数据。
+        </p>
+      )}
+      {staged === null || loadedFor === null ? (
+        <RostersChoose load={load} busy={busy !== null} />
+      ) : loadedFor.submissionId === id ? (
+        <RostersStaged load={load} state={state} staged={staged} />
+      ) : (
+        <RostersElsewhere load={load} loadedFor={loadedFor} staged={staged} />
+      )}
+    </>
+  );
 }

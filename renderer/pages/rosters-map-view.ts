@@ -62,12 +62,16 @@ export function columnsFor(
   const others = group.columns.filter(
     (each) => field !== null && each.field === field && each.index !== index,
   );
-  return Object.fromEntries([...others.map((each) => [each.index, null]), [index, field]]);
+  return Object.fromEntries<string | null>([
+    ...others.map((each) => [each.index, null] as const),
+    [index, field],
+  ]);
 }
 
 /** All columns that nobody knows are left aside, and that is remembered. */
-export function noneOfUnknown(group: TableGroup): Readonly<Record<string, null>> {
-  return Object.fromEntries(group.columns.filter(isUnknown).map(({ index }) => [index, null]));
+export function noneOfUnknown(group: TableGroup): Readonly<Record<string, string | null>> {
+  const aside = group.columns.filter(isUnknown).map(({ index }) => [index, null] as const);
+  return Object.fromEntries<string | null>(aside);
 }
 
 const origins = {

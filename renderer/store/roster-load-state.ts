@@ -6,6 +6,9 @@ import type { Observable } from './observable';
 /** Whose roster is being loaded: it is stored for this submission, whichever is open by then. */
 export interface LoadedFor {
   readonly submissionId: number;
+  readonly schoolId: number;
+  readonly collectionId: number;
+  /** Names for people. */
   readonly school: string;
   readonly round: string;
 }
@@ -15,8 +18,6 @@ export interface EditedRow {
   readonly row: StagedRow;
   readonly code: RosterProblemCode;
   readonly field: string | null;
-  /** What was typed, by field id; fields that were not touched are absent. */
-  readonly typed: Readonly<Record<string, string>>;
 }
 
 export interface RosterLoadState {
@@ -34,6 +35,8 @@ export interface RosterLoadState {
   readonly edited: EditedRow | null;
   /** What 撤销 would take back, 「排除 1 行」. */
   readonly undoes: string | null;
+  /** Something was put right, left out or mapped since the files were read. */
+  readonly touched: boolean;
   /** What was done last, for those who cannot see the list change. */
   readonly told: string;
 }
@@ -53,6 +56,8 @@ export interface TableChange {
  */
 export interface RosterLoad {
   readonly state: Observable<RosterLoadState>;
+  /** What is typed into the edited row, by field id; apart, so that a keystroke draws no list of problems. */
+  readonly typed: Observable<Readonly<Record<string, string>>>;
   read(kind: RosterKind, loadedFor: LoadedFor): Promise<void>;
   /** Ends the reading. */
   cancel(): void;
@@ -79,5 +84,5 @@ export interface RosterLoad {
 
 export const nothing: RosterLoadState = {
   ...{ staged: null, loadedFor: null, fields: [], busy: null, refused: null, cancelled: false },
-  ...{ filter: null, current: null, edited: null, undoes: null, told: '' },
+  ...{ filter: null, current: null, edited: null, undoes: null, touched: false, told: '' },
 };

@@ -17,6 +17,7 @@ type TakeBack = () => Promise<StagedRoster>;
 
 export function createRosterLoad(call: Call): RosterLoad {
   const state = createValue<RosterLoadState>(nothing);
+  const typed = createValue<Readonly<Record<string, string>>>({});
   const update = (next: Partial<RosterLoadState>) => state.set({ ...state.get(), ...next });
   let takeBack: TakeBack | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -63,7 +64,7 @@ export function createRosterLoad(call: Call): RosterLoad {
   function done(next: StagedRoster, words: string, back: TakeBack) {
     takeBack = back;
     show(next);
-    update({ undoes: words, told: `已${words}。` });
+    update({ undoes: words, touched: true, told: `已${words}。` });
   }
 
   const stagedId = () => staged().stagedId;
@@ -98,6 +99,12 @@ export function createRosterLoad(call: Call): RosterLoad {
     }
   }
 
+  /** Its raw texts, an identity number among them, leave the window with it. */
+  function closeRow() {
+    typed.set({});
+    update({ edited: null });
+  }
+
   function edited(): EditedRow {
     const now = state.get().edited;
     if (now === null) throw new CallFailure({ code: 'roster.gone', params: {} });
@@ -106,6 +113,7 @@ export function createRosterLoad(call: Call): RosterLoad {
 
   return {
     state,
+    typed,
     read: (kind, loadedFor) =>
       inTurn('reading', async () => {
         const read = await call('rosters.read', { submissionId: loadedFor.submissionId, kind });
@@ -163,34 +171,32 @@ export function createRosterLoad(call: Call): RosterLoad {
       inTurn('changing', async () => {
         const row = await call('rosters.rowOf', { stagedId: stagedId(), row: problem.row });
         const { code, field } = problem;
-        update({ current: problem.id, edited: { row, code, field, typed: {} } });
+        typed.set({});
+        update({ current: problem.id, edited: { row, code, field } });
       }),
-    type(field, text) {
-      const now = state.get().edited;
-      if (now !== null) update({ edited: { ...now, typed: { ...now.typed, [field]: text } } });
-    },
-    closeRow: () => update({ edited: null }),
+    type: (field, text) => typed.set({ ...typed.get(), [field]: text }),
+    closeRow,
     fix: () =>
       inTurn('changing', async () => {
-        const { row, typed } = edited();
+        const { row } = edited();
         const texts = Object.fromEntries(
-          Object.entries(typed).filter(([field, text]) => text !== (row.texts[field] ?? '')),
+          Object.entries(typed.get()).filter(([field, text]) => text !== (row.texts[field] ?? '')),
         );
-        if (Object.keys(texts).length === 0) return update({ edited: null });
+        if (Object.keys(texts).length === 0) return closeRow();
         const before = Object.fromEntries(Object.keys(texts).map((field) => [field, row.texts[field] ?? '']));
         const send = (values: Record<string, string>) =>
           call('rosters.fix', { stagedId: stagedId(), row: row.row, texts: values });
         const next = await send(texts);
         const left = next.problems.find((each) => each.row === row.row && isOpen(each));
-        if (left === undefined) update({ edited: null });
-        else
+        if (left === undefined) closeRow();
+        else {
+          typed.set({});
+          const { code, field } = left;
           update({
             current: left.id,
-            edited: {
-              row: { ...row, texts: { ...row.texts, ...texts } },
-              ...{ code: left.code, field: left.field, typed: {} },
-            },
+            edited: { row: { ...row, texts: { ...row.texts, ...texts } }, code, field },
           });
+        }
         done(next, `改正第 ${row.line} 行`, () => send(before));
       }),
     undo: () =>
@@ -198,14 +204,15 @@ export function createRosterLoad(call: Call): RosterLoad {
         const back = takeBack;
         const words = state.get().undoes;
         if (back === null || words === null) return;
-        update({ edited: null });
+        closeRow();
         show(await back());
         takeBack = null;
         update({ undoes: null, told: `已撤销「${words}」。` });
       }),
     choose(filter) {
       const problems = state.get().staged?.problems ?? [];
-      update({ filter, edited: null, current: nextOpen([], problems, null, filter) });
+      closeRow();
+      update({ filter, current: nextOpen([], problems, null, filter) });
     },
     goTo: (current) => update({ current }),
     async save() {

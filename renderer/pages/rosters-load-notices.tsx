@@ -1,0 +1,16 @@
+import type { StagedRoster } from '../../shared/roster/staged';
+
+/** What was passed over or supposed while reading. */
+export function RostersNotices({ staged }: { readonly staged: StagedRoster }) {
+  if (staged.notices.length === 0) return null;
+  return (
+    <details className="rosters-note" data-testid="rosters-notices">
+      <summary>读取时的说明（{staged.notices.length} 条）</summary>
+      <ul>
+        {staged.notices.map((notice, index) => (
+          <li key={index}>{notice.code}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
