@@ -17,6 +17,7 @@ import { programFor } from './program';
 import type { Program } from './program';
 import { groupOf, RecordList } from './record-list';
 import type { RecordEdit } from './record-list';
+import { type CountedSlot, countedSlots } from './roster-check';
 import type { School } from './school';
 import type { Slot } from './scope';
 import type {
@@ -88,6 +89,7 @@ export class Calculation {
   readonly #values: CellValues;
   /** By school year; the years share it, so that each is computed once however many read it. */
   readonly #earlier: Map<number, Calculation | null>;
+  #counted: readonly CountedSlot[] | null = null;
   #decisions: Decisions | null = null;
   #undecided = new Set<number>();
   /** Of relations on records that are decided otherwise, the records to decide again. */
@@ -354,6 +356,8 @@ export class Calculation {
         list: (form) => this.#lists.get(form),
         contents: this.#entries.all,
         isStarted: (form) => this.isStarted(form),
+        isReviewed: (form) => this.isReviewed(form),
+        counted: (this.#counted ??= countedSlots(this.#program, this.#input.data.counted)),
         result: (slot) => this.#values.result(slot),
       },
       this.#decisions,

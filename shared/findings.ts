@@ -9,6 +9,7 @@ import type { Checks, Program } from './program';
 import { placedBefore } from './record';
 import type { RecordList } from './record-list';
 import type { Outcome } from './relation';
+import { type CountedSlot, differingFromRosters } from './roster-check';
 import type { CellContent, ListRecord } from './submission';
 import { difference, side, statedValue } from './value-text';
 
@@ -25,6 +26,9 @@ export interface Evidence {
   readonly contents: ReadonlyMap<string, CellContent>;
   /** Whether anything was entered in a form, or it is marked 已核对. */
   readonly isStarted: (form: string) => boolean;
+  readonly isReviewed: (form: string) => boolean;
+  /** What the rosters counted when they were last applied. */
+  readonly counted: readonly CountedSlot[];
   /** What the source of a pulled cell says. */
   readonly result: (slot: number) => Value;
 }
@@ -76,7 +80,7 @@ export function decideInstances(
       return waitsFor === finding.waitsFor ? finding : { ...finding, waitsFor };
     },
   );
-  return { findings: all, results };
+  return { findings: [...all, ...differingFromRosters(evidence, all)], results };
 }
 
 function notStarted({ form, cells }: Finding, isStarted: Evidence['isStarted']): string | null {
