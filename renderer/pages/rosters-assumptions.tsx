@@ -3,7 +3,7 @@ import type { RosterAssumption, RosterPlan } from '../../shared/roster/plan';
 import { Dialog } from '../components/dialog';
 import { Mark } from '../components/marks';
 import { unansweredUsual, type RosterFill } from '../store/roster-fill';
-import { assumptionSentence } from './rosters-assumption-words';
+import { assumptionSentence } from '../../shared/sentences/roster-assumptions';
 
 interface RosterAssumptionsProps {
   readonly plan: RosterPlan;

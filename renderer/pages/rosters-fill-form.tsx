@@ -6,20 +6,22 @@ import type { RosterFill } from '../store/roster-fill';
 import { isTicked, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 import { placeOf } from './carry-plan';
 import { moveInTable } from './rosters-fill-keys';
-import { countWords, notCountedWords, tickedOf } from './rosters-fill-words';
+import { countWords, keptWords, notCountedWords, tickedOf } from './rosters-fill-words';
 
 interface RosterFillFormProps {
   readonly planned: PlannedForm;
   readonly fill: RosterFill;
   readonly ticks: Ticks;
   readonly locked: boolean;
+  /** The form is 已核对. */
+  readonly reviewed: boolean;
   /** Few cells are shown at once; many when she asks for them. */
   readonly opensAtFirst: boolean;
 }
 
 /** One form: how many of its cells the rosters would change, and on demand each of them with its rule. */
 export const RosterFillForm = memo(function RosterFillForm(props: RosterFillFormProps) {
-  const { planned, fill, ticks, locked, opensAtFirst } = props;
+  const { planned, fill, ticks, locked, reviewed, opensAtFirst } = props;
   const { form, kept, other, notCounted } = planned;
   const [open, setOpen] = useState(opensAtFirst);
   const all = [...planned.fill, ...kept];
@@ -37,7 +39,7 @@ export const RosterFillForm = memo(function RosterFillForm(props: RosterFillForm
           />
           <strong>{form.code}</strong> {form.title}
         </label>
-        <span className="planned-counts">{countWords(planned)}</span>
+        <span className="planned-counts">{countWords(planned, reviewed)}</span>
         {shown > 0 && (
           <button
             type="button"
@@ -56,7 +58,7 @@ export const RosterFillForm = memo(function RosterFillForm(props: RosterFillForm
           ))}
         </ul>
       )}
-      {open && shown > 0 && <Cells planned={planned} fill={fill} ticks={ticks} locked={locked} />}
+      {open && shown > 0 && <Cells {...{ planned, fill, ticks, locked, reviewed }} />}
     </section>
   );
 });
@@ -88,7 +90,7 @@ function Ticked({ ticked, of, disabled, onTick }: TickedProps) {
 
 type CellsProps = Omit<RosterFillFormProps, 'opensAtFirst'>;
 
-function Cells({ planned, fill, ticks, locked }: CellsProps) {
+function Cells({ planned, fill, ticks, locked, reviewed }: CellsProps) {
   const { form, kept, other } = planned;
   const [behind, setBehind] = useState<CountedCell | null>(null);
   const rows = { form, fill, ticks, locked, onBehind: setBehind };
@@ -107,8 +109,13 @@ function Cells({ planned, fill, ticks, locked }: CellsProps) {
           </tr>
         </thead>
         <Rows {...rows} cells={planned.fill} title={null} />
-        <Rows {...rows} cells={kept} title="您手填的，与名册不同：不勾选就不动" />
-        <Rows {...rows} cells={other} title="计算或引用的格，与名册不同：不填，请查对名册或来源" fixed />
+        <Rows {...rows} cells={kept} title={keptWords(reviewed)} />
+        <Rows
+          {...rows}
+          cells={other}
+          title="计算、引用的格，按上面填入后仍与名册不同：不填，请查对名册和来源"
+          fixed
+        />
       </table>
       {behind !== null && <RosterBehind form={form} cell={behind.cell} onClose={() => setBehind(null)} />}
     </div>

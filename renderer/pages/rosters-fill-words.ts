@@ -2,10 +2,10 @@ import type { NotCounted, RosterPlan } from '../../shared/roster/plan';
 import { tickedCount, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 
 /** 「168 格将改动 · 12 格已一致 · 2 格您手填的不同」; what there is none of is not said. */
-export function countWords({ fill, kept, other, same }: PlannedForm): string {
+export function countWords({ fill, kept, other, same }: PlannedForm, reviewed: boolean): string {
   const parts: readonly (readonly [number, string])[] = [
     [fill.length, '格将改动'],
-    [kept.length, '格您手填的不同'],
+    [kept.length, reviewed ? '格不同（本表已核对）' : '格您手填的不同'],
     [other.length, '格自动得出的不同'],
     [same, '格已一致'],
   ];
@@ -27,6 +27,13 @@ export function leadWords(plan: RosterPlan): string {
     ...(kept > 0 ? [`${kept} 格是您手填的、和名册不同，不勾选就不动`] : []),
   ];
   return `${all}${parts.join('，')}。`;
+}
+
+/** Above the cells that she has to tick herself. */
+export function keptWords(reviewed: boolean): string {
+  return reviewed
+    ? '本表已核对：不勾选就不动，填入后要重新核对'
+    : '您手填的，与名册不同：不勾选就不动，不同的要写说明';
 }
 
 /** Why columns of a form, or the whole form, are not counted. */

@@ -79,6 +79,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
           fill={fill}
           ticks={ticks}
           locked={locked}
+          reviewed={plan.reviewed?.includes(each.form.code) === true}
           opensAtFirst={plan.cells.length <= 60 || (each.kept.length > 0 && each.kept.length <= 20)}
         />
       ))}
