@@ -46,7 +46,7 @@ export async function storeGenerated(
   return last;
 }
 
-function canBeTyped(definitions: Definitions, form: string, cell: string): boolean {
+export function canBeTyped(definitions: Definitions, form: string, cell: string): boolean {
   const definition = definitions.forms[form];
   const found = definition === undefined ? undefined : cellsOf(definition).find(({ key }) => key === cell);
   return found?.kind === 'input' || found?.kind === 'pulled';
