@@ -43,7 +43,7 @@ export interface CountedCell {
  * answered is not filled.
  */
 export interface RosterAssumption {
-  /** `entered.gradeOne`, `preschool.years` …; the sentences are in `sentences/rosters.ts`. */
+  /** `entered.gradeOne`, `preschool.years` …; the sentences are in `sentences/roster-assumptions.ts`. */
   readonly id: string;
   /** Numbers and names for the sentence. */
   readonly params: Readonly<Record<string, string | number>>;
@@ -60,7 +60,9 @@ export interface RosterAssumption {
 /** Columns or forms that cannot be counted from what is there, and why: `noLastYear`, `noStaff`, `noField` with the label. */
 export interface NotCounted {
   readonly form: string;
+  /** Codes of the columns and of the rows with such cells. */
   readonly columns: readonly string[];
+  readonly rows?: readonly string[];
   readonly reason: 'noLastYear' | 'noRoster' | 'noField' | 'unanswered';
   readonly label: string;
 }
