@@ -94,13 +94,14 @@ describe('who is the same', () => {
     ]);
   });
 
-  it('does not take a number that stands twice for anybody’s', () => {
+  it('takes a number that stands twice for nobody’s: only the name beside it tells', () => {
     const before = [person(1, 2, { identity: one, name: '甄甲' })];
     const now = [
       person(7, 3, { identity: one, name: '甄甲' }),
       person(8, 3, { identity: one, name: '甄乙' }),
     ];
-    expect(same(before, now)).toEqual([]);
+    expect(same(before, now)).toEqual([[7, 1]]);
+    expect(same([person(1, 2, { identity: one, name: '甄丙' })], now)).toEqual([]);
   });
 });
 
