@@ -1,0 +1,34 @@
+import type { RosterNotice } from './staged';
+import type { SkippedLine, StagingRow, StagingTable } from './staging-table';
+
+const skipped: readonly SkippedLine[] = ['totalLines', 'headLines', 'emptyLines'];
+const asides = { area: 'areaNames', identity: 'identityOther' } as const;
+const grades = { class: 'gradeFromClass', name: 'gradeFromName', entry: 'gradeFromEntry' } as const;
+
+/** 「第 44、45 行」, the first five. */
+function lineNumbers(rows: readonly StagingRow[]): string {
+  const lines = rows.slice(0, 5).map(({ line }) => line);
+  return `第 ${lines.join('、')} ${rows.length > 5 ? '…' : ''}行`;
+}
+
+/** What of a table's lines was passed over or supposed. */
+export function lineNotices({ source, rows, used, ofClass }: StagingTable): readonly RosterNotice[] {
+  if (!used) return [];
+  const { fileName, sheet } = source;
+  const notice = (code: RosterNotice['code'], about: readonly StagingRow[], text: string): RosterNotice[] =>
+    about.length === 0 ? [] : [{ code, fileName, sheet, count: about.length, text }];
+  return [
+    ...skipped.flatMap((code) => {
+      const about = rows.filter((row) => row.skipped === code);
+      return notice(code, about, lineNumbers(about));
+    }),
+    ...(['area', 'identity'] as const).flatMap((aside) => {
+      const about = rows.filter(({ read }) => read?.aside.includes(aside) === true);
+      return notice(asides[aside], about, lineNumbers(about));
+    }),
+    ...(['class', 'name', 'entry'] as const).flatMap((from) => {
+      const about = rows.filter(({ read }) => read?.gradeFrom === from);
+      return notice(grades[from], about, from === 'name' ? (ofClass ?? '') : '');
+    }),
+  ];
+}

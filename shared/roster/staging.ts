@@ -1,0 +1,259 @@
+import { refusal } from '../error';
+import { halfWidth } from '../value';
+import { HeadMatcher, type KnownHeads } from './heads';
+import { masked } from './mask';
+import type { RosterFile } from './plan';
+import { findDuplicates } from './problems';
+import { RowReader, type RowProblem, type RowSetting } from './rows';
+import type { RosterNotice, RosterProblem, StagedRoster, StagedRow } from './staged';
+import { type StagingRow, StagingTable, withHeadRow } from './staging-table';
+import { lineNotices } from './staging-notices';
+import type { RosterReading } from './tables';
+import { classNumber, saidGrade } from './values-grades';
+
+export interface StagingInput extends RowSetting {
+  readonly stagedId: string;
+  readonly reading: RosterReading;
+  readonly known: KnownHeads;
+}
+
+/** What the clerk says of one table. */
+export interface TableChange {
+  /** Column of the sheet, from 0 → field. */
+  readonly columns?: Readonly<Record<string, string | null>> | undefined;
+  readonly headRow?: number | undefined;
+  readonly ofClass?: string | undefined;
+  readonly used?: boolean | undefined;
+}
+
+/** A roster as it goes into storage. */
+export interface StagedResult {
+  readonly files: readonly RosterFile[];
+  readonly people: readonly Readonly<Record<string, string>>[];
+  readonly heads: readonly { readonly head: string; readonly field: string | null }[];
+}
+
+/** Shown at most, and of each code at least, as far as there are so many. */
+const shownProblems = 500;
+const shownOfCode = 30;
+
+/** Files that were read but are not stored: what they say, what is wrong, and what the clerk has decided. */
+export class Staging {
+  readonly #input: StagingInput;
+  readonly #matcher: HeadMatcher;
+  readonly #reader: RowReader;
+  readonly #tables: StagingTable[];
+  readonly #rows: StagingRow[] = [];
+  readonly #accepted = new Set<string>();
+  #duplicates: ReadonlyMap<number, { readonly problem: RowProblem; readonly of: number }> = new Map();
+  #lastRow = 0;
+
+  constructor(input: StagingInput) {
+    this.#input = input;
+    this.#matcher = new HeadMatcher(input.columns, input.known);
+    this.#reader = new RowReader(input);
+    this.#tables = input.reading.tables.map((source, id) => this.#table(id, source));
+    this.#compare();
+  }
+
+  get stagedId(): string {
+    return this.#input.stagedId;
+  }
+
+  #table(id: number, source: RosterReading['tables'][number]): StagingTable {
+    const next = (): number => (this.#lastRow += 1);
+    const table = new StagingTable(id, source, this.#input.columns, this.#matcher, next);
+    for (const row of table.rows) this.#rows[row.id] = row;
+    table.read(this.#reader);
+    return table;
+  }
+
+  /** Rows of people in tables that are used, in the order of the files. */
+  #people(): StagingRow[] {
+    return this.#tables
+      .filter(({ used }) => used)
+      .flatMap(({ rows }) => rows.filter(({ skipped }) => skipped === null));
+  }
+
+  /** Rows that are left out come after the others: they duplicate, and are never duplicated. */
+  #compare(): void {
+    const people = this.#people();
+    const ordered = [
+      ...people.filter(({ leftOut }) => !leftOut),
+      ...people.filter(({ leftOut }) => leftOut),
+    ].map(({ id, read }) => ({ row: id, values: read?.values ?? {} }));
+    this.#duplicates = new Map(findDuplicates(ordered).map(({ row, ...found }) => [row, found]));
+  }
+
+  /** Refused with `roster.badValue` where there is no such row of heads, class or column. */
+  change(id: number, { columns, headRow, ofClass, used }: TableChange): void {
+    let table = this.#tables[id];
+    if (table === undefined) throw refusal('roster.gone', {});
+    if (ofClass !== undefined) table.ofClass = readOfClass(ofClass);
+    if (headRow !== undefined && headRow !== table.source.headRow) {
+      const source = withHeadRow(table.source, headRow, this.#matcher);
+      if (source === null) throw refusal('roster.badValue', { label: '表头所在行', text: String(headRow) });
+      const { ofClass: kept, used: wasUsed } = table;
+      for (const row of table.rows) Reflect.deleteProperty(this.#rows, row.id);
+      table = this.#table(id, source);
+      Object.assign(table, { ofClass: kept, used: wasUsed });
+      this.#tables[id] = table;
+    }
+    if (columns !== undefined) table.map(columns);
+    if (used !== undefined) table.used = used;
+    table.read(this.#reader);
+    this.#compare();
+  }
+
+  #row(id: number): StagingRow {
+    const row = this.#rows[id];
+    if (row === undefined) throw refusal('roster.gone', {});
+    return row;
+  }
+
+  /** One row whole, numbers unmasked. */
+  rowOf(id: number): StagedRow {
+    const row = this.#row(id);
+    const { fileName, sheet } = row.table.source;
+    const texts = row.table.textsOf(row);
+    return { row: id, line: row.line, fileName, sheet, texts, leftOut: row.leftOut };
+  }
+
+  fix(id: number, texts: Readonly<Record<string, string>>): void {
+    const row = this.#row(id);
+    row.own = { ...row.own, ...texts };
+    // What was accepted was another text.
+    for (const known of [...this.#accepted]) if (known.startsWith(`${id}.`)) this.#accepted.delete(known);
+    row.table.read(this.#reader, row);
+    this.#compare();
+  }
+
+  leaveOut(ids: readonly number[], out: boolean): void {
+    for (const row of ids.map((id) => this.#row(id))) row.leftOut = out;
+    this.#compare();
+  }
+
+  /** Errors cannot be accepted and are passed over. */
+  accept(ids: readonly string[], accepted: boolean): void {
+    const doubts = new Set(
+      this.#problems().flatMap(({ id, severity }) => (severity === 'doubt' ? [id] : [])),
+    );
+    for (const id of ids) {
+      if (!accepted) this.#accepted.delete(id);
+      else if (doubts.has(id)) this.#accepted.add(id);
+    }
+  }
+
+  #problems(): RosterProblem[] {
+    const masks = new Set(
+      this.#input.columns.fields.flatMap(({ id, masked: hides }) => (hides === true ? [id] : [])),
+    );
+    return this.#people().flatMap((row): RosterProblem[] => {
+      const duplicate = this.#duplicates.get(row.id);
+      const own = row.read?.problems ?? [];
+      const all =
+        duplicate === undefined
+          ? own
+          : [...own, { ...duplicate.problem, against: this.#place(duplicate.of, row) }];
+      const { fileName, sheet } = row.table.source;
+      return all.map((problem) => {
+        const id = `${row.id}.${problem.code}.${problem.field ?? ''}`;
+        return {
+          ...{ id, row: row.id, table: row.table.id, fileName, sheet, line: row.line },
+          name: row.read?.values['name'] ?? '',
+          ...problem,
+          text: problem.field !== null && masks.has(problem.field) ? masked(problem.text) : problem.text,
+          accepted: this.#accepted.has(id),
+          leftOut: row.leftOut,
+        };
+      });
+    });
+  }
+
+  /** 「第 12 行」, with sheet and file where they are others. */
+  #place(of: number, than: StagingRow): string {
+    const row = this.#row(of);
+    const line = `第 ${row.line} 行`;
+    if (row.table === than.table) return line;
+    const { fileName, sheet } = row.table.source;
+    return `${fileName}${sheet === '' ? '' : `「${sheet}」`}${line}`;
+  }
+
+  state(): StagedRoster {
+    const { stagedId, kind } = this.#input;
+    const people = this.#people();
+    const problems = this.#problems();
+    const open = problems.filter((problem) => !problem.accepted && !problem.leftOut);
+    const counts: Partial<Record<RosterProblem['code'], number>> = {};
+    for (const { code } of open) counts[code] = (counts[code] ?? 0) + 1;
+    const leftOut = people.filter((row) => row.leftOut).length;
+    const tables = this.#tables.map((table) => table.shown());
+    return {
+      ...{ stagedId, kind, tables, notices: this.#notices(), rows: people.length, leftOut },
+      problems: chosen(
+        open,
+        problems.filter((problem) => problem.accepted || problem.leftOut),
+      ),
+      open: counts,
+      ready:
+        open.length === 0 &&
+        people.length > leftOut &&
+        tables.every(({ used, lacking }) => !used || lacking.length === 0),
+    };
+  }
+
+  #notices(): readonly RosterNotice[] {
+    return [...this.#input.reading.notices, ...this.#tables.flatMap(lineNotices)];
+  }
+
+  /** What is stored. Refused with `roster.notReady` while something is open. */
+  result(): StagedResult {
+    const { open, ready, tables } = this.state();
+    if (!ready) {
+      const rows = Object.values(open).reduce((sum, count) => sum + count, 0);
+      const lacking = tables.filter((table) => table.used).flatMap((table) => table.lacking).length;
+      throw refusal('roster.notReady', { open: Math.max(rows + lacking, 1) });
+    }
+    const people = this.#people().filter(({ leftOut }) => !leftOut);
+    const files = new Map<string, number>();
+    for (const { table } of people)
+      files.set(table.source.fileName, (files.get(table.source.fileName) ?? 0) + 1);
+    const heads = new Map(
+      this.#tables
+        .filter(({ used }) => used)
+        .flatMap(({ columns }) => columns)
+        .flatMap(({ head, field, by }) => (by === 'hand' && head !== '' ? [[head, field] as const] : [])),
+    );
+    return {
+      files: [...files].map(([fileName, rows]) => ({ fileName, rows })),
+      people: people.map(({ read }) => read?.values ?? {}),
+      heads: [...heads].map(([head, field]) => ({ head, field })),
+    };
+  }
+}
+
+/** Thirty of each code, then as many as there is room for, in the order of the files; what is settled comes last. */
+function chosen(open: readonly RosterProblem[], settled: readonly RosterProblem[]): readonly RosterProblem[] {
+  const choose = (problems: readonly RosterProblem[], room: number): readonly RosterProblem[] => {
+    if (problems.length <= room) return problems;
+    const counts = new Map<string, number>();
+    const first = new Set<RosterProblem>();
+    for (const problem of problems) {
+      const count = counts.get(problem.code) ?? 0;
+      counts.set(problem.code, count + 1);
+      if (count < shownOfCode) first.add(problem);
+    }
+    for (const problem of problems) if (first.size < room) first.add(problem);
+    return problems.filter((problem) => first.has(problem)).slice(0, room);
+  };
+  const shown = choose(open, shownProblems);
+  return [...shown, ...choose(settled, shownProblems - shown.length)];
+}
+
+/** Null for none. */
+function readOfClass(text: string): string | null {
+  const plain = halfWidth(text).replace(/\s/g, '');
+  if (plain === '') return null;
+  if (saidGrade(plain) !== null || classNumber(plain) !== plain) return plain;
+  throw refusal('roster.badValue', { label: '年级和班级', text });
+}
