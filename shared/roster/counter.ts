@@ -7,7 +7,7 @@ import type { ClassFacts } from './classes';
 import { Conditions } from './condition';
 import type { Decided } from './condition';
 import type { RosterCount, RosterDefinitions, RosterKind } from './definition';
-import { FactTable } from './facts';
+import { type FactTable } from './facts';
 import type { Doubt, RosterSurroundings, Rosters } from './facts';
 import { pupilFacts } from './facts-pupils';
 import type { PupilFacts } from './facts-pupils';

@@ -1,7 +1,7 @@
 import { skipped, supposed } from './assumptions';
 import type { Answer } from './assumptions';
+import { askBlank } from './facts-fields';
 import type { Pupil, PupilContext } from './facts-pupils';
-import { askBlank } from './facts-pupils';
 
 /** 随迁子女 and where they come from. 进城务工人员随迁子女 are 随迁子女 too (指标解释 of 教基3112). */
 
@@ -68,7 +68,7 @@ export function originFacts(context: PupilContext, county: Answer | null): void 
     const named = isNamed(pupil);
     const origin =
       values.origin ??
-      (county?.choice == null || values.area === undefined
+      (county === null || county.choice === null || values.area === undefined
         ? undefined
         : originOf(values.area, county.choice));
     const atHome = named && origin === '本县';

@@ -5,7 +5,7 @@ import type { Answer, Assumptions } from './assumptions';
 import type { RosterPerson } from './definition';
 import { FactTable } from './facts';
 import type { Fact, RosterSurroundings } from './facts';
-import { ageOf } from './facts-pupils';
+import { ageOf } from './facts-identity';
 
 interface StaffField {
   readonly field: string;
