@@ -120,9 +120,11 @@ export class RowReader {
     const isOther = document !== undefined && document !== '居民身份证';
     if (isOther && !isIdentityNumber(number)) return true;
     const wrong = identityProblem(number);
-    // Another right digit at the end is not known to her either; sex and birth date are then as they stand.
-    const severity = wrong === 'checkDigit' ? 'doubt' : 'error';
-    if (wrong !== null) problems.push(problem(identityCodes[wrong], 'identity', severity, number));
+    if (wrong === null) return false;
+    // She may have nothing to put it right from; sex and birth date are then what the columns say.
+    const isDoubt = wrong === 'checkDigit' || /^[A-Z]{1,3}\d{6,18}$/i.test(number);
+    const against = wrong === 'checkDigit' ? rightDigit(number) : '';
+    problems.push(problem(identityCodes[wrong], 'identity', isDoubt ? 'doubt' : 'error', number, against));
     return false;
   }
 
@@ -250,6 +252,11 @@ export class RowReader {
       problems.push(problem('unknownValue', 'class', 'error', room, gradeLabel(found, school)));
     }
   }
+}
+
+function rightDigit(number: string): string {
+  const front = number.slice(0, 17);
+  return [...'0123456789X'].find((digit) => isIdentityNumber(`${front}${digit}`)) ?? '';
 }
 
 /** 「2班」 without a grade. */
