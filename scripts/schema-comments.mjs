@@ -25,7 +25,7 @@ export function describe(schema, name) {
 function readDeclarations() {
   /** @type {Map<string, ts.Expression>} */
   const found = new Map();
-  const folders = ['shared', 'shared/template'].map((folder) => path.join(root, folder));
+  const folders = ['shared', 'shared/roster', 'shared/template'].map((folder) => path.join(root, folder));
   const files = folders.flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
   for (const file of files.filter((name) => name.endsWith('.ts'))) {
     const name = path.basename(file);

@@ -90,7 +90,7 @@ export function readReviewed(place: DocumentPlace, codes: readonly string[]): re
   return [...new Set(codes)].filter((code) => formIn(place, code) !== undefined);
 }
 
-function formIn({ definitions, edition, report }: DocumentPlace, code: string): Form | undefined {
+export function formIn({ definitions, edition, report }: DocumentPlace, code: string): Form | undefined {
   // Not `forms[code]` alone: `constructor` is a name that every object knows.
   const form = Object.hasOwn(definitions.forms, code) ? definitions.forms[code] : undefined;
   const home = definitions.editionOf[code];
@@ -177,7 +177,7 @@ function state(
 }
 
 /** Enough of a value to find it in the file. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

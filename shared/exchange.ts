@@ -3,6 +3,7 @@ import type { Definitions } from './definitions';
 import { refusal } from './error';
 import type { AppError, ErrorCode, ErrorParams } from './error';
 import { readForms, readLists, readReviewed } from './exchange-cells';
+import { readCounted } from './exchange-counted';
 import type { Edition } from './form';
 import { newSchoolSchema, schoolCodeSchema, schoolSchema } from './school';
 import type { School } from './school';
@@ -45,6 +46,8 @@ export const submissionDocumentSchema = z.object({
   explanations: z.array(explanationSchema.partial({ values: true })).optional(),
   /** Codes of the forms marked 已核对: their blanks mean zero. */
   reviewed: z.array(z.string()).optional(),
+  /** What the school's rosters counted, by form code, then row and column code; a figure typed otherwise is a warning. */
+  counted: z.record(z.string(), z.record(z.string(), z.number().int().nonnegative())).optional(),
 });
 
 /** As it is read: values of cells are looked at one by one. */
@@ -55,6 +58,7 @@ const readableSchema = submissionDocumentSchema.extend({
   forms: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   lists: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).default({}),
   reviewed: z.array(z.string()).default([]),
+  counted: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
 });
 type Readable = z.infer<typeof readableSchema>;
 
@@ -106,6 +110,7 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
   const ownProfiles = ownProfilesOf(definitions, document, report);
   const place = { definitions, school, edition: edition.id, report };
   const stated = new Map<string, string>();
+  const counted = readCounted(place, document.counted);
   const data: SubmissionData = {
     submission: {
       id: 1,
@@ -120,6 +125,7 @@ export function readDocument(definitions: Definitions, json: unknown): DocumentC
     lists: readLists(place, document.lists, stated),
     reviewed: readReviewed(place, document.reviewed),
     explanations: explanationsOf(document, report),
+    ...(counted.length > 0 && { counted }),
   };
   const own = ownProfiles.length > 0 ? { ownProfiles } : {};
   return { school, collection, ...own, data, stated, problems };

@@ -1,6 +1,7 @@
 import { askedForms } from './asked-forms';
 import type { Calculation } from './calculation';
 import { cellsOf } from './cell';
+import { type CountedForms, countedForms } from './exchange-counted';
 import type { Edition, Form } from './form';
 import type { School } from './school';
 import type { CellContent, Collection, Explanation, SubmissionData } from './submission';
@@ -30,6 +31,8 @@ export interface SubmissionDocument {
   readonly lists: Readonly<Record<string, readonly Readonly<Record<string, number | string>>[]>>;
   readonly explanations: readonly Explanation[];
   readonly reviewed: readonly string[];
+  /** What the school's rosters counted; absent where none was applied. */
+  readonly counted?: CountedForms;
 }
 
 /** What the plan needs of a calculation. */
@@ -118,6 +121,7 @@ export function submissionDocument(input: DocumentInput): SubmissionDocument {
     (other) => other.id !== edition.id && forms.some((form) => other.forms.includes(form.code)),
   );
   const lists = forms.filter((form) => form.kind === 'list');
+  const counted = countedForms(data.counted ?? [], new Set(forms.map(({ code }) => code)));
   return {
     format: 'tianbao-submission',
     school: schoolRecord,
@@ -142,6 +146,7 @@ export function submissionDocument(input: DocumentInput): SubmissionDocument {
     ),
     explanations: publicExplanations(data.explanations, calculation, personal),
     reviewed: data.reviewed.filter((code) => !personal.some((form) => form.code === code)),
+    ...(Object.keys(counted).length > 0 && { counted }),
   };
 }
 

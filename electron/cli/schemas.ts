@@ -3,6 +3,7 @@ import { analysisSchema } from '../../shared/analysis';
 import { indicatorSchema } from '../../shared/indicator-schema';
 import { standardSchema } from '../../shared/standard-schema';
 import { targetProfileSchema } from '../../shared/target-schema';
+import { rosterColumnsSchema, rosterConditionsSchema, rosterCountSchema } from '../../shared/roster/schema';
 import { submissionDocumentSchema } from '../../shared/exchange';
 import { mappingSchema } from '../../shared/template/mapping';
 import { bridgesSchema, editionSchema, formSchema } from '../../shared/form';
@@ -16,6 +17,12 @@ const sources = {
   standard: { standardSchema, title: 'A national standard over the years' },
   analysis: { analysisSchema, title: 'A table of figures for reading' },
   mapping: { mappingSchema, title: 'Which cells of a bureau’s own workbook take which of our values' },
+  'roster-columns': {
+    rosterColumnsSchema,
+    title: 'Which columns of a roster are kept, and under which heads files have them',
+  },
+  'roster-conditions': { rosterConditionsSchema, title: 'Named conditions on people of a roster' },
+  'roster-count': { rosterCountSchema, title: 'Whom the cells of a form count' },
   submission: { submissionDocumentSchema, title: 'submission.json, the exchange format of one submission' },
 } as const;
 

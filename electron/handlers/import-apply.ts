@@ -13,6 +13,7 @@ import { allOrNothing, recordImport, setUnknownLists } from '../storage/imports'
 import { loadOpen } from '../storage/load';
 import { setRecords } from '../storage/records';
 import { setExplanations, setReviewed } from '../storage/review';
+import { setCounted } from '../storage/rosters-words';
 import { createSchool } from '../storage/schools';
 import {
   type ChangeHead,
@@ -68,6 +69,9 @@ export function applyImport(context: Context, input: ApplyInput): Output<'import
     const { id } = openSubmission(database, { schoolId, collectionId, editionVersion });
     setUnknownLists(database, id, unknownAfterImport(definitions, stored, staged.found.lists));
     store(context, id, target.edition, chooseChanges(definitions, found.place, differences, refused));
+    // With the figures comes what they were counted from; who refuses them all keeps what was counted here.
+    const isTaken = differences.length > refused.size || stored?.counted === undefined;
+    if (staged.found.counted !== undefined && isTaken) setCounted(database, id, staged.found.counted);
     raiseVersion(database, id, staged.report.version);
     if (comparison.restoresFinal && refused.size === 0) finaliseAgain(context, id, staged);
     const { revision, state } = findSubmission(database, id);

@@ -65,6 +65,7 @@ export function contentOfImport(
       lists: settled.lists,
       reviewed: found.reviewed ?? [],
       explanations: read.explanations,
+      ...(found.counted !== undefined && { counted: found.counted }),
       unknownLists: unknownLists(definitions, settled.lists),
     },
     stated: settled.stated,

@@ -2,6 +2,7 @@ import { isAsked, startedForms } from '../asked-forms';
 import { cellName, cellsOf } from '../cell';
 import type { Definitions } from '../definitions';
 import type { DocumentContent } from '../exchange';
+import { countedForms } from '../exchange-counted';
 import { formsFor } from '../program';
 import type { CellContent } from '../submission';
 import { documentNumber, withOwnProfiles } from '../workbook-data';
@@ -30,6 +31,7 @@ export function documentOfContent(definitions: Definitions, content: DocumentCon
     ({ id, forms: codes }) => id !== collection.edition && forms.some((form) => codes.includes(form.code)),
   );
   const { state, version, editionVersion } = data.submission;
+  const counted = countedForms(data.counted ?? [], new Set(forms.map(({ code }) => code)));
   return {
     format: 'tianbao-submission',
     school: schoolRecord,
@@ -65,6 +67,7 @@ export function documentOfContent(definitions: Definitions, content: DocumentCon
     ),
     explanations: data.explanations,
     reviewed: data.reviewed,
+    ...(Object.keys(counted).length > 0 && { counted }),
   };
 }
 

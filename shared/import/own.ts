@@ -49,6 +49,7 @@ export function readOwn(
     lists: documentLists(forms, content),
     reviewed: content.data.reviewed,
     explanations: content.data.explanations,
+    ...(content.data.counted !== undefined && { counted: content.data.counted }),
     stated: content.stated,
   };
   const state: OwnState = {

@@ -62,7 +62,7 @@ export function settleImport(
   const problems: ImportProblem[] = [];
   const { cells, blanks, stated } = settleCells(definitions, staged, place, problems);
   const unknownLists = unknownAfterImport(definitions, place.stored, staged.found.lists);
-  const stored = { ...(place.stored ?? emptySubmission), unknownLists };
+  const stored: SubmissionData = { ...(place.stored ?? emptySubmission), unknownLists };
   const lists = Object.fromEntries(
     Object.entries(staged.found.lists).map(([form, records]) => [
       form,
@@ -77,6 +77,7 @@ export function settleImport(
     content === null || printed.has(name) ? [] : [entry(name, content)],
   );
   const reviewed = staged.found.reviewed ?? [];
+  const counted = staged.found.counted ?? stored.counted;
   const merged: SubmissionData = {
     submission: stored.submission,
     cells: [...kept, ...found],
@@ -84,6 +85,7 @@ export function settleImport(
     reviewed: [...new Set([...stored.reviewed, ...reviewed])],
     explanations: [...stored.explanations, ...staged.found.explanations],
     unknownLists,
+    ...(counted !== undefined && { counted }),
   };
   const input = { ...context, data: merged };
   const left = leaveToSources(definitions, input);

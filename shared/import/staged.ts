@@ -1,5 +1,5 @@
 import type { School } from '../school';
-import type { CellContent, Collection, Explanation, ListRecord } from '../submission';
+import type { CellContent, Collection, Explanation, ListRecord, SubmissionData } from '../submission';
 import type { TargetProfile } from '../target-profile';
 import type { ImportProblem, ImportReport } from './report';
 import type { SchoolFacts } from './school-facts';
@@ -19,6 +19,8 @@ export interface FoundContent {
   /** Codes of forms; null where the file does not say what was 已核对. */
   readonly reviewed: readonly string[] | null;
   readonly explanations: readonly Explanation[];
+  /** What the school's rosters counted, where the file says it. */
+  readonly counted?: SubmissionData['counted'];
   /** Totals that the file states, by `form!cell` or `form!record.c05`. */
   readonly stated: ReadonlyMap<string, string>;
 }

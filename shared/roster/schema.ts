@@ -9,7 +9,7 @@ const of = z.enum(['pupils', 'staff']);
 const ofAny = z.enum(['pupils', 'staff', 'classes']);
 const plain = z.union([z.string(), z.number(), z.boolean()]);
 
-const fieldSchema = z.strictObject({
+const rosterFieldSchema = z.strictObject({
   id,
   label: text,
   type: z.enum(['text', 'identity', 'date', 'month', 'choice', 'yesno', 'grade', 'class', 'area']),
@@ -23,11 +23,11 @@ const fieldSchema = z.strictObject({
 export const rosterColumnsSchema = z.strictObject({
   $schema: z.string().optional(),
   of,
-  fields: z.array(fieldSchema).min(1),
+  fields: z.array(rosterFieldSchema).min(1),
   neverKept: names,
 });
 
-const conditionSchema = z.strictObject({
+const rosterConditionSchema = z.strictObject({
   name: text,
   of: ofAny,
   fact: id.optional(),
@@ -42,7 +42,7 @@ const conditionSchema = z.strictObject({
 
 export const rosterConditionsSchema = z.strictObject({
   $schema: z.string().optional(),
-  conditions: z.array(conditionSchema).min(1),
+  conditions: z.array(rosterConditionSchema).min(1),
 });
 
 const byCode = z.record(z.string().regex(/^\d{1,2}$/), names);

@@ -76,6 +76,25 @@ describe('every definition', () => {
     }
   });
 
+  test('of rosters is right to an editor', () => {
+    const schemaOfRoster = (file: string): string => {
+      if (path.dirname(file).endsWith('counts')) return 'roster-count.schema.json';
+      return file.endsWith('conditions.json')
+        ? 'roster-conditions.schema.json'
+        : 'roster-columns.schema.json';
+    };
+    const rosters = filesUnder('rosters');
+    expect(rosters.length).toBeGreaterThan(3);
+    for (const file of rosters) {
+      const validate = validators.get(schemaOfRoster(file));
+      expect([file, validate?.(readJson(file)), validate?.errors]).toEqual([file, true, null]);
+    }
+    const [wrong] = rosters.filter((file) => file.endsWith('staff.json'));
+    expect(validators.get('roster-columns.schema.json')?.({ ...readJson(wrong ?? ''), of: 'cooks' })).toBe(
+      false,
+    );
+  });
+
   test('is wrong to an editor after a slip of the hand', () => {
     const form = readJson(path.join(resources, 'editions/jiaoji-2021/教基3112.json'));
     const validate = validators.get('form.schema.json');

@@ -106,6 +106,7 @@ it('a rule that fails while it is evaluated is a finding that names itself, and 
     text: () => '1',
     list: () => undefined,
     contents: new Map(),
+    ...{ isReviewed: () => false, counted: [] },
     result: () => null,
   };
   const { findings } = decideInstances(evidence, null, { whole: new Set(), records: new Map() });
