@@ -87,8 +87,23 @@ export const rosterFaultKinds: Readonly<Record<string, FaultKind>> = {
     spoil: into('入学年月', '2022-17'),
   },
   'grade that there is not': { codes: ['unknownGrade'], field: 'grade', spoil: into('年级', '某年级') },
-  'no grade': { codes: ['unknownGrade'], field: 'grade', spoil: into('年级', '') },
-  'grade of another school': { codes: ['foreignGrade'], field: 'grade', spoil: into('年级', '高二') },
+  // The month of entry tells it then, and the page says so.
+  'no grade': { codes: [], field: 'grade', spoil: into('年级', '') },
+  'neither grade nor month of entry': {
+    ...{ codes: ['unknownGrade'], field: 'grade' },
+    spoil: (row) => {
+      row.set('年级', '');
+      row.set('入学年月', '');
+    },
+  },
+  'grade of another school': {
+    ...{ codes: ['foreignGrade'], field: 'grade' },
+    spoil: (row, random) => {
+      row.set('学段', '高中');
+      row.set('年级', '高二');
+      olderBy(8)(row, random);
+    },
+  },
   'five years too old': { codes: ['ageFar'], field: 'birth', spoil: olderBy(5) },
   'no name': { codes: ['empty'], field: 'name', spoil: into('姓名', '') },
   'way of attending that there is not': {

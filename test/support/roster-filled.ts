@@ -12,8 +12,7 @@ import type { CallAny } from './several-schools';
 /** A generated school whose clerk fills this year's forms from rosters and types the rest. */
 
 export interface Begun {
-  readonly schoolId: number;
-  readonly collectionId: number;
+  readonly place: { readonly schoolId: number; readonly collectionId: number };
   readonly submissionId: number;
 }
 
@@ -34,18 +33,18 @@ export async function beginYear(
   if (before === undefined || now === undefined) throw new Error('no year');
   const { school: stored } = await storeGenerated(call, definitions, { school, years: [before] }, roundOf);
   const collectionId = await roundOf(now.collection.schoolYear, now.collection.edition);
-  const open = await call('submission.open', { schoolId: stored.id, collectionId });
-  return { schoolId: stored.id, collectionId, submissionId: open.data.submission.id };
+  const place = { schoolId: stored.id, collectionId };
+  const open = await call('submission.open', place);
+  return { place, submissionId: open.data.submission.id };
 }
 
 /** Types what the rosters did not fill, with the lists, the forms gone through and the explanations. Returns how many cells. */
 export async function typeTheRest(
   call: CallAny,
   definitions: Definitions,
-  place: Begun,
+  { place, submissionId }: Begun,
   { data }: GeneratedYear,
 ): Promise<number> {
-  const { submissionId } = place;
   const open = await call('submission.open', place);
   let { revision } = open.data.submission;
   const there = new Map(open.data.cells.map(({ form, cell, content }) => [`${form}!${cell}`, content.text]));

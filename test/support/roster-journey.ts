@@ -67,19 +67,19 @@ export async function loadRoster(
 export const shown = ({ code, field, line, text, against }: RosterProblem): string =>
   `${line} ${code} ${field ?? ''} ${/\d{6}/.test(text) ? '…' : text} ${against}`;
 
-/** What became of each pupil in truth, by register number: of this year's roster and of last year's. */
+/** What became of each pupil in truth, by identity number: of this year's roster and of last year's. */
 export function trueMoves(year: SchoolYear) {
   const { now, before } = rosterMoves(year);
-  const byRegister = <W>(people: readonly RosterPerson[], words: ReadonlyMap<number, W>) =>
+  const byIdentity = <W>(people: readonly RosterPerson[], words: ReadonlyMap<number, W>) =>
     new Map(
       people.flatMap(({ id, values }): [string, W][] => {
         const word = words.get(id);
-        return word === undefined ? [] : [[values['register'] ?? '', word]];
+        return word === undefined ? [] : [[values['identity'] ?? '', word]];
       }),
     );
   return {
-    now: byRegister(pupilRoster(year), now),
-    before: byRegister(pupilRosterBefore(year), before),
+    now: byIdentity(pupilRoster(year), now),
+    before: byIdentity(pupilRosterBefore(year), before),
   };
 }
 
@@ -93,10 +93,10 @@ export async function classifyAll(
   const { movements } = await value('rosters.movements', { submissionId });
   const byMove = new Map<Arrival | Departure, { kind: RosterKind; person: number }[]>();
   for (const { person, suggested } of movements) {
-    const register = await value('rosters.reveal', {
-      ...{ submissionId, kind: person.kind, person: person.id, field: 'register' },
+    const number = await value('rosters.reveal', {
+      ...{ submissionId, kind: person.kind, person: person.id, field: 'identity' },
     });
-    const move = (person.kind === 'pupils' ? truth.now : truth.before).get(register.text);
+    const move = (person.kind === 'pupils' ? truth.now : truth.before).get(number.text);
     if (move === undefined || move === suggested) continue;
     byMove.set(move, [...(byMove.get(move) ?? []), { kind: person.kind, person: person.id }]);
   }
