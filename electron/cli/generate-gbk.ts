@@ -16,7 +16,10 @@ function gbkCodes(): ReadonlyMap<string, number> {
   return table;
 }
 
-/** The text in GBK, as Chinese Excel and WPS save 「CSV（逗号分隔）」; `?` for what GBK does not have, as they do. */
+/**
+ * The text in GBK, as Chinese Excel and WPS save 「CSV（逗号分隔）」: a no-break space becomes a plain one, what GBK does not
+ * have a `?`.
+ */
 export function encodeGbk(text: string): Uint8Array {
   codes ??= gbkCodes();
   const bytes: number[] = [];
@@ -24,6 +27,7 @@ export function encodeGbk(text: string): Uint8Array {
     const point = character.codePointAt(0) ?? 0;
     const code = codes.get(character);
     if (point < 0x80) bytes.push(point);
+    else if (point === 0xa0) bytes.push(0x20);
     else if (code === undefined) bytes.push(0x3f);
     else bytes.push(code >> 8, code & 0xff);
   }

@@ -23,7 +23,8 @@ export function findDuplicates(rows: Iterable<ComparedRow>): readonly Duplicate[
   const byName = new Map<string, ComparedRow[]>();
   const found: Duplicate[] = [];
   for (const own of rows) {
-    const { identity, name, birth } = own.values;
+    const { name, birth } = own.values;
+    const identity = numberOf(own);
     if (identity !== undefined) {
       const first = byIdentity.get(identity);
       if (first === undefined) byIdentity.set(identity, own.row);
@@ -46,6 +47,11 @@ export function findDuplicates(rows: Iterable<ComparedRow>): readonly Duplicate[
       found.push({ row: own.row, of: first.row, problem: duplicate('name', 'doubt', name) });
   }
   return found;
+}
+
+/** `9.9E+17` is what Excel made of many different numbers, and nobody's. */
+function numberOf({ values: { identity } }: ComparedRow): string | undefined {
+  return identity === undefined || /\dE\+\d/i.test(identity) ? undefined : identity;
 }
 
 const areTwo = (one: string | undefined, other: string | undefined): boolean =>

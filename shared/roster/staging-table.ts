@@ -109,7 +109,8 @@ export class StagingTable {
       return texts.some(isTotalsText) ? 'totalLines' : 'emptyLines';
     }
     if (identity === '' && birth === '') {
-      if (isTotalsText(name) || (name === '' && texts.some(isTotalsText))) return 'totalLines';
+      // 合计 in front, and perhaps the number of people under 姓名.
+      if (isTotalsText(name) || (!/\D{2}/.test(name) && texts.some(isTotalsText))) return 'totalLines';
     }
     const column = this.columns.find(({ field }) => field === 'name');
     if (column === undefined || name === '' || bareHead(name) !== bareHead(column.head)) return null;
