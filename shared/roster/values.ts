@@ -56,9 +56,10 @@ function choiceReader(field: RosterField): ReadValue {
       if (!byText.has(bare)) byText.set(bare, value);
     }
   }
+  const isYesNo = byText.has('是') && byText.has('否');
   return (text) => {
     const bare = bareValue(text);
-    return byText.get(bare) ?? byText.get(withoutCode(bare)) ?? null;
+    return byText.get(bare) ?? byText.get(withoutCode(bare)) ?? (isYesNo ? readYesNo(text) : null);
   };
 }
 
@@ -119,4 +120,4 @@ export function valueReader(field: RosterField): ReadValue {
 
 /** A tick or a cross is an answer, though it looks like a placeholder. */
 const isPlainMark = ({ type }: RosterField, text: string): boolean =>
-  type === 'yesno' && readYesNo(text) !== null;
+  (type === 'yesno' || type === 'choice') && readYesNo(text) !== null;
