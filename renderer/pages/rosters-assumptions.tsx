@@ -53,6 +53,16 @@ interface AssumptionProps extends Omit<RosterAssumptionsProps, 'plan'> {
   readonly assumption: RosterAssumption;
 }
 
+/** The button that was pressed is gone with its question: the next question has the keys, after the last one the fill. */
+function goOn() {
+  setTimeout(() => {
+    const next = '.assumptions fieldset :is(input:checked, input)';
+    const apply = '[data-testid="rosters-apply"]';
+    const to = document.querySelector<HTMLElement>(next) ?? document.querySelector<HTMLElement>(apply);
+    if (document.activeElement === document.body) to?.focus();
+  });
+}
+
 const Assumption = memo(function Assumption({ assumption, fill, locked, busy }: AssumptionProps) {
   const { id, choices, usual, answer, people, forms } = assumption;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -77,7 +87,7 @@ const Assumption = memo(function Assumption({ assumption, fill, locked, busy }: 
             type="button"
             disabled={locked || busy}
             aria-label={`改变：${sentence}`}
-            onClick={() => void fill.answer(id, null)}
+            onClick={() => void fill.answer(id, null).then(goOn)}
           >
             改
           </button>
@@ -107,7 +117,7 @@ const Assumption = memo(function Assumption({ assumption, fill, locked, busy }: 
             disabled={now === null || busy}
             data-testid={`confirm-${id}`}
             aria-label={`确认：${sentence}`}
-            onClick={() => void fill.answer(id, now)}
+            onClick={() => void fill.answer(id, now).then(goOn)}
           >
             确认
           </button>
@@ -134,7 +144,7 @@ function UsualDialog({ assumptions, fill, onClose }: UsualDialogProps) {
             {assumptionSentence(assumption)}
             <br />
             <strong>{assumption.choices.find(({ id }) => id === assumption.usual)?.label}</strong>
-            {assumption.people > 0 && <span className="quiet-note">（{assumption.people} 人）</span>}
+            {assumption.people > 0 && <span className="quiet-note">（涉及 {assumption.people} 人）</span>}
           </li>
         ))}
       </ol>
@@ -149,7 +159,7 @@ function UsualDialog({ assumptions, fill, onClose }: UsualDialogProps) {
           data-testid="confirm-usual"
           onClick={() => {
             onClose();
-            void fill.answerUsual();
+            void fill.answerUsual().then(goOn);
           }}
         >
           确认这 {assumptions.length} 处

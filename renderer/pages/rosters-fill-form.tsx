@@ -53,7 +53,7 @@ export const RosterFillForm = memo(function RosterFillForm(props: RosterFillForm
       </header>
       {notCounted.length > 0 && (
         <ul className="planned-notes">
-          {[...new Set(notCounted.map(notCountedWords))].map((words) => (
+          {notCountedWords(form, notCounted).map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>
@@ -113,7 +113,7 @@ function Cells({ planned, fill, ticks, locked, reviewed }: CellsProps) {
         <Rows
           {...rows}
           cells={other}
-          title="计算、引用的格，按上面填入后仍与名册不同：不填，请查对名册和来源"
+          title="合计、引用等程序算的格：填入后仍与名册不同，多半是分项还没有填全；这里不填"
           fixed
         />
       </table>

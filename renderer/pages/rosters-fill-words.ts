@@ -1,3 +1,5 @@
+import { columnPath } from '../../shared/cell';
+import type { Form } from '../../shared/form';
 import type { NotCounted, RosterPlan } from '../../shared/roster/plan';
 import { tickedCount, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 
@@ -6,7 +8,7 @@ export function countWords({ fill, kept, other, same }: PlannedForm, reviewed: b
   const parts: readonly (readonly [number, string])[] = [
     [fill.length, '格将改动'],
     [kept.length, reviewed ? '格不同（本表已核对）' : '格您手填的不同'],
-    [other.length, '格自动得出的不同'],
+    [other.length, '格合计等不同'],
     [same, '格已一致'],
   ];
   return parts
@@ -36,18 +38,40 @@ export function keptWords(reviewed: boolean): string {
     : '您手填的，与名册不同：不勾选就不动，不同的要写说明';
 }
 
-/** Why columns of a form, or the whole form, are not counted. */
-export function notCountedWords({ reason, label }: NotCounted): string {
-  switch (reason) {
-    case 'noLastYear':
-      return `没有上年名册，「${label}」不填。`;
-    case 'noRoster':
-      return `没有载入${label}，不填。`;
-    case 'noField':
-      return `名册里没有「${label}」一栏，与它有关的格不填。`;
-    case 'unanswered':
-      return `「${label}」没有定下怎么算，与它有关的格不填。`;
-  }
+/** Why columns of a form, or the whole form, are not counted: one sentence for each kind of reason. */
+export function notCountedWords(form: Form, notCounted: readonly NotCounted[]): readonly string[] {
+  const of = (reason: NotCounted['reason']) => notCounted.filter((each) => each.reason === reason);
+  const labels = (which: readonly NotCounted[]) =>
+    [...new Set(which.map(({ label }) => label))].map((label) => `「${label}」`).join('');
+  const rosters = [...of('noLastYear'), ...of('noRoster')];
+  const [fields, unanswered] = [of('noField'), of('unanswered')];
+  return [
+    ...[...new Set(rosters.map(({ label }) => label))].map((label) => {
+      const columns = rosters.filter((each) => each.label === label).flatMap((each) => each.columns);
+      return `没有载入${label}，${columnWords(form, columns)}不填。`;
+    }),
+    ...(fields.length > 0 ? [`名册里没有${labels(fields)}一栏，与它有关的格不填。`] : []),
+    ...(unanswered.length > 0 ? [`${labels(unanswered)}没有定下怎么算，与它有关的格不填。`] : []),
+  ];
+}
+
+const mostColumns = 3;
+
+/** 「毕业生数」「招生数」等 5 列; nothing where it is the whole form. */
+function columnWords({ columns = [] }: Form, codes: readonly string[]): string {
+  const named = columns.filter(({ code }) => codes.includes(code));
+  if (named.length === 0 || named.length === columns.length) return '';
+  const words = named.slice(0, mostColumns).map((column) => `「${columnPath(column)}」`);
+  return `${words.join('')}${named.length > mostColumns ? `等 ${named.length} 列` : ''}`;
+}
+
+/** Forms that nothing is filled in, with the reason: 「没有载入教职工名册，不填：教基4149、教基4067」. */
+export function notPlannedWords(planned: readonly PlannedForm[]): readonly string[] {
+  const byWords = new Map<string, string[]>();
+  for (const { form, notCounted } of planned)
+    for (const words of notCountedWords(form, notCounted))
+      byWords.set(words, [...(byWords.get(words) ?? []), form.code]);
+  return [...byWords].map(([words, forms]) => `${forms.join('、')}：${words}`);
 }
 
 /** Of the form's cells as many would be written. */

@@ -4,11 +4,11 @@ import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { rosterFillFor, type RosterFill } from '../store/roster-fill';
 import { rosterListFor } from '../store/roster-load-list';
-import { plannedForms, tickedCount } from '../store/roster-plan-view';
+import { plannedForms, tickedCount, type PlannedForm } from '../store/roster-plan-view';
 import { RosterAssumptions } from './rosters-assumptions';
 import { RosterFilled } from './rosters-fill-done';
 import { RosterFillForm } from './rosters-fill-form';
-import { leadWords } from './rosters-fill-words';
+import { leadWords, notPlannedWords } from './rosters-fill-words';
 import '../styles/rosters-fill.css';
 
 /** 填表: what has to be supposed, which cells would change and why, and the button that writes them. */
@@ -40,7 +40,7 @@ export function RostersFill() {
         </p>
       )}
       {locked && !busy && (
-        <p className="rosters-note">报表已定稿，只能查看。要填入，请先在「定稿与导出」页取消定稿。</p>
+        <p className="fill-note">报表已定稿，只能查看。要填入，请先在「定稿与导出」页取消定稿。</p>
       )}
       {filled !== null && <RosterFilled cells={filled} />}
       {plan !== null && (
@@ -51,6 +51,10 @@ export function RostersFill() {
       )}
     </div>
   );
+}
+
+function hasCells({ fill, kept, other, same }: PlannedForm): boolean {
+  return fill.length + kept.length + other.length + same > 0;
 }
 
 interface PlannedFormsProps {
@@ -72,7 +76,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
         {leadWords(plan)}
         {waiting > 0 && `还有 ${waiting} 处假定没有确认，与它们有关的格先不填。`}
       </p>
-      {planned.map((each) => (
+      {planned.filter(hasCells).map((each) => (
         <RosterFillForm
           key={each.form.code}
           planned={each}
@@ -83,7 +87,12 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
           opensAtFirst={plan.cells.length <= 60 || (each.kept.length > 0 && each.kept.length <= 20)}
         />
       ))}
-      <footer className="rosters-foot">
+      <ul className="not-planned">
+        {notPlannedWords(planned.filter((each) => !hasCells(each))).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <footer className="fill-foot">
         <button
           type="button"
           className="primary"
@@ -102,7 +111,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
 function NoRoster() {
   const { navigation } = useApp();
   return (
-    <section className="rosters-empty" data-testid="rosters-empty">
+    <section className="rosters-empty" data-testid="fill-empty">
       <h2>还没有名册</h2>
       <p>
         载入学生名册或教职工名册后，程序按名册数出各表的人数，列出哪些格会改动、是怎么数的，您看过再填入。

@@ -1,0 +1,218 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type ElectronApplication, expect, type Page, test } from 'playwright/test';
+import { inventedPupils, writeRosterCsv } from '../support/fill-roster';
+import { callMain } from '../support/filled';
+import { Clerk } from '../support/journey';
+import { launchApp } from '../support/launch';
+import { round2026, village } from '../support/school';
+import { shootAtZooms } from '../support/shoot';
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(120_000);
+
+let folder: string;
+let app: ElectronApplication;
+let page: Page;
+let clerk: Clerk;
+let submissionId: number;
+const shots = process.env['TIANBAO_SHOTS'];
+
+const withoutId = <T extends { id: number }>({ id: _, ...rest }: T): Omit<T, 'id'> => rest;
+
+async function look(name: string): Promise<void> {
+  if (shots !== undefined) await shootAtZooms(app, shots, name);
+}
+
+const pupils = inventedPupils(9);
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tianbao-fill-'));
+  if (shots !== undefined) mkdirSync(shots, { recursive: true });
+  const file = path.join(folder, '学生名册.csv');
+  writeRosterCsv(file, pupils);
+  const env = { TIANBAO_TODAY: '2026-09-06', TIANBAO_OPEN_FILE: file };
+  ({ app, page } = await launchApp({ dataFolder: path.join(folder, 'data'), env }));
+  clerk = new Clerk(page);
+  const school = await callMain(page, 'school.create', withoutId(village));
+  const collection = await callMain(page, 'collection.create', { ...withoutId(round2026), targetProfiles: [] });
+  const { data } = await callMain(page, 'submission.open', { schoolId: school.id, collectionId: collection.id });
+  submissionId = data.submission.id;
+  const staged = await callMain(page, 'rosters.read', { submissionId, kind: 'pupils' });
+  if (staged === null) {
+    const values = pupils.map((row) => ({
+      name: row.姓名, register: row.全国学籍号, identity: row.身份证件号, sex: row.性别,
+      birth: row.出生日期.replace(/(....)(..)(..)/, '$1-$2-$3'), ethnicity: row.民族, stage: '小学',
+      grade: String('一二三四五六'.indexOf(row.年级[0] ?? '') + 1), class: row.班级[0], status: '在读', residence: row.就读方式,
+      entry: row.入学年月, leftBehind: row.是否农村留守儿童, migrant: row.是否随迁子女, workersChild: row.是否随迁子女,
+      area: row.户口所在地行政区划.slice(0, 6), preschool: row.是否受过学前教育, disability: '无',
+      ...(row.增加方式 !== '' && { came: row.增加方式 }),
+    }));
+    const python = `
+import sqlite3,json,sys
+d=sqlite3.connect(sys.argv[1]); v=json.load(sys.stdin)
+c=d.execute("insert into rosters(submission_id,kind,loaded_at,keep_until,files) values(?,?,?,?,?)",(int(sys.argv[2]),'pupils','2026-09-05T02:00:00.000Z','2027-08-31',json.dumps([{"fileName":"学生名册.csv","rows":len(v)}])))
+for i,p in enumerate(v): d.execute("insert into roster_people values(?,?,?)",(c.lastrowid,i+1,json.dumps(p)))
+d.commit()`;
+    execFileSync('python3', ['-c', python, path.join(folder, 'data', 'tianbao.db'), String(submissionId)], { input: JSON.stringify(values) });
+  } else {
+    await callMain(page, 'rosters.save', { stagedId: staged.stagedId, submissionId });
+  }
+  await page.reload();
+  await expect(clerk.hook('tab-home')).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const row = (form: string, cell: string) => page.locator(`[data-cell-of="${form}!${cell}"]`);
+
+test('the home page offers what the roster counts, and what has to be supposed is confirmed first', async () => {
+  await expect(clerk.hook('roster-offer')).toContainText('格可由名册填入');
+  await look('home-offer');
+  await clerk.hook('roster-offer').getByRole('button').click();
+  await expect(clerk.hook('planned-lead')).toContainText('3 处假定没有确认');
+  await look('fill-first');
+  // What is usual is chosen, but nothing is confirmed; what nothing is usual for cannot be confirmed unseen.
+  await expect(clerk.hook('confirm-mixed.none')).toBeEnabled();
+  await expect(clerk.hook('confirm-preschool.years')).toBeDisabled();
+  await clerk.hook('show-教基3112').click();
+  await expect(row('教基3112', '01.4')).toBeHidden();
+  await look('fill-open');
+  await clerk.hook('usual-all').click();
+  const dialog = page.getByRole('dialog', { name: '都按通常做法' });
+  await expect(dialog).toContainText('没有复式班');
+  await expect(dialog).toContainText('本县是 990101');
+  await look('usual');
+  await clerk.hook('confirm-usual').click();
+  await expect(clerk.hook('assumption-mixed.none')).toHaveAttribute('data-answered', 'true');
+  // The keys go on with the question that is left.
+  await expect(clerk.hook('assumption-preschool.years').getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await clerk.hook('confirm-preschool.years').click();
+  await expect(clerk.hook('assumptions')).toContainText('都确认过了');
+  await expect(row('教基3112', '01.6')).toContainText('空白');
+  await expect(clerk.hook('rosters-apply')).toBeFocused();
+  await look('fill-confirmed');
+});
+
+test('what is ticked is filled as one step that can be taken back', async () => {
+  const girls = pupils.filter(({ 年级, 性别 }) => 年级 === '三年级' && 性别 === '女').length;
+  await expect(row('教基3112', '02.11')).toContainText('小学 · 三年级 · 女');
+  await expect(row('教基3112', '02.11').getByRole('button')).toHaveText(String(girls));
+  await row('教基3112', '05.11').getByRole('checkbox').uncheck();
+  await clerk.hook('rosters-apply').click();
+  await expect(clerk.hook('rosters-filled')).toContainText('已填入');
+  await look('filled');
+  await clerk.hook('rosters-filled').getByRole('button', { name: /教基3112/ }).click();
+  await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText(String(girls));
+  await expect(clerk.cell('教基3112!05.11').locator('.cell-text')).toHaveText('');
+  await expect(clerk.cell('教基3112!01.7').locator('.cell-text')).toHaveText(String(pupils.length));
+  await clerk.saved();
+  // Undo shows where the step begins.
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('[data-form="教基2106"]')).toBeVisible();
+  await clerk.openForm('教基3112');
+  await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText('');
+  await expect(clerk.hook('roster-hint')).toBeVisible();
+  await look('hint');
+  await page.keyboard.press('Control+y');
+  await clerk.saved();
+  await clerk.openForm('教基3112');
+  await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText(String(girls));
+  await clerk.saved();
+});
+
+test('a filled number says where it comes from and who is behind it', async () => {
+  const boarders = pupils.filter(({ 年级, 就读方式 }) => 年级 === '一年级' && 就读方式 === '住校');
+  await clerk.cell('教基3112!05.9').click();
+  await expect(clerk.hook('roster-source')).toContainText('小学 · 一年级 · 寄宿');
+  await expect(clerk.hook('source-words')).toContainText('由名册计数填入');
+  await look('source');
+  await clerk.hook('roster-people').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator('tbody tr')).toHaveCount(boarders.length);
+  const [first] = boarders;
+  if (first === undefined) throw new Error('nobody boards');
+  await expect(dialog).toContainText(first.姓名);
+  const number = first.身份证件号;
+  const masked = `${number.slice(0, 6)}********${number.slice(-4)}`;
+  await expect(dialog).toContainText(masked);
+  await expect(dialog).not.toContainText(number);
+  await look('behind');
+  await dialog.getByRole('button', { name: `显示${first.姓名}的身份证件号` }).click();
+  await expect(dialog).toContainText(number);
+  await dialog.getByRole('searchbox').fill(first.姓名);
+  await expect(dialog.getByText('找到 1 人')).toBeVisible();
+  await clerk.hook('copy-people').click();
+  const copied = await app.evaluate(({ clipboard }) => `${clipboard.readText()}${clipboard.readHTML()}`);
+  expect(copied).toContain(first.姓名);
+  expect(copied).not.toContain(number);
+  expect(copied).not.toContain(masked);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('another number typed over it is asked about', async () => {
+  const cell = clerk.cell('教基3112!05.9');
+  await cell.click();
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await cell.click();
+  await expect(clerk.hook('roster-differs')).toContainText('名册 4 / 填报 9，差 5');
+  await expect(clerk.hook('cell-callout')).toContainText('名册');
+  await look('differs');
+  await clerk.explain('ROSTER@教基3112!05.9', '5 人开学后改为住校');
+  await expect(cell).not.toHaveAttribute('data-trouble', 'warning');
+  await clerk.openForm('教基3112');
+  await page.keyboard.press('Control+z');
+});
+
+test('a corrected person changes the counts, and shows which', async () => {
+  await clerk.fromMenu('rosters');
+  await clerk.hook('rosters-people').click();
+  await expect(clerk.hook('keep-until')).toContainText('保留到');
+  await clerk.hook('people-places').selectOption('三年级1班');
+  await expect(page.getByText('找到 9 人')).toBeVisible();
+  await look('people');
+  const girl = pupils.find(({ 年级, 班级, 性别 }) => 年级 === '三年级' && 班级 === '1班' && 性别 === '女');
+  if (girl === undefined) throw new Error('no girl');
+  await page.getByRole('button', { name: `改正${girl.姓名}` }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).not.toContainText(girl.身份证件号);
+  await look('person');
+  await dialog.locator('[name=grade]').fill('十二');
+  await clerk.hook('save-person').click();
+  await expect(dialog.getByRole('alert')).toContainText('十二');
+  await dialog.locator('[name=grade]').fill('4');
+  await clerk.hook('save-person').click();
+  await expect(dialog).toBeHidden();
+  await expect(clerk.hook('recounts')).toContainText('教基3112');
+  await look('recounts');
+  await clerk.hook('to-fill').click();
+  await clerk.hook('show-教基3112').click();
+  await expect(row('教基3112', '02.11').getByRole('checkbox')).toBeChecked();
+  await expect(row('教基3112', '02.11')).toContainText('8');
+});
+
+test('the roster is deleted, its numbers stay', async () => {
+  await clerk.hook('rosters-people').click();
+  await clerk.hook('remove-roster').click();
+  await look('remove');
+  await clerk.hook('confirm-remove').click();
+  await expect(clerk.hook('people-empty')).toBeVisible();
+  await clerk.hook('rosters-fill').click();
+  await expect(clerk.hook('fill-empty')).toBeVisible();
+  await look('empty');
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!05.9').click();
+  await expect(clerk.cell('教基3112!05.9').locator('.cell-text')).toHaveText('4');
+  await expect(clerk.hook('roster-source')).toContainText('名册已删除');
+  await look('gone');
+});
