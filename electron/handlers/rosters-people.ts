@@ -1,6 +1,7 @@
 import { cellName } from '../../shared/cell';
 import { refusal } from '../../shared/error';
 import { rosterOf, type RosterKind, type RosterPerson } from '../../shared/roster/definition';
+import { correctedPerson } from '../../shared/roster/fill-person';
 import { shownPerson, type ShownIn } from '../../shared/roster/mask';
 import type { PeopleBehind, ShownPerson } from '../../shared/roster/plan';
 import { changePerson, findPerson, listRosters, removeRoster, rosterPlaces } from '../storage/rosters';
@@ -8,7 +9,6 @@ import { loadCounted } from '../storage/rosters-words';
 import { rosterDefinitions } from '../roster-definitions';
 import type { HandlerContext, Handlers } from './context';
 import { type CountedRosters, countingDesk } from './rosters-counted';
-import { correctedPerson } from './rosters-person';
 
 type Methods =
   | 'rosters.list'
@@ -74,13 +74,30 @@ export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'ro
     }),
     'rosters.change': ({ submissionId, kind, person: id, texts }) => {
       const { place, person } = find(submissionId, kind, id);
-      const { fields } = rosterDefinitions(resources)[rosterOf(kind)];
-      changePerson(database, place.id, correctedPerson(fields, person, texts));
+      const { school, collection, rosters } = desk.counted(submissionId);
+      const columns = rosterDefinitions(resources)[rosterOf(kind)];
+      const schoolYear = collection.schoolYear - (kind === 'pupilsBefore' ? 1 : 0);
+      const corrected = correctedPerson({ kind, columns, school, schoolYear }, person, texts);
+      if ('field' in corrected) {
+        const { field, text } = corrected;
+        throw refusal('roster.badValue', { label: field.label, text });
+      }
+      const { identity } = corrected.values;
+      const isTaken = (other: RosterPerson) => other.id !== id && other.values['identity'] === identity;
+      if (
+        identity !== undefined &&
+        identity !== person.values['identity'] &&
+        rosters[kind]?.some(isTaken) === true
+      )
+        throw refusal('roster.sameNumber', {});
+      changePerson(database, place.id, corrected);
       return desk.plan(submissionId);
     },
     'rosters.remove': ({ submissionId, kind }) => {
       const place = rosterPlaces(database, submissionId)[kind];
-      if (place !== undefined) removeRoster(database, place.id);
+      // Last year's roster that serves here is that of the submission before, stored as its pupils.
+      const stored = place?.submissionId === submissionId ? kind : 'pupils';
+      if (place !== undefined) removeRoster(database, stored, place);
       desk.forget();
       return listRosters(database, submissionId);
     },

@@ -4,6 +4,9 @@ import Sqlite from 'better-sqlite3';
 import { refusal } from '../../shared/error';
 import { isSound, tablesOf, versionOf } from './integrity';
 
+/** Where the copies of a database file are kept. */
+export const backupFolderOf = (file: string): string => path.join(path.dirname(file), 'backups');
+
 /**
  * Puts a consistent copy into the folder, under a name that sorts by time, and returns its path. Copying the file
  * itself would miss what is still in the WAL. It gets its final name only after it was read back and found whole: a

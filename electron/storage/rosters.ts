@@ -3,7 +3,7 @@ import type { Rosters } from '../../shared/roster/facts';
 import { samePupils } from '../../shared/roster/moves-match';
 import type { RosterFile, StoredRoster } from '../../shared/roster/plan';
 import type { Database } from './database';
-import { removeTraces } from './rosters-traces';
+import { removeFromCopies, removeTraces } from './rosters-traces';
 import { rememberHeads } from './rosters-words';
 
 export { knownHeads } from './rosters-words';
@@ -170,8 +170,16 @@ export function changePerson(database: Database, rosterId: number, { id, values 
     .immediate();
 }
 
-/** Deletes a roster with everything said of its people, down to the bytes on the disk; what it counted stays. */
-export function removeRoster(database: Database, rosterId: number): void {
+/**
+ * Deletes a roster with everything said of its people, down to the bytes on the disk and in the copies of the database;
+ * what it counted stays. The copies come first: a copy that cannot be changed leaves the roster to be deleted again.
+ */
+export function removeRoster(
+  database: Database,
+  kind: RosterKind,
+  { id: rosterId, submissionId }: RosterPlace,
+): void {
+  removeFromCopies(database, submissionId, kind);
   database.transaction(() => deleteRoster(database, rosterId)).immediate();
   removeTraces(database);
 }
