@@ -44,6 +44,8 @@ export const rostersContract = {
       table: z.number().int().nonnegative(),
       /** Column index → field id, null to leave it aside. Columns that are not named stay as they are. */
       columns: z.record(z.string().regex(/^\d{1,4}$/), field.nullable()).optional(),
+      /** Every column is taken for what its head says, before `columns` is heard: how a mapping is taken back. */
+      recognise: z.literal(true).optional(),
       /** Row of the heads, where another was found. */
       headRow: z.number().int().positive().max(100).optional(),
       /** Grade and class of the rows that have none of their own; empty for none. */

@@ -1,4 +1,5 @@
 import type { StagedRoster } from '../../shared/roster/staged';
+import { noticeWords } from '../../shared/roster/words';
 
 /** What was passed over or supposed while reading. */
 export function RostersNotices({ staged }: { readonly staged: StagedRoster }) {
@@ -8,7 +9,7 @@ export function RostersNotices({ staged }: { readonly staged: StagedRoster }) {
       <summary>读取时的说明（{staged.notices.length} 条）</summary>
       <ul>
         {staged.notices.map((notice, index) => (
-          <li key={index}>{notice.code}</li>
+          <li key={index}>{noticeWords(notice)}</li>
         ))}
       </ul>
     </details>

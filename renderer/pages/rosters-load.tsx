@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
@@ -16,11 +16,16 @@ export function RostersLoad() {
   const state = useValue(load.state);
   const { staged, loadedFor, busy, refused, cancelled } = state;
   const stagedId = staged?.stagedId ?? null;
+  const isIdle = busy === null;
+  const begun = useRef(stagedId);
   useEffect(() => {
     // What was pressed to read the files is gone: work goes on where something is to be done.
-    if (stagedId === null || document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>('.rosters [data-begin]')?.focus();
-  }, [stagedId]);
+    if (!isIdle || begun.current === stagedId) return;
+    begun.current = stagedId;
+    if (document.activeElement !== document.body) return;
+    const places = [...document.querySelectorAll<HTMLElement>('.rosters [data-begin]')];
+    places.find((place) => place.checkVisibility())?.focus();
+  }, [stagedId, isIdle]);
   return (
     <>
       {busy === 'reading' && <WorkProgress onCancel={() => load.cancel()} />}

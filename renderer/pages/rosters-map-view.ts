@@ -90,7 +90,8 @@ export function originOf({ by, field }: StagedColumn): string {
 /** 「出生日期（现在取自「生日」栏）」 for a field that another column of the table is taken for. */
 export function fieldOption(group: TableGroup, index: number, { id, label }: RosterField): string {
   const holder = group.columns.find((each) => each.field === id && each.index !== index);
-  return holder === undefined ? label : `${label}（现在取自「${headOf(holder)}」栏）`;
+  if (holder === undefined) return label;
+  return holder.head === label ? `${label}（已有）` : `${label}（现在取自「${headOf(holder)}」栏）`;
 }
 
 /** A column without a head goes by its letter, as spreadsheets call it. */

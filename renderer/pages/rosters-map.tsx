@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RosterField } from '../../shared/roster/definition';
 import type { StagedRoster } from '../../shared/roster/staged';
 import type { RosterLoad } from '../store/roster-load-state';
@@ -25,6 +25,12 @@ export function RostersMap({ load, staged, fields }: RostersMapProps) {
   const isNeeded = needsLook(groups) || groups.length === 0;
   // Opened for what is not known, it stays open while she works in it.
   const [open, setOpen] = useState(isNeeded);
+  const map = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    // A column that was mapped goes to the others and takes the focus along: the next one is to be looked at.
+    if (document.activeElement === document.body)
+      map.current?.querySelector<HTMLElement>('select[data-begin]')?.focus();
+  }, [groups]);
   const unknown = groups.flatMap(({ columns }) => columns.filter(isUnknown)).length;
   const known = Math.max(
     0,
@@ -32,6 +38,7 @@ export function RostersMap({ load, staged, fields }: RostersMapProps) {
   );
   return (
     <details
+      ref={map}
       className="rosters-map"
       data-testid="rosters-map"
       open={open}
@@ -99,7 +106,10 @@ function Group({ load, group, fields, several }: GroupProps) {
       )}
       {others.length > 0 && (
         <details open={showsOthers} onToggle={(event) => setShowsOthers(event.currentTarget.open)}>
-          <summary data-testid="rosters-known-columns" data-begin={unknown.length === 0 || undefined}>
+          <summary
+            data-testid="rosters-known-columns"
+            data-begin={(unknown.length === 0 && lacking.length > 0) || undefined}
+          >
             已认出的 {others.length} 栏
           </summary>
           <RostersMapColumns load={load} group={group} fields={fields} columns={others} />

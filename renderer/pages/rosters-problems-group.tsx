@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import type { RosterField } from '../../shared/roster/definition';
 import type { RosterProblem } from '../../shared/roster/staged';
+import { problemWords } from '../../shared/roster/words';
 import type { ProblemGroup } from '../store/roster-load-order';
 import type { EditedRow, RosterLoad } from '../store/roster-load-state';
 import { RostersFix } from './rosters-fix';
 import { tableName } from './rosters-map-view';
-import { problemKinds, problemSentence } from './rosters-problems-words';
+import { inShort, problemKinds } from './rosters-problems-words';
 
 interface RosterProblemGroupProps {
   readonly load: RosterLoad;
@@ -20,15 +21,13 @@ interface RosterProblemGroupProps {
 /** One kind of problem: what to do about it, for all of them or for each. */
 export function RosterProblemGroup({ load, group, count, current, edited, fields }: RosterProblemGroupProps) {
   const { code, problems, errors } = group;
-  const { title, advice } = problemKinds[code];
   const isOne = count === 1;
   return (
     <section className="rosters-kind" data-code={code} aria-labelledby={`rosters-kind-${code}`}>
       <header>
         <h4 id={`rosters-kind-${code}`}>
-          {title} <span className="rosters-number">{count}</span>
+          {problemKinds[code]} <span className="rosters-number">{count}</span>
         </h4>
-        <p className="rosters-quiet">{advice}</p>
         {!isOne && (
           <div className="card-buttons">
             {!errors && (
@@ -78,6 +77,7 @@ interface ProblemProps {
 const Problem = memo(function Problem({ load, problem, isCurrent, edited, fields }: ProblemProps) {
   const { id, row, line, name, severity } = problem;
   const tab = isCurrent ? 0 : -1;
+  const words = problemWords(problem, fields);
   return (
     <li
       data-problem={id}
@@ -94,7 +94,7 @@ const Problem = memo(function Problem({ load, problem, isCurrent, edited, fields
         {tableName(problem)} 第 {line} 行
       </span>
       <strong>{name === '' ? '（没有姓名）' : name}</strong>
-      <span className="rosters-wrong">{problemSentence(problem, fields)}</span>
+      <span className="rosters-wrong">{isCurrent ? words : inShort(words)}</span>
       <span className="rosters-acts">
         <button type="button" tabIndex={tab} data-act="edit" onClick={() => void load.edit(problem)}>
           改正

@@ -26,7 +26,7 @@ export function RostersHandled({ load, staged }: RostersHandledProps) {
               {tableName(problem)} 第 {problem.line} 行
             </span>
             <strong>{problem.name === '' ? '（没有姓名）' : problem.name}</strong>
-            <span>已排除（{problemKinds[problem.code].title}）</span>
+            <span>已排除（{problemKinds[problem.code]}）</span>
             <button type="button" data-act="takeIn" onClick={() => void load.leaveOut([problem.row], false)}>
               恢复
             </button>
@@ -38,7 +38,7 @@ export function RostersHandled({ load, staged }: RostersHandledProps) {
               {tableName(problem)} 第 {problem.line} 行
             </span>
             <strong>{problem.name}</strong>
-            <span>已确认无误（{problemKinds[problem.code].title}）</span>
+            <span>已确认无误（{problemKinds[problem.code]}）</span>
             <button type="button" data-act="doubt" onClick={() => void load.accept([problem.id], false)}>
               取消确认
             </button>

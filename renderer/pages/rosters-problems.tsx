@@ -5,6 +5,7 @@ import type { RosterLoad, RosterLoadState } from '../store/roster-load-state';
 import { RosterProblemGroup } from './rosters-problems-group';
 import { RostersHandled } from './rosters-problems-handled';
 import { problemKinds } from './rosters-problems-words';
+import '../styles/rosters-load-problems.css';
 
 interface RostersProblemsProps {
   readonly load: RosterLoad;
@@ -131,7 +132,7 @@ function Filter({ load, filter, open, total }: FilterProps) {
           data-testid={`rosters-filter-${code}`}
           onClick={() => load.choose(code)}
         >
-          {problemKinds[code].title} {open[code]}
+          {problemKinds[code]} {open[code]}
         </button>
       ))}
     </div>

@@ -45,6 +45,8 @@ export interface RosterLoadState {
 export interface TableChange {
   /** Column index → field id, null to leave it aside. */
   readonly columns?: Readonly<Record<string, string | null>>;
+  /** Every column is taken for what its head says, before `columns` is heard. */
+  readonly recognise?: true;
   readonly headRow?: number;
   readonly ofClass?: string;
   readonly used?: boolean;

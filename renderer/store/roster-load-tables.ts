@@ -3,13 +3,14 @@ import type { TableChange } from './roster-load-state';
 
 /** What puts a table back as it is now. */
 export function inverse(table: StagedTable, change: TableChange): TableChange {
-  // Under other heads every column is recognised anew: all of them are to be put back.
-  const touched = table.columns.filter(
-    ({ index }) => change.headRow !== undefined || String(index) in (change.columns ?? {}),
-  );
-  const columns = Object.fromEntries(touched.map(({ index, field }) => [index, field]));
+  // What nobody has said of a column cannot be said again: all are recognised anew, then what she said is repeated.
+  const isMapped = change.columns !== undefined || change.headRow !== undefined;
+  const byHand = table.columns.filter(({ by }) => by === 'hand');
   return {
-    ...(touched.length > 0 && { columns }),
+    ...(isMapped && {
+      recognise: true,
+      columns: Object.fromEntries(byHand.map(({ index, field }) => [index, field])),
+    }),
     ...(change.headRow !== undefined && { headRow: table.headRow }),
     ...(change.ofClass !== undefined && { ofClass: table.ofClass ?? '' }),
     ...(change.used !== undefined && { used: table.used }),

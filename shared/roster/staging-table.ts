@@ -42,19 +42,16 @@ export class StagingTable {
     readonly id: number,
     readonly source: RosterTable,
     private readonly roster: RosterColumns,
-    matcher: HeadMatcher,
+    private readonly matcher: HeadMatcher,
     nextRow: () => number,
   ) {
     const { heads, indexes, fileName, sheet } = source;
     const samples = heads.map((_, at) => samplesOf(source, at));
-    const found = assignHeads(
-      matcher,
-      heads.map((head, at) => ({ head, filled: (samples[at] ?? []).length > 0 })),
-    );
     this.columns = heads.map((head, at) => ({
       ...{ head, index: indexes[at] ?? at, samples: samples[at] ?? [] },
-      ...(found[at] ?? { field: null, by: null }),
+      ...{ field: null, by: null },
     }));
+    this.recognise();
     const title = fileName.replace(/\.[^.]*$/, '');
     this.ofClass = roster.of === 'pupils' ? (classInName(sheet) ?? classInName(title)) : null;
     this.rows = source.rows.map((texts, at) => ({
@@ -63,11 +60,21 @@ export class StagingTable {
     }));
   }
 
+  /** Takes every column for what its head says. */
+  recognise(): void {
+    const heads = this.columns.map(({ head, samples }) => ({ head, filled: samples.length > 0 }));
+    assignHeads(this.matcher, heads).forEach((found, at) => {
+      const column = this.columns[at];
+      if (column !== undefined) Object.assign(column, found);
+    });
+  }
+
   /** Takes columns for other fields; a field that another column had goes over to the one named. */
   map(columns: Readonly<Record<string, string | null>>): void {
     for (const [index, field] of Object.entries(columns)) {
       const column = this.columns.find((each) => each.index === Number(index));
-      if (column === undefined || column.field === field) continue;
+      // To leave aside what nobody knows is an answer, too.
+      if (column === undefined || (column.field === field && column.by !== null)) continue;
       for (const other of this.columns)
         if (field !== null && other.field === field) Object.assign(other, { field: null, by: 'hand' });
       Object.assign(column, { field, by: 'hand' });

@@ -21,6 +21,8 @@ export interface StagingInput extends RowSetting {
 export interface TableChange {
   /** Column of the sheet, from 0 → field. */
   readonly columns?: Readonly<Record<string, string | null>> | undefined;
+  /** Every column is taken for what its head says before `columns` is heard. */
+  readonly recognise?: true | undefined;
   readonly headRow?: number | undefined;
   readonly ofClass?: string | undefined;
   readonly used?: boolean | undefined;
@@ -86,7 +88,7 @@ export class Staging {
   }
 
   /** Refused with `roster.badValue` where there is no such row of heads, class or column. */
-  change(id: number, { columns, headRow, ofClass, used }: TableChange): void {
+  change(id: number, { columns, recognise, headRow, ofClass, used }: TableChange): void {
     let table = this.#tables[id];
     if (table === undefined) throw refusal('roster.gone', {});
     if (ofClass !== undefined) table.ofClass = readOfClass(ofClass);
@@ -99,6 +101,7 @@ export class Staging {
       Object.assign(table, { ofClass: kept, used: wasUsed });
       this.#tables[id] = table;
     }
+    if (recognise === true) table.recognise();
     if (columns !== undefined) table.map(columns);
     if (used !== undefined) table.used = used;
     table.read(this.#reader);

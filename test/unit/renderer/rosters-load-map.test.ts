@@ -74,13 +74,12 @@ describe('mapping the columns', () => {
     expect(fieldOption(group, 1, field('birth', '出生日期'))).toBe('出生日期');
   });
 
-  it('puts back what a change changes, under new heads every column', () => {
-    const own = table(1, { ofClass: '三年级2班' });
-    expect(inverse(own, { columns: { '2': 'residence' } })).toEqual({ columns: { '2': null } });
-    expect(inverse(own, { headRow: 3 })).toEqual({
-      headRow: 2,
-      columns: { '0': 'name', '1': 'birth', '2': null },
-    });
+  it('puts back what a change changes, and of columns what was said by hand', () => {
+    const columns = [name, birth, { ...house, field: 'residence', by: 'hand' as const }];
+    const own = table(1, { ofClass: '三年级2班', columns });
+    const byHand = { recognise: true, columns: { '2': 'residence' } };
+    expect(inverse(own, { columns: { '2': null } })).toEqual(byHand);
+    expect(inverse(own, { headRow: 3 })).toEqual({ ...byHand, headRow: 2 });
     expect(inverse(own, { ofClass: '' })).toEqual({ ofClass: '三年级2班' });
     expect(inverse(own, { used: false })).toEqual({ used: true });
   });
