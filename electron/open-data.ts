@@ -7,6 +7,7 @@ import type { AllHandlers, Desktop } from './handlers/context';
 import { createJobs } from './jobs/off-thread';
 import type { Log } from './log';
 import { keepTexts, readKept } from './start-texts';
+import { backupFolderOf } from './storage/backup';
 import { listCollections } from './storage/collections';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { readSetting, writeSetting } from './storage/settings';
@@ -55,7 +56,7 @@ export function openData(options: OpenDataOptions): OpenedData {
     const opening = performance.now();
     const opened = openDatabase({
       file: databaseFile,
-      backupFolder: path.join(options.dataFolder, 'backups'),
+      backupFolder: backupFolderOf(databaseFile),
       now: new Date(),
     });
     database = opened;
