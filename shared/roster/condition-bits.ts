@@ -15,7 +15,8 @@ export class Bits {
   }
 
   add(index: number): void {
-    this.words[index >>> 5] = (this.words[index >>> 5] ?? 0) | (1 << (index & 31));
+    const place = index >>> 5;
+    this.words[place] = (this.words[place] ?? 0) | (1 << (index & 31));
   }
 
   remove(index: number): void {

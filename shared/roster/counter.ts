@@ -2,15 +2,15 @@ import { cellApplies, teachingOf } from '../applicability';
 import { cellKey, cellName, cellsOf } from '../cell';
 import type { Form } from '../form';
 import { Assumptions } from './assumptions';
-import { classFacts } from './classes';
-import type { ClassFacts } from './classes';
+import { classFacts } from './facts-classes';
+import type { ClassFacts } from './facts-classes';
 import { Conditions } from './condition';
 import type { Decided } from './condition';
 import type { RosterCount, RosterDefinitions, RosterKind } from './definition';
 import { type FactTable } from './facts';
 import type { Doubt, RosterSurroundings, Rosters } from './facts';
 import { pupilFacts } from './facts-pupils';
-import type { PupilFacts } from './facts-pupils';
+import type { Pupil, PupilFacts } from './facts-pupils';
 import { staffFacts } from './facts-staff';
 import { movesOf } from './moves';
 import type { NotCounted, RosterAssumption } from './plan';
@@ -63,10 +63,13 @@ export function countRosters(
       const places = conditions[of].together(found.names).sure.places();
       if (of === 'staff') return { people: places.map((place) => staffRef(rosters, place)), classes: [] };
       if (of === 'pupils')
-        return { people: places.map((place) => pupilRef(tables.pupils, place)), classes: [] };
+        return {
+          people: places.flatMap((place) => tables.pupils.pupils[place] ?? []).map(pupilRef),
+          classes: [],
+        };
       const classes = places.flatMap((place) => tables.classes.classes[place] ?? []);
       return {
-        people: classes.flatMap(({ pupils }) => pupils.map((place) => pupilRef(tables.pupils, place))),
+        people: classes.flatMap(({ pupils }) => pupils.map(pupilRef)),
         classes: classes.map(({ name, pupils }) => ({ name, pupils: pupils.length })),
       };
     },
@@ -97,10 +100,10 @@ const staffRef = ({ staff }: Rosters, place: number): PersonRef => ({
   id: staff?.[place]?.id ?? 0,
 });
 
-function pupilRef({ pupils }: PupilFacts, place: number): PersonRef {
-  const pupil = pupils[place];
-  return { kind: pupil?.now === false ? 'pupilsBefore' : 'pupils', id: pupil?.person.id ?? 0 };
-}
+const pupilRef = ({ now, person }: Pupil): PersonRef => ({
+  kind: now ? 'pupils' : 'pupilsBefore',
+  id: person.id,
+});
 
 interface CountedBy {
   readonly rule: RosterCount;

@@ -28,7 +28,8 @@ export function mixedFacts(context: PupilContext): readonly (boolean | null)[] {
           label: '复式班',
         });
   const untold = pupils.filter(
-    (pupil) => suits(pupil) && !has('mixed', pupil.now) && !shared.has(classKey(pupil)),
+    (pupil) =>
+      suits(pupil) && !has('mixed', pupil.now) && (shared.size === 0 || !shared.has(classKey(pupil))),
   );
   const none =
     untold.length === 0
@@ -47,7 +48,7 @@ export function mixedFacts(context: PupilContext): readonly (boolean | null)[] {
         ? [null, values.mixed === '是']
         : has('mixed', pupil.now)
           ? [answer, answer?.choice === '是']
-          : shared.has(classKey(pupil))
+          : shared.size > 0 && shared.has(classKey(pupil))
             ? [two, two?.choice === 'mixed']
             : [none, false];
     if (asked === null) target.put(index, value);

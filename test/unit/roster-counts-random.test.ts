@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { Random } from '../../shared/generator/random';
+import { formsFor } from '../../shared/program';
+import { countRosters } from '../../shared/roster/counter';
+import type { RosterPerson } from '../../shared/roster/definition';
+import type { RosterSurroundings, Rosters } from '../../shared/roster/facts';
+import { movesOf } from '../../shared/roster/moves';
+import { arrivals, departures } from '../../shared/roster/plan';
+import { definitions } from '../support/generated';
+import { naiveCount } from '../support/naive-roster-counter';
+import { randomRosters } from '../support/random-roster';
+import { rosterRules } from '../support/roster-counts';
+import { village } from '../support/school';
+
+const school = { ...village, type: '九年一贯制学校', attachedClasses: ['附设特教班', '附设幼儿班'] } as const;
+const editions = ['jiaoji-2021', 'jichuji-2018-86'] as const;
+
+/** Every movement told, at random, so that nothing has to be supposed. */
+function told(random: Random, rosters: Rosters): RosterSurroundings {
+  const open = {
+    school: { ...school, attachedClasses: [...school.attachedClasses] },
+    schoolYear: 2026,
+    answers: { 'placement.nobody': 'nobody' },
+  };
+  const { came, went } = movesOf(rosters, { ...open, moves: { now: new Map(), before: new Map() } });
+  return {
+    ...open,
+    moves: {
+      now: new Map([...came.keys()].map((id) => [id, random.pick(arrivals)])),
+      before: new Map([...went.keys()].map((id) => [id, random.pick(departures)])),
+    },
+  };
+}
+
+it.each(editions)('counts random rosters as a plain loop does, %s', (edition) => {
+  let compared = 0;
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const random = new Random(seed);
+    const rosters = randomRosters(random, 2026, 40);
+    const surroundings = told(random, rosters);
+    const forms = formsFor(definitions, edition, surroundings.school);
+    const counts = countRosters(rosterRules, forms, rosters, surroundings);
+    expect(counts.notCounted).toEqual([]);
+    const different: string[] = [];
+    for (const [key, counted] of counts.cells) {
+      // A plain loop is slow: every seventh cell, another one for each seed.
+      compared += 1;
+      if ((compared + seed) % 7 !== 0) continue;
+      const [form = '', cell = ''] = key.split('!');
+      const naive = naiveCount(rosterRules, rosters, surroundings, form, cell);
+      if (naive !== counted) different.push(`${key} ${counts.words(form, cell)}: ${counted} ≠ ${naive}`);
+      const { people, classes } = counts.behind(form, cell);
+      const isOfClasses = rosterRules.counts.some(({ form: code, of }) => code === form && of === 'classes');
+      expect(isOfClasses ? classes.length : people.length).toBe(counted);
+    }
+    expect(different).toEqual([]);
+  }
+  expect(compared).toBeGreaterThan(3_000);
+});
+
+/** Takes values away: some from single people, some with their whole column. */
+function holes(random: Random, people: readonly RosterPerson[]): readonly RosterPerson[] {
+  const fields = [...new Set(people.flatMap(({ values }) => Object.keys(values)))].filter(
+    (field) => field !== 'name',
+  );
+  const gone = new Set(
+    fields.filter((field) => field !== 'stage' && field !== 'grade' && random.chance(0.15)),
+  );
+  return people.map(({ id, values }) => ({
+    id,
+    values: Object.fromEntries(
+      Object.entries(values).filter(
+        ([field]) => !gone.has(field) && (field === 'grade' || !random.chance(0.03)),
+      ),
+    ),
+  }));
+}
+
+it.each(editions)('counts nothing before it is answered that an answer could change, %s', (edition) => {
+  let settled = 0;
+  let asked = 0;
+  for (let seed = 1; seed <= 25; seed += 1) {
+    const random = new Random(seed);
+    const whole = randomRosters(random, 2026, 60);
+    const rosters: Rosters = {
+      pupils: holes(random, whole.pupils ?? []),
+      pupilsBefore: random.chance(0.3) ? null : holes(random, whole.pupilsBefore ?? []),
+      staff: holes(random, whole.staff ?? []),
+    };
+    const surroundings = told(random, rosters);
+    const forms = formsFor(definitions, edition, surroundings.school);
+    const answers: Record<string, string> = {};
+    let counts = countRosters(rosterRules, forms, rosters, { ...surroundings, answers });
+    // Answers that lead to other questions are answered too; what was counted before must stand at every step.
+    for (let step = 0; step < 30; step += 1) {
+      const open = counts.assumptions.filter(({ id }) => answers[id] === undefined);
+      const next = open.length === 0 ? undefined : random.pick(open);
+      if (next === undefined) break;
+      asked += 1;
+      answers[next.id] = random.pick(next.choices).id;
+      const after = countRosters(rosterRules, forms, rosters, { ...surroundings, answers });
+      for (const [key, counted] of counts.cells) {
+        settled += 1;
+        if (after.cells.get(key) !== counted)
+          expect.fail(
+            `seed ${seed}: ${next.id} = ${answers[next.id]} changes ${key} from ${counted} to ${after.cells.get(key)}`,
+          );
+      }
+      counts = after;
+    }
+  }
+  expect(asked).toBeGreaterThan(100);
+  expect(settled).toBeGreaterThan(10_000);
+});
