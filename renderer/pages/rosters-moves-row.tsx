@@ -4,13 +4,15 @@ import { keyOf } from './rosters-moves-view';
 
 interface MovesRowProps {
   readonly movement: Movement;
+  /** Some row of the table has a remark. */
+  readonly hasRemarks: boolean;
   readonly active: boolean;
   readonly ticked: boolean;
   readonly onActive: () => void;
   readonly onTick: (ticked: boolean) => void;
 }
 
-export function MovesRow({ movement, active, ticked, onActive, onTick }: MovesRowProps) {
+export function MovesRow({ movement, hasRemarks, active, ticked, onActive, onTick }: MovesRowProps) {
   const { person, side, before, after, remark } = movement;
   const { name = '', identity, register } = person.values;
   const away = '不在本校';
@@ -42,7 +44,7 @@ export function MovesRow({ movement, active, ticked, onActive, onTick }: MovesRo
       <td>
         <Word movement={movement} />
       </td>
-      <td className="moves-remark">{remark}</td>
+      {hasRemarks && <td className="moves-remark">{remark}</td>}
     </tr>
   );
 }

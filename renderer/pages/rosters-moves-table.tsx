@@ -26,6 +26,7 @@ export function MovesTable({ store, rows }: MovesTableProps) {
   const follows = useRef(false);
   const active = Math.min(wanted, rows.length - 1);
   const current = rows[active];
+  const hasRemarks = rows.some(({ remark }) => remark !== null);
   const ticked = rows.filter((row) => state.ticked.has(keyOf(row)));
   const chosen = ticked.length > 0 ? ticked : current === undefined ? [] : [current];
 
@@ -107,11 +108,13 @@ export function MovesTable({ store, rows }: MovesTableProps) {
               />
             </th>
             <th scope="col">姓名</th>
-            <th scope="col">身份证件号</th>
+            <th scope="col" className="moves-number">
+              身份证件号
+            </th>
             <th scope="col">上年</th>
             <th scope="col">今年</th>
             <th scope="col">来源或去向</th>
-            <th scope="col">名册里看到的</th>
+            {hasRemarks && <th scope="col">名册里看到的</th>}
           </tr>
         </thead>
         <tbody ref={body}>
@@ -119,6 +122,7 @@ export function MovesTable({ store, rows }: MovesTableProps) {
             <MovesRow
               key={`${keyOf(row)}.${row.side}`}
               movement={row}
+              hasRemarks={hasRemarks}
               active={index === active}
               ticked={state.ticked.has(keyOf(row))}
               onActive={() => setActive(index)}
@@ -132,6 +136,10 @@ export function MovesTable({ store, rows }: MovesTableProps) {
           再显示 {Math.min(1000, rows.length - painted)} 人（还有 {rows.length - painted} 人）
         </button>
       )}
+      <p className="moves-keys">
+        键盘：↑↓ 换人，数字键说明，回车认可推断，空格勾选（Shift+↑↓ 连着勾，Ctrl+A 全勾），Delete
+        取消说明，Ctrl+Z 撤销。
+      </p>
     </>
   );
 }

@@ -66,18 +66,21 @@ function Lead({ store }: LeadProps) {
   const sum = (of: 'before' | 'after' | 'came' | 'went') =>
     movements.flows.reduce((total, flow) => total + flow[of], 0);
   const open = movements.movements.filter(isOpen).length;
+  const risen = movements.movements.some(
+    ({ side, before, remark }) => side === 'came' && before !== null && remark === null,
+  );
   return (
     <div className="moves-lead">
       <p>
         上年名册 <strong>{sum('before')}</strong> 人，来了 <strong>{sum('came')}</strong>，走了{' '}
-        <strong>{sum('went')}</strong>，今年 <strong>{sum('after')}</strong>{' '}
-        人。升到初中的学生算小学走了一个（毕业）、初中来了一个（招生）。
+        <strong>{sum('went')}</strong>，今年 <strong>{sum('after')}</strong> 人。
+        {risen && '在本校升入下一学段的，算上一学段毕业、下一学段招生，来、走各数一次。'}
       </p>
-      <p className="moves-open" role="status" data-testid="moves-open" data-done={open === 0 || undefined}>
+      <p className="moves-open" role="status" data-testid="moves-state" data-done={open === 0 || undefined}>
         <Mark shape={open === 0 ? 'check' : 'triangle'} />
         {open === 0
           ? '每个人都有来源或去向了。'
-          : `还有 ${open} 人名册说不清，请在下面逐个说明；说明之前，学生变动表里靠他们的列不填。`}
+          : `还有 ${open} 人名册说不清，请在下面逐个说明；说明之前，「学生变动情况」里要靠他们的格先不填。`}
       </p>
       {open === 0 && (
         <button

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveRoster } from '../../electron/storage/rosters';
 import type { RosterKind, RosterPerson } from '../../shared/roster/definition';
+import type { RecordChange } from '../../shared/submission';
 import { village } from '../support/school';
 import { openProgram, type Program } from './handlers-context';
 import { noon } from './storage-place';
@@ -231,12 +232,12 @@ describe('ledgers', () => {
       collectionId: (await program.value('app.start', null)).collections[0]?.id ?? 0,
     });
     const text = (value: string) => ({ kind: 'text' as const, text: value });
-    const changes = [
+    const changes: RecordChange[] = [
       { form: '局控辍1', id: 'a'.repeat(24), cells: { c02: text('别的名字'), c04: text(numbers[1]) } },
       { form: '局特教2', id: 'b'.repeat(24), cells: { c02: text('甄留') } },
     ];
     await program.value('submission.setRecords', {
-      ...{ submissionId, revision: open.data.submission.revision, changes },
+      ...{ submissionId, revision: open.data.submission.revision, changes: [...changes] },
     });
     expect(await proposed(place)).toMatchObject([['局特教2', [{ c02: '甄新' }]]]);
   });
