@@ -51,11 +51,14 @@ export function placementFacts(context: PupilContext): readonly (boolean | null)
     if (told !== null && (pupil.values.disability === '无' || pupil.values.disability === undefined))
       unsay(column('disability'), index, noKind);
     const apart = told !== null && told !== '随班就读';
+    // A disabled pupil of whom no column says it may be taught at home or in a special class.
+    const open =
+      asked !== null && told === null && isDisabled(pupil) ? asked : now ? unmarked.now : unmarked.before;
     if (stage === undefined) countedAs.doubt(index, noStage);
     else if (apart) countedAs.put(index, countsSpecial ? ('特教' satisfies Stage) : null);
-    else if (unmarked !== null && now) supposed(countedAs, index, unmarked, stage);
+    else if (open !== null) supposed(countedAs, index, open, stage);
     else countedAs.put(index, stage);
-    return unmarked !== null && now && !apart && unmarked.choice === null ? null : !apart;
+    return !apart && open?.choice === null ? null : !apart;
   });
 }
 
@@ -64,24 +67,29 @@ function unsay(column: FactColumn, index: number, doubt: Doubt): void {
   column.doubt(index, doubt);
 }
 
-/** The school has special classes or teaches children at home, and the roster names nobody there. */
+/** The school has special classes or teaches children at home, and a roster names nobody there: asked once for both years. */
 function unmarkedClass(
   { pupils, surroundings, assumptions }: PupilContext,
   stated: (pupil: Pupil) => string | null,
-): Answer | null {
+): { readonly now: Answer | null; readonly before: Answer | null } {
   const kinds = surroundings.school.attachedClasses.filter(
     (kind) => kind === '附设特教班' || kind === '送教上门',
   );
-  const named = new Set(pupils.filter(({ now }) => now).map(stated));
-  const without = kinds.filter((kind) => !named.has(kind));
-  const now = pupils.filter((pupil) => pupil.now).length;
-  if (without.length === 0 || now === 0) return null;
-  return assumptions.ask({
+  const lackingIn = (all: readonly Pupil[]): readonly string[] => {
+    const named = new Set(all.map(stated));
+    return all.length === 0 ? [] : kinds.filter((kind) => !named.has(kind));
+  };
+  const [now, before] = [pupils.filter((pupil) => pupil.now), pupils.filter((pupil) => !pupil.now)];
+  const [lackingNow, lackingBefore] = [lackingIn(now), lackingIn(before)];
+  const lacking = kinds.filter((kind) => lackingNow.includes(kind) || lackingBefore.includes(kind));
+  if (lacking.length === 0) return { now: null, before: null };
+  const asked = assumptions.ask({
     id: 'placement.nobody',
-    people: now,
-    params: { kinds: without.join('、') },
-    choices: [{ id: 'nobody', label: '今年没有这样的学生，都在普通班级' }, skipped],
+    people: (lackingNow.length > 0 ? now.length : 0) + (lackingBefore.length > 0 ? before.length : 0),
+    params: { kinds: lacking.join('、') },
+    choices: [{ id: 'nobody', label: '没有这样的学生，都在普通班级' }, skipped],
     usual: 'nobody',
-    label: without.join('、'),
+    label: lacking.join('、'),
   });
+  return { now: lackingNow.length > 0 ? asked : null, before: lackingBefore.length > 0 ? asked : null };
 }

@@ -63,6 +63,8 @@ describe.each(schools)('%s of %i from %s files as %s', (type, schoolYear, style,
     await classifyAll(program, submissionId, lived);
     const plan = await confirmAll(program, submissionId);
     expect(disagreements(definitions, generated, plan.cells)).toEqual([]);
+    // Not because everything is nothing.
+    expect(plan.cells.filter(({ counted }) => Number(counted) > 0).length).toBeGreaterThan(60);
     const counted = new Set(plan.cells.map(({ form }) => form));
     expect([...counted]).toEqual(expect.arrayContaining([...(filledForms[`${type}${schoolYear}`] ?? [])]));
 
