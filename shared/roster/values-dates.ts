@@ -23,9 +23,12 @@ function bare(text: string): string {
     .replaceAll(' ', '');
 }
 
-/** Excel's number of a day (`42591`), which a file without the format of a date shows; from 1927 to 2064. */
+/**
+ * Excel's number of a day (`42591`), which a file without the format of a date shows; from 1957 to 2064. `20169` may be a
+ * month that was written badly.
+ */
 function serialDay(text: string): string | null {
-  if (!/^\d{5}$/.test(text) || text < '10000' || text > '60000') return null;
+  if (!/^\d{5}$/.test(text) || text < '21000' || text > '60000') return null;
   return new Date(Date.UTC(1899, 11, 30) + Number(text) * dayMilliseconds).toISOString().slice(0, 10);
 }
 
@@ -37,9 +40,10 @@ export function readDay(text: string): string | null {
   const plain = bare(text);
   const [, year = '', month = '', day = ''] = separated.exec(plain) ?? joined.exec(plain) ?? [];
   if (year !== '') return existing(year, month, day);
+  const serial = serialDay(plain);
+  if (serial !== null) return serial;
   const only = readMonth(plain);
-  if (only !== null) return only.endsWith('-09') ? null : only;
-  return serialDay(plain);
+  return only?.endsWith('-09') === true ? null : only;
 }
 
 /** A month as `2022-09`, of a whole day too; null for what cannot be read. Expects half-width text. */

@@ -116,6 +116,9 @@ export function classInName(name: string): string | null {
       plain,
     );
   const text = found?.[0];
+  // 「三年级至六年级」, 「一、二年级」: the sheet has several.
+  const isOne = !/[、至到和及~～][一二三四五六七八九\d初高]+年?级?/.test(plain);
+  if (!isOne) return null;
   return text !== undefined && saidGrade(text)?.byDigits !== true && saidGrade(text) !== null ? text : null;
 }
 
