@@ -16,7 +16,7 @@ export function MovesFlows({ flows, shown, onShow }: MovesFlowsProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">年级（点开看名字）</th>
+            <th scope="col">年级</th>
             <th scope="col">上年</th>
             <th scope="col">＋来</th>
             <th scope="col">－走</th>

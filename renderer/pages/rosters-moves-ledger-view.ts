@@ -10,6 +10,8 @@ export const ledgerWords: Readonly<
     {
       readonly name: string;
       readonly lead: (people: number) => string;
+      /** What no roster knows. */
+      readonly blanks: string;
       /** Column that the clerk completes first. */
       readonly next: string;
     }
@@ -18,11 +20,13 @@ export const ledgerWords: Readonly<
   局控辍1: {
     name: '控辍保学工作台账',
     lead: (people) => `${people} 名退学学生还没有登记到控辍保学工作台账（局控辍1）。`,
+    blanks: '离校日期、原因、监护人和劝返情况',
     next: 'c15',
   },
   局特教2: {
     name: '残疾儿童少年名册',
     lead: (people) => `名册里有 ${people} 名残疾学生还没有登记到残疾儿童少年名册（局特教2）。`,
+    blanks: '残疾证号、残疾等级、监护人及电话',
     next: 'c07',
   },
 };
@@ -46,16 +50,4 @@ export function ledgerEntries(
   return records.flatMap(({ cells }, index) =>
     Object.entries(cells).map(([key, text]) => ({ cell: `${ids[index] ?? ''}.${key}`, text })),
   );
-}
-
-/** 「离校(失学)日期、原因等」: what of the ledger nobody has entered; 序号 and 备注 need nobody. */
-export function blanksOf(form: Form, records: LedgerProposal['records']): string {
-  const blank = (form.columns ?? [])
-    .filter(({ code, label }) => {
-      const key = columnKey(code);
-      const name = label.at(-1) ?? '';
-      return name !== '序号' && name !== '备注' && records.every(({ cells }) => cells[key] === undefined);
-    })
-    .map(({ label }) => label.at(-1) ?? '');
-  return blank.length === 0 ? '' : `${blank.slice(0, 3).join('、')}${blank.length > 3 ? '等' : ''}`;
 }

@@ -4,7 +4,7 @@ import { Dialog } from '../components/dialog';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { newRecordId } from '../store/records';
-import { blanksOf, ledgerColumns, ledgerEntries, ledgerWords } from './rosters-moves-ledger-view';
+import { ledgerColumns, ledgerEntries, ledgerWords } from './rosters-moves-ledger-view';
 import type { RosterMovesStore } from './rosters-moves-store';
 
 interface MovesLedgersProps {
@@ -66,7 +66,7 @@ function LedgerDialog({ proposal: { form: code, records }, store, onClose }: Led
     onClose();
     navigation.goToCell(submission, { form: code, cell: `${ids[0] ?? ''}.${ledgerWords[code].next}` });
     notices.tell(
-      `已登记 ${chosen.length} 人。${blanksOf(form, chosen)}名册里没有，请补填。按 Ctrl+Z 可以整体撤销。`,
+      `已登记 ${chosen.length} 人。${ledgerWords[code].blanks}名册里没有，请补填。按 Ctrl+Z 可以整体撤销。`,
     );
   }
 
