@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { CellRef } from '../../shared/finding';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -13,6 +13,12 @@ export function RosterFilled({ cells }: RosterFilledProps) {
   const { call, navigation } = useApp();
   const store = useSubmission();
   const locked = useValue(store.locked);
+  const note = useRef<HTMLElement>(null);
+  // The button that was pressed stands far below.
+  useEffect(() => {
+    note.current?.focus({ preventScroll: true });
+    note.current?.scrollIntoView({ block: 'center' });
+  }, [cells]);
   const byForm = useMemo(() => {
     const forms = new Map<string, { readonly first: CellRef; count: number }>();
     for (const cell of cells) {
@@ -29,7 +35,7 @@ export function RosterFilled({ cells }: RosterFilledProps) {
   }
 
   return (
-    <section className="rosters-filled" role="status" data-testid="rosters-filled">
+    <section ref={note} className="rosters-filled" role="status" tabIndex={-1} data-testid="rosters-filled">
       <p>
         <strong>已填入 {cells.length} 格。</strong>到表里看一看，没有问题就核对：
       </p>

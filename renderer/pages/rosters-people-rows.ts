@@ -42,14 +42,16 @@ export function placesOf(
   return [...counts].map(([place, count]) => ({ place, people: count }));
 }
 
-/** 「汉族 · 住校 · 留守儿童」: what else is known, in the words of the roster; a 否 says nothing. */
+/** 「汉族 · 住校 · 农村留守儿童」: what else is known, in the words of the roster; a 否 or 无 says nothing. */
 export function furtherWords(person: ShownPerson, fields: readonly RosterField[]): string {
   return fields
     .flatMap(({ id, label, type, masked }) => {
       const value = person.values[id];
       if (value === undefined || value === '' || masked === true || inColumns.has(id)) return [];
-      if (type !== 'yesno') return [value];
-      return value === '是' ? [label.replace(/^是否/, '')] : [];
+      const name = label.replace(/^是否/, '');
+      if (value === '是') return [name];
+      if (value === '否' || value === '无') return [];
+      return type === 'area' || type === 'month' || /^\d+$/.test(value) ? [`${name} ${value}`] : [value];
     })
     .join(' · ');
 }

@@ -107,16 +107,22 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
       <header className="people-head">
         <p>
           <strong>{kindLabels[kind]}</strong> {roster.people} 人 ·{' '}
-          {files.map(({ fileName }) => fileName).join('、')} · {dayWords(loadedAt)}载入 ·{' '}
+          {files.map(({ fileName }) => fileName).join('、')} · {dayWords(loadedAt)} 载入 ·{' '}
           <span data-testid="keep-until">保留到 {keepUntil}</span>
-          ，到期提醒您，不会自动删除
+          （不会自动删除）
         </p>
-        {fromLastYear ? (
-          <p className="quiet-note">这是上年报表里的名册，这里只能看；要改正或删除，请打开上年的年报任务。</p>
-        ) : (
-          <button type="button" data-testid="remove-roster" onClick={() => setRemoving(true)}>
-            删除名册…
-          </button>
+        <button type="button" data-testid="remove-roster" onClick={() => setRemoving(true)}>
+          删除名册…
+        </button>
+        {fromLastYear && (
+          <p className="quiet-note">
+            这是上年载入的名册，今年接着用来看谁来了、谁走了；在这里改正或删除，上年的也一样。
+          </p>
+        )}
+        {keepUntil < app.session.today() && (
+          <p className="keep-over" data-testid="keep-over">
+            已过保留期限：不再需要的话请删除，表里的数不受影响。
+          </p>
         )}
       </header>
       {refused !== null && (
@@ -162,7 +168,7 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
             fields={fields}
             label={kindLabels[kind]}
             locked={locked}
-            {...(fromLastYear ? {} : { onOpen: setPerson })}
+            onOpen={setPerson}
           />
         </>
       )}

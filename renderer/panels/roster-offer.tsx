@@ -8,7 +8,7 @@ import '../styles/roster-source.css';
 
 /** On the home page: what a roster that is loaded could still fill. Asked for once nothing else is to be done. */
 export function RosterOffer() {
-  const { call, navigation } = useApp();
+  const { call, navigation, session } = useApp();
   const store = useSubmission();
   const fill = rosterFillFor(call);
   const list = rosterListFor(call);
@@ -33,7 +33,18 @@ export function RosterOffer() {
     };
   }, [store, fill, list]);
 
-  if (!isPresent || locked || plan === null || submissionId !== store.submission.get().id) return null;
+  if (!isPresent) return null;
+  const rosters = list.state.get().rosters ?? [];
+  if (rosters.some(({ keepUntil }) => keepUntil < session.today()))
+    return (
+      <section className="roster-offer" aria-label="名册" data-testid="roster-offer">
+        <button type="button" onClick={() => navigation.go({ name: 'rosters', part: 'people' })}>
+          名册已过保留期限 · 去看
+        </button>
+        <p>不再需要的名册请删除；已经填进表里的数不受影响。</p>
+      </section>
+    );
+  if (locked || plan === null || submissionId !== store.submission.get().id) return null;
   const cells = [...offeredByForm(plan).values()].reduce((sum, count) => sum + count, 0);
   const open = plan.assumptions.filter(({ answer }) => answer === null).length;
   if (cells + open === 0) return null;

@@ -37,9 +37,11 @@ function Counted({ form, cell, snapshot, counted }: RosterSourceProps & { readon
     <div className="roster-source" data-differs={differs !== null || undefined} data-testid="roster-source">
       <p>
         <span className="detail-name">名册</span>
-        <strong>{counted}</strong>
-        {words !== null && words !== '' && <span className="roster-rule"> {words}</span>}
+        <strong>
+          {counted} {form.unit}
+        </strong>
       </p>
+      {words !== null && words !== '' && <p className="roster-rule">{words}</p>}
       {differs !== null && (
         <p className="roster-differs" data-testid="roster-differs">
           {differs}

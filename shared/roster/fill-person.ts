@@ -65,9 +65,13 @@ function withoutTold(values: RosterPerson['values'], typed: Texts): Texts {
   return Object.fromEntries(Object.entries(values).filter(([id, text]) => told[id] !== text));
 }
 
-/** A number that is no number would never be put right later. */
+/**
+ * A number that is no number would never be put right later, and a text that cannot be read would vanish without a word
+ * where the identity number tells the same field.
+ */
 function isRefused({ problems }: ReadRow, id: string): boolean {
+  const isUnread = (code: string) => code.startsWith('identity') || code.startsWith('un');
   return problems.some(
-    ({ field, severity, code }) => field === id && (severity === 'error' || code.startsWith('identity')),
+    ({ field, severity, code }) => field === id && (severity === 'error' || isUnread(code)),
   );
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,29 +36,18 @@ test.beforeAll(async () => {
   ({ app, page } = await launchApp({ dataFolder: path.join(folder, 'data'), env }));
   clerk = new Clerk(page);
   const school = await callMain(page, 'school.create', withoutId(village));
-  const collection = await callMain(page, 'collection.create', { ...withoutId(round2026), targetProfiles: [] });
-  const { data } = await callMain(page, 'submission.open', { schoolId: school.id, collectionId: collection.id });
+  const collection = await callMain(page, 'collection.create', {
+    ...withoutId(round2026),
+    targetProfiles: [],
+  });
+  const { data } = await callMain(page, 'submission.open', {
+    schoolId: school.id,
+    collectionId: collection.id,
+  });
   submissionId = data.submission.id;
   const staged = await callMain(page, 'rosters.read', { submissionId, kind: 'pupils' });
-  if (staged === null) {
-    const values = pupils.map((row) => ({
-      name: row.姓名, register: row.全国学籍号, identity: row.身份证件号, sex: row.性别,
-      birth: row.出生日期.replace(/(....)(..)(..)/, '$1-$2-$3'), ethnicity: row.民族, stage: '小学',
-      grade: String('一二三四五六'.indexOf(row.年级[0] ?? '') + 1), class: row.班级[0], status: '在读', residence: row.就读方式,
-      entry: row.入学年月, leftBehind: row.是否农村留守儿童, migrant: row.是否随迁子女, workersChild: row.是否随迁子女,
-      area: row.户口所在地行政区划.slice(0, 6), preschool: row.是否受过学前教育, disability: '无',
-      ...(row.增加方式 !== '' && { came: row.增加方式 }),
-    }));
-    const python = `
-import sqlite3,json,sys
-d=sqlite3.connect(sys.argv[1]); v=json.load(sys.stdin)
-c=d.execute("insert into rosters(submission_id,kind,loaded_at,keep_until,files) values(?,?,?,?,?)",(int(sys.argv[2]),'pupils','2026-09-05T02:00:00.000Z','2027-08-31',json.dumps([{"fileName":"学生名册.csv","rows":len(v)}])))
-for i,p in enumerate(v): d.execute("insert into roster_people values(?,?,?)",(c.lastrowid,i+1,json.dumps(p)))
-d.commit()`;
-    execFileSync('python3', ['-c', python, path.join(folder, 'data', 'tianbao.db'), String(submissionId)], { input: JSON.stringify(values) });
-  } else {
-    await callMain(page, 'rosters.save', { stagedId: staged.stagedId, submissionId });
-  }
+  if (staged?.ready !== true) throw new Error(`not ready: ${JSON.stringify(staged?.open)}`);
+  await callMain(page, 'rosters.save', { stagedId: staged.stagedId, submissionId });
   await page.reload();
   await expect(clerk.hook('tab-home')).toBeVisible();
 });
@@ -109,7 +97,10 @@ test('what is ticked is filled as one step that can be taken back', async () => 
   await clerk.hook('rosters-apply').click();
   await expect(clerk.hook('rosters-filled')).toContainText('已填入');
   await look('filled');
-  await clerk.hook('rosters-filled').getByRole('button', { name: /教基3112/ }).click();
+  await clerk
+    .hook('rosters-filled')
+    .getByRole('button', { name: /教基3112/ })
+    .click();
   await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText(String(girls));
   await expect(clerk.cell('教基3112!05.11').locator('.cell-text')).toHaveText('');
   await expect(clerk.cell('教基3112!01.7').locator('.cell-text')).toHaveText(String(pupils.length));
@@ -150,7 +141,7 @@ test('a filled number says where it comes from and who is behind it', async () =
   await dialog.getByRole('searchbox').fill(first.姓名);
   await expect(dialog.getByText('找到 1 人')).toBeVisible();
   await clerk.hook('copy-people').click();
-  const copied = await app.evaluate(({ clipboard }) => `${clipboard.readText()}${clipboard.readHTML()}`);
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toContain(first.姓名);
   expect(copied).not.toContain(number);
   expect(copied).not.toContain(masked);
@@ -187,9 +178,10 @@ test('a corrected person changes the counts, and shows which', async () => {
   const dialog = page.getByRole('dialog');
   await expect(dialog).not.toContainText(girl.身份证件号);
   await look('person');
-  await dialog.locator('[name=grade]').fill('十二');
+  await dialog.locator('[name=birth]').fill('前年');
   await clerk.hook('save-person').click();
-  await expect(dialog.getByRole('alert')).toContainText('十二');
+  await expect(dialog.getByRole('alert')).toContainText('前年');
+  await dialog.locator('[name=birth]').fill(girl.出生日期);
   await dialog.locator('[name=grade]').fill('4');
   await clerk.hook('save-person').click();
   await expect(dialog).toBeHidden();
