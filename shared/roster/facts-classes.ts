@@ -55,6 +55,8 @@ export function classFacts(
     // Whoever has no known class may sit in this one.
     const more = strays.find((each) => each === stage || each === undefined);
     if (strays.includes(stage) || strays.includes(undefined)) columns.pupils.doubt(index, doubtAbout(more));
+    // A grade that may be several classes has no size that could be told.
+    else if (whole && asked !== null) supposed(columns.pupils, index, asked, members.length);
     else columns.pupils.put(index, members.length);
   });
   strays.forEach((stage, place) => {
