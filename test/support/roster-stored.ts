@@ -8,7 +8,7 @@ import type { SchoolYear } from '../../shared/generator/school-year';
 import type { RosterKind, RosterPerson } from '../../shared/roster/definition';
 import type { RosterPlan } from '../../shared/roster/plan';
 import { type Begun, beginYear } from './roster-filled';
-import { confirmAll, type RosterProgram } from './roster-journey';
+import { classifyAll, confirmAll, type RosterProgram } from './roster-journey';
 
 /** Rosters of invented people in the database itself, where a test is not about files. */
 
@@ -27,7 +27,7 @@ export interface WithRosters extends Begun {
   readonly plan: RosterPlan;
 }
 
-/** An invented school with all three rosters stored, what is usual confirmed, and this year's forms still blank. */
+/** An invented school with all three rosters stored, everybody's move said, what is usual confirmed and this year's forms still blank. */
 export async function schoolWithRosters(
   program: RosterProgram & { readonly database: Database },
   definitions: Definitions,
@@ -42,5 +42,6 @@ export async function schoolWithRosters(
   store(program.database, begun.submissionId, 'pupils', values(pupilRoster(lived)));
   store(program.database, begun.submissionId, 'pupilsBefore', values(pupilRosterBefore(lived)));
   store(program.database, begun.submissionId, 'staff', values(staffRoster(lived)));
+  await classifyAll(program, begun.submissionId, lived);
   return { ...begun, lived, plan: await confirmAll(program, begun.submissionId) };
 }
