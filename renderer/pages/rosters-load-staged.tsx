@@ -115,7 +115,7 @@ function Foot({ load, staged, busy }: FootProps) {
         className="primary"
         data-begin={isDone || undefined}
         data-testid="rosters-save"
-        disabled={!isDone || busy !== null}
+        disabled={!isDone || busy === 'saving'}
         onClick={() => void save()}
       >
         {busy === 'saving' ? '正在保存…' : '保存名册'}

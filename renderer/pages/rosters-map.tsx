@@ -31,11 +31,6 @@ export function RostersMap({ load, staged, fields }: RostersMapProps) {
     if (document.activeElement === document.body)
       map.current?.querySelector<HTMLElement>('select[data-begin]')?.focus();
   }, [groups]);
-  const unknown = groups.flatMap(({ columns }) => columns.filter(isUnknown)).length;
-  const known = Math.max(
-    0,
-    ...groups.map(({ columns }) => columns.filter(({ field }) => field !== null).length),
-  );
   return (
     <details
       ref={map}
@@ -46,13 +41,7 @@ export function RostersMap({ load, staged, fields }: RostersMapProps) {
     >
       <summary data-needed={isNeeded || undefined}>
         栏目对照
-        <span>
-          {isNeeded
-            ? unknown > 0
-              ? `${unknown} 栏没有认出，请看一下是不是要用的`
-              : '还缺要用的栏目'
-            : `都已认出，用其中 ${known} 栏`}
-        </span>
+        <span>{summary(groups, isNeeded)}</span>
       </summary>
       {groups.map((group) => (
         <Group key={group.key} load={load} group={group} fields={fields} several={groups.length > 1} />
@@ -60,6 +49,19 @@ export function RostersMap({ load, staged, fields }: RostersMapProps) {
       <RostersMapTables load={load} staged={staged} />
     </details>
   );
+}
+
+/** How far the heads are known, in the line that is always to be seen. */
+function summary(groups: readonly TableGroup[], isNeeded: boolean): string {
+  const unknown = groups.flatMap(({ columns }) => columns.filter(isUnknown)).length;
+  if (isNeeded) return unknown > 0 ? `${unknown} 栏没有认出，请看一下是不是要用的` : '还缺要用的栏目';
+  const used = new Set(groups.flatMap(({ columns }) => columns.flatMap(({ field }) => field ?? [])));
+  const never = [...new Set(groups.flatMap(({ neverKept }) => neverKept))];
+  const aside =
+    never.length === 0
+      ? ''
+      : `；${never.slice(0, 3).join('、')}${never.length > 3 ? `等 ${never.length} 栏` : ''}不读取`;
+  return `都已认出，用到 ${used.size} 栏${aside}`;
 }
 
 interface GroupProps {

@@ -57,9 +57,19 @@ export function RostersProblems({ load, state, staged }: RostersProblemsProps) {
       <header>
         <h3 id="rosters-problems-title">{total === 0 ? '问题都处理完了' : `要处理的问题 ${total} 处`}</h3>
         {total > 0 && (
-          <p className="rosters-quiet">
-            <kbd>↑</kbd> <kbd>↓</kbd> 逐条看　<kbd>Enter</kbd> 改正　<kbd>Delete</kbd> 排除这一行　
-            <kbd>Y</kbd> 确认无误
+          <p className="rosters-keys">
+            <span>
+              <kbd>↑</kbd> <kbd>↓</kbd> 逐条看
+            </span>
+            <span>
+              <kbd>Enter</kbd> 改正
+            </span>
+            <span>
+              <kbd>Delete</kbd> 排除这一行
+            </span>
+            <span>
+              <kbd>Y</kbd> 确认无误
+            </span>
           </p>
         )}
       </header>

@@ -167,3 +167,165 @@ test('a head that nobody knows is mapped by hand, and remembered once the roster
   await clerk.hook('rosters-discard').click();
   await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
 });
+
+/** One row for every kind of problem, after two that are right. */
+function faulty(): readonly RosterRow[] {
+  const row = (at: number, part: Partial<RosterRow>): RosterRow => {
+    const own = pupils[at];
+    if (own === undefined) throw new Error(`no pupil ${at}`);
+    return { ...own, ...part };
+  };
+  const numberOf = (at: number) => row(at, {}).身份证件号;
+  const otherCheck = `${numberOf(2).slice(0, 17)}${numberOf(2).endsWith('1') ? '2' : '1'}`;
+  return [
+    row(0, {}),
+    row(1, {}),
+    row(2, { 身份证件号: otherCheck }),
+    row(3, { 身份证件号: numberOf(3).slice(0, 17) }),
+    row(4, { 身份证件号: `99010X${numberOf(4).slice(6)}` }),
+    row(5, { 身份证件号: `${numberOf(5).slice(0, 10)}1341${numberOf(5).slice(14)}` }),
+    row(6, { 身份证件号: numberOf(0), 出生日期: row(0, {}).出生日期 }),
+    row(8, { 性别: '女' }),
+    row(10, { 出生日期: '20180101' }),
+    row(12, { 出生日期: '不详', 身份证件号: '' }),
+    row(14, { 就读方式: '住在亲戚家' }),
+    row(16, { 年级: '', 班级: '', 入学年月: '' }),
+    row(18, { 年级: '八年级' }),
+    row(20, { 年级: '六年级', 出生日期: '20190909', 身份证件号: '' }),
+    row(22, { 年级: '六年级', 出生日期: '20190910', 身份证件号: '' }),
+    row(24, { 姓名: '' }),
+    row(26, { 性别: '', 身份证件号: '' }),
+    row(28, { 出生日期: '', 身份证件号: '' }),
+  ];
+}
+
+const kind = (code: string) => page.locator(`.rosters-kind[data-code=${code}]`);
+const problemRow = (code: string) => kind(code).locator('li').first();
+
+test('each kind of problem is told, corrected in place, left out or accepted, by keyboard', async () => {
+  await chooses(gbkFile('各班汇总.csv', [rosterHeads, ...faulty().map(lineOf)]));
+  await clerk.hook('rosters-read-pupils').click();
+  await expect(clerk.hook('rosters-left')).toContainText('还有 17 处问题');
+  await expect(clerk.hook('rosters-save')).toBeDisabled();
+  await expect(problemRow('empty')).toBeFocused();
+  await look('load-problems');
+
+  // A name is typed in place: Enter opens the row, Enter again is done, and the next problem has the focus.
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.rosters-fix input[name=name]')).toBeFocused();
+  await page.keyboard.type('甄新');
+  await look('load-fix');
+  await page.keyboard.press('Enter');
+  await expect(kind('empty')).toBeHidden();
+  await expect(problemRow('identityLength')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(kind('empty')).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Delete');
+  await expect(kind('empty')).toBeHidden();
+  await expect(clerk.hook('rosters-staged')).toContainText('排除 1 行');
+
+  // A row that is still wrong stays open.
+  await expect(problemRow('identityLength')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const number = page.locator('.rosters-fix input[name=identity]');
+  await expect(number).toHaveValue(pupils[3]?.身份证件号.slice(0, 17) ?? '');
+  await number.fill('9901');
+  await page.keyboard.press('Enter');
+  await expect(problemRow('identityLength')).toContainText('是 4 位');
+  await expect(number).toBeFocused();
+  await number.fill(pupils[3]?.身份证件号 ?? '');
+  await page.keyboard.press('Enter');
+  await expect(kind('identityLength')).toBeHidden();
+
+  for (const [code, at] of [
+    ['identityCharacters', 4],
+    ['identityDate', 5],
+  ] as const) {
+    await expect(problemRow(code)).toBeFocused();
+    await page.keyboard.press('Enter');
+    await number.fill(pupils[at]?.身份证件号 ?? '');
+    await page.keyboard.press('Enter');
+    await expect(kind(code)).toBeHidden();
+  }
+  // What is a doubt may be right as it is.
+  await expect(problemRow('identityCheckDigit')).toBeFocused();
+  await page.keyboard.press('y');
+  await expect(kind('identityCheckDigit')).toBeHidden();
+  // What is an error may not.
+  await expect(problemRow('duplicate')).toBeFocused();
+  await page.keyboard.press('y');
+  await expect(problemRow('duplicate')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(kind('duplicate')).toBeHidden();
+
+  await clerk.hook('rosters-filter-ageFar').click();
+  await expect(page.locator('.rosters-kind')).toHaveCount(1);
+  await clerk.hook('rosters-accept-all-ageFar').click();
+  await expect(kind('ageFar')).toBeHidden();
+  await expect(page.locator('.rosters-kind').first()).toBeVisible();
+  await clerk.hook('rosters-undo').click();
+  await expect(kind('ageFar').locator('li')).toHaveCount(3);
+  await clerk.hook('rosters-accept-all-ageFar').click();
+
+  await kind('sexDiffers').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix select[name=sex]').selectOption('男');
+  await clerk.hook('rosters-fix').click();
+  await kind('birthDiffers').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix input[name=birth]').fill(pupils[10]?.出生日期 ?? '');
+  await clerk.hook('rosters-fix').click();
+  await kind('unknownSex').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix select[name=sex]').selectOption('男');
+  await clerk.hook('rosters-fix').click();
+  await kind('unknownBirth').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix input[name=birth]').fill('2016/9/11');
+  await clerk.hook('rosters-fix').click();
+  await kind('unreadableDate').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix input[name=birth]').fill('2018.9.11');
+  await clerk.hook('rosters-fix').click();
+  await kind('unknownValue').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix select[name=residence]').selectOption('借宿');
+  await clerk.hook('rosters-fix').click();
+  await kind('unknownGrade').getByRole('button', { name: '改正' }).click();
+  await page.locator('.rosters-fix input[name=grade]').fill('三年级');
+  await clerk.hook('rosters-fix').click();
+  await kind('foreignGrade').getByRole('button', { name: '排除' }).click();
+  await expect(clerk.hook('rosters-left')).toContainText('可以保存了：15 名学生');
+  await expect(clerk.hook('rosters-save')).toBeFocused();
+  await clerk.hook('rosters-handled').locator('summary').click();
+  await look('load-handled');
+
+  // A row that was left out is taken in again.
+  await clerk.hook('rosters-handled').getByRole('button', { name: '恢复' }).last().click();
+  await expect(clerk.hook('rosters-left')).toContainText('还有 1 处问题');
+  await clerk.hook('rosters-go-left').click();
+  await expect(page.locator('[data-problem]').first()).toBeFocused();
+  await page.keyboard.press('Delete');
+  expect(await stored()).toMatchObject([{ people: 48 }]);
+  await clerk.hook('rosters-save').click();
+  await expect(clerk.hook('rosters-fill')).toHaveAttribute('aria-selected', 'true');
+  expect(await stored()).toMatchObject([{ people: 15, files: [{ fileName: '各班汇总.csv', rows: 15 }] }]);
+});
+
+test('what was worked on is not thrown away without asking, and waits for its own school', async () => {
+  await clerk.hook('rosters-load').click();
+  await clerk.hook('rosters-read-pupils').click();
+  await expect(problemRow('empty')).toBeFocused();
+  await page.keyboard.press('Delete');
+  const other = await callMain(page, 'school.create', {
+    ...withoutId(village),
+    code: '9900000002',
+    name: '东庄小学',
+  });
+  await page.evaluate(() => undefined);
+  await clerk.hook('rosters-discard').click();
+  await expect(page.getByRole('dialog', { name: '放弃载入' })).toBeVisible();
+  await look('load-discard');
+  await page.keyboard.press('Escape');
+  await expect(clerk.hook('rosters-staged')).toContainText('排除 1 行');
+  expect(other.id).toBeGreaterThan(0);
+  await clerk.hook('rosters-discard').click();
+  await clerk.hook('rosters-discard-confirmed').click();
+  await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
+  expect(await stored()).toMatchObject([{ people: 15 }]);
+});
