@@ -137,8 +137,10 @@ export class TableRows {
    * tells whose they are (家庭成员 over 姓名).
    */
   #heads(headRow: number, merges: readonly Range[]): { heads: readonly string[]; last: number } {
-    const own = (this.#rows.get(headRow) ?? []).map(plainCell);
-    const sub = (this.#rows.get(headRow + 1) ?? []).map(plainCell);
+    // Rows have holes where cells are blank.
+    const textsOf = (row: number): string[] =>
+      Array.from(this.#rows.get(row) ?? [], (text: string | undefined) => plainCell(text ?? ''));
+    const [own, sub] = [textsOf(headRow), textsOf(headRow + 1)];
     const across = (row: number): readonly Range[] =>
       merges.filter(({ from, to }) => from.row === row && to.row === row && to.column > from.column);
     const heads = [...own];
