@@ -35,7 +35,7 @@ export function gradeFlows(
   pupils: readonly RosterPerson[],
   pupilsBefore: readonly RosterPerson[],
   { same, came, went }: RosterMoves,
-  school: Pick<School, 'system'>,
+  school: School,
 ): readonly (GradeFlow & { readonly place: FlowPlace })[] {
   const counted = new Map<string, Counted>();
   const at = ({ stage, grade }: FlowPlace): Counted => {
@@ -48,7 +48,7 @@ export function gradeFlows(
   };
   const earlier = new Map(pupilsBefore.map((pupil) => [pupil.id, pupil]));
   for (const pupil of pupilsBefore) {
-    const place = placeOf(pupil);
+    const place = placeOf(pupil, school);
     if (place === null || !isPresent(pupil)) continue;
     const flow = at(flowFrom(place));
     flow.before += 1;
@@ -58,7 +58,7 @@ export function gradeFlows(
     if (move === null) flow.open += 1;
   }
   for (const pupil of pupils) {
-    const place = placeOf(pupil);
+    const place = placeOf(pupil, school);
     if (place === null || !isPresent(pupil)) continue;
     const flow = at(flowInto(place));
     flow.after += 1;
@@ -69,7 +69,7 @@ export function gradeFlows(
       continue;
     }
     const before = earlier.get(same.get(pupil.id) ?? 0);
-    const from = before === undefined ? null : placeOf(before);
+    const from = before === undefined ? null : placeOf(before, school);
     if (from === null || from.grade === place.grade - 1) continue;
     flow.shiftedIn += 1;
     at(flowFrom(from)).shiftedOut += 1;

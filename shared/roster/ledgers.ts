@@ -35,9 +35,11 @@ export interface LedgerInput {
  */
 export function ledgerProposals(input: LedgerInput, show: Show): readonly LedgerProposal[] {
   const { pupils, pupilsBefore, went, school } = input;
-  const dropouts = pupilsBefore.filter((pupil) => went.get(pupil.id) === '退学' && isCompulsory(pupil));
+  const dropouts = pupilsBefore.filter(
+    (pupil) => went.get(pupil.id) === '退学' && isCompulsory(pupil, school),
+  );
   const disabled = pupils.filter(
-    (pupil) => isPresent(pupil) && isDisabled(pupil) && placeOf(pupil)?.stage !== '高中',
+    (pupil) => isPresent(pupil) && isDisabled(pupil) && placeOf(pupil, school)?.stage !== '高中',
   );
   const propose = (
     form: LedgerProposal['form'],
@@ -59,8 +61,8 @@ export function ledgerProposals(input: LedgerInput, show: Show): readonly Ledger
   ];
 }
 
-function isCompulsory(pupil: RosterPerson): boolean {
-  const stage = placeOf(pupil)?.stage;
+function isCompulsory(pupil: RosterPerson, school: School): boolean {
+  const stage = placeOf(pupil, school)?.stage;
   return stage === '小学' || stage === '初中';
 }
 
@@ -91,7 +93,7 @@ const filled = (cells: Cells): Cells =>
 
 function common(pupil: RosterPerson, school: School) {
   const { name = '', identity = '', sex = '', register = '' } = pupil.values;
-  const place = placeOf(pupil);
+  const place = placeOf(pupil, school);
   return {
     ...{ name, identity, sex, register, stage: place?.stage ?? '' },
     grade: place === null ? '' : gradeName(place.stage, place.grade, school),
@@ -129,7 +131,8 @@ function disabledCells(pupil: RosterPerson, school: School): Cells {
 /** 就读方式; of a disabled pupil whom no column places it is not known. */
 function placement({ values: { residence, specialClass, inclusive } }: RosterPerson, school: School): string {
   if (residence === '送教上门') return '送教上门';
-  if (school.type === '特殊教育学校') return '特殊教育学校';
-  if (specialClass === '是') return '附设特教班';
-  return inclusive === '是' ? '随班就读' : '';
+  const special = school.type === '特殊教育学校';
+  if (!special && specialClass === '是') return '附设特教班';
+  if (inclusive === '是') return '随班就读';
+  return special ? '特殊教育学校' : '';
 }

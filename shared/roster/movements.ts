@@ -1,9 +1,10 @@
+import type { School } from '../school';
 import type { RosterPerson } from './definition';
 import type { RosterSurroundings, Rosters } from './facts';
 import { flowFrom, flowInto, gradeFlows } from './flows';
 import type { FlowPlace } from './flows';
 import { gradeName } from './mask';
-import { changedStage, isPresent, movesOf, placeOf, toldByRosters } from './moves';
+import { changedPlacement, isPresent, movesOf, placeOf, toldByRosters } from './moves';
 import type { RosterMoves } from './moves';
 import { arrivals, departures } from './plan';
 import type { Movement, Movements, ShownPerson } from './plan';
@@ -24,14 +25,14 @@ export function movementsOf(rosters: Rosters, surroundings: RosterSurroundings, 
   const flowAt = ({ stage, grade }: FlowPlace): number =>
     flows.findIndex(({ place }) => place.stage === stage && place.grade === grade);
   const grade = (pupil: RosterPerson | undefined): string | null => {
-    const place = pupil === undefined ? null : placeOf(pupil);
+    const place = pupil === undefined ? null : placeOf(pupil, school);
     return place === null ? null : gradeName(place.stage, place.grade, school);
   };
   const indexes = (...places: readonly (FlowPlace | null)[]): readonly number[] => [
     ...new Set(places.flatMap((place) => (place === null ? [] : [flowAt(place)])).filter((at) => at >= 0)),
   ];
-  const into = (pupil: RosterPerson) => mapped(placeOf(pupil), flowInto);
-  const from = (pupil: RosterPerson) => mapped(placeOf(pupil), flowFrom);
+  const into = (pupil: RosterPerson) => mapped(placeOf(pupil, school), flowInto);
+  const from = (pupil: RosterPerson) => mapped(placeOf(pupil, school), flowFrom);
   const { before, now } = bothWays(told, pupils, pupilsBefore);
 
   const movements: Movement[] = [];
@@ -42,10 +43,10 @@ export function movementsOf(rosters: Rosters, surroundings: RosterSurroundings, 
       movements.push({
         ...{ person: show('pupils', pupil), side: 'came', before: grade(earlier), after: grade(pupil) },
         ...{ suggested, chosen: arrivals.find((each) => each === moves.now.get(pupil.id)) ?? null },
-        ...{ remark: statusRemark('上年', earlier), flows: indexes(into(pupil)) },
+        ...{ remark: whyCame(earlier, pupil, school), flows: indexes(into(pupil)) },
       });
     } else if (earlier !== undefined && isPresent(pupil)) {
-      const remark = oddity(earlier, pupil);
+      const remark = oddity(earlier, pupil, school);
       if (remark === null) continue;
       movements.push({
         ...{ person: show('pupils', pupil), side: 'stayed', before: grade(earlier), after: grade(pupil) },
@@ -60,7 +61,7 @@ export function movementsOf(rosters: Rosters, surroundings: RosterSurroundings, 
     movements.push({
       ...{ person: show('pupilsBefore', pupil), side: 'went', before: grade(pupil), after: grade(later) },
       ...{ suggested, chosen: departures.find((each) => each === moves.before.get(pupil.id)) ?? null },
-      ...{ remark: statusRemark('今年', later), flows: indexes(from(pupil)) },
+      ...{ remark: whyWent(pupil, later, school), flows: indexes(from(pupil)) },
     });
   }
   return { possible: true, movements, flows: flows.map(({ place: _place, ...flow }) => flow) };
@@ -88,17 +89,28 @@ function bothWays(
   return { before, now };
 }
 
-/** Why one who stands in both rosters came or went all the same. */
-function statusRemark(year: '上年' | '今年', pupil: RosterPerson | undefined): string | null {
-  return pupil === undefined || isPresent(pupil) ? null : `${year}名册学籍状态：${pupil.values.status ?? ''}`;
+/** Why one who stands in both rosters came all the same. */
+function whyCame(before: RosterPerson | undefined, now: RosterPerson, school: School): string | null {
+  if (before === undefined) return null;
+  if (!isPresent(before)) return `上年名册学籍状态：${before.values.status ?? ''}`;
+  return changedPlacement(before, now, school) ? placementChanged : null;
 }
 
-/** What is not as a year later it should be; null of most. */
-function oddity(before: RosterPerson, now: RosterPerson): string | null {
-  const [from, to] = [placeOf(before), placeOf(now)];
+/** Why one who stands in both rosters went all the same. */
+function whyWent(before: RosterPerson, now: RosterPerson | undefined, school: School): string | null {
+  if (now === undefined) return null;
+  if (!isPresent(now)) return `今年名册学籍状态：${now.values.status ?? ''}`;
+  return changedPlacement(before, now, school) ? placementChanged : null;
+}
+
+const placementChanged = '两年间在普通班与特教班（送教上门）之间变动，从一行到另一行';
+
+/** What is not as a year later it should be; null of most. Both years are of one stage. */
+function oddity(before: RosterPerson, now: RosterPerson, school: School): string | null {
+  const [from, to] = [placeOf(before, school), placeOf(now, school)];
   const remarks: string[] = [];
   if (from === null || to === null) remarks.push('名册里没有年级');
-  else if (!changedStage(before, now)) {
+  else {
     const steps = to.grade - from.grade;
     if (steps === 0) remarks.push('留级');
     if (steps > 1) remarks.push('跳级');

@@ -1,3 +1,4 @@
+import { stagesOf } from '../applicability';
 import type { School } from '../school';
 import type { RosterPerson } from './definition';
 import type { RosterSurroundings, Rosters } from './facts';
@@ -9,9 +10,9 @@ import type { Arrival, Departure } from './plan';
 export interface RosterMoves {
   /** This year's person id → last year's, where the pupil is in both. */
   readonly same: ReadonlyMap<number, number>;
-  /** Of this year's roster: how a pupil who is new in the school, or new in 初中 here, came. Null: not told. */
+  /** Of this year's roster: how a pupil came who is new in the school, in 初中 here or in 特殊教育 here. Null: not told. */
   readonly came: ReadonlyMap<number, Arrival | null>;
-  /** Of last year's: how one who has left went, and 毕业 of those who went on to 初中 here. Null: not told. */
+  /** Of last year's: how one went who has left the school, or the row that he was counted in. Null: not told. */
   readonly went: ReadonlyMap<number, Departure | null>;
 }
 
@@ -31,10 +32,22 @@ export function gradesIn({ system }: Pick<School, 'system'>, stage: string): num
   return stage === '学前' ? 4 : 3;
 }
 
-export function placeOf({ values }: RosterPerson): Place | null {
+/** A school of one stage need not write it into its roster. */
+export function placeOf({ values }: RosterPerson, school: School): Place | null {
   const grade = Number(values.grade);
-  const { stage } = values;
-  return stage === undefined || !Number.isInteger(grade) || grade < 1 ? null : { stage, grade };
+  const stage = values.stage ?? onlyStage(school);
+  return stage === null || !Number.isInteger(grade) || grade < 1 ? null : { stage, grade };
+}
+
+const onlyStages = new WeakMap<School, string | null>();
+
+function onlyStage(school: School): string | null {
+  const known = onlyStages.get(school);
+  if (known !== undefined) return known;
+  const taught = [...stagesOf(school)].filter((stage) => stage !== '特教');
+  const only = taught.length === 1 ? (taught[0] ?? null) : null;
+  onlyStages.set(school, only);
+  return only;
 }
 
 /** Whoever only keeps his register here (休学, 离校) is not counted as a pupil of the school. */
@@ -42,16 +55,35 @@ export function isPresent({ values }: RosterPerson): boolean {
   return values.status === undefined || values.status === '在读';
 }
 
-/** In both years, and last year in another stage: that is a departure from one and an arrival in the other. */
-export function changedStage(before: RosterPerson, now: RosterPerson): boolean {
-  const [from, to] = [placeOf(before), placeOf(now)];
-  return from !== null && to !== null && from.stage !== to.stage;
+/** What makes a pupil stand in the row 特殊教育 of an ordinary school; null of most. */
+function apartBy({ values }: RosterPerson): 'residence' | 'specialClass' | null {
+  if (values.residence === '送教上门') return 'residence';
+  return values.specialClass === '是' ? 'specialClass' : null;
+}
+
+/**
+ * Whether one who is in both rosters stands in the row 特殊教育 of one year and in that of his stage in the other. A roster
+ * without the column says nothing of it.
+ */
+export function changedPlacement(before: RosterPerson, now: RosterPerson, school: School): boolean {
+  if (school.type === '特殊教育学校' || !stagesOf(school).has('特教')) return false;
+  const [then, since] = [apartBy(before), apartBy(now)];
+  if ((then === null) === (since === null)) return false;
+  const field = then ?? since ?? 'residence';
+  return (then === null ? before : now).values[field] !== undefined;
+}
+
+/** In both years and counted in another row of 学生变动情况: that is a departure from one and an arrival in the other. */
+function changedRow(before: RosterPerson, now: RosterPerson, school: School): 'stage' | 'placement' | null {
+  const [from, to] = [placeOf(before, school), placeOf(now, school)];
+  if (from !== null && to !== null && from.stage !== to.stage) return 'stage';
+  return changedPlacement(before, now, school) ? 'placement' : null;
 }
 
 /**
  * The clerk's word first, then the roster's own column (增加方式, 学籍状态), then what grades suggest; never a guess
- * beyond that. Who stays in the stage is in neither map. Without a roster of last year only the clerk's word and the
- * column tell: nobody else is in `came`, because everybody would be new.
+ * beyond that. Who stays in the stage is in neither map. Without a roster of last year only the column tells: nobody else
+ * is in `came`, because everybody would be new.
  */
 export function movesOf(rosters: Rosters, surroundings: RosterSurroundings): RosterMoves {
   const { moves } = surroundings;
@@ -74,6 +106,7 @@ export function toldByRosters(
   { pupils, pupilsBefore }: Rosters,
   surroundings: Pick<RosterSurroundings, 'school' | 'schoolYear'>,
 ): RosterMoves {
+  const { school } = surroundings;
   const came = new Map<number, Arrival | null>();
   const went = new Map<number, Departure | null>();
   if (pupils === null) return { same: new Map(), came, went };
@@ -94,20 +127,27 @@ export function toldByRosters(
     if (earlier === undefined) came.set(pupil.id, arrivalOf(pupil, surroundings));
     else if (!isPresent(earlier))
       came.set(pupil.id, arrivalOfColumn(pupil) ?? (earlier.values.status === '休学' ? '复学' : null));
-    else if (changedStage(earlier, pupil)) came.set(pupil.id, placeOf(pupil)?.grade === 1 ? '招生' : null);
+    else {
+      const changed = changedRow(earlier, pupil, school);
+      const enters = changed === 'stage' && placeOf(pupil, school)?.grade === 1;
+      if (changed !== null) came.set(pupil.id, enters ? '招生' : null);
+    }
   }
   for (const pupil of pupilsBefore.filter(isPresent)) {
     const later = seen.get(pupil.id);
-    if (later === undefined) went.set(pupil.id, graduates(pupil, surroundings.school) ? '毕业' : null);
+    if (later === undefined) went.set(pupil.id, graduates(pupil, school) ? '毕业' : null);
     else if (!isPresent(later)) went.set(pupil.id, departureOfStatus(later));
-    else if (changedStage(pupil, later))
-      went.set(pupil.id, graduates(pupil, surroundings.school) ? '毕业' : null);
+    else {
+      const changed = changedRow(pupil, later, school);
+      const finishes = changed === 'stage' && graduates(pupil, school);
+      if (changed !== null) went.set(pupil.id, finishes ? '毕业' : null);
+    }
   }
   return { same, came, went };
 }
 
 function graduates(pupil: RosterPerson, school: School): boolean {
-  const place = placeOf(pupil);
+  const place = placeOf(pupil, school);
   return place !== null && place.grade === gradesIn(school, place.stage);
 }
 
@@ -123,10 +163,13 @@ function departureOfStatus({ values }: RosterPerson): Departure | null {
  * Who is new in the first grade was admitted, unless the month of entry is that of an earlier year: then he came
  * from another school or repeats. Into 学前 children are admitted at any age (入园), but not before they were counted last.
  */
-function arrivalOf(pupil: RosterPerson, { schoolYear }: Pick<RosterSurroundings, 'schoolYear'>) {
+function arrivalOf(
+  pupil: RosterPerson,
+  { school, schoolYear }: Pick<RosterSurroundings, 'school' | 'schoolYear'>,
+) {
   const told = arrivalOfColumn(pupil);
   if (told !== null) return told;
-  const place = placeOf(pupil);
+  const place = placeOf(pupil, school);
   const { entry } = pupil.values;
   // A column that says 留级 of somebody who was not here last year contradicts itself.
   if (place === null || pupil.values.came !== undefined) return null;

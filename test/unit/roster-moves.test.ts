@@ -210,6 +210,36 @@ describe('how they came and went', () => {
     expect(told([], [person(5, 4)], { moves: said({ 5: '复学' }) }).came).toEqual({ 5: '复学' });
   });
 
+  it('asks of who changes between an ordinary class and 送教上门, where the two are counted apart', () => {
+    const before = [pupil(1, 3, one, { residence: '走读' }), pupil(2, 3, two), pupil(3, 3, three)];
+    const now = [
+      pupil(1, 4, one, { residence: '送教上门' }),
+      // Last year's roster did not say how this one attended.
+      pupil(2, 4, two, { residence: '送教上门' }),
+      pupil(3, 4, three, { residence: '走读', inclusive: '是' }),
+    ];
+    expect(told(before, now)).toEqual({ came: {}, went: {} });
+    const school: School = { ...village, attachedClasses: ['送教上门'] };
+    expect(told(before, now, { school })).toEqual({ came: { 1: null }, went: { 1: null } });
+    const { flows, movements: names } = movements(before, now, { school });
+    expect(flows.map(({ came, went, after, open }) => [came, went, after, open])).toEqual([[1, 1, 3, 2]]);
+    expect(names.map(({ side, remark }) => [side, remark?.slice(0, 12)])).toEqual([
+      ['came', '两年间在普通班与特教班（'],
+      ['went', '两年间在普通班与特教班（'],
+    ]);
+  });
+
+  it('knows the stage of a school that has only one and does not write it', () => {
+    const before = [person(1, 6, { stage: '', identity: one })].map(
+      ({ id, values: { stage: _, ...values } }) => ({
+        id,
+        values,
+      }),
+    );
+    expect(told(before, []).went).toEqual({ 1: '毕业' });
+    expect(told(before, [], { school: nineYear }).went).toEqual({ 1: null });
+  });
+
   it('tells of one roster alone no more than its column', () => {
     const now = [person(5, 1), person(6, 4, { came: '转入' }), person(7, 4, { came: '留级' })];
     expect(told(null, now)).toEqual({ came: { 6: '转入' }, went: {} });
