@@ -77,3 +77,15 @@ test('no identity number stands whole in what the window is told', async () => {
   const numbers = sheet.rows.map((row) => row[sheet.heads.indexOf('身份证件号')] ?? '');
   expect(numbers.filter((number) => told.includes(number))).toEqual([]);
 });
+
+test('identity numbers that the file keeps as numbers have lost their last digits: every one is a problem', async () => {
+  const { sheet, read } = await school();
+  const at = sheet.heads.indexOf('身份证件号');
+  const kinds = sheet.kinds.map((kind, index) => (index === at ? 'number' : kind));
+  const staged = await read({ ...sheet, kinds }, 'xlsx');
+  // One with an X cannot become a number.
+  const numbers = sheet.rows.filter((row) => /^\d{18}$/.test(row[at] ?? ''));
+  expect(numbers.length).toBeGreaterThan(100);
+  expect(staged.open).toEqual({ identityCharacters: numbers.length });
+  expect(staged.ready).toBe(false);
+});
