@@ -127,7 +127,7 @@ function Content({ behind, fields, form, cell }: ContentProps) {
           <div className="people-tools">
             <input
               type="search"
-              data-focus-first
+              autoFocus
               placeholder="找姓名或班级，可用拼音首字母"
               aria-label="在名单里找"
               value={text}

@@ -101,7 +101,9 @@ export function createRosterFill(call: Call): RosterFill {
     }
     await load(store);
     if (state.get().submissionId !== submissionId) return saved;
-    change(saved && refused === null ? { filled: chosen, ticks: new Map() } : { refused });
+    // What she left out stays left out.
+    const leftOut = new Map([...ticks].filter(([, ticked]) => !ticked));
+    change(saved && refused === null ? { filled: chosen, ticks: leftOut } : { refused });
     return saved && refused === null;
   }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from 'playwright/test';
+import { axeViolations } from '../support/axe';
 import { inventedPupils, writeRosterCsv } from '../support/fill-roster';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
@@ -87,6 +88,13 @@ test('the home page offers what the roster counts, and what has to be supposed i
   await expect(row('教基3112', '01.6')).toContainText('空白');
   await expect(clerk.hook('rosters-apply')).toBeFocused();
   await look('fill-confirmed');
+  expect(await axeViolations(page)).toEqual([]);
+  // Arrow keys go through the cells of a form: along a row, and down.
+  await row('教基3112', '01.3').getByRole('checkbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(row('教基3112', '01.4').getByRole('checkbox')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(row('教基3112', '01.4').getByRole('button')).toBeFocused();
 });
 
 test('what is ticked is filled as one step that can be taken back', async () => {
@@ -136,6 +144,13 @@ test('a filled number says where it comes from and who is behind it', async () =
   await expect(dialog).toContainText(masked);
   await expect(dialog).not.toContainText(number);
   await look('behind');
+  expect(await axeViolations(page)).toEqual([]);
+  // By keyboard: the field for searching has the keys, then copying, then the rows.
+  await expect(dialog.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.locator('tbody tr').nth(1)).toBeFocused();
   await dialog.getByRole('button', { name: `显示${first.姓名}的身份证件号` }).click();
   await expect(dialog).toContainText(number);
   await dialog.getByRole('searchbox').fill(first.姓名);
@@ -172,12 +187,17 @@ test('a corrected person changes the counts, and shows which', async () => {
   await clerk.hook('people-places').selectOption('三年级1班');
   await expect(page.getByText('找到 9 人')).toBeVisible();
   await look('people');
+  expect(await axeViolations(page)).toEqual([]);
+  await clerk.hook('people-search').fill('wyt');
+  await expect(page.getByText('找到 1 人')).toBeVisible();
+  await clerk.hook('people-search').fill('');
   const girl = pupils.find(({ 年级, 班级, 性别 }) => 年级 === '三年级' && 班级 === '1班' && 性别 === '女');
   if (girl === undefined) throw new Error('no girl');
   await page.getByRole('button', { name: `改正${girl.姓名}` }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).not.toContainText(girl.身份证件号);
   await look('person');
+  expect(await axeViolations(page)).toEqual([]);
   await dialog.locator('[name=birth]').fill('前年');
   await clerk.hook('save-person').click();
   await expect(dialog.getByRole('alert')).toContainText('前年');
@@ -202,6 +222,7 @@ test('the roster is deleted, its numbers stay', async () => {
   await clerk.hook('rosters-fill').click();
   await expect(clerk.hook('fill-empty')).toBeVisible();
   await look('empty');
+  expect(await axeViolations(page)).toEqual([]);
   await clerk.openForm('教基3112');
   await clerk.cell('教基3112!05.9').click();
   await expect(clerk.cell('教基3112!05.9').locator('.cell-text')).toHaveText('4');

@@ -4,7 +4,20 @@ import { identityNumber } from './identity';
 /** Invented pupils of a village school, as the national system writes its file of enrolled pupils. */
 
 const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨';
-const given = ['晓明', '小雨', '子涵', '雨桐', '浩然', '欣怡', '志强', '丽华', '建国', '春梅', '秋实', '冬雪'];
+const given = [
+  '晓明',
+  '小雨',
+  '子涵',
+  '雨桐',
+  '浩然',
+  '欣怡',
+  '志强',
+  '丽华',
+  '建国',
+  '春梅',
+  '秋实',
+  '冬雪',
+];
 
 export const rosterHeads = [
   ...['全国学籍号', '姓名', '性别', '出生日期', '身份证件号', '民族', '年级', '班级', '学籍状态', '就读方式'],
@@ -21,7 +34,8 @@ export function inventedPupils(perClass: number, schoolYear = 2026): readonly Ro
     const ofClass = Math.floor(index / perClass) % 2 === 0 ? 1 : 2;
     const isGirl = index % 2 === 1;
     const month = String((index % 4) + 9).padStart(2, '0');
-    const birth = `${schoolYear - 6 - grade}-${month}-11`;
+    const day = String((Math.floor(index / 4) % 27) + 2).padStart(2, '0');
+    const birth = `${schoolYear - 6 - grade}-${month}-${day}`;
     return {
       全国学籍号: `G9901${String(index + 1).padStart(8, '0')}`,
       姓名: `${surnames[index % surnames.length] ?? ''}${given[Math.floor(index / surnames.length + index) % given.length] ?? ''}`,
