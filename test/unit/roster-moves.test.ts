@@ -203,6 +203,7 @@ describe('how they came and went', () => {
     ];
     expect(told(before, now)).toEqual({ came: { 2: '复学' }, went: { 1: '休学' } });
     expect(told([pupil(1, 3, one)], [pupil(1, 4, one, { status: '离校' })]).went).toEqual({ 1: null });
+    expect(told([pupil(1, 3, one)], [pupil(1, 4, one, { status: '转出' })]).went).toEqual({ 1: '转出' });
   });
 
   it('lets the clerk say 复学 of somebody who was not in last year’s roster', () => {
