@@ -1,6 +1,7 @@
 import { blankMeans, blankOpen, skipped, supposed } from './assumptions';
 import type { Answer, Assumptions } from './assumptions';
 import type { Fact } from './facts';
+import { unnamedEthnicity } from './facts-ethnicity';
 import type { PupilContext } from './facts-pupils';
 
 /** Facts that are a column of the roster read one by one. */
@@ -57,4 +58,6 @@ export function plainFacts(context: PupilContext): void {
     ['overseas', 'overseas', '港澳台侨外', (value: string) => value],
   ] as const;
   for (const [field, fact, label, read] of fields) readField(context, { field, fact, label }, read);
+  const { column, pupils, assumptions } = context;
+  unnamedEthnicity(column('minority'), pupils, assumptions, 'pupils');
 }

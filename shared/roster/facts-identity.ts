@@ -1,5 +1,5 @@
 import { teachingOf } from '../applicability';
-import { ageOn, sexOf } from '../identity';
+import { birthDate, isIdentityNumber, sexOf } from '../identity';
 import type { RosterPerson } from './definition';
 import type { PupilContext } from './facts-pupils';
 
@@ -30,7 +30,7 @@ export function identityFacts({ pupils, column, missing, surroundings }: PupilCo
       columns.grade.put(index, grade);
       columns.lastGrade.put(index, grade === last[stage]);
     }
-    const sex = values.sex ?? (values.identity === undefined ? undefined : sexOf(values.identity));
+    const sex = sexIn(values);
     if (sex === undefined) columns.sex.doubt(index, noSex);
     else columns.sex.put(index, sex);
     const age = ageOf(values, now ? day.now : day.before);
@@ -39,8 +39,18 @@ export function identityFacts({ pupils, column, missing, surroundings }: PupilCo
   }
 }
 
+type Values = RosterPerson['values'];
+
+/** The column says it, else the identity number; that of a passport says nothing. */
+export function sexIn({ sex, identity }: Values): string | undefined {
+  if (sex !== undefined || identity === undefined || !isIdentityNumber(identity)) return sex;
+  return sexOf(identity);
+}
+
 /** Full years on a day, from the date of birth or else the identity number. */
-export function ageOf({ birth, identity }: RosterPerson['values'], day: string): number | null {
-  if (birth === undefined) return identity === undefined ? null : ageOn(identity, day);
-  return Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (birth.slice(5) > day.slice(5) ? 1 : 0);
+export function ageOf({ birth, identity }: Values, day: string): number | null {
+  const own = identity !== undefined && isIdentityNumber(identity) ? birthDate(identity) : undefined;
+  const date = birth ?? own;
+  if (date === undefined) return null;
+  return Number(day.slice(0, 4)) - Number(date.slice(0, 4)) - (date.slice(5) > day.slice(5) ? 1 : 0);
 }

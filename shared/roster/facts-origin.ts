@@ -1,5 +1,6 @@
 import { skipped, supposed } from './assumptions';
 import type { Answer } from './assumptions';
+import type { FactColumn } from './facts';
 import { askBlank } from './facts-fields';
 import type { Pupil, PupilContext } from './facts-pupils';
 
@@ -36,6 +37,9 @@ export function originOf(area: string, county: string): string {
   if (area.slice(0, 6) === county.slice(0, 6)) return '本县';
   return area.slice(0, 2) === county.slice(0, 2) ? '本省外县' : '外省';
 }
+
+const isOpen = ({ doubts }: FactColumn, index: number): boolean =>
+  [...doubts.values()].some((bits) => bits.has(index));
 
 export function originFacts(context: PupilContext, county: Answer | null): void {
   const { pupils, has, column, assumptions, missing } = context;
@@ -90,7 +94,12 @@ export function originFacts(context: PupilContext, county: Answer | null): void 
       supposed(columns.origin, index, county, origin ?? null);
     else if (origin !== undefined) columns.origin.put(index, origin);
     else if (named) columns.origin.doubt(index, none.origin);
-    else columns.origin.put(index, null);
+    else
+      columns.origin.like(
+        isOpen(columns.migrant, index) ? columns.migrant : columns.workersChild,
+        index,
+        null,
+      );
   }
 }
 

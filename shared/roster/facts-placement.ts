@@ -2,7 +2,6 @@ import { stagesOf } from '../applicability';
 import type { Stage } from '../school-types';
 import { skipped, supposed } from './assumptions';
 import type { Answer } from './assumptions';
-import type { Doubt, FactColumn } from './facts';
 import { readField } from './facts-fields';
 import type { Pupil, PupilContext } from './facts-pupils';
 
@@ -38,7 +37,9 @@ export function placementFacts(context: PupilContext): readonly (boolean | null)
         });
   const unmarked = unmarkedClass(context, stated);
   const countsSpecial = stagesOf(school).has('特教');
-  const [placement, countedAs] = [column('placement'), column('countedAs')];
+  const [placement, countedAs, disability] = [column('placement'), column('countedAs'), column('disability')];
+  // Who may turn out to be disabled may turn out to be taught as such.
+  for (const id of disability.assumptions) placement.assumptions.add(id);
   const [noStage, noKind] = [missing('学段'), missing('残疾类型')];
   return pupils.map((pupil): boolean | null => {
     const { index, stage, now } = pupil;
@@ -46,10 +47,12 @@ export function placementFacts(context: PupilContext): readonly (boolean | null)
     if (told !== null) placement.put(index, told);
     else if (asked !== null && isDisabled(pupil))
       supposed(placement, index, asked, asked.choice === 'inclusive' ? '随班就读' : null);
-    else placement.put(index, null);
+    else placement.like(disability, index, null);
     // Whoever is taught as a disabled child has a kind of disability, even where the roster does not say which.
-    if (told !== null && (pupil.values.disability === '无' || pupil.values.disability === undefined))
-      unsay(column('disability'), index, noKind);
+    if (told !== null && (pupil.values.disability === '无' || pupil.values.disability === undefined)) {
+      disability.forget(index);
+      disability.doubt(index, noKind);
+    }
     const apart = told !== null && told !== '随班就读';
     // A disabled pupil of whom no column says it may be taught at home or in a special class.
     const open =
@@ -60,11 +63,6 @@ export function placementFacts(context: PupilContext): readonly (boolean | null)
     else countedAs.put(index, stage);
     return !apart && open?.choice === null ? null : !apart;
   });
-}
-
-function unsay(column: FactColumn, index: number, doubt: Doubt): void {
-  for (const bits of [...column.values.values(), ...column.doubts.values()]) bits.remove(index);
-  column.doubt(index, doubt);
 }
 
 /** The school has special classes or teaches children at home, and a roster names nobody there: asked once for both years. */

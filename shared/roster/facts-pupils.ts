@@ -1,9 +1,9 @@
 import { stagesOf } from '../applicability';
-import { supposed } from './assumptions';
 import type { Assumptions } from './assumptions';
 import type { RosterPerson } from './definition';
 import { FactTable } from './facts';
 import type { Doubt, FactColumn, RosterSurroundings, Rosters } from './facts';
+import { enrolment } from './facts-enrolled';
 import { plainFacts } from './facts-fields';
 import { identityFacts } from './facts-identity';
 import { mixedFacts } from './facts-mixed';
@@ -62,11 +62,7 @@ export function pupilFacts(
   const present = { now: presentFields(rosters.pupils), before: presentFields(rosters.pupilsBefore) };
   const has = (field: string, now: boolean): boolean => (now ? present.now : present.before).has(field);
   const taught = [...stagesOf(school)].filter((stage) => stage !== '特教');
-  const enrolled = enrolment(
-    people.map(({ person }) => person),
-    table,
-    assumptions,
-  );
+  const enrolled = enrolment(people, has, table, assumptions);
   const pupils = people.map(({ person, now }, index): Pupil => {
     const grade = Number(person.values.grade);
     return {
@@ -105,49 +101,4 @@ function presentFields(people: readonly RosterPerson[] | null): ReadonlySet<stri
   const fields = new Set<string>();
   for (const { values } of people ?? []) for (const field in values) fields.add(field);
   return fields;
-}
-
-/** Who only keeps his register here, and foreigners, who are reported apart, are not counted as pupils. */
-function enrolment(
-  people: readonly RosterPerson[],
-  table: FactTable,
-  assumptions: Assumptions,
-): readonly (boolean | null)[] {
-  const column = table.column('enrolled');
-  const away = people.filter(({ values }) => values.status !== undefined && values.status !== '在读').length;
-  const foreign = people.filter(({ values }) => values.overseas === '外国').length;
-  const out =
-    away === 0
-      ? null
-      : assumptions.ask({
-          id: 'status.left',
-          people: away,
-          choices: [{ id: 'out', label: '不算在校生' }],
-          usual: 'out',
-          label: '学籍状态',
-        });
-  const apart =
-    foreign === 0
-      ? null
-      : assumptions.ask({
-          id: 'foreign.apart',
-          people: foreign,
-          choices: [
-            { id: 'apart', label: '不算在校生，另行统计' },
-            { id: 'in', label: '算在校生' },
-          ],
-          usual: 'apart',
-          label: '外国籍学生',
-        });
-  return people.map(({ values }, index) => {
-    const [asked, staying] =
-      values.status !== undefined && values.status !== '在读'
-        ? [out, false]
-        : values.overseas === '外国'
-          ? [apart, apart?.choice === 'in']
-          : [null, true];
-    if (asked === null) column.put(index, true);
-    else supposed(column, index, asked, staying);
-    return asked !== null && asked.choice === null ? null : staying;
-  });
 }

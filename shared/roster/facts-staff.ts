@@ -1,11 +1,11 @@
 import { stagesOf } from '../applicability';
-import { sexOf } from '../identity';
 import { blankMeans, blankOpen, skipped, supposed } from './assumptions';
 import type { Answer, Assumptions } from './assumptions';
 import type { RosterPerson } from './definition';
 import { FactTable } from './facts';
 import type { Fact, RosterSurroundings } from './facts';
-import { ageOf } from './facts-identity';
+import { unnamedEthnicity } from './facts-ethnicity';
+import { ageOf, sexIn } from './facts-identity';
 
 interface StaffField {
   readonly field: string;
@@ -18,8 +18,10 @@ interface StaffField {
 
 const isYes = (value: string): boolean => value === '是';
 const plain = (value: string): string => value;
-/** 专业技术职务, 学历 and 任教学科 are counted of teachers and heads only. */
-const teaches = ({ post }: RosterPerson['values']): boolean => post === '专任教师' || post === '园长';
+/** 专业技术职务, 学历 and 任教学科 are counted of teachers and heads only; whose post is not known may be one. */
+const teaches = ({ post }: RosterPerson['values']): boolean =>
+  post === undefined || post === '专任教师' || post === '园长';
+const inPreschool = ({ stage }: RosterPerson['values']): boolean => stage === undefined || stage === '学前';
 
 const fields: readonly StaffField[] = [
   { field: 'ethnicity', label: '民族', fact: 'minority', read: (value) => value !== '汉族' },
@@ -31,7 +33,7 @@ const fields: readonly StaffField[] = [
   { field: 'foreign', label: '是否外籍', read: isYes },
   { field: 'party', label: '政治面貌', read: plain },
   { field: 'overseas', label: '港澳台侨', read: plain },
-  { field: 'preschoolMajor', label: '学前教育专业毕业', read: isYes, of: ({ stage }) => stage === '学前' },
+  { field: 'preschoolMajor', label: '学前教育专业毕业', read: isYes, of: inPreschool },
 ];
 
 export function staffFacts(
@@ -43,7 +45,7 @@ export function staffFacts(
   const [sex, age] = [table.column('sex'), table.column('age')];
   const [noSex, noBirth] = [assumptions.doubt('noField', '性别'), assumptions.doubt('noField', '出生日期')];
   staff.forEach(({ values }, index) => {
-    const known = values.sex ?? (values.identity === undefined ? undefined : sexOf(values.identity));
+    const known = sexIn(values);
     if (known === undefined) sex.doubt(index, noSex);
     else sex.put(index, known);
     const years = ageOf(values, `${schoolYear}-09-01`);
@@ -51,6 +53,8 @@ export function staffFacts(
     else age.put(index, years);
   });
   for (const field of fields) readStaff(table, staff, field, assumptions);
+  const people = staff.map(({ values }, index) => ({ index, values }));
+  unnamedEthnicity(table.column('minority'), people, assumptions, 'staff');
   stageFacts(table, staff, [...stagesOf(school)], assumptions);
   return table;
 }

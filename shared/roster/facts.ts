@@ -119,6 +119,18 @@ export class FactColumn {
     bits.add(index);
   }
 
+  /** The value, unless another fact of the same person is in doubt: then this one is too. */
+  like(other: FactColumn, index: number, value: Fact): void {
+    const open = [...other.doubts].find(([, bits]) => bits.has(index));
+    if (open === undefined) this.put(index, value);
+    else this.doubt(index, open[0]);
+  }
+
+  /** Nothing is said of this place any more. */
+  forget(index: number): void {
+    for (const bits of [...this.values.values(), ...this.doubts.values()]) bits.remove(index);
+  }
+
   /** Undefined where it is not known. */
   valueOf(index: number): Fact | undefined {
     for (const [value, bits] of this.values) if (bits.has(index)) return value;

@@ -23,6 +23,9 @@ const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
   'placement.disabled': ({ people }) =>
     `${people} 名残疾学生没有写明是随班就读、附设特教班还是送教上门。怎么算？`,
   'placement.nobody': ({ params }) => `学校登记有${params['kinds']}，名册上却没有这样的学生。`,
+  'ethnicity.other': ({ people }) => `${people} 名学生的民族写着「其他」或「外国血统中国籍人士」。怎么算？`,
+  'ethnicity.staff.other': ({ people }) =>
+    `${people} 名教职工的民族写着「其他」或「外国血统中国籍人士」。怎么算？`,
   'mixed.twoGrades': ({ params }) => `有的班里有两个年级的学生（${params['classes']}）。是不是复式班？`,
   'mixed.none': () => '名册没有写哪些学生在复式班。学校有没有复式班？',
   'preschool.years': ({ people }) =>

@@ -28,6 +28,7 @@ function pupil(random: Random, year: number, id: number, serial: number): Roster
   const { name, identity } = oneOfMany(serial, year - random.int(4, 20), sex);
   const disabled = random.chance(0.2);
   const migrant = random.chance(0.3);
+  const special = disabled && random.chance(0.3);
   return {
     id,
     values: {
@@ -39,15 +40,15 @@ function pupil(random: Random, year: number, id: number, serial: number): Roster
       stage,
       grade: String(random.int(1, grades)),
       class: String(random.int(1, 3)),
-      residence: random.pick(['走读', '住校', '借宿', '其他', ...(disabled ? ['送教上门'] : [])]),
+      residence: random.pick(['走读', '住校', '借宿', '其他']),
       leftBehind: yes(random, 0.2),
       migrant: migrant ? '是' : '否',
       workersChild: migrant ? yes(random, 0.5) : '否',
       origin: migrant ? random.pick(['外省', '本省外县']) : '本县',
       preschool: String(random.int(0, 3)),
       disability: disabled ? random.pick(['视力残疾', '智力残疾', '多重残疾']) : '无',
-      inclusive: disabled ? '是' : '否',
-      specialClass: disabled ? yes(random, 0.4) : '否',
+      inclusive: disabled && !special ? '是' : '否',
+      specialClass: special ? '是' : '否',
       status: '在读',
       party: random.pick(['群众', '共青团员']),
       overseas: random.pick(['否', '否', '否', '香港', '华侨']),
