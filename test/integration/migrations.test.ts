@@ -211,3 +211,44 @@ test('the log of edits is whole after values can come from workbooks, and takes 
     'FOREIGN KEY',
   );
 });
+
+test('a file without rosters keeps every row, and then takes rosters, values counted from them and what was counted', () => {
+  const folder = versionOne();
+  const old = openDatabase({ ...place(folder), steps: migrations.slice(0, 6) });
+  old.exec(`INSERT INTO collections (id, title, school_year, edition, target_profiles, due_date)
+      VALUES (1, '年报', 2026, 'jiaoji-2021', '[]', NULL);
+    INSERT INTO submissions (id, school_id, collection_id, state, revision, version, edition_version)
+    VALUES (1, 1, 1, 'draft', 2, 0, '1');
+    INSERT INTO cells VALUES (1, '教基3112', '01.1', 'number', '12.50');
+    INSERT INTO reviewed VALUES (1, '教基3112', '2026-09-10')`);
+  const insert = `INSERT INTO edit_log VALUES (?, 1, ?, '2026-09-10', ?, '教基3112', '01.1', NULL, NULL, 'number', ?)`;
+  old.prepare(insert).run(3, 1, 'typed', '0');
+  old.prepare(insert).run(9, 2, 'carried', '12.50');
+  const rowsOf = (database: Sqlite.Database) =>
+    ['schools', 'collections', 'submissions', 'cells', 'reviewed', 'edit_log'].map((table) =>
+      database.prepare(`SELECT * FROM ${table} ORDER BY 1`).all(),
+    );
+  const before = rowsOf(old);
+  expect(() => old.prepare(insert).run(10, 2, 'roster', '1')).toThrow('CHECK');
+  old.close();
+
+  const database = openTemporary(folder);
+  expect(rowsOf(database)).toEqual(before);
+  database.prepare(insert).run(10, 2, 'roster', '1');
+  expect(() => database.prepare(insert).run(11, 2, 'guessed', '1')).toThrow('CHECK');
+  const plan = database.prepare(
+    `EXPLAIN QUERY PLAN SELECT * FROM edit_log WHERE submission_id = 1 AND form = 'x' AND cell = 'y' ORDER BY id`,
+  );
+  expect(JSON.stringify(plan.all())).toContain('edit_log_of_cell');
+  database.exec(`INSERT INTO rosters (submission_id, kind, loaded_at, keep_until, files) VALUES (1, 'staff', 'now', 'then', '[]');
+    INSERT INTO roster_people VALUES (1, 1, '{"name":"甲"}');
+    INSERT INTO roster_moves VALUES (1, 1, 1, '转入');
+    INSERT INTO roster_counts VALUES (1, '教基3112', '01.1', '12')`);
+  expect(() => database.exec(`INSERT INTO roster_people VALUES (1, 2, '{')`)).toThrow('CHECK');
+  expect(() => database.exec(`INSERT INTO roster_people VALUES (7, 1, '{}')`)).toThrow('FOREIGN KEY');
+  database.exec('DELETE FROM rosters');
+  const left = ['roster_people', 'roster_moves', 'roster_counts'].map((table) =>
+    database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get(),
+  );
+  expect(left).toEqual([0, 0, 1]);
+});
