@@ -41,7 +41,7 @@ function several(
     const copy = Math.floor(index / people.length);
     const values = people[index % people.length]?.values ?? {};
     const { register = '', birth = '', sex, class: number = '' } = values;
-    const serial = Number(register.slice(-6)) + copy * 10_000;
+    const serial = Number(register.slice(-6)) + copy * 5_000;
     // Who is born in autumn turns a year older after 1 September.
     const born = Number(birth.slice(0, 4)) + (birth.slice(5) > '09-01' ? 1 : 0);
     const { name, identity } = oneOfMany(serial, born, sex === '男' ? '男' : '女');
