@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
 import { CarryOffer, RosterOffer } from '../on-demand';
 import { ExceptionCount } from '../panels/explanation-count';
@@ -42,7 +42,7 @@ export function HomePage() {
         <ExceptionCount />
       </div>
       <CarryOffer />
-      <RosterOffer />
+      <Later />
       <div className="home-files">
         <ImportButton />
       </div>
@@ -50,6 +50,16 @@ export function HomePage() {
       <FormTable title="县教育局报表" groups={store.groups.filter((group) => group.local)} />
     </div>
   );
+}
+
+/** Few schools have rosters: nothing of them is fetched before there is nothing else to do. */
+function Later() {
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => setIdle(true), { timeout: 3000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return isIdle && <RosterOffer />;
 }
 
 interface FormTableProps {

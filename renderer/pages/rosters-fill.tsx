@@ -100,7 +100,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
           disabled={ticked === 0 || locked || busy}
           onClick={() => void fill.fill(store)}
         >
-          {busy ? '正在计数…' : `填入 ${ticked} 格`}
+          填入 {ticked} 格
         </button>
         <p>只写入勾选的格，别的格不动；填入后可以整体撤销。</p>
       </footer>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Form } from '../../shared/form';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
@@ -12,10 +13,11 @@ export function RosterHint({ form }: { readonly form: Form }) {
   const store = useSubmission();
   const { submissionId, plan } = useValue(rosterFillFor(call).state);
   const locked = useValue(store.locked);
+  const offered = useMemo(() => (plan === null ? null : offeredByForm(plan)), [plan]);
   const progress = useAfterPaint(useValue(store.progress)).find((each) => each.form === form);
-  if (plan === null || locked || submissionId !== store.submission.get().id || progress?.filled !== 0)
+  if (offered === null || locked || submissionId !== store.submission.get().id || progress?.filled !== 0)
     return null;
-  const count = offeredByForm(plan).get(form.code) ?? 0;
+  const count = offered.get(form.code) ?? 0;
   if (count === 0) return null;
   return (
     <button

@@ -6,7 +6,7 @@ import { rosterListFor } from '../store/roster-load-list';
 import { offeredByForm } from '../store/roster-plan-view';
 import '../styles/roster-source.css';
 
-/** On the home page: what a roster that is loaded could still fill. Asked for once nothing else is to be done. */
+/** On the home page: what a roster that is loaded could still fill. It is shown once nothing else is to be done. */
 export function RosterOffer() {
   const { call, navigation, session } = useApp();
   const store = useSubmission();
@@ -26,10 +26,9 @@ export function RosterOffer() {
       await fill.load(store);
       if (!left) setPresent(true);
     }
-    const idle = requestIdleCallback(() => void look(), { timeout: 2000 });
+    void look();
     return () => {
       left = true;
-      cancelIdleCallback(idle);
     };
   }, [store, fill, list]);
 
