@@ -186,9 +186,11 @@ export class RowReader {
     let from: ReadRow['gradeFrom'] = null;
     let found = told(inGrade);
     if (found === null && own === undefined) {
-      const others = { class: told(inClass), name: told(inName), entry: cohort() };
-      from = (['class', 'name', 'entry'] as const).find((each) => others[each] !== null) ?? null;
-      found = from === null ? null : others[from];
+      const others = { class: () => told(inClass), name: () => told(inName), entry: cohort };
+      for (const each of ['class', 'name', 'entry'] as const) {
+        found ??= others[each]();
+        if (found !== null) from ??= each;
+      }
     }
     const className = table.ofClass === null ? null : (inName?.class ?? classOnly(table.ofClass));
     this.#setClass(values, problems, { found, inGrade, inClass, inName: className });

@@ -8,6 +8,7 @@ import { RowReader, type RowProblem, type RowSetting } from './rows';
 import type { RosterNotice, RosterProblem, StagedRoster, StagedRow } from './staged';
 import { type StagingRow, StagingTable, withHeadRow } from './staging-table';
 import { lineNotices } from './staging-notices';
+import { type Found, problemId, ShownProblems } from './staging-problems';
 import type { RosterReading } from './tables';
 import { classNumber, saidGrade } from './values-grades';
 
@@ -35,16 +36,14 @@ export interface StagedResult {
   readonly heads: readonly { readonly head: string; readonly field: string | null }[];
 }
 
-/** Shown at most, and of each code at least, as far as there are so many. */
-const shownProblems = 500;
-const shownOfCode = 30;
-
 /** Files that were read but are not stored: what they say, what is wrong, and what the clerk has decided. */
 export class Staging {
   readonly #input: StagingInput;
   readonly #matcher: HeadMatcher;
   readonly #reader: RowReader;
   readonly #tables: StagingTable[];
+  /** Fields whose texts leave masked. */
+  readonly #masks: ReadonlySet<string>;
   readonly #rows: StagingRow[] = [];
   readonly #accepted = new Set<string>();
   #duplicates: ReadonlyMap<number, { readonly problem: RowProblem; readonly of: number }> = new Map();
@@ -54,6 +53,8 @@ export class Staging {
     this.#input = input;
     this.#matcher = new HeadMatcher(input.columns, input.known);
     this.#reader = new RowReader(input);
+    const masks = input.columns.fields.filter((field) => field.masked === true);
+    this.#masks = new Set(masks.map(({ id }) => id));
     this.#tables = input.reading.tables.map((source, id) => this.#table(id, source));
     this.#compare();
   }
@@ -138,39 +139,49 @@ export class Staging {
 
   /** Errors cannot be accepted and are passed over. */
   accept(ids: readonly string[], accepted: boolean): void {
-    const doubts = new Set(
-      this.#problems().flatMap(({ id, severity }) => (severity === 'doubt' ? [id] : [])),
-    );
     for (const id of ids) {
       if (!accepted) this.#accepted.delete(id);
-      else if (doubts.has(id)) this.#accepted.add(id);
+      else if (this.#isDoubt(id)) this.#accepted.add(id);
     }
   }
 
-  #problems(): RosterProblem[] {
-    const masks = new Set(
-      this.#input.columns.fields.flatMap(({ id, masked: hides }) => (hides === true ? [id] : [])),
-    );
-    return this.#people().flatMap((row): RosterProblem[] => {
-      const duplicate = this.#duplicates.get(row.id);
-      const own = row.read?.problems ?? [];
-      const all =
-        duplicate === undefined
-          ? own
-          : [...own, { ...duplicate.problem, against: this.#place(duplicate.of, row) }];
-      const { fileName, sheet } = row.table.source;
-      return all.map((problem) => {
-        const id = `${row.id}.${problem.code}.${problem.field ?? ''}`;
-        return {
-          ...{ id, row: row.id, table: row.table.id, fileName, sheet, line: row.line },
-          name: row.read?.values['name'] ?? '',
-          ...problem,
-          text: problem.field !== null && masks.has(problem.field) ? masked(problem.text) : problem.text,
-          accepted: this.#accepted.has(id),
-          leftOut: row.leftOut,
-        };
-      });
-    });
+  #isDoubt(id: string): boolean {
+    const row = this.#rows[Number(id.split('.')[0])];
+    if (row === undefined) return false;
+    const problem = this.#problemsOf(row).find((each) => problemId(row, each) === id);
+    return problem?.severity === 'doubt';
+  }
+
+  #problemsOf(row: StagingRow): readonly RowProblem[] {
+    const own = row.read?.problems ?? [];
+    const duplicate = this.#duplicates.get(row.id);
+    return duplicate === undefined ? own : [...own, duplicate.problem];
+  }
+
+  #problems(people: readonly StagingRow[]): ShownProblems {
+    const shown = new ShownProblems();
+    for (const row of people) {
+      for (const problem of this.#problemsOf(row)) {
+        const isAccepted = this.#accepted.size > 0 && this.#accepted.has(problemId(row, problem));
+        shown.put({ row, problem, settled: row.leftOut || isAccepted });
+      }
+    }
+    return shown;
+  }
+
+  #shown({ row, problem }: Found): RosterProblem {
+    const { fileName, sheet } = row.table.source;
+    const id = problemId(row, problem);
+    const duplicate = problem.code === 'duplicate' ? this.#duplicates.get(row.id) : undefined;
+    return {
+      ...{ id, row: row.id, table: row.table.id, fileName, sheet, line: row.line },
+      name: row.read?.values['name'] ?? '',
+      ...problem,
+      text: problem.field !== null && this.#masks.has(problem.field) ? masked(problem.text) : problem.text,
+      against: duplicate === undefined ? problem.against : this.#place(duplicate.of, row),
+      accepted: this.#accepted.has(id),
+      leftOut: row.leftOut,
+    };
   }
 
   /** 「第 12 行」, with sheet and file where they are others. */
@@ -185,21 +196,15 @@ export class Staging {
   state(): StagedRoster {
     const { stagedId, kind } = this.#input;
     const people = this.#people();
-    const problems = this.#problems();
-    const open = problems.filter((problem) => !problem.accepted && !problem.leftOut);
-    const counts: Partial<Record<RosterProblem['code'], number>> = {};
-    for (const { code } of open) counts[code] = (counts[code] ?? 0) + 1;
+    const problems = this.#problems(people);
     const leftOut = people.filter((row) => row.leftOut).length;
     const tables = this.#tables.map((table) => table.shown());
     return {
       ...{ stagedId, kind, tables, notices: this.#notices(), rows: people.length, leftOut },
-      problems: chosen(
-        open,
-        problems.filter((problem) => problem.accepted || problem.leftOut),
-      ),
-      open: counts,
+      problems: problems.chosen().map((found) => this.#shown(found)),
+      open: problems.open,
       ready:
-        open.length === 0 &&
+        problems.isSettled &&
         people.length > leftOut &&
         tables.every(({ used, lacking }) => !used || lacking.length === 0),
     };
@@ -233,24 +238,6 @@ export class Staging {
       heads: [...heads].map(([head, field]) => ({ head, field })),
     };
   }
-}
-
-/** Thirty of each code, then as many as there is room for, in the order of the files; what is settled comes last. */
-function chosen(open: readonly RosterProblem[], settled: readonly RosterProblem[]): readonly RosterProblem[] {
-  const choose = (problems: readonly RosterProblem[], room: number): readonly RosterProblem[] => {
-    if (problems.length <= room) return problems;
-    const counts = new Map<string, number>();
-    const first = new Set<RosterProblem>();
-    for (const problem of problems) {
-      const count = counts.get(problem.code) ?? 0;
-      counts.set(problem.code, count + 1);
-      if (count < shownOfCode) first.add(problem);
-    }
-    for (const problem of problems) if (first.size < room) first.add(problem);
-    return problems.filter((problem) => first.has(problem)).slice(0, room);
-  };
-  const shown = choose(open, shownProblems);
-  return [...shown, ...choose(settled, shownProblems - shown.length)];
 }
 
 /** Null for none. */

@@ -139,9 +139,17 @@ export function yearsOf({ system }: Pick<School, 'system'>, stage: PupilStage): 
   return stage === '小学' ? primary : junior;
 }
 
+const taughtBy = new WeakMap<object, readonly PupilStage[]>();
+
+/** Asked for every row, and always of the same school. */
 export function taughtStages(school: GradeSchool): readonly PupilStage[] {
-  const taught = stagesOf(school);
-  return pupilStages.filter((stage) => taught.has(stage));
+  let stages = taughtBy.get(school);
+  if (stages === undefined) {
+    const taught = stagesOf(school);
+    stages = pupilStages.filter((stage) => taught.has(stage));
+    taughtBy.set(school, stages);
+  }
+  return stages;
 }
 
 /** Age in full years on 1 September of who entered on time; in 学前 托班 is the first grade. */
