@@ -73,7 +73,7 @@ function nobody(filter: MovesFilter): string {
     case 'open':
       return '没有要说明的人。';
     case 'stayed':
-      return '没有留级、跳级或年级不对的人。';
+      return '没有留级、跳级或两年名册不一致的人。';
     default:
       return '没有人。';
   }

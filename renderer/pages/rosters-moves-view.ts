@@ -8,7 +8,7 @@ export const filterNames: Readonly<Record<MovesFilter, string>> = {
   open: '要说明的',
   came: '来了',
   went: '走了',
-  stayed: '年级不对',
+  stayed: '留级或不一致',
   all: '全部',
 };
 

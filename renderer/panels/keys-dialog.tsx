@@ -84,6 +84,16 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: '名册里的变动',
+    keys: [
+      ['1 2 3 …', '给这一行或勾选的各行一个来源或去向'],
+      ['空格 / Shift+↑↓ / Ctrl+A', '勾选这一行 / 连着勾 / 全勾'],
+      ['Enter', '推断的没错'],
+      ['Delete', '取消说明'],
+      ['Ctrl+Z / Ctrl+Y', '撤销 / 恢复'],
+    ],
+  },
+  {
     title: '县里的模板',
     keys: [
       ['↑ ↓ ← →', '在模板里移动'],
