@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { countedWords, rosterDifference } from '../../../renderer/grid/roster-words';
+import {
+  countWords,
+  keptWords,
+  leadWords,
+  notCountedWords,
+  notPlannedWords,
+} from '../../../renderer/pages/rosters-fill-words';
+import {
+  furtherWords,
+  peopleShown,
+  peopleTable,
+  placesOf,
+  rowsInSight,
+} from '../../../renderer/pages/rosters-people-rows';
+import type { PlannedForm } from '../../../renderer/store/roster-plan-view';
+import type { RosterField } from '../../../shared/roster/definition';
+import type { CountedCell, NotCounted, RosterPlan, ShownPerson } from '../../../shared/roster/plan';
+import { assumptionSentence } from '../../../shared/sentences/roster-assumptions';
+import { shippedDefinitions } from '../../support/definitions';
+
+const { forms } = shippedDefinitions();
+const form = (code: string) => {
+  const found = forms[code];
+  if (found === undefined) throw new Error(`no form ${code}`);
+  return found;
+};
+
+const cell = (kind: CountedCell['kind']): CountedCell => ({
+  ...{ form: '教基3112', cell: '02.9', counted: '9', now: '', words: '小学 · 一年级 · 女' },
+  kind,
+});
+const planned = (more: Partial<PlannedForm>): PlannedForm => ({
+  ...{ form: form('教基3112'), fill: [], kept: [], other: [], same: 0, notCounted: [] },
+  ...more,
+});
+const planOf = (...kinds: readonly CountedCell['kind'][]): RosterPlan => ({
+  ...{ assumptions: [], notCounted: [], digest: '' },
+  cells: kinds.map(cell),
+});
+const left = (more: Partial<NotCounted>): NotCounted => ({
+  ...{ form: '教基3112', columns: [], reason: 'noField', label: '政治面貌' },
+  ...more,
+});
+
+describe('a number beside what the rosters counted', () => {
+  it('tells both and the difference, and nothing where nothing is wrong', () => {
+    expect(rosterDifference('212', '214')).toBe('名册 212 / 填报 214，差 2');
+    expect(rosterDifference('4', '约三')).toBe('名册 4 / 填报 约三');
+    expect(rosterDifference('212', '212')).toBeNull();
+    expect(rosterDifference('212', '')).toBeNull();
+    expect(countedWords('212', '212')).toBe('名册数出 212');
+    expect(countedWords('212', '210')).toBe('名册 212 / 填报 210，差 2');
+  });
+});
+
+describe('what a plan says', () => {
+  it('counts what would change by form', () => {
+    expect(countWords(planned({ fill: [cell('fill')], kept: [cell('kept')], same: 12 }), false)).toBe(
+      '1 格将改动 · 1 格您手填的不同 · 12 格已一致',
+    );
+    expect(countWords(planned({ kept: [cell('kept')] }), true)).toBe('1 格不同（本表已核对）');
+    expect(keptWords(true)).toContain('重新核对');
+  });
+
+  it('says how much there is to do, or that nothing is', () => {
+    expect(leadWords(planOf())).toContain('没有能由名册算出的格');
+    expect(leadWords(planOf('same', 'other'))).toBe('名册算出 2 格：都已经和表里一致，不用再填。');
+    expect(leadWords(planOf('fill', 'kept', 'same'))).toBe(
+      '名册算出 3 格：1 格可以填入，1 格是您手填的、和名册不同，不勾选就不动。',
+    );
+  });
+
+  it('gives the reason and the columns of what is not counted', () => {
+    const reasons = [
+      left({ reason: 'noLastYear', label: '上年学生名册', columns: ['1'] }),
+      left({ reason: 'unanswered', label: '复式班' }),
+      left({ reason: 'unanswered', label: '学前教育年限' }),
+      left({}),
+    ];
+    expect(notCountedWords(form('教基3112'), reasons)).toEqual([
+      '没有载入上年学生名册，「毕业生数」不填。',
+      '名册里没有「政治面貌」一栏，与它有关的格不填。',
+      '「复式班」「学前教育年限」没有定下怎么算，与它有关的格不填。',
+    ]);
+    const staff = { reason: 'noRoster', label: '教职工名册' } as const;
+    const ofForm = (code: string) =>
+      planned({ form: form(code), notCounted: [left({ ...staff, form: code })] });
+    expect(notPlannedWords([ofForm('教基4149'), ofForm('教基4153')])).toEqual([
+      '教基4149、教基4153：没有载入教职工名册，不填。',
+    ]);
+  });
+
+  it('asks about what had to be supposed, blanks of any column included', () => {
+    const asked = { people: 3, params: { label: '就读方式' } };
+    expect(assumptionSentence({ id: 'blank.residence', ...asked })).toBe(
+      '「就读方式」一栏有 3 人空着。空着的怎么算？',
+    );
+    expect(
+      assumptionSentence({
+        id: 'entered.gradeOne',
+        people: 92,
+        params: { year: 2026, inYear: 90, months: 92 },
+      }),
+    ).toContain('其中 90 人的入学年月在 2026 年');
+  });
+});
+
+const person = (id: number, name: string, place: string, values: Readonly<Record<string, string>> = {}) =>
+  ({
+    id,
+    kind: 'pupils',
+    place,
+    age: 7,
+    values: { name, identity: '990101********001X', ...values },
+  }) as ShownPerson;
+const people = [
+  person(1, '赵晓明', '一年级1班', {
+    sex: '男',
+    birth: '2019-09-02',
+    ethnicity: '回族',
+    leftBehind: '是',
+    migrant: '否',
+  }),
+  person(2, '钱小雨', '一年级2班', {
+    register: 'G9*******12',
+    area: '990101',
+    preschool: '0',
+    disability: '无',
+  }),
+  person(3, '赵子涵', '二年级1班'),
+];
+
+describe('a list of people', () => {
+  it('is searched by name, class and the letters of pinyin', () => {
+    const spelt = (name: string, letters: string) => name === '钱小雨' && letters === 'qxy';
+    const ids = (text: string, place = '') => peopleShown(people, { text, place }, spelt).map(({ id }) => id);
+    expect(ids('')).toEqual([1, 2, 3]);
+    expect(ids('赵')).toEqual([1, 3]);
+    expect(ids('QXY')).toEqual([2]);
+    expect(ids('一年级')).toEqual([1, 2]);
+    expect(ids('赵', '二年级1班')).toEqual([3]);
+    expect(peopleShown(people, { text: 'qxy', place: '' }, null)).toEqual([]);
+    expect(placesOf(people).map(({ place }) => place)).toEqual(['一年级1班', '一年级2班', '二年级1班']);
+  });
+
+  it('is copied without any number of a person', () => {
+    const copied = JSON.stringify(peopleTable(people));
+    expect(copied).toContain('"赵晓明","一年级1班","男","2019-09-02","7"');
+    expect(copied).not.toContain('*');
+  });
+
+  it('says in words what else is known, and nothing of what is not so', () => {
+    const fields = [
+      { id: 'ethnicity', label: '民族', type: 'choice' },
+      { id: 'leftBehind', label: '是否农村留守儿童', type: 'yesno' },
+      { id: 'migrant', label: '是否随迁子女', type: 'yesno' },
+      { id: 'register', label: '学籍号', type: 'text', masked: true },
+      { id: 'area', label: '户口所在地行政区划', type: 'area' },
+      { id: 'preschool', label: '是否受过学前教育', type: 'choice' },
+      { id: 'disability', label: '残疾类型', type: 'choice' },
+    ].map((field) => ({ ...field, aliases: [] })) as readonly RosterField[];
+    const words = people.map((each) => furtherWords(each, fields));
+    expect(words).toEqual(['回族 · 农村留守儿童', '户口所在地行政区划 990101 · 受过学前教育 0', '']);
+  });
+
+  it('paints only the rows in sight and a few more', () => {
+    expect(rowsInSight(0, 300, 30, 3000)).toEqual({ from: 0, to: 22 });
+    expect(rowsInSight(45_000, 300, 30, 3000)).toEqual({ from: 1488, to: 1522 });
+    expect(rowsInSight(89_700, 300, 30, 3000)).toEqual({ from: 2978, to: 3000 });
+    expect(rowsInSight(900, 300, 30, 2)).toEqual({ from: 1, to: 2 });
+    expect(rowsInSight(0, 300, 30, 0)).toEqual({ from: 0, to: 0 });
+  });
+});
