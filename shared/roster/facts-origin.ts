@@ -6,8 +6,13 @@ import type { Pupil, PupilContext } from './facts-pupils';
 
 /** 随迁子女 and where they come from. 进城务工人员随迁子女 are 随迁子女 too (指标解释 of 教基3112). */
 
+/** The answer, and the areas that it may name. */
+export interface County extends Answer {
+  readonly areas: ReadonlySet<string>;
+}
+
 /** The county that the school lies in, as the area codes (户口所在地) suggest it: the commonest of those who are not 随迁. */
-export function countyOf({ pupils, assumptions }: PupilContext): Answer | null {
+export function countyOf({ pupils, assumptions }: PupilContext): County | null {
   const needed = pupils.filter((pupil) => isNamed(pupil) && pupil.values.origin === undefined);
   const decided = needed.filter(({ values }) => values.area !== undefined);
   if (decided.length === 0) return null;
@@ -17,7 +22,8 @@ export function countyOf({ pupils, assumptions }: PupilContext): Answer | null {
     if (area !== undefined && !isNamed(pupil)) counts.set(area, (counts.get(area) ?? 0) + 1);
   }
   const commonest = [...counts].sort(([, one], [, two]) => two - one).slice(0, 4);
-  return assumptions.ask({
+  if (commonest.length === 0) return null;
+  const answer = assumptions.ask({
     id: 'origin.county',
     people: decided.length,
     params: { county: commonest[0]?.[0] ?? '', pupils: commonest[0]?.[1] ?? 0 },
@@ -28,6 +34,7 @@ export function countyOf({ pupils, assumptions }: PupilContext): Answer | null {
     usual: commonest[0]?.[0] ?? null,
     label: '本县行政区划',
   });
+  return { ...answer, areas: new Set(commonest.map(([area]) => area)) };
 }
 
 const isNamed = ({ values }: Pupil): boolean => values.migrant === '是' || values.workersChild === '是';
@@ -41,7 +48,7 @@ export function originOf(area: string, county: string): string {
 const isOpen = ({ doubts }: FactColumn, index: number): boolean =>
   [...doubts.values()].some((bits) => bits.has(index));
 
-export function originFacts(context: PupilContext, county: Answer | null): void {
+export function originFacts(context: PupilContext, county: County | null): void {
   const { pupils, has, column, assumptions, missing } = context;
   const columns = {
     migrant: column('migrant'),
@@ -76,10 +83,13 @@ export function originFacts(context: PupilContext, county: Answer | null): void 
         ? undefined
         : originOf(values.area, county.choice));
     const atHome = named && origin === '本县';
+    // Registered in what may turn out to be the county itself: then it is asked whether that is 随迁 at all.
+    const mayBeHome = named && origin === undefined && county?.areas.has(values.area ?? '') === true;
     for (const field of ['migrant', 'workersChild'] as const) {
       const target = columns[field];
       const is = field === 'migrant' ? named : values.workersChild === '是';
-      if (is && atHome && home !== null) supposed(target, index, home, home.choice === 'count');
+      if (is && mayBeHome && county !== null) supposed(target, index, county, is);
+      else if (is && atHome && home !== null) supposed(target, index, home, home.choice === 'count');
       else if (is || values[field] !== undefined) target.put(index, is);
       else if (field === 'migrant' && workersOnly !== null && !has('migrant', now))
         supposed(target, index, workersOnly, false);
