@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { rosterKinds, rosterOf, type RosterKind } from '../../shared/roster/definition';
 import type { StoredRoster } from '../../shared/roster/plan';
@@ -6,7 +6,7 @@ import { localTime } from '../panels/cell-history-words';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { rosterListFor } from '../store/roster-load-list';
-import type { RosterLoad } from '../store/roster-load-state';
+import type { LoadedFor, RosterLoad } from '../store/roster-load-state';
 import { kindNames, peopleWords } from './rosters-problems-words';
 
 interface RostersChooseProps {
@@ -26,6 +26,13 @@ export function RostersChoose({ load, busy }: RostersChooseProps) {
   const { call } = useApp();
   const { id } = useValue(useSubmission().submission);
   const known = useValue(rosterListFor(call).state);
+  const cards = useRef<HTMLDivElement>(null);
+  const last = useRef<RosterKind | null>(null);
+  useEffect(() => {
+    // A button that waits loses the focus; she gets it back when nothing came of it.
+    if (busy || last.current === null || document.activeElement !== document.body) return;
+    cards.current?.querySelector<HTMLElement>(`[data-kind=${last.current}] [data-read]`)?.focus();
+  }, [busy]);
   const rosters = useMemo(() => (known.submissionId === id ? (known.rosters ?? []) : []), [known, id]);
   return (
     <>
@@ -39,14 +46,17 @@ export function RostersChoose({ load, busy }: RostersChooseProps) {
           学生表、班级表、教师表里的数，多数是照着名单数出来的。载入名册，程序替您数好填进各表；每个数都能点开，看是哪些人。
         </p>
       )}
-      <div className="rosters-cards">
+      <div className="rosters-cards" ref={cards}>
         {rosterKinds.map((kind) => (
           <RosterCard
             key={kind}
             kind={kind}
             stored={rosters.find((each) => each.kind === kind)}
-            load={load}
             busy={busy}
+            onRead={(loadedFor) => {
+              last.current = kind;
+              void load.read(kind, loadedFor);
+            }}
           />
         ))}
       </div>
@@ -55,19 +65,21 @@ export function RostersChoose({ load, busy }: RostersChooseProps) {
   );
 }
 
-interface RosterCardProps extends RostersChooseProps {
+interface RosterCardProps {
   readonly kind: RosterKind;
   readonly stored: StoredRoster | undefined;
+  readonly busy: boolean;
+  readonly onRead: (loadedFor: LoadedFor) => void;
 }
 
-function RosterCard({ kind, stored, load, busy }: RosterCardProps) {
+function RosterCard({ kind, stored, busy, onRead }: RosterCardProps) {
   const { navigation } = useApp();
   const { submission, school, collection } = useSubmission();
   const { id } = useValue(submission);
   const name = kindNames[kind];
   const inherited = stored?.fromLastYear === true;
   const read = () =>
-    void load.read(kind, {
+    onRead({
       ...{ submissionId: id, schoolId: school.id, collectionId: collection.id },
       ...{ school: school.name, round: collection.title },
     });
@@ -80,6 +92,7 @@ function RosterCard({ kind, stored, load, busy }: RosterCardProps) {
           type="button"
           className={kind === 'pupils' && stored === undefined ? 'primary' : undefined}
           disabled={busy}
+          data-read
           data-testid={`rosters-read-${kind}`}
           onClick={read}
         >

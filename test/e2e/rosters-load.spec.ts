@@ -4,6 +4,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { type ElectronApplication, expect, type Page, test } from 'playwright/test';
 import { encodeGbk } from '../../electron/cli/generate-gbk';
+import { axeViolations } from '../support/axe';
 import { inventedPupils, rosterHeads, type RosterRow } from '../support/fill-roster';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
@@ -24,7 +25,9 @@ const pupils = inventedPupils(4);
 
 const withoutId = <T extends { id: number }>({ id: _, ...rest }: T): Omit<T, 'id'> => rest;
 
+/** Pictures for people to judge, and what axe finds in what is shown. */
 async function look(name: string): Promise<void> {
+  expect(await axeViolations(page)).toEqual([]);
   if (shots !== undefined) await shootAtZooms(app, shots, name);
 }
 
@@ -67,6 +70,7 @@ test.beforeAll(async () => {
   }));
   clerk = new Clerk(page);
   const school = await callMain(page, 'school.create', withoutId(village));
+  await callMain(page, 'school.create', { ...withoutId(village), code: '9900000002', name: '东庄小学' });
   const collection = await callMain(page, 'collection.create', {
     ...withoutId(round2026),
     targetProfiles: [],
@@ -312,20 +316,64 @@ test('what was worked on is not thrown away without asking, and waits for its ow
   await clerk.hook('rosters-read-pupils').click();
   await expect(problemRow('empty')).toBeFocused();
   await page.keyboard.press('Delete');
-  const other = await callMain(page, 'school.create', {
-    ...withoutId(village),
-    code: '9900000002',
-    name: '东庄小学',
-  });
-  await page.evaluate(() => undefined);
+  await expect(clerk.hook('rosters-staged')).toContainText('排除 1 行');
+
+  // Another school sees that it waits, and cannot store it as its own.
+  await clerk.hook('choose-school').selectOption('东庄小学');
+  await expect(clerk.hook('rosters-elsewhere')).toContainText('「清河镇中心小学」');
+  await look('load-elsewhere');
+  await clerk.hook('rosters-go-back').click();
+  await expect(clerk.hook('rosters-staged')).toContainText('排除 1 行');
+
   await clerk.hook('rosters-discard').click();
   await expect(page.getByRole('dialog', { name: '放弃载入' })).toBeVisible();
   await look('load-discard');
   await page.keyboard.press('Escape');
   await expect(clerk.hook('rosters-staged')).toContainText('排除 1 行');
-  expect(other.id).toBeGreaterThan(0);
   await clerk.hook('rosters-discard').click();
   await clerk.hook('rosters-discard-confirmed').click();
   await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
   expect(await stored()).toMatchObject([{ people: 15 }]);
+});
+
+test('reading can be ended, and then nothing is staged and nothing changed', async () => {
+  const many = Array.from({ length: 100 }, () => pupils).flat();
+  const file = await xlsxFile('全县.xlsx', { 名单: [rosterHeads, ...many.map(lineOf)] });
+  await chooses(file, file, file, file);
+  // The reading takes little longer than the time after which it can be ended: the button is pressed at once.
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const button = document.querySelector<HTMLElement>('[data-testid=cancel-work]');
+      if (button === null) return;
+      observer.disconnect();
+      button.click();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
+  await clerk.hook('rosters-read-pupils').click();
+  await expect(clerk.hook('rosters-cancelled')).toBeVisible();
+  await expect(clerk.hook('rosters-read-pupils')).toBeFocused();
+  expect(await stored()).toMatchObject([{ people: 15 }]);
+});
+
+test('of very many problems each kind can be worked on, and all of a kind at once', async () => {
+  const sheets = Array.from({ length: 30 }, (_, at) =>
+    pupils.map((row) => ({ ...row, 姓名: `${row.姓名}${at}` })),
+  );
+  const rows = sheets.flat().map((row) => ({ ...row, 身份证件号: '', 就读方式: '远' }));
+  await chooses(gbkFile('全校.csv', [rosterHeads, ...rows.map(lineOf)]));
+  await clerk.hook('rosters-read-pupils').click();
+  await expect(clerk.hook('rosters-left')).toContainText('还有 1440 处问题');
+  await expect(clerk.hook('rosters-more')).toContainText('先列出 500 处');
+  await expect(problemRow('unknownValue')).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(kind('unknownValue').locator('li').last()).toBeFocused();
+  await look('load-many');
+  await clerk.hook('rosters-accept-all-unknownValue').click();
+  await expect(clerk.hook('rosters-left')).toContainText('可以保存了：1440 名学生');
+  await clerk.hook('rosters-undo').click();
+  await expect(clerk.hook('rosters-left')).toContainText('还有 1440 处问题');
+  await clerk.hook('rosters-discard').click();
+  await clerk.hook('rosters-discard-confirmed').click();
+  await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
 });
