@@ -36,11 +36,13 @@ export interface CountingDesk {
   /** Counts anew only when rosters, answers or what was said of pupils have changed. */
   counted(submissionId: number): CountedRosters;
   plan(submissionId: number): RosterPlan;
+  /** A person of the roster was corrected in the database: the others are not read again. */
+  corrected(place: RosterPlace, person: RosterPerson): void;
   /** Forgets everybody: a roster was removed. */
   forget(): void;
 }
 
-/** People as they were read last, by roster; the same objects as long as nobody corrected them. */
+/** People as they were read last, by roster. */
 interface ReadPeople {
   readonly revision: number;
   readonly people: readonly RosterPerson[];
@@ -68,12 +70,7 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
   function peopleOf({ id, revision }: RosterPlace): readonly RosterPerson[] {
     const known = people.get(id);
     if (known?.revision === revision) return known.people;
-    const before = new Map(known?.people.map((person) => [person.id, person]));
-    // Who is the same stays the same object, so that counting can keep what it found out about them.
-    const now = loadRosterPeople(database, id).map((person) => {
-      const earlier = before.get(person.id);
-      return earlier !== undefined && sameValues(earlier, person) ? earlier : person;
-    });
+    const now = loadRosterPeople(database, id);
     people.set(id, { revision, people: now });
     return now;
   }
@@ -139,16 +136,15 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
   return {
     counted,
     plan,
+    corrected({ id, revision }, person) {
+      const known = people.get(id);
+      if (known?.revision !== revision) return;
+      const now = known.people.map((each) => (each.id === person.id ? person : each));
+      people.set(id, { revision: revision + 1, people: now });
+    },
     forget() {
       people = new Map();
       latest = null;
     },
   };
-}
-
-function sameValues(a: RosterPerson, b: RosterPerson): boolean {
-  const names = Object.keys(b.values);
-  return (
-    names.length === Object.keys(a.values).length && names.every((name) => a.values[name] === b.values[name])
-  );
 }

@@ -91,6 +91,7 @@ export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'ro
       )
         throw refusal('roster.sameNumber', {});
       changePerson(database, place.id, corrected);
+      desk.corrected(place, corrected);
       return desk.plan(submissionId);
     },
     'rosters.remove': ({ submissionId, kind }) => {
