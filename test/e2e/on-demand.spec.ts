@@ -29,7 +29,8 @@ test('the start reads neither the component library nor any form, page or dialog
   expect(
     [...files.keys()].filter((name) => /dialog|page-|form-page|findings|pinyin|esm-/.test(name)),
   ).toEqual([]);
-  expect(size / 1024).toBeLessThan(420);
+  // What every refusal says and every built-in check is part of the start; a page, panel or dialog is not.
+  expect(size / 1024).toBeLessThan(424);
 });
 
 test('a part whose code cannot be read is told, and the page starts again with it', async () => {
