@@ -3,6 +3,7 @@ import { refusal } from '../../shared/error';
 import { rosterOf, type RosterKind } from '../../shared/roster/definition';
 import { Staging, type TableChange } from '../../shared/roster/staging';
 import type { StagedRoster } from '../../shared/roster/staged';
+import type { School } from '../../shared/school';
 import { rosterDefinitions } from '../roster-definitions';
 import { findCollection } from '../storage/collections';
 import { schoolOf } from '../storage/load';
@@ -25,6 +26,7 @@ type Methods =
 interface Stage {
   readonly submissionId: number;
   readonly kind: RosterKind;
+  readonly school: School;
   readonly schoolYear: number;
   readonly staging: Staging;
 }
@@ -46,7 +48,6 @@ export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'ros
     const submission = findSubmission(database, submissionId);
     const files = await desktop.chooseOpenFiles('roster');
     if (files === null) return null;
-    stage = null;
     const of = rosterOf(kind);
     const columns = rosterDefinitions(resources)[of];
     const known = knownHeads(database, of);
@@ -56,7 +57,7 @@ export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'ros
     const school = schoolOf(database, submission);
     const stagedId = randomUUID();
     const staging = new Staging({ stagedId, kind, columns, school, schoolYear, reading, known });
-    stage = { submissionId, kind, schoolYear, staging };
+    stage = { submissionId, kind, school, schoolYear, staging };
     return staging.state();
   }
 
@@ -91,9 +92,11 @@ export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'ros
     'rosters.accept': ({ stagedId, problems, accepted }) =>
       changed(stagedId, (staging) => staging.accept(problems, accepted)),
     'rosters.save': ({ stagedId, submissionId }) => {
-      const { staging, kind, schoolYear, submissionId: readFor } = current(stagedId);
-      // Grades and ages were judged for one school and year: another submission would get wrong ones.
-      if (readFor !== submissionId) throw refusal('roster.gone', {});
+      const { staging, kind, schoolYear, school, submissionId: readFor } = current(stagedId);
+      // Grades and ages were judged for one school as it was and one year: for another they would be wrong.
+      const present = schoolOf(database, findSubmission(database, submissionId));
+      const isSame = readFor === submissionId && JSON.stringify(present) === JSON.stringify(school);
+      if (!isSame) throw refusal('roster.gone', {});
       const keepUntil = `${schoolYear + 1 + keptYears}-08-31`;
       saveRoster(database, { ...staging.result(), submissionId, kind, at: now(), keepUntil });
       stage = null;

@@ -195,6 +195,9 @@ export class RowReader {
     const className = table.ofClass === null ? null : (inName?.class ?? classOnly(table.ofClass));
     this.#setClass(values, problems, { found, inGrade, inClass, inName: className });
     delete values['grade'];
+    // Who has left is in nobody's grade, and is not counted.
+    const isGone = !['在读', '休学'].includes(values['status'] ?? '在读');
+    if (found === null && isGone) return null;
     if (found === null) {
       if (!table.lacking.has('grade'))
         problems.push(problem('unknownGrade', 'grade', 'error', own ?? room ?? ''));
@@ -203,10 +206,11 @@ export class RowReader {
     const label = gradeLabel(found, school);
     if (stage !== null && stage !== found.stage)
       problems.push(problem('unknownGrade', 'grade', 'error', own ?? room ?? '', stage));
-    if (!this.#taught.includes(found.stage)) problems.push(problem('foreignGrade', 'grade', 'error', label));
+    if (!this.#taught.includes(found.stage) && !isGone)
+      problems.push(problem('foreignGrade', 'grade', 'error', label));
     values['stage'] = found.stage;
     values['grade'] = String(found.grade);
-    if (age !== null) {
+    if (age !== null && !isGone) {
       const usual = usualAge(school, found);
       if (Math.abs(age - usual) >= 3)
         problems.push(problem('ageFar', 'birth', 'doubt', `${age}`, `${label} ${usual}`));

@@ -109,7 +109,9 @@ export interface RosterNotice {
   /**
    * - `sheetWithoutHead`: no row with 姓名 and another column of a roster; `emptySheet`: nothing on it
    * - `hiddenSheet`: hidden in the file, but read like any other
-   * - `totalLines`, `headLines`, `emptyLines`: totals, repeated heads, and lines in which no known column is filled
+   * - `totalLines`, `headLines`, `noteLines`, `emptyLines`: totals, repeated heads, notes and signatures, and lines in
+   *   which no known column is filled
+   * - `sideBySide`: several people in one line, read one after the other; `count` is how many
    * - `areaNames`: divisions by name instead of code, not used; `identityOther`: numbers of another document, not checked
    * - `gradeFromEntry`, `gradeFromClass`, `gradeFromName`: rows whose grade is not in a column of its own
    * - `file`: what the reader itself has to say (macros, links, covered cells), in `text`
@@ -120,6 +122,8 @@ export interface RosterNotice {
     | 'hiddenSheet'
     | 'totalLines'
     | 'headLines'
+    | 'noteLines'
+    | 'sideBySide'
     | 'emptyLines'
     | 'areaNames'
     | 'identityOther'

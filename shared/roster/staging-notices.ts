@@ -1,7 +1,7 @@
 import type { RosterNotice } from './staged';
 import type { SkippedLine, StagingRow, StagingTable } from './staging-table';
 
-const skipped: readonly SkippedLine[] = ['totalLines', 'headLines', 'emptyLines'];
+const skipped: readonly SkippedLine[] = ['totalLines', 'headLines', 'noteLines', 'emptyLines'];
 const asides = { area: 'areaNames', identity: 'identityOther' } as const;
 const grades = { class: 'gradeFromClass', name: 'gradeFromName', entry: 'gradeFromEntry' } as const;
 
@@ -17,7 +17,11 @@ export function lineNotices({ source, rows, used, ofClass }: StagingTable): read
   const { fileName, sheet } = source;
   const notice = (code: RosterNotice['code'], about: readonly StagingRow[], text: string): RosterNotice[] =>
     about.length === 0 ? [] : [{ code, fileName, sheet, count: about.length, text }];
+  const { beside } = source;
   return [
+    ...(beside === undefined
+      ? []
+      : [{ code: 'sideBySide', fileName, sheet, count: beside, text: '' } as const]),
     ...skipped.flatMap((code) => {
       const about = rows.filter((row) => row.skipped === code);
       return notice(code, about, lineNumbers(about));

@@ -6,8 +6,8 @@ import type { StagedColumn, StagedTable } from './staged';
 import type { RosterTable } from './tables';
 import { classInName } from './values-grades';
 
-/** Why a line is no person: totals, the heads once more, or nothing in any known column. */
-export type SkippedLine = 'totalLines' | 'headLines' | 'emptyLines';
+/** Why a line is no person: totals, the heads once more, a note or signatures, nothing in any known column. */
+export type SkippedLine = 'totalLines' | 'headLines' | 'noteLines' | 'emptyLines';
 
 /** A line of a table while it is staged. */
 export interface StagingRow {
@@ -119,6 +119,8 @@ export class StagingTable {
       // 合计 in front, and perhaps the number of people under 姓名.
       if (isTotalsText(name) || (!/\D{2}/.test(name) && texts.some(isTotalsText))) return 'totalLines';
     }
+    const filled = Object.values(byField).filter((text) => text !== undefined && text !== '');
+    if (filled.length === 1 && isNote(name)) return 'noteLines';
     const column = this.columns.find(({ field }) => field === 'name');
     if (column === undefined || name === '' || bareHead(name) !== bareHead(column.head)) return null;
     return 'headLines';
@@ -153,8 +155,13 @@ export class StagingTable {
   }
 }
 
+/** 「填表人：某某」, 「注：……」 where the name would stand, and nothing else in the line. */
+function isNote(name: string): boolean {
+  return /[:：。]|^(注|说明|备注|填表|制表|审核|单位|日期)/.test(name);
+}
+
 /** Numbers of people and telephones may stand in a column that nobody has mapped yet. */
-function maskDigits(text: string): string {
+export function maskDigits(text: string): string {
   return text.replace(/\d{11,}[Xx]?/g, masked);
 }
 

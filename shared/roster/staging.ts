@@ -2,11 +2,11 @@ import { refusal } from '../error';
 import { halfWidth } from '../value';
 import { HeadMatcher, type KnownHeads } from './heads';
 import { masked } from './mask';
+import { maskDigits, type StagingRow, StagingTable, withHeadRow } from './staging-table';
 import type { RosterFile } from './plan';
 import { findDuplicates } from './problems';
 import { RowReader, type RowProblem, type RowSetting } from './rows';
 import type { RosterNotice, RosterProblem, StagedRoster, StagedRow } from './staged';
-import { type StagingRow, StagingTable, withHeadRow } from './staging-table';
 import { lineNotices } from './staging-notices';
 import { type Found, problemId, ShownProblems } from './staging-problems';
 import type { RosterReading } from './tables';
@@ -177,7 +177,11 @@ export class Staging {
       ...{ id, row: row.id, table: row.table.id, fileName, sheet, line: row.line },
       name: row.read?.values['name'] ?? '',
       ...problem,
-      text: problem.field !== null && this.#masks.has(problem.field) ? masked(problem.text) : problem.text,
+      // A column taken for the wrong field may hold numbers of people.
+      text:
+        problem.field !== null && this.#masks.has(problem.field)
+          ? masked(problem.text)
+          : maskDigits(problem.text),
       against: duplicate === undefined ? problem.against : this.#place(duplicate.of, row),
       accepted: this.#accepted.has(id),
       leftOut: row.leftOut,

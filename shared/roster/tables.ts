@@ -1,6 +1,7 @@
 import type { Range } from '../workbook-address';
 import { bareHead, type HeadMatcher } from './heads';
 import type { RosterNotice } from './staged';
+import { oneBelowOther } from './tables-beside';
 
 /** What was read of one sheet with people on it: plain texts, without the columns that no form needs. */
 export interface RosterTable {
@@ -19,6 +20,8 @@ export interface RosterTable {
   readonly lines: readonly number[];
   /** The first rows as they stand, the heads among them, in case the heads are others than was found. */
   readonly top: readonly { readonly line: number; readonly texts: readonly string[] }[];
+  /** How many people stood side by side in a line, where more than one did. */
+  readonly beside?: number;
 }
 
 /** What the job `roster.read` gives. */
@@ -108,7 +111,8 @@ export class TableRows {
     const lines = [...this.#rows.keys()].sort((a, b) => a - b);
     fillDown(this.#rows, headRow, merges);
     const { heads, last } = this.#heads(headRow, merges);
-    const width = Math.max(0, ...[...this.#rows.values()].map((texts) => texts.length));
+    let width = 0;
+    for (const texts of this.#rows.values()) width = Math.max(width, texts.length);
     const kept: number[] = [];
     for (let column = 0; column < width; column += 1) {
       if (!this.#never.has(column) && (heads[column] ?? '') !== '') kept.push(column);
@@ -118,7 +122,7 @@ export class TableRows {
     const below = lines.filter((line) => line > last);
     const rows = below.map((line) => pick(this.#rows.get(line) ?? []));
     const isFilled = rows.map((texts) => texts.some((text) => text !== ''));
-    return {
+    const table: RosterTable = {
       ...place,
       headRow,
       heads: kept.map((column) => heads[column] ?? ''),
@@ -130,6 +134,7 @@ export class TableRows {
         .filter((line) => line <= topRows)
         .map((line) => ({ line, texts: pick(this.#rows.get(line) ?? []) })),
     };
+    return oneBelowOther(table, this.matcher);
   }
 
   /**

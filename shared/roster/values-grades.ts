@@ -57,8 +57,12 @@ const classOf = (text: string | undefined): string | null => {
   return String(numberOf(text) ?? text.toUpperCase());
 };
 
+/** Departments of a special school, which count their grades alike. */
+const department = /^(培智|启智|启聪|启明|听障|视障|智障|聋|盲)(部|校)?(?=.)/;
+
 /** Grade, class, or both, from the text of a column or the name of a sheet. Expects half-width text without spaces. */
-export function saidGrade(text: string): SaidGrade | null {
+export function saidGrade(whole: string): SaidGrade | null {
+  const text = whole.replace(department, '');
   const nothing: SaidGrade = { stage: null, grade: null, cohort: null, class: null };
   const ofStage = patterns.ofStage.exec(text);
   if (ofStage !== null) {
@@ -89,7 +93,8 @@ export function saidGrade(text: string): SaidGrade | null {
 }
 
 /** As `saidGrade`, of a column that holds grades: `3`, `三` and `小学3` are grades there. */
-export function saidInGrade(text: string): SaidGrade | null {
+export function saidInGrade(whole: string): SaidGrade | null {
+  const text = whole.replace(department, '');
   const [, stage = '', only] = new RegExp(`^(小学|初中|高中)?(${number})$`).exec(text) ?? [];
   if (only !== undefined) {
     const grade = numberOf(only);

@@ -34,6 +34,7 @@ describe('lines that are no people', () => {
     ['4', '', '', '', '', '', ''],
     ['合计', '', '', '', '', '', '3'],
     ['', '', '', '', '', '', '制表人：某某'],
+    ['', '填表人：某某', '', '', '', '', ''],
   ];
   const staging = stagingOf([tableOf(sheet)]);
 
@@ -43,6 +44,7 @@ describe('lines that are no people', () => {
     expect(notices.map(({ code, count, text }) => [code, count, text])).toEqual([
       ['totalLines', 2, '第 5、9 行'],
       ['headLines', 1, '第 6 行'],
+      ['noteLines', 1, '第 11 行'],
       ['emptyLines', 2, '第 8、10 行'],
     ]);
     expect(notices.map(noticeWords)[0]).toBe(
@@ -61,6 +63,44 @@ describe('lines that are no people', () => {
       heads: [],
     });
   });
+});
+
+test('two people to a line are two people', () => {
+  const sheet = [
+    ['序号', '姓名', '性别', '出生日期', '序号', '姓名', '性别', '出生日期'],
+    ['1', '王小明', '男', '20180305', '3', '张三', '男', '20180102'],
+    ['2', '李小红', '女', '20171105', '', '', '', ''],
+  ];
+  const staging = stagingOf([tableOf(sheet, { name: '三年级1班' })]);
+  expect(staging.result().people.map(({ name, sex }) => [name, sex])).toEqual([
+    ['王小明', '男'],
+    ['李小红', '女'],
+    ['张三', '男'],
+  ]);
+  expect(staging.state().notices[0]).toMatchObject({ code: 'sideBySide', count: 2 });
+});
+
+test('who has left needs no grade', () => {
+  const sheet = [
+    ['姓名', '性别', '出生日期', '年级', '学籍状态'],
+    ['王小明', '男', '20100305', '', '转出'],
+    ['李小红', '女', '20130305', '七年级', '毕业'],
+    ['张三', '男', '20180102', '', '正常'],
+  ];
+  const { problems } = stagingOf([tableOf(sheet)]).state();
+  expect(problems.map(({ name, code }) => [name, code])).toEqual([['张三', 'unknownGrade']]);
+});
+
+test('a column taken for the wrong field shows no whole number', () => {
+  const number = identityNumber('2018-03-05', '男');
+  const sheet = [
+    ['姓名', '性别', '编号', '出生日期', '年级'],
+    ['王小明', '男', number, '20180305', '三年级'],
+  ];
+  const staging = stagingOf([tableOf(sheet)]);
+  staging.change(0, { columns: { 2: 'ethnicity' } });
+  expect(staging.state().problems[0]).toMatchObject({ code: 'unknownValue', field: 'ethnicity' });
+  expect(JSON.stringify(staging.state())).not.toContain(number);
 });
 
 test('a missing name beside a sex is a problem, not a total', () => {

@@ -139,6 +139,7 @@ const junior = { ...village, type: '初级中学' } as const;
 const nine = { ...village, type: '九年一贯制学校' } as const;
 const five = { ...nine, system: '五四' } as const;
 const middle = { ...village, type: '完全中学' } as const;
+const special = { ...village, type: '特殊教育学校' } as const;
 const infants = { ...village, type: '幼儿园' } as const;
 const hints: GradeHints = { stage: null, schoolYear: 2026, age: null };
 const of = (stage: GradeHints['stage']): GradeHints => ({ ...hints, stage });
@@ -166,6 +167,8 @@ describe('a grade', () => {
     ['九年一贯制学校', nine, '八年级', '初中2'],
     ['九年一贯制学校', nine, '2', '小学2'],
     ['九年一贯制学校', nine, '初二', '初中2'],
+    ['特殊教育学校', special, '培智三年级', '小学3'],
+    ['特殊教育学校', special, '聋部七年级', '初中1'],
     ['五四学制', five, '六年级', '初中1'],
     ['五四学制', five, '初四', '初中4'],
     ['五四学制', five, '九年级', '初中4'],
