@@ -70,11 +70,13 @@ export function classesOf({ pupils, ordinary, mixed }: PupilFacts, school: Schoo
 
 const stageOrder = ['学前', '小学', '初中', '高中'];
 
+const byName = new Intl.Collator('zh', { numeric: true });
+
 function inOrder(one: RosterClass, two: RosterClass): number {
   return (
     stageOrder.indexOf(one.stage) - stageOrder.indexOf(two.stage) ||
     (one.grade ?? 99) - (two.grade ?? 99) ||
-    one.name.localeCompare(two.name, 'zh', { numeric: true })
+    byName.compare(one.name, two.name)
   );
 }
 

@@ -49,8 +49,10 @@ export function sexIn({ sex, identity }: Values): string | undefined {
 
 /** Full years on a day, from the date of birth or else the identity number. */
 export function ageOf({ birth, identity }: Values, day: string): number | null {
-  const own = identity !== undefined && isIdentityNumber(identity) ? birthDate(identity) : undefined;
-  const date = birth ?? own;
+  // Looked at only where it is needed: there are many people.
+  const own = (): string | undefined =>
+    identity !== undefined && isIdentityNumber(identity) ? birthDate(identity) : undefined;
+  const date = birth ?? own();
   if (date === undefined) return null;
   return Number(day.slice(0, 4)) - Number(date.slice(0, 4)) - (date.slice(5) > day.slice(5) ? 1 : 0);
 }

@@ -22,10 +22,21 @@ export function samePupils(
   const same = new Map<number, number>();
   const taken = new Set<number>();
   for (const keyOf of keys) {
-    const earlier = unique(before, keyOf);
-    for (const [key, pupil] of unique(now, keyOf)) {
-      const found = earlier.get(key);
-      if (found === undefined || same.has(pupil.id) || taken.has(found.id)) continue;
+    // Nearly everybody has the number of last year: the other keys are only looked up for the rest.
+    const left = keysOf(
+      now.filter(({ id }) => !same.has(id)),
+      keyOf,
+    );
+    const wanted = keysOf(
+      before.filter(({ id }) => !taken.has(id)),
+      keyOf,
+      left,
+    );
+    if (wanted.size === 0) continue;
+    const earlier = unique(before, keyOf, wanted);
+    for (const [key, pupil] of unique(now, keyOf, wanted)) {
+      const found = earlier.get(key) ?? null;
+      if (pupil === null || found === null || same.has(pupil.id) || taken.has(found.id)) continue;
       same.set(pupil.id, found.id);
       taken.add(found.id);
     }
@@ -33,14 +44,32 @@ export function samePupils(
   return same;
 }
 
-/** By key, those who share theirs with nobody. */
-function unique(pupils: readonly RosterPerson[], keyOf: KeyOf): ReadonlyMap<string, RosterPerson> {
+/** Keys that the pupils have, those among `known` where it is given. */
+function keysOf(
+  pupils: readonly RosterPerson[],
+  keyOf: KeyOf,
+  known?: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const pupil of pupils) {
+    const key = keyOf(pupil);
+    if (key !== null && key !== '' && known?.has(key) !== false) found.add(key);
+  }
+  return found;
+}
+
+/** By wanted key, who has it; null where several share it. */
+function unique(
+  pupils: readonly RosterPerson[],
+  keyOf: KeyOf,
+  wanted: ReadonlySet<string>,
+): ReadonlyMap<string, RosterPerson | null> {
   const byKey = new Map<string, RosterPerson | null>();
   for (const pupil of pupils) {
     const key = keyOf(pupil);
-    if (key !== null && key !== '') byKey.set(key, byKey.has(key) ? null : pupil);
+    if (key !== null && wanted.has(key)) byKey.set(key, byKey.has(key) ? null : pupil);
   }
-  return new Map([...byKey].flatMap(([key, pupil]) => (pupil === null ? [] : [[key, pupil] as const])));
+  return byKey;
 }
 
 /** The column 出生日期 and the number may both be there and differ in a corrected number: the column says it. */
