@@ -49,7 +49,8 @@ export function MovesRow({ movement, hasRemarks, active, ticked, onActive, onTic
   );
 }
 
-function Word({ movement: { side, chosen, suggested } }: { readonly movement: Movement }) {
+function Word({ movement }: { readonly movement: Movement }) {
+  const { side, chosen, suggested, remark, person } = movement;
   if (side === 'stayed') return <span className="moves-guess">还在本校</span>;
   if (chosen !== null)
     return (
@@ -58,11 +59,13 @@ function Word({ movement: { side, chosen, suggested } }: { readonly movement: Mo
         {chosen}
       </span>
     );
+  // The roster says it itself, by 增加方式 or 学籍状态.
+  const isStated = remark !== null || person.values['came'] === suggested;
   if (suggested !== null)
     return (
       <span className="moves-guess">
         {suggested}
-        <small>推断</small>
+        <small>{isStated ? '名册' : '推断'}</small>
       </span>
     );
   return (

@@ -6,8 +6,9 @@ import { isOpen, keyOf, takers, withWord, type MovesFilter } from './rosters-mov
 
 /** Words that were said at once, and what had been said before: one step of undo. */
 interface Step {
-  readonly word: Move | null;
+  /** As they were before. */
   readonly people: readonly Movement[];
+  readonly wordOf: (movement: Movement) => Move | null;
 }
 
 export interface RosterMovesState {
@@ -35,6 +36,8 @@ export interface RosterMovesStore {
   tick(keys: readonly string[], ticked: boolean): void;
   /** Of whom it cannot be said is passed over; gives of how many it was said. */
   say(people: readonly Movement[], word: Move | null): number;
+  /** Each gets the word that the rosters suggest, who has none yet. */
+  confirm(people: readonly Movement[]): number;
   undo(): void;
   redo(): void;
   /** All that was said is at main. */
@@ -110,25 +113,23 @@ export function createRosterMoves(call: Call): RosterMovesStore {
     })();
   }
 
-  function say(people: readonly Movement[], word: Move | null): number {
-    const changed = takers(people, word).filter(({ chosen }) => chosen !== word);
-    if (changed.length === 0) return 0;
+  function take(people: readonly Movement[], wordOf: Step['wordOf']): number {
+    if (people.length === 0) return 0;
     const { done, kept } = state.get();
     update({
-      done: [...done, { word, people: changed }].slice(-200),
+      done: [...done, { people, wordOf }].slice(-200),
       undone: [],
-      kept: new Set([...kept, ...changed.map(keyOf)]),
+      kept: new Set([...kept, ...people.map(keyOf)]),
       ticked: new Set(),
     });
-    send(changed, word);
-    return changed.length;
+    sendEach(people, wordOf);
+    return people.length;
   }
 
-  /** What had been said of these people before the step, word by word. */
-  function takeBack({ people }: Step): void {
-    for (const word of new Set(people.map(({ chosen }) => chosen)))
+  function sendEach(people: readonly Movement[], wordOf: Step['wordOf']): void {
+    for (const word of new Set(people.map(wordOf)))
       send(
-        people.filter(({ chosen }) => chosen === word),
+        people.filter((each) => wordOf(each) === word),
         word,
       );
   }
@@ -146,20 +147,29 @@ export function createRosterMoves(call: Call): RosterMovesStore {
         else next.delete(key);
       update({ ticked: next });
     },
-    say,
+    say: (people, word) =>
+      take(
+        takers(people, word).filter(({ chosen }) => chosen !== word),
+        () => word,
+      ),
+    confirm: (people) =>
+      take(
+        people.filter(({ chosen, suggested }) => chosen === null && suggested !== null),
+        ({ suggested }) => suggested,
+      ),
     undo() {
       const { done, undone } = state.get();
       const step = done.at(-1);
       if (step === undefined) return;
       update({ done: done.slice(0, -1), undone: [...undone, step] });
-      takeBack(step);
+      sendEach(step.people, ({ chosen }) => chosen);
     },
     redo() {
       const { done, undone } = state.get();
       const step = undone.at(-1);
       if (step === undefined) return;
       update({ done: [...done, step], undone: undone.slice(0, -1) });
-      send(step.people, step.word);
+      sendEach(step.people, step.wordOf);
     },
     settled: () => last,
   };

@@ -53,14 +53,9 @@ export function MovesTable({ store, rows }: MovesTableProps) {
     else follows.current = true;
   }
 
-  /** Each gets the word that the rosters suggest. */
   function confirm() {
-    for (const word of new Set(chosen.map(({ suggested }) => suggested)))
-      if (word !== null)
-        store.say(
-          chosen.filter(({ suggested, chosen: said }) => suggested === word && said === null),
-          word,
-        );
+    const said = store.confirm(chosen);
+    if (said > 1) notices.tell(`${said} 人的推断已认可。按 Ctrl+Z 可以撤销。`);
     move(active + (ticked.length > 0 ? 0 : 1));
   }
 

@@ -188,6 +188,16 @@ describe('the store', () => {
     expect(await main.answer('rosters.classify', all)).toMatchObject({ move: '其他减少' });
   });
 
+  it('confirms what is suggested of each as one step', async () => {
+    const { store, said } = await loaded();
+    expect(store.confirm(all.movements)).toBe(2);
+    expect(said()).toEqual(['招生', null, null, null, '毕业']);
+    expect(store.confirm(store.state.get().movements?.movements ?? [])).toBe(0);
+    store.undo();
+    expect(said()).toEqual([null, null, null, null, null]);
+    expect(store.state.get().done).toEqual([]);
+  });
+
   it('shows what is stored where a word was refused, and why', async () => {
     const { main, store, said } = await loaded();
     const [, two] = all.movements;
