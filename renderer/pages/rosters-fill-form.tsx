@@ -108,8 +108,8 @@ function Cells({ planned, fill, ticks, locked, reviewed }: CellsProps) {
             <th scope="col">怎么数的</th>
           </tr>
         </thead>
-        <Rows {...rows} cells={planned.fill} title={null} />
         <Rows {...rows} cells={kept} title={keptWords(reviewed)} />
+        <Rows {...rows} cells={planned.fill} title={kept.length > 0 ? '将改动' : null} plain />
         <Rows
           {...rows}
           cells={other}
@@ -129,17 +129,20 @@ interface RowsProps {
   readonly locked: boolean;
   readonly cells: readonly CountedCell[];
   readonly title: string | null;
+  /** Nothing about it asks for her attention. */
+  readonly plain?: boolean;
   /** Nothing is filled there. */
   readonly fixed?: boolean;
   readonly onBehind: (cell: CountedCell) => void;
 }
 
-function Rows({ form, fill, ticks, locked, cells, title, fixed = false, onBehind }: RowsProps) {
+function Rows(props: RowsProps) {
+  const { form, fill, ticks, locked, cells, title, plain, fixed = false, onBehind } = props;
   if (cells.length === 0) return null;
   return (
     <tbody>
       {title !== null && (
-        <tr className="planned-group">
+        <tr className="planned-group" data-plain={plain}>
           <th scope="rowgroup" colSpan={5}>
             {title}
           </th>
