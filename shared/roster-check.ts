@@ -37,7 +37,9 @@ export function differingFromRosters(evidence: Evidence, known: readonly Finding
   const differing = counted.filter(({ slot, form, counted: count, isDerived }) => {
     const value = memory.values[slot];
     if (value === count || value === null || value === undefined) return false;
-    return !isDerived || evidence.isReviewed(form);
+    if (!isDerived || evidence.isReviewed(form)) return true;
+    // Typed where its source says nothing.
+    return evidence.contents.has(program.slots.all[slot]?.name ?? '');
   });
   if (differing.length === 0) return [];
   const told = new Set<number>();

@@ -37,14 +37,21 @@ export function plannedCells(input: FillInput): readonly CountedCell[] {
           ];
         }),
   );
+  const trial = new Trial(calculation);
   const typed = new Map<Place, CountedCell>();
-  for (const place of places)
-    if (calculation.cell(place.form, place.cell).kind === 'input')
-      typed.set(place, typedCell(input, place, touched));
-  const filled = [...typed.values()].filter(({ kind }) => kind === 'fill');
-  return whenFilled(calculation, filled, () =>
-    places.flatMap((place) => typed.get(place) ?? derivedCell(calculation, place) ?? []),
-  );
+  const take = (place: Place) => {
+    const cell = typedCell(input, place, touched);
+    typed.set(place, cell);
+    return cell;
+  };
+  try {
+    for (const place of places) if (calculation.cell(place.form, place.cell).kind === 'input') take(place);
+    trial.fill([...typed.values()]);
+    for (const place of places) if (hasNoSource(calculation, place)) trial.fill([take(place)]);
+    return places.flatMap((place) => typed.get(place) ?? derivedCell(calculation, place) ?? []);
+  } finally {
+    trial.takeBack();
+  }
 }
 
 type Place = Pick<CountedCell, 'form' | 'cell' | 'counted' | 'words'>;
@@ -79,18 +86,32 @@ function derivedCell(calculation: Calculation, place: Place): CountedCell | null
 }
 
 /**
+ * A cell that shows another place's value where that place says nothing, also once everything else is filled: the
+ * balance of last year in the program's first year, a ledger that nobody keeps. It would have to be typed.
+ */
+function hasNoSource(calculation: Calculation, { form, cell, counted }: Place): boolean {
+  const { kind, source, content } = calculation.cell(form, cell);
+  return kind === 'pulled' && (source ?? '') === '' && (content !== null || counted !== '0');
+}
+
+/**
  * Computed and pulled cells are compared as they will be: while nothing is filled every total would differ. What is
  * filled for it is taken back.
  */
-function whenFilled<T>(calculation: Calculation, filled: readonly CountedCell[], look: () => T): T {
-  const back = filled.map(({ form, cell }): CellChange => {
-    return { form, cell, content: calculation.cell(form, cell).content };
-  });
-  calculation.setCells(filled.map(contentOf));
-  try {
-    return look();
-  } finally {
-    calculation.setCells(back);
+class Trial {
+  readonly #back: CellChange[] = [];
+
+  constructor(readonly calculation: Calculation) {}
+
+  fill(cells: readonly CountedCell[]): void {
+    const filled = cells.filter(({ kind }) => kind === 'fill');
+    for (const { form, cell } of filled)
+      this.#back.push({ form, cell, content: this.calculation.cell(form, cell).content });
+    if (filled.length > 0) this.calculation.setCells(filled.map(contentOf));
+  }
+
+  takeBack(): void {
+    if (this.#back.length > 0) this.calculation.setCells(this.#back);
   }
 }
 

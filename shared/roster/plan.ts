@@ -31,9 +31,9 @@ export interface CountedCell {
   /** 「小学 · 三年级 · 女」 */
   readonly words: string;
   /**
-   * `fill`: an input cell that would change; `same`: it says so already; `kept`: typed by hand otherwise than the roster
-   * counted before, or in a form that is 已核对, so it is not overwritten unless she wants it; `other`: computed, pulled
-   * or closed, and different.
+   * `fill`: an input cell, or a pulled one whose source says nothing, that would change; `same`: it says so already;
+   * `kept`: typed by hand otherwise than the roster counted before, or in a form that is 已核对, so it is not
+   * overwritten unless she wants it; `other`: computed, pulled or closed, and different.
    */
   readonly kind: 'fill' | 'same' | 'kept' | 'other';
 }
