@@ -76,7 +76,7 @@ export function saveRoster(database: Database, roster: NewRoster): void {
   const isOwn = replaced?.submission_id === submissionId;
   database
     .transaction(() => {
-      const before = isOwn ? movesOfRoster(database, replaced.id) : null;
+      const before = replaced === undefined ? null : movesOfRoster(database, replaced.id);
       if (isOwn) deleteRoster(database, replaced.id);
       const inserted = insertRoster.run(
         ...([submissionId, kind, at.toISOString(), keepUntil, JSON.stringify(files)] as const),
@@ -84,7 +84,7 @@ export function saveRoster(database: Database, roster: NewRoster): void {
       const id = Number(inserted.lastInsertRowid);
       const persons = people.map((values, index): RosterPerson => ({ id: index + 1, values }));
       for (const { id: person, values } of persons) insertPerson.run(id, person, JSON.stringify(values));
-      if (before !== null) keepMoves(database, id, persons, before);
+      if (before !== null) keepMoves(database, id, persons, isOwn ? before : saidIn(before, submissionId));
       rememberHeads(database, rosterOf(kind), roster.heads);
     })
     .immediate();
@@ -205,6 +205,12 @@ function movesOfRoster(database: Database, rosterId: number): SaidOfRoster {
   const said = database.prepare<[number], Said>(select).all(rosterId);
   return { said, people: said.length === 0 ? [] : loadRosterPeople(database, rosterId) };
 }
+
+/** Of last year's submission the roster stays as it is: only what was said in this one goes with the new roster. */
+const saidIn = ({ said, people }: SaidOfRoster, submissionId: number): SaidOfRoster => ({
+  said: said.filter((each) => each.submission_id === submissionId),
+  people,
+});
 
 function keepMoves(
   database: Database,

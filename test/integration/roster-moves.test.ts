@@ -161,6 +161,19 @@ describe('movements', () => {
     expect((await told(place)).find(([name]) => name === '甄转')).toEqual(['甄转', 'went', null, '转出']);
   });
 
+  it('keep the words when last year’s own file takes the place of the roster of the year before', async () => {
+    const last = await begun(2025);
+    const { program, schoolId } = last;
+    save(last, last.submissionId, 'pupils', before);
+    const submissionId = await round(program, schoolId, 2026);
+    const place = { program, schoolId, submissionId };
+    save(place, submissionId, 'pupils', now);
+    const went = [{ kind: 'pupilsBefore' as const, person: 3 }];
+    await program.value('rosters.classify', { submissionId, people: went, move: '转出' });
+    save(place, submissionId, 'pupilsBefore', [...before].reverse());
+    expect((await told(place)).find(([name]) => name === '甄转')).toEqual(['甄转', 'went', null, '转出']);
+  });
+
   it('read last year’s roster where it was loaded last year, and keep the words of the two years apart', async () => {
     const last = await begun(2025);
     const { program, schoolId } = last;
