@@ -61,7 +61,12 @@ export const rostersContract = {
     output: output<StagedRow>(),
   },
   'rosters.fix': {
-    input: staged.extend({ row: z.number().int().nonnegative(), texts: z.record(field, text) }),
+    /** `also`: other rows that get the same texts. */
+    input: staged.extend({
+      row: z.number().int().nonnegative(),
+      also: rows.optional(),
+      texts: z.record(field, text),
+    }),
     output: output<StagedRoster>(),
   },
   'rosters.leaveOut': { input: staged.extend({ rows, out: z.boolean() }), output: output<StagedRoster>() },

@@ -83,9 +83,9 @@ export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'ros
       return changed(stagedId, (staging) => staging.change(table, change satisfies TableChange));
     },
     'rosters.rowOf': ({ stagedId, row }) => current(stagedId).staging.rowOf(row),
-    'rosters.fix': ({ stagedId, row, texts }) => {
+    'rosters.fix': ({ stagedId, row, texts, also }) => {
       known(current(stagedId).kind, Object.keys(texts));
-      return changed(stagedId, (staging) => staging.fix(row, texts));
+      return changed(stagedId, (staging) => staging.fix(row, texts, also));
     },
     'rosters.leaveOut': ({ stagedId, rows, out }) =>
       changed(stagedId, (staging) => staging.leaveOut(rows, out)),

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RosterField } from '../../shared/roster/definition';
 import { useValue } from '../store/observable';
+import { alikeOf } from '../store/roster-load-order';
 import type { EditedRow, RosterLoad } from '../store/roster-load-state';
 import { fieldsToFix } from './rosters-problems-words';
 
@@ -13,9 +14,16 @@ interface RostersFixProps {
 /** Corrects a row in place: first the fields that the problem is in, the others on demand. */
 export function RostersFix({ load, edited, fields }: RostersFixProps) {
   const typed = useValue(load.typed);
-  const { row, code, field } = edited;
+  const { row, code, field, text } = edited;
   const first = fieldsToFix(code, field, fields);
   const [all, setAll] = useState(false);
+  const others = alikeOf(useValue(load.state).staged?.problems ?? [], {
+    row: row.row,
+    code,
+    field,
+    text,
+  }).length;
+  const [alike, setAlike] = useState(false);
   const shown = all ? [...first, ...fields.filter((each) => !first.includes(each))] : first;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
@@ -26,7 +34,7 @@ export function RostersFix({ load, edited, fields }: RostersFixProps) {
       aria-label={`改正第 ${row.line} 行`}
       onSubmit={(event) => {
         event.preventDefault();
-        void load.fix();
+        void load.fix(alike && others > 0);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
@@ -46,6 +54,17 @@ export function RostersFix({ load, edited, fields }: RostersFixProps) {
           />
         </label>
       ))}
+      {others > 0 && (
+        <label className="choice rosters-alike">
+          <input
+            type="checkbox"
+            data-testid="rosters-alike"
+            checked={alike}
+            onChange={({ target }) => setAlike(target.checked)}
+          />
+          其他写着「{text}」的行也这样改
+        </label>
+      )}
       <div className="card-buttons">
         <button type="submit" className="primary" data-testid="rosters-fix">
           改好了 <kbd>Enter</kbd>

@@ -21,8 +21,7 @@ export function RostersElsewhere({ load, loadedFor, staged }: RostersElsewherePr
   return (
     <div className="rosters-card" data-testid="rosters-elsewhere">
       <p>
-        「{school}」{round} 的{kindNames[staged.kind]}（{staged.rows} 行）正在载入，还没有保存。
-        请先回到那里保存或放弃，再载入别的名册。
+        {`「${school}」${round}的${kindNames[staged.kind]}（${staged.rows} 行）正在载入，还没有保存。请先回到那里保存或放弃，再载入别的名册。`}
       </p>
       <div className="card-buttons">
         <button

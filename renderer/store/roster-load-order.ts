@@ -95,3 +95,15 @@ export function stepProblem(
   if (at < 0) return list[0]?.id ?? null;
   return list[Math.min(list.length - 1, Math.max(0, at + step))]?.id ?? null;
 }
+
+/** Open problems of other rows with the same text in the same field; texts that are masked are never the same. */
+export function alikeOf(
+  problems: readonly RosterProblem[],
+  { row, code, field, text }: Pick<RosterProblem, 'row' | 'code' | 'field' | 'text'>,
+): readonly RosterProblem[] {
+  if (text === '' || text.includes('*')) return [];
+  return problems.filter(
+    (each) =>
+      isOpen(each) && each.row !== row && each.code === code && each.field === field && each.text === text,
+  );
+}

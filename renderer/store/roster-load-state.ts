@@ -18,6 +18,8 @@ export interface EditedRow {
   readonly row: StagedRow;
   readonly code: RosterProblemCode;
   readonly field: string | null;
+  /** What other rows say in the same words: they may be corrected along with it. */
+  readonly text: string;
 }
 
 export interface RosterLoadState {
@@ -74,8 +76,11 @@ export interface RosterLoad {
   edit(problem: RosterProblem): Promise<void>;
   type(field: string, text: string): void;
   closeRow(): void;
-  /** Sends what was typed; the row stays open while something is still wrong with it. */
-  fix(): Promise<void>;
+  /**
+   * Sends what was typed; the row stays open while something is still wrong with it. `alike`: what was typed into the
+   * field of the problem goes into every row with the same text there, also those that are not listed yet.
+   */
+  fix(alike?: boolean): Promise<void>;
   undo(): Promise<void>;
   choose(filter: RosterProblemCode | null): void;
   goTo(problem: string | null): void;

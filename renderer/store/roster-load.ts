@@ -1,8 +1,8 @@
-import type { RosterProblem, RosterProblemCode, StagedRoster } from '../../shared/roster/staged';
+import type { RosterProblem, RosterProblemCode, StagedRoster, StagedRow } from '../../shared/roster/staged';
 import { CallFailure, errorOf, type Call } from '../api';
 import { createValue } from './observable';
 import { rosterListFor } from './roster-load-list';
-import { codeOf, isOpen, nextOpen } from './roster-load-order';
+import { alikeOf, codeOf, isOpen, nextOpen } from './roster-load-order';
 import {
   nothing,
   type EditedRow,
@@ -73,6 +73,11 @@ export function createRosterLoad(call: Call): RosterLoad {
   const agree = (problems: readonly string[], accepted: boolean) =>
     call('rosters.accept', { stagedId: stagedId(), problems: [...problems], accepted });
 
+  function correct([row = 0, ...also]: readonly number[], texts: Record<string, string>) {
+    const input = { stagedId: stagedId(), row, texts };
+    return call('rosters.fix', also.length === 0 ? input : { ...input, also });
+  }
+
   async function mapTables(changes: readonly { readonly table: number; readonly change: TableChange }[]) {
     let next = staged();
     for (const { table, change } of changes) {
@@ -103,6 +108,11 @@ export function createRosterLoad(call: Call): RosterLoad {
   function closeRow() {
     typed.set({});
     update({ edited: null });
+  }
+
+  function reopen(row: StagedRow, { id, code, field, text }: RosterProblem) {
+    typed.set({});
+    update({ current: id, edited: { row, code, field, text } });
   }
 
   function edited(): EditedRow {
@@ -169,35 +179,37 @@ export function createRosterLoad(call: Call): RosterLoad {
       }),
     edit: (problem) =>
       inTurn('changing', async () => {
-        const row = await call('rosters.rowOf', { stagedId: stagedId(), row: problem.row });
-        const { code, field } = problem;
-        typed.set({});
-        update({ current: problem.id, edited: { row, code, field } });
+        reopen(await call('rosters.rowOf', { stagedId: stagedId(), row: problem.row }), problem);
       }),
     type: (field, text) => typed.set({ ...typed.get(), [field]: text }),
     closeRow,
-    fix: () =>
+    fix: (alike = false) =>
       inTurn('changing', async () => {
-        const { row } = edited();
+        const { row, field, code, text } = edited();
         const texts = Object.fromEntries(
-          Object.entries(typed.get()).filter(([field, text]) => text !== (row.texts[field] ?? '')),
+          Object.entries(typed.get()).filter(([name, now]) => now !== (row.texts[name] ?? '')),
         );
         if (Object.keys(texts).length === 0) return closeRow();
-        const before = Object.fromEntries(Object.keys(texts).map((field) => [field, row.texts[field] ?? '']));
-        const send = (values: Record<string, string>) =>
-          call('rosters.fix', { stagedId: stagedId(), row: row.row, texts: values });
-        const next = await send(texts);
+        const before = Object.fromEntries(Object.keys(texts).map((name) => [name, row.texts[name] ?? '']));
+        let next = await correct([row.row], texts);
+        const others = new Set<number>();
+        const inField = field === null ? undefined : texts[field];
+        if (alike && field !== null && inField !== undefined)
+          for (;;) {
+            const some = alikeOf(next.problems, { row: row.row, code, field, text });
+            const more = [...new Set(some.map((each) => each.row))].filter((each) => !others.has(each));
+            if (more.length === 0) break;
+            for (const each of more) others.add(each);
+            next = await correct(more, { [field]: inField });
+          }
         const left = next.problems.find((each) => each.row === row.row && isOpen(each));
         if (left === undefined) closeRow();
-        else {
-          typed.set({});
-          const { code, field } = left;
-          update({
-            current: left.id,
-            edited: { row: { ...row, texts: { ...row.texts, ...texts } }, code, field },
-          });
-        }
-        done(next, `改正第 ${row.line} 行`, () => send(before));
+        else reopen({ ...row, texts: { ...row.texts, ...texts } }, left);
+        const words = others.size === 0 ? `改正第 ${row.line} 行` : `改正 ${others.size + 1} 行`;
+        done(next, words, async () => {
+          if (others.size > 0 && field !== null) await correct([...others], { [field]: before[field] ?? '' });
+          return correct([row.row], before);
+        });
       }),
     undo: () =>
       inTurn('changing', async () => {

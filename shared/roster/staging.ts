@@ -123,12 +123,16 @@ export class Staging {
     return { row: id, line: row.line, fileName, sheet, texts, leftOut: row.leftOut };
   }
 
-  fix(id: number, texts: Readonly<Record<string, string>>): void {
-    const row = this.#row(id);
-    row.own = { ...row.own, ...texts };
+  /** `also`: other rows that get the same texts. */
+  fix(id: number, texts: Readonly<Record<string, string>>, also: readonly number[] = []): void {
+    const ids = new Set([id, ...also]);
+    for (const row of [...ids].map((each) => this.#row(each))) {
+      row.own = { ...row.own, ...texts };
+      row.table.read(this.#reader, row);
+    }
     // What was accepted was another text.
-    for (const known of [...this.#accepted]) if (known.startsWith(`${id}.`)) this.#accepted.delete(known);
-    row.table.read(this.#reader, row);
+    for (const known of [...this.#accepted])
+      if (ids.has(Number(known.slice(0, known.indexOf('.'))))) this.#accepted.delete(known);
     this.#compare();
   }
 

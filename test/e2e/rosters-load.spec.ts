@@ -373,6 +373,15 @@ test('of very many problems each kind can be worked on, and all of a kind at onc
   await expect(clerk.hook('rosters-left')).toContainText('可以保存了：1440 名学生');
   await clerk.hook('rosters-undo').click();
   await expect(clerk.hook('rosters-left')).toContainText('还有 1440 处问题');
+  // One correction for all that write it so.
+  await clerk.hook('rosters-go-left').click();
+  await page.keyboard.press('Enter');
+  await page.locator('.rosters-fix select[name=residence]').selectOption('走读');
+  await clerk.hook('rosters-alike').check();
+  await look('load-alike');
+  await clerk.hook('rosters-fix').click();
+  await expect(clerk.hook('rosters-left')).toContainText('可以保存了：1440 名学生');
+  await expect(clerk.hook('rosters-undo')).toContainText('改正 1440 行');
   await clerk.hook('rosters-discard').click();
   await clerk.hook('rosters-discard-confirmed').click();
   await expect(clerk.hook('rosters-read-pupils')).toBeVisible();

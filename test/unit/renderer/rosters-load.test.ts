@@ -25,6 +25,12 @@ function problem(row: number, part: Partial<RosterProblem> = {}): RosterProblem 
   };
 }
 
+interface FixInput {
+  readonly row: number;
+  readonly texts: Record<string, string>;
+  readonly also?: number[];
+}
+
 /** A main process with one staged roster, of which it tells at most `told` problems, those still open first. */
 function main(problems: RosterProblem[], told = 500) {
   const asked: string[] = [];
@@ -74,8 +80,14 @@ function main(problems: RosterProblem[], told = 500) {
       ...{ row, line: row + 2, fileName: '名册.xlsx', sheet: '一年级', leftOut: false },
       texts: { identity: '990101201608090011', ...texts[row] },
     }),
-    'rosters.fix': ({ row, texts: typed }: { row: number; texts: Record<string, string> }) => {
-      texts[row] = { ...texts[row], ...typed };
+    'rosters.fix': ({ row, texts: typed, also = [] }: FixInput) => {
+      for (const each of [row, ...also]) texts[each] = { ...texts[each], ...typed };
+      if (typed['residence'] !== undefined) {
+        const rows = [row, ...also];
+        const isRight = typed['residence'] === '住校';
+        all = all.map((each) => (rows.includes(each.row) ? { ...each, accepted: isRight } : each));
+        return staged();
+      }
       const isRight = typed['identity'] === '990101201608090013';
       all = isRight
         ? all.filter((each) => each.row !== row)
@@ -165,6 +177,28 @@ describe('loading a roster in the window', () => {
     expect(state().current).toBe('p2');
     await load.undo();
     expect(texts[1]).toEqual({ identity: '99010120160809001' });
+  });
+
+  it('corrects all rows with the same text along with one, and takes that back', async () => {
+    const far = { code: 'unknownValue', field: 'residence', text: '远' } as const;
+    const many = Array.from({ length: 12 }, (_, row) =>
+      problem(row, row === 3 ? { ...far, text: '近' } : far),
+    );
+    const { load, state, texts } = await loading(many, 5);
+    await load.edit(problem(0, far));
+    load.type('residence', '住校');
+    await load.fix(true);
+    expect(state().undoes).toBe('改正 11 行');
+    expect(state().staged?.open).toEqual({ unknownValue: 1 });
+    expect(texts[11]).toEqual({ residence: '住校' });
+    expect(texts[3]).toBeUndefined();
+    await load.undo();
+    expect(state().staged?.open).toEqual({ unknownValue: 12 });
+    await load.edit(problem(0, far));
+    load.type('residence', '住校');
+    await load.fix();
+    expect(state().undoes).toBe('改正第 2 行');
+    expect(state().staged?.open).toEqual({ unknownValue: 11 });
   });
 
   it('keeps what was typed when main refuses it', async () => {
