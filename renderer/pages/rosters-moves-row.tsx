@@ -1,6 +1,6 @@
 import type { Movement } from '../../shared/roster/plan';
 import { Mark } from '../components/marks';
-import { keyOf } from './rosters-moves-view';
+import { isGuess, keyOf } from './rosters-moves-view';
 
 interface MovesRowProps {
   readonly movement: Movement;
@@ -50,7 +50,7 @@ export function MovesRow({ movement, hasRemarks, active, ticked, onActive, onTic
 }
 
 function Word({ movement }: { readonly movement: Movement }) {
-  const { side, chosen, suggested, remark, person } = movement;
+  const { side, chosen, suggested } = movement;
   if (side === 'stayed') return <span className="moves-guess">还在本校</span>;
   if (chosen !== null)
     return (
@@ -59,13 +59,11 @@ function Word({ movement }: { readonly movement: Movement }) {
         {chosen}
       </span>
     );
-  // The roster says it itself, by 增加方式 or 学籍状态.
-  const isStated = remark !== null || person.values['came'] === suggested;
   if (suggested !== null)
     return (
       <span className="moves-guess">
         {suggested}
-        <small>{isStated ? '名册' : '推断'}</small>
+        <small>{isGuess(movement) ? '推断' : '名册'}</small>
       </span>
     );
   return (

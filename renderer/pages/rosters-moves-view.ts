@@ -21,6 +21,15 @@ export const wordOf = ({ chosen, suggested }: Movement): Move | null => chosen ?
 export const isOpen = (movement: Movement): boolean =>
   movement.side !== 'stayed' && wordOf(movement) === null;
 
+/**
+ * The word is supposed from the grade alone. Where the roster says it itself (增加方式, 学籍状态), and of who stands in both
+ * rosters, it is certain.
+ */
+export function isGuess({ side, chosen, suggested, remark, person, before, after }: Movement): boolean {
+  if (side === 'stayed' || chosen !== null || suggested === null || remark !== null) return false;
+  return person.values['came'] !== suggested && (before === null || after === null);
+}
+
 /** Words that can be said of a pupil, in the order of their keys 1, 2, …; 结业 is of 普通高中 only. */
 export function wordsFor({ side, person }: Movement): readonly Move[] {
   if (side === 'stayed') return [];

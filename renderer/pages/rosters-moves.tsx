@@ -8,7 +8,7 @@ import { MovesFlows } from './rosters-moves-flows';
 import { MovesLedgers } from './rosters-moves-ledgers';
 import { MovesNames } from './rosters-moves-names';
 import { rosterMovesFor } from './rosters-moves-store';
-import { isOpen } from './rosters-moves-view';
+import { isGuess, isOpen } from './rosters-moves-view';
 import '../styles/rosters-moves.css';
 
 /** 变动: who came and went between last year's roster and this one, name by name, and what that explains. */
@@ -66,6 +66,7 @@ function Lead({ store }: LeadProps) {
   const sum = (of: 'before' | 'after' | 'came' | 'went') =>
     movements.flows.reduce((total, flow) => total + flow[of], 0);
   const open = movements.movements.filter(isOpen).length;
+  const guessed = movements.movements.filter(isGuess).length;
   const risen = movements.movements.some(
     ({ side, before, remark }) => side === 'came' && before !== null && remark === null,
   );
@@ -79,7 +80,7 @@ function Lead({ store }: LeadProps) {
       <p className="moves-open" role="status" data-testid="moves-state" data-done={open === 0 || undefined}>
         <Mark shape={open === 0 ? 'check' : 'triangle'} />
         {open === 0
-          ? '每个人都有来源或去向了。'
+          ? `每个人都有来源或去向了。${guessed > 0 ? `其中 ${guessed} 人是推断的，填表时还会请您确认。` : ''}`
           : `还有 ${open} 人名册说不清，请在下面逐个说明；说明之前，「学生变动情况」里要靠他们的格先不填。`}
       </p>
       {open === 0 && (

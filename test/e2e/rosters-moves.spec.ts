@@ -199,3 +199,19 @@ test('who quit is proposed for the ledger, entered with what the roster knows, a
   await openMoves();
   await expect(clerk.hook('ledger-局控辍1')).toContainText('1 名退学学生');
 });
+
+test('what was said is stored and counts in 学生变动情况', async () => {
+  await page.reload();
+  await openMoves();
+  await expect(clerk.hook('moves-state')).toContainText('每个人都有来源或去向了');
+  let plan = await callMain(page, 'rosters.plan', { submissionId });
+  for (const { id: assumption, usual: answer } of plan.assumptions)
+    plan = await callMain(page, 'rosters.answer', { submissionId, assumption, answer });
+  const counted = (cell: string) =>
+    plan.cells.find((each) => each.form === '教基3040' && each.cell === cell)?.counted;
+  // 增加: 招生, 转入; 减少: 毕业, 退学, 转出; 本学年初.
+  const cells = ['04.2', '04.3', '04.5', '04.8', '04.9', '04.12', '04.14', '04.17'];
+  expect(cells.map(counted)).toEqual(['11', '10', '1', '12', '10', '1', '1', '59']);
+  await clerk.hook('moves-to-fill').click();
+  await expect(page.getByRole('tab', { name: '填表' })).toHaveAttribute('aria-selected', 'true');
+});

@@ -7,6 +7,7 @@ import { createRosterMoves } from '../../../renderer/pages/rosters-moves-store';
 import {
   filterCounts,
   flowSentence,
+  isGuess,
   isOpen,
   keyOf,
   nextOpen,
@@ -82,6 +83,18 @@ describe('names that are shown', () => {
   it('take a word only where it can be said, and give it back wherever one was', () => {
     expect(keys(takers(all.movements, '转出'))).toEqual(['pupilsBefore.1', 'pupilsBefore.2']);
     expect(keys(takers(all.movements, null))).toHaveLength(4);
+  });
+
+  it('are guesses where only the grade tells, not where the roster or the other year says it', () => {
+    expect(keys(all.movements.filter(isGuess))).toEqual(['pupils.1', 'pupilsBefore.2']);
+    const enters = movement(4, 'came', { suggested: '招生' });
+    const { person } = enters;
+    expect(isGuess({ ...enters, person: { ...person, values: { ...person.values, came: '招生' } } })).toBe(
+      false,
+    );
+    expect(isGuess({ ...enters, before: '六年级', after: '七年级' })).toBe(false);
+    expect(isGuess({ ...enters, remark: '上年名册学籍状态：休学' })).toBe(false);
+    expect(isGuess({ ...enters, chosen: '招生' })).toBe(false);
   });
 
   it('hand the focus on to the next without a word, then to the first, else leave it', () => {
