@@ -6,7 +6,7 @@ import type { ProblemGroup } from '../store/roster-load-order';
 import type { EditedRow, RosterLoad } from '../store/roster-load-state';
 import { RostersFix } from './rosters-fix';
 import { tableName } from './rosters-map-view';
-import { inShort, problemKinds } from './rosters-problems-words';
+import { acceptWords, inShort, problemKinds } from './rosters-problems-words';
 
 interface RosterProblemGroupProps {
   readonly load: RosterLoad;
@@ -36,7 +36,7 @@ export function RosterProblemGroup({ load, group, count, current, edited, fields
                 data-testid={`rosters-accept-all-${code}`}
                 onClick={() => void load.acceptAll(code)}
               >
-                全部确认无误
+                全部{acceptWords(code)}
               </button>
             )}
             <button
@@ -101,7 +101,7 @@ const Problem = memo(function Problem({ load, problem, isCurrent, edited, fields
         </button>
         {severity === 'doubt' && (
           <button type="button" tabIndex={tab} data-act="accept" onClick={() => void load.accept([id], true)}>
-            确认无误
+            {acceptWords(problem.code)}
           </button>
         )}
         <button

@@ -1,7 +1,7 @@
 import type { StagedRoster } from '../../shared/roster/staged';
 import type { RosterLoad } from '../store/roster-load-state';
 import { tableName } from './rosters-map-view';
-import { problemKinds } from './rosters-problems-words';
+import { acceptWords, problemKinds } from './rosters-problems-words';
 
 interface RostersHandledProps {
   readonly load: RosterLoad;
@@ -17,7 +17,7 @@ export function RostersHandled({ load, staged }: RostersHandledProps) {
   return (
     <details className="rosters-handled" data-testid="rosters-handled">
       <summary>
-        已排除 {staged.leftOut} 行，已确认无误 {accepted.length} 处
+        已排除 {staged.leftOut} 行，已确认 {accepted.length} 处
       </summary>
       <ul>
         {out.map((problem) => (
@@ -38,7 +38,9 @@ export function RostersHandled({ load, staged }: RostersHandledProps) {
               {tableName(problem)} 第 {problem.line} 行
             </span>
             <strong>{problem.name}</strong>
-            <span>已确认无误（{problemKinds[problem.code]}）</span>
+            <span>
+              已{acceptWords(problem.code)}（{problemKinds[problem.code]}）
+            </span>
             <button type="button" data-act="doubt" onClick={() => void load.accept([problem.id], false)}>
               取消确认
             </button>

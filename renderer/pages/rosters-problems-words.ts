@@ -20,6 +20,11 @@ export const problemKinds: Readonly<Record<RosterProblemCode, string>> = {
   ageFar: '年龄相差大',
 };
 
+/** What accepting a doubt means: a text that cannot be read is then a blank, anything else counts as it stands. */
+export function acceptWords(code: RosterProblemCode): string {
+  return code === 'unknownValue' || code === 'unreadableDate' ? '当作空白' : '确认无误';
+}
+
 const touching: Readonly<Record<RosterProblemCode, readonly string[]>> = {
   empty: ['name'],
   identityLength: ['identity'],

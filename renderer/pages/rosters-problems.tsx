@@ -68,7 +68,7 @@ export function RostersProblems({ load, state, staged }: RostersProblemsProps) {
               <kbd>Delete</kbd> 排除这一行
             </span>
             <span>
-              <kbd>Y</kbd> 确认无误
+              <kbd>Y</kbd> 确认
             </span>
           </p>
         )}
