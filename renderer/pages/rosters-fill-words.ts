@@ -44,15 +44,29 @@ export function notCountedWords(form: Form, notCounted: readonly NotCounted[]): 
   const labels = (which: readonly NotCounted[]) =>
     [...new Set(which.map(({ label }) => label))].map((label) => `「${label}」`).join('');
   const rosters = [...of('noLastYear'), ...of('noRoster')];
-  const [fields, unanswered] = [of('noField'), of('unanswered')];
+  const fields = of('noField');
+  const unanswered = of('unanswered').filter((each) => !isOfMoves(each));
+  const moves = [
+    ...new Set(
+      of('unanswered')
+        .filter(isOfMoves)
+        .map(({ label }) => label),
+    ),
+  ];
   return [
     ...[...new Set(rosters.map(({ label }) => label))].map((label) => {
       const columns = rosters.filter((each) => each.label === label).flatMap((each) => each.columns);
       return `没有载入${label}，${columnWords(form, columns)}不填。`;
     }),
     ...(fields.length > 0 ? [`名册里没有${labels(fields)}一栏，与它有关的格不填。`] : []),
+    ...moves.map((label) => `${label}，与它有关的格不填。`),
     ...(unanswered.length > 0 ? [`${labels(unanswered)}没有定下怎么算，与它有关的格不填。`] : []),
   ];
+}
+
+/** What waits for a word on the page 变动 instead of an assumption: 「学生去向没有选定」. */
+export function isOfMoves({ reason, label }: NotCounted): boolean {
+  return reason === 'unanswered' && label.endsWith('没有选定');
 }
 
 const mostColumns = 3;

@@ -8,7 +8,7 @@ import { plannedForms, tickedCount, type PlannedForm } from '../store/roster-pla
 import { RosterAssumptions } from './rosters-assumptions';
 import { RosterFilled } from './rosters-fill-done';
 import { RosterFillForm } from './rosters-fill-form';
-import { leadWords, notPlannedWords } from './rosters-fill-words';
+import { isOfMoves, leadWords, notPlannedWords } from './rosters-fill-words';
 import '../styles/rosters-fill.css';
 
 /** 填表: what has to be supposed, which cells would change and why, and the button that writes them. */
@@ -64,6 +64,7 @@ interface PlannedFormsProps {
 
 function PlannedForms({ fill, locked }: PlannedFormsProps) {
   const store = useSubmission();
+  const { navigation } = useApp();
   const { plan, ticks, busy } = useValue(fill.state);
   const planned = useMemo(() => (plan === null ? [] : plannedForms(plan, store.forms)), [plan, store]);
   if (plan === null) return null;
@@ -75,6 +76,20 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
       <p className="planned-lead" data-testid="planned-lead">
         {leadWords(plan)}
         {waiting > 0 && `还有 ${waiting} 处假定没有确认，与它们有关的格先不填。`}
+        {plan.notCounted.some(isOfMoves) && (
+          <>
+            有学生的来源或去向还没有选定，
+            <button
+              type="button"
+              className="link"
+              data-testid="to-moves"
+              onClick={() => navigation.go({ name: 'rosters', part: 'moves' })}
+            >
+              到「变动」里选
+            </button>
+            。
+          </>
+        )}
       </p>
       {planned.filter(hasCells).map((each) => (
         <RosterFillForm

@@ -4,7 +4,7 @@ import type { ShownPerson } from '../../shared/roster/plan';
 /** Shown in columns of their own, or told by the place. */
 const inColumns: ReadonlySet<string> = new Set([
   ...['name', 'identity', 'register', 'sex', 'birth'],
-  ...['stage', 'grade', 'class'],
+  ...['stage', 'grade', 'class', 'post'],
 ]);
 
 export interface PeopleFilter {

@@ -98,7 +98,7 @@ export function PeopleTable({ people, fields, label, locked, onOpen }: PeopleTab
               姓名
             </th>
             <th scope="col" className="people-place">
-              班级或岗位
+              {people[0]?.kind === 'staff' ? '岗位' : '班级'}
             </th>
             <th scope="col" className="people-sex">
               性别
@@ -153,7 +153,9 @@ export function PeopleTable({ people, fields, label, locked, onOpen }: PeopleTab
                     </button>
                   )}
                 </td>
-                <td className="people-further">{furtherWords(person, fields)}</td>
+                <td className="people-further" title={furtherWords(person, fields)}>
+                  {furtherWords(person, fields)}
+                </td>
                 {onOpen !== undefined && (
                   <td>
                     <button

@@ -141,7 +141,7 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
             <input
               type="search"
               data-testid="people-search"
-              placeholder="找姓名或班级，可用拼音首字母"
+              placeholder={`找姓名或${kind === 'staff' ? '岗位' : '班级'}，可用拼音首字母`}
               aria-label="在名册里找"
               value={text}
               onChange={(event) => setText(event.target.value)}

@@ -46,6 +46,10 @@ test.beforeAll(async () => {
     collectionId: collection.id,
   });
   submissionId = data.submission.id;
+  // Typed before there was a roster.
+  const typed = { form: '教基3112', cell: '02.10', content: { kind: 'number' as const, text: '7' } };
+  const { revision } = data.submission;
+  await callMain(page, 'submission.setCells', { submissionId, revision, changes: [typed] });
   const staged = await callMain(page, 'rosters.read', { submissionId, kind: 'pupils' });
   if (staged?.ready !== true) throw new Error(`not ready: ${JSON.stringify(staged?.open)}`);
   await callMain(page, 'rosters.save', { stagedId: staged.stagedId, submissionId });
@@ -69,8 +73,8 @@ test('the home page offers what the roster counts, and what has to be supposed i
   // What is usual is chosen, but nothing is confirmed; what nothing is usual for cannot be confirmed unseen.
   await expect(clerk.hook('confirm-mixed.none')).toBeEnabled();
   await expect(clerk.hook('confirm-preschool.years')).toBeDisabled();
-  await clerk.hook('show-教基3112').click();
   await expect(row('教基3112', '01.4')).toBeHidden();
+  await expect(row('教基3112', '02.10').getByRole('checkbox')).not.toBeChecked();
   await look('fill-open');
   await clerk.hook('usual-all').click();
   const dialog = page.getByRole('dialog', { name: '都按通常做法' });
@@ -111,6 +115,9 @@ test('what is ticked is filled as one step that can be taken back', async () => 
     .click();
   await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText(String(girls));
   await expect(clerk.cell('教基3112!05.11').locator('.cell-text')).toHaveText('');
+  // What she typed by hand stays, and is asked about.
+  await expect(clerk.cell('教基3112!02.10').locator('.cell-text')).toHaveText('7');
+  await expect(clerk.hook('explain-ROSTER@教基3112!02.10')).toBeVisible();
   await expect(clerk.cell('教基3112!01.7').locator('.cell-text')).toHaveText(String(pupils.length));
   await clerk.saved();
   // Undo shows where the step begins.
@@ -118,7 +125,8 @@ test('what is ticked is filled as one step that can be taken back', async () => 
   await expect(page.locator('[data-form="教基2106"]')).toBeVisible();
   await clerk.openForm('教基3112');
   await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText('');
-  await expect(clerk.hook('roster-hint')).toBeVisible();
+  await clerk.openForm('教基3113');
+  await expect(clerk.hook('roster-hint')).toContainText('可由名册填 48 格');
   await look('hint');
   await page.keyboard.press('Control+y');
   await clerk.saved();
@@ -165,7 +173,25 @@ test('a filled number says where it comes from and who is behind it', async () =
   await expect(dialog).toBeHidden();
 });
 
+test('a number of classes opens the classes with their pupils', async () => {
+  const count = page
+    .locator('[data-cell^="教基2106!"]')
+    .filter({ has: page.locator('.cell-text', { hasText: /^2$/ }) });
+  await clerk.openForm('教基2106');
+  await count.first().click();
+  await clerk.hook('roster-people').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('list', { name: '班级' }).getByRole('listitem')).toHaveText([
+    /一年级1班 9 人/,
+    /一年级2班 9 人/,
+  ]);
+  await expect(dialog).toContainText('2 个班');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
 test('another number typed over it is asked about', async () => {
+  await clerk.openForm('教基3112');
   const cell = clerk.cell('教基3112!05.9');
   await cell.click();
   await page.keyboard.type('9');
@@ -178,6 +204,7 @@ test('another number typed over it is asked about', async () => {
   await expect(cell).not.toHaveAttribute('data-trouble', 'warning');
   await clerk.openForm('教基3112');
   await page.keyboard.press('Control+z');
+  await clerk.saved();
 });
 
 test('a corrected person changes the counts, and shows which', async () => {
@@ -208,7 +235,6 @@ test('a corrected person changes the counts, and shows which', async () => {
   await expect(clerk.hook('recounts')).toContainText('教基3112');
   await look('recounts');
   await clerk.hook('to-fill').click();
-  await clerk.hook('show-教基3112').click();
   await expect(row('教基3112', '02.11').getByRole('checkbox')).toBeChecked();
   await expect(row('教基3112', '02.11')).toContainText('8');
 });

@@ -77,11 +77,13 @@ describe('what a plan says', () => {
       left({ reason: 'noLastYear', label: '上年学生名册', columns: ['1'] }),
       left({ reason: 'unanswered', label: '复式班' }),
       left({ reason: 'unanswered', label: '学前教育年限' }),
+      left({ reason: 'unanswered', label: '学生去向没有选定' }),
       left({}),
     ];
     expect(notCountedWords(form('教基3112'), reasons)).toEqual([
       '没有载入上年学生名册，「毕业生数」不填。',
       '名册里没有「政治面貌」一栏，与它有关的格不填。',
+      '学生去向没有选定，与它有关的格不填。',
       '「复式班」「学前教育年限」没有定下怎么算，与它有关的格不填。',
     ]);
     const staff = { reason: 'noRoster', label: '教职工名册' } as const;
