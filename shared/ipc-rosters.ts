@@ -125,6 +125,9 @@ export const rostersContract = {
     }),
     output: output<Movements>(),
   },
-  /** Records for the ledgers of dropouts and disabled children, to be looked at and added by the window. */
+  /**
+   * Records for the ledgers of dropouts and disabled children, to be looked at and added by the window. Their cells have
+   * the numbers whole, because a ledger keeps them.
+   */
   'rosters.ledgers': { input: ofSubmission, output: output<readonly LedgerProposal[]>() },
 } as const;

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Movements } from '../../shared/roster/plan';
 import { useValue } from '../store/observable';
 import type { RosterMovesStore } from './rosters-moves-store';
@@ -14,9 +15,17 @@ export function MovesNames({ store, all }: MovesNamesProps) {
   const state = useValue(store.state);
   const rows = shownMovements(all, state);
   const counts = filterCounts(all, state.flow);
+  const section = useRef<HTMLElement>(null);
+
+  /** A button that goes away or is spent leaves the focus to the row with the cursor. */
+  function then(step: () => void) {
+    step();
+    // Another table may take the place of this one.
+    requestAnimationFrame(() => section.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus());
+  }
 
   return (
-    <section className="moves-names" aria-label="名单">
+    <section className="moves-names" aria-label="名单" ref={section}>
       <div className="moves-filters" role="group" aria-label="看哪些人">
         {(Object.keys(filterNames) as MovesFilter[]).map((filter) => (
           <button
@@ -33,7 +42,7 @@ export function MovesNames({ store, all }: MovesNamesProps) {
           <button
             type="button"
             className="moves-flow-off"
-            onClick={() => store.flow(null)}
+            onClick={() => then(() => store.flow(null))}
             title="重新看所有年级"
           >
             只看 {all.flows[state.flow]?.label} ✕
@@ -45,7 +54,7 @@ export function MovesNames({ store, all }: MovesNamesProps) {
             disabled={state.done.length === 0}
             title="Ctrl+Z"
             data-testid="moves-undo"
-            onClick={() => store.undo()}
+            onClick={() => then(() => store.undo())}
           >
             撤销
           </button>
@@ -53,7 +62,7 @@ export function MovesNames({ store, all }: MovesNamesProps) {
             type="button"
             disabled={state.undone.length === 0}
             title="Ctrl+Y"
-            onClick={() => store.redo()}
+            onClick={() => then(() => store.redo())}
           >
             恢复
           </button>

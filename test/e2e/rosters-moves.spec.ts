@@ -155,6 +155,7 @@ test('one word is said of several who are ticked, and all of it is taken back at
   await expect(row('甄转来')).toContainText('转入');
   await clerk.hook('moves-undo').click();
   await expect(clerk.hook('moves-state')).toContainText('还有 2 人');
+  await expect(page.locator('.moves-names tr[tabindex="0"]')).toBeFocused();
 });
 
 test('a grade shows its names only', async () => {
@@ -163,6 +164,7 @@ test('a grade shows its names only', async () => {
   await expect(page.locator('tr[data-side="stayed"]')).toContainText('留级');
   await page.getByRole('button', { name: /只看/ }).click();
   await expect(page.locator('tr[data-move]')).toHaveCount(24);
+  await expect(page.locator('.moves-names tr[tabindex="0"]')).toBeFocused();
 });
 
 test('who quit is proposed for the ledger, entered with what the roster knows, and taken back by Ctrl+Z', async () => {
