@@ -89,6 +89,20 @@ export class Conditions {
     return facts;
   }
 
+  /** Assumptions that have a say in who meets a condition. */
+  assumptionsOf(name: string): ReadonlySet<string> {
+    const { fact, is, all = [], any = [], none = [] } = this.#named(name);
+    const found = new Set<string>();
+    if (fact !== undefined) {
+      const column = this.table.column(fact);
+      for (const id of column.assumptions) found.add(id);
+      for (const [value, id] of column.assumptionsAbout)
+        if (value !== null && is?.includes(value) !== false) found.add(id);
+    }
+    for (const part of [...all, ...any, ...none]) for (const id of this.assumptionsOf(part)) found.add(id);
+    return found;
+  }
+
   /** Rosters that a condition looks at, as the fact `year` names them. */
   yearsOf(name: string): readonly Fact[] {
     const { fact, is = [], all = [] } = this.#named(name);

@@ -91,7 +91,7 @@ function tablesOf(rosters: Rosters, surroundings: RosterSurroundings, assumption
   return {
     pupils,
     classes: classFacts(pupils, surroundings, assumptions),
-    staff: staffFacts(rosters.staff ?? [], surroundings, assumptions),
+    staff: staffFacts(rosters.staff, surroundings, assumptions),
   };
 }
 
@@ -187,10 +187,8 @@ class Counting {
   }
 
   #dependsOn(form: string, { of }: RosterCount, names: readonly string[]): void {
-    const { table } = this.conditions[of];
-    const facts = new Set(names.flatMap((name) => [...this.conditions[of].factsOf(name)]));
-    for (const fact of facts)
-      for (const id of table.column(fact).assumptions)
+    for (const name of names)
+      for (const id of this.conditions[of].assumptionsOf(name))
         this.#formsOf.set(id, (this.#formsOf.get(id) ?? new Set()).add(form));
   }
 

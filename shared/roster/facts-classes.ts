@@ -28,7 +28,8 @@ export function classFacts(
     classes.filter(({ whole }) => whole),
   );
   // One more line stands for the classes that nobody knows of: those of pupils without a known class.
-  const strays = [...new Set(unplaced.map(({ stage }) => stage))];
+  const absent = pupils.absent.open.filter(({ now }) => now);
+  const strays = [...new Set([...unplaced, ...absent].map(({ stage }) => stage))];
   const table = new FactTable(classes.length + strays.length);
   const columns = {
     certain: table.column('certain'),
@@ -40,7 +41,9 @@ export function classFacts(
   };
   for (const fact of placing)
     for (const id of pupils.table.column(fact).assumptions) columns.certain.assumptions.add(id);
+  for (const [stage, id] of pupils.absent.ids) columns.stage.assumptionsAbout.set(stage, id);
   const doubtAbout = (stage: string | undefined): Doubt =>
+    absent.find((each) => each.stage === stage)?.doubt ??
     doubtOf(
       pupils,
       unplaced.filter((pupil) => pupil.stage === stage),

@@ -3,6 +3,8 @@ import type { Assumptions } from './assumptions';
 import type { RosterPerson } from './definition';
 import { FactTable } from './facts';
 import type { Doubt, FactColumn, RosterSurroundings, Rosters } from './facts';
+import { askAbsent, putAbsent } from './facts-absent';
+import type { AskedStages } from './facts-absent';
 import { enrolment } from './facts-enrolled';
 import { plainFacts } from './facts-fields';
 import { identityFacts } from './facts-identity';
@@ -45,6 +47,7 @@ export interface PupilFacts extends PupilContext {
   /** 普通班级: those who sit in the classes of their grade, by place; null where it is not known. */
   readonly ordinary: readonly (boolean | null)[];
   readonly mixed: readonly (boolean | null)[];
+  readonly absent: AskedStages;
 }
 
 export function pupilFacts(
@@ -58,10 +61,16 @@ export function pupilFacts(
     ...(rosters.pupils ?? []).map((person) => ({ person, now: true })),
     ...(rosters.pupilsBefore ?? []).map((person) => ({ person, now: false })),
   ];
-  const table = new FactTable(people.length);
+  const taught = [...stagesOf(school)].filter((stage) => stage !== '特教');
+  const stageOf = ({ values }: RosterPerson): string | undefined =>
+    values.stage ?? (taught.length === 1 ? taught[0] : undefined);
+  const stagesIn = (now: boolean, list: readonly RosterPerson[] | null) =>
+    list === null ? [] : [{ now, stages: new Set(list.map(stageOf)) }];
+  const lists = [...stagesIn(true, rosters.pupils), ...stagesIn(false, rosters.pupilsBefore)];
+  const absent = askAbsent(lists, school, assumptions, 'pupils');
+  const table = new FactTable(people.length + absent.open.length);
   const present = { now: presentFields(rosters.pupils), before: presentFields(rosters.pupilsBefore) };
   const has = (field: string, now: boolean): boolean => (now ? present.now : present.before).has(field);
-  const taught = [...stagesOf(school)].filter((stage) => stage !== '特教');
   const enrolled = enrolment(people, has, table, assumptions);
   const pupils = people.map(({ person, now }, index): Pupil => {
     const grade = Number(person.values.grade);
@@ -71,7 +80,7 @@ export function pupilFacts(
       values: person.values,
       now,
       enrolled: enrolled[index] ?? null,
-      stage: person.values.stage ?? (taught.length === 1 ? taught[0] : undefined),
+      stage: stageOf(person),
       grade: Number.isInteger(grade) && grade > 0 ? grade : undefined,
     };
   });
@@ -94,7 +103,12 @@ export function pupilFacts(
   const entered = arrivalFacts(context);
   departureFacts(context);
   preschoolFacts(context, entered);
-  return { ...context, ordinary, mixed };
+  absent.open.forEach((each, place) => putAbsent(table, 'pupils', people.length + place, each));
+  for (const [stage, id] of absent.ids) {
+    table.column('stage').assumptionsAbout.set(stage, id);
+    table.column('countedAs').assumptionsAbout.set(stage, id);
+  }
+  return { ...context, ordinary, mixed, absent };
 }
 
 function presentFields(people: readonly RosterPerson[] | null): ReadonlySet<string> {

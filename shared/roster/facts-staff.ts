@@ -4,6 +4,7 @@ import type { Answer, Assumptions } from './assumptions';
 import type { RosterPerson } from './definition';
 import { FactTable } from './facts';
 import type { Fact, RosterSurroundings } from './facts';
+import { askAbsent, putAbsent } from './facts-absent';
 import { unnamedEthnicity } from './facts-ethnicity';
 import { ageOf, sexIn } from './facts-identity';
 
@@ -37,11 +38,15 @@ const fields: readonly StaffField[] = [
 ];
 
 export function staffFacts(
-  staff: readonly RosterPerson[],
+  roster: readonly RosterPerson[] | null,
   { school, schoolYear }: RosterSurroundings,
   assumptions: Assumptions,
 ): FactTable {
-  const table = new FactTable(staff.length);
+  const staff = roster ?? [];
+  const taught = [...stagesOf(school)];
+  const stages = new Set(staff.map(({ values }) => values.stage));
+  const absent = askAbsent(roster !== null ? [{ now: true, stages }] : [], school, assumptions, 'staff');
+  const table = new FactTable(staff.length + absent.open.length);
   const [sex, age] = [table.column('sex'), table.column('age')];
   const [noSex, noBirth] = [assumptions.doubt('noField', '性别'), assumptions.doubt('noField', '出生日期')];
   staff.forEach(({ values }, index) => {
@@ -55,7 +60,9 @@ export function staffFacts(
   for (const field of fields) readStaff(table, staff, field, assumptions);
   const people = staff.map(({ values }, index) => ({ index, values }));
   unnamedEthnicity(table.column('minority'), people, assumptions, 'staff');
-  stageFacts(table, staff, [...stagesOf(school)], assumptions);
+  stageFacts(table, staff, taught, assumptions);
+  absent.open.forEach((each, place) => putAbsent(table, 'staff', staff.length + place, each));
+  for (const [stage, id] of absent.ids) table.column('stage').assumptionsAbout.set(stage, id);
   return table;
 }
 

@@ -96,6 +96,8 @@ export class FactColumn {
   readonly doubts = new Map<Doubt, Bits>();
   /** Assumptions that had a say. */
   readonly assumptions = new Set<string>();
+  /** Those that had a say about a single value only. */
+  readonly assumptionsAbout = new Map<Fact, string>();
   #last: Fact | undefined;
   #lastBits: Bits;
 

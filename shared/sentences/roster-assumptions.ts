@@ -39,7 +39,12 @@ function blankSentence({ people, params }: Asked): string {
   return `「${params['label'] ?? ''}」一栏有 ${people} 人空着。空着的怎么算？`;
 }
 
+/** A stage that the school teaches and of which the roster has nobody. */
+const absentSentence = ({ params }: Asked): string =>
+  `学校办有${params['stage'] ?? ''}，名册里却没有${params['stage'] ?? ''}的${params['who'] ?? ''}。是没有，还是名册不含他们？`;
+
 /** One sentence; the label of the choice is the answer to it. */
 export function assumptionSentence({ id, ...asked }: Asked & Pick<RosterAssumption, 'id'>): string {
+  if (id.startsWith('stages.empty')) return absentSentence(asked);
   return (sentences[id] ?? blankSentence)(asked);
 }

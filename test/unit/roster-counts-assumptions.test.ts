@@ -250,6 +250,25 @@ describe('disabled pupils', () => {
   });
 });
 
+it('a stage that the school has and the roster has not waits for a word, and is no zero', () => {
+  const school = { ...village, attachedClasses: ['附设幼儿班' as const] };
+  const pupils = people(pupil({ came: '转入' }));
+  const counts = count({ pupils }, {}, { school });
+  expect(asked(counts, 'stages.empty.学前')).toMatchObject({ usual: null, answer: null });
+  expect(asked(counts, 'stages.empty.学前')?.forms).toEqual(['教基3040', '教基3045', '教基3120']);
+  expect([cell(counts, '教基3040!01.17'), cell(counts, '教基3040!04.17')]).toEqual([undefined, 1]);
+  expect(counts.notCounted).toContainEqual(
+    expect.objectContaining({ form: '教基3040', reason: 'unanswered', label: '学前的学生' }),
+  );
+  expect(cell(count({ pupils }, { 'stages.empty.学前': 'none' }, { school }), '教基3040!01.17')).toBe(0);
+  expect(
+    cell(count({ pupils }, { 'stages.empty.学前': 'skip' }, { school }), '教基3040!01.17'),
+  ).toBeUndefined();
+  const teacher = { post: '专任教师', stage: '小学', sex: '女', birth: '1990-01-01' };
+  const staff = count({ staff: people(teacher) }, {}, { school });
+  expect([cell(staff, '教基4153!01.1'), cell(staff, '教基4149!01.2')]).toEqual([undefined, 1]);
+});
+
 describe('last year', () => {
   const before = people(
     pupil({ grade: '6', register: 'A', birth: '2014-03-01' }),
