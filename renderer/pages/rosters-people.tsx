@@ -108,7 +108,7 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
         <p>
           <strong>{kindLabels[kind]}</strong> {roster.people} 人 ·{' '}
           {files.map(({ fileName }) => fileName).join('、')} · {dayWords(loadedAt)} 载入 ·{' '}
-          <span data-testid="keep-until">保留到 {keepUntil}</span>
+          <span data-testid="keep-until">计划保存到 {keepUntil}</span>
           （不会自动删除）
         </p>
         <button type="button" data-testid="remove-roster" onClick={() => setRemoving(true)}>
@@ -121,7 +121,7 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
         )}
         {keepUntil < app.session.today() && (
           <p className="keep-over" data-testid="keep-over">
-            已过保留期限：不再需要的话请删除，表里的数不受影响。
+            已过计划保存的日子：不再需要的话请删除，表里的数不受影响。
           </p>
         )}
       </header>

@@ -38,7 +38,7 @@ export function RosterOffer() {
     return (
       <section className="roster-offer" aria-label="名册" data-testid="roster-offer">
         <button type="button" onClick={() => navigation.go({ name: 'rosters', part: 'people' })}>
-          名册已过保留期限 · 去看
+          名册已过计划保存的日子 · 去看
         </button>
         <p>不再需要的名册请删除；已经填进表里的数不受影响。</p>
       </section>

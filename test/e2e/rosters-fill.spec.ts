@@ -210,7 +210,7 @@ test('another number typed over it is asked about', async () => {
 test('a corrected person changes the counts, and shows which', async () => {
   await clerk.fromMenu('rosters');
   await clerk.hook('rosters-people').click();
-  await expect(clerk.hook('keep-until')).toContainText('保留到');
+  await expect(clerk.hook('keep-until')).toContainText('计划保存到');
   await clerk.hook('people-places').selectOption('三年级1班');
   await expect(page.getByText('找到 9 人')).toBeVisible();
   await look('people');
