@@ -26,6 +26,9 @@ const usualLimits: JobLimits = {
   memory: 400,
 };
 
+/** 20,000 pupils × 60 columns take 300 MB while their sheet is unpacked. */
+const moreMemory: Partial<Record<JobName, number>> = { 'roster.read': 700 };
+
 interface Running {
   readonly cancel: () => void;
 }
@@ -49,7 +52,8 @@ export function createJobs(
     const mark = randomBytes(4).toString('hex');
     const turn = new Int32Array(new SharedArrayBuffer(4));
     const task: WorkerTask<N> = { name, input, mark, turn };
-    const resourceLimits = { maxOldGenerationSizeMb: limits.memory };
+    const memory = Math.max(limits.memory, moreMemory[name] ?? 0);
+    const resourceLimits = { maxOldGenerationSizeMb: memory };
     const thread = new Worker(worker, { workerData: task, resourceLimits });
     try {
       return await new Promise<JobOutput<N>>((resolve, reject) => {
@@ -58,7 +62,7 @@ export function createJobs(
         running = { cancel: () => void stop(refusal('work.cancelled', {})) };
         listen(thread, { resolve: (value) => resolve(value as JobOutput<N>), reject, progress });
         watchTime(thread, limits.time[name], () => stop(tooSlow(input)));
-        watchMemory(thread, limits.memory, () => stop(outOfMemory()));
+        watchMemory(thread, memory, () => stop(outOfMemory()));
       });
     } finally {
       await thread.terminate();

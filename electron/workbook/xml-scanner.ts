@@ -41,17 +41,34 @@ function character(code: number): string {
   return String.fromCodePoint(code);
 }
 
+/** References that were resolved before: some programs write every Chinese character by its number. */
+const resolved = new Map<string, string>();
+
+/** What stands between `&` and `;`. */
+function resolveEntity(name: string): string {
+  const before = resolved.get(name);
+  if (before !== undefined) return before;
+  const known = Object.hasOwn(entities, name) ? entities[name] : undefined;
+  const [, hexadecimal, decimal] = /^#(?:x([0-9A-Fa-f]+)|([0-9]+))$/.exec(name) ?? [];
+  let text = known;
+  if (hexadecimal !== undefined) text = character(parseInt(hexadecimal, 16));
+  if (decimal !== undefined) text = character(parseInt(decimal, 10));
+  if (text === undefined) throw malformed();
+  if (resolved.size < 10_000 && name.length < 10) resolved.set(name, text);
+  return text;
+}
+
 /** The five entities that need no declaration, and characters by number; there are no others without a document type. */
 function resolveEntities(text: string): string {
-  return text.replace(/&([^;&]*)(;?)/g, (_, name: string, end: string) => {
-    const known = Object.hasOwn(entities, name) ? entities[name] : undefined;
-    if (end === '') throw malformed();
-    if (known !== undefined) return known;
-    const [, hexadecimal, decimal] = /^#(?:x([0-9A-Fa-f]+)|([0-9]+))$/.exec(name) ?? [];
-    if (hexadecimal !== undefined) return character(parseInt(hexadecimal, 16));
-    if (decimal !== undefined) return character(parseInt(decimal, 10));
-    throw malformed();
-  });
+  let plain = '';
+  let last = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', last)) {
+    const end = text.indexOf(';', at);
+    if (end < 0) throw malformed();
+    plain += text.slice(last, at) + resolveEntity(text.slice(at + 1, end));
+    last = end + 1;
+  }
+  return plain + text.slice(last);
 }
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
