@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useApp, useSubmission } from '../store/context';
 import type { Recounted } from '../store/roster-plan-view';
 import { placeOf } from './carry-plan';
@@ -16,8 +17,14 @@ const most = 6;
 export function Recounts({ correction: { name, recounts, open } }: { readonly correction: Correction }) {
   const { navigation } = useApp();
   const { definitions } = useSubmission();
+  const note = useRef<HTMLElement>(null);
+  // The button that opened the dialog may have gone with its row.
+  useEffect(() => {
+    const timer = setTimeout(() => note.current?.focus());
+    return () => clearTimeout(timer);
+  }, [recounts]);
   return (
-    <section className="recounts" role="status" data-testid="recounts">
+    <section ref={note} className="recounts" role="status" tabIndex={-1} data-testid="recounts">
       <p>
         <strong>{name}</strong>的记录已改正。
         {recounts.length === 0 ? '名册数出的数没有变。' : `名册数出的 ${recounts.length} 格随之改变：`}

@@ -5,6 +5,7 @@ import type { StoredRoster } from '../../shared/roster/plan';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
 import { useApp, useSubmission } from '../store/context';
+import { rosterFillFor } from '../store/roster-fill';
 import { rosterListFor } from '../store/roster-load-list';
 import { kindLabels } from './rosters-people-words';
 
@@ -16,18 +17,20 @@ interface RemoveRosterProps {
 /** What goes and what stays is said before; it cannot be taken back. */
 export function RemoveRoster({ roster: { kind, people }, onClose }: RemoveRosterProps) {
   const { call, notices } = useApp();
-  const { submission } = useSubmission();
+  const store = useSubmission();
   const [refused, setRefused] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function remove() {
     setBusy(true);
-    const submissionId = submission.get().id;
+    const submissionId = store.submission.get().id;
     try {
       const rosters = await call('rosters.remove', { submissionId, kind });
       onClose();
       notices.tell(`${kindLabels[kind]}已删除，表里的数没有动。`);
       rosterListFor(call).took(submissionId, rosters);
+      // What it counted is no longer offered.
+      void rosterFillFor(call).load(store);
     } catch (thrown) {
       setRefused(errorOf(thrown));
       setBusy(false);
