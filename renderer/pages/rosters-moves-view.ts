@@ -118,3 +118,18 @@ export function stageTotals(flows: readonly GradeFlow[]): readonly {
     return { stage, total, indexes };
   });
 }
+
+/** Below, a small school or one of few grades may really be so. */
+const leastToJudge = 20;
+
+/** Why the two rosters can hardly be of one school a year apart; null as a rule. */
+export function doubtOf({ movements, flows }: Movements): string | null {
+  const sum = (of: 'before' | 'came' | 'after') => flows.reduce((total, flow) => total + flow[of], 0);
+  const stayed = sum('after') - sum('came');
+  const smaller = Math.min(sum('before'), sum('after'));
+  if (smaller < leastToJudge) return null;
+  if (stayed < smaller / 5)
+    return `两份名册里只对得上 ${stayed} 人。上年的名册可能选错了学校或年份，或者没有身份证件号、学籍号，请先核对。`;
+  const same = movements.filter(({ remark }) => remark?.startsWith('留级') === true).length;
+  return same > stayed / 2 ? `两份名册里 ${same} 人的年级没有变。上年的名册可能就是今年的，请先核对。` : null;
+}

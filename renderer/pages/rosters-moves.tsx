@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { errorSentence } from '../../shared/messages';
+import type { Movements } from '../../shared/roster/plan';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -8,7 +9,7 @@ import { MovesFlows } from './rosters-moves-flows';
 import { MovesLedgers } from './rosters-moves-ledgers';
 import { MovesNames } from './rosters-moves-names';
 import { rosterMovesFor } from './rosters-moves-store';
-import { isGuess, isOpen } from './rosters-moves-view';
+import { doubtOf, isGuess, isOpen } from './rosters-moves-view';
 import '../styles/rosters-moves.css';
 
 /** 变动: who came and went between last year's roster and this one, name by name, and what that explains. */
@@ -42,6 +43,7 @@ export function RostersMoves() {
       ) : known.possible ? (
         <>
           <Lead store={store} />
+          <Doubt all={known} />
           <MovesLedgers proposals={state.ledgers} store={store} />
           <div className="moves-columns">
             <MovesFlows flows={known.flows} shown={state.flow} onShow={(flow) => store.flow(flow)} />
@@ -93,6 +95,16 @@ function Lead({ store }: LeadProps) {
         </button>
       )}
     </div>
+  );
+}
+
+function Doubt({ all }: { readonly all: Movements }) {
+  const doubt = doubtOf(all);
+  if (doubt === null) return null;
+  return (
+    <p className="moves-doubt" role="alert">
+      {doubt}
+    </p>
   );
 }
 

@@ -217,3 +217,11 @@ test('what was said is stored and counts in 学生变动情况', async () => {
   await clerk.hook('moves-to-fill').click();
   await expect(page.getByRole('tab', { name: '填表' })).toHaveAttribute('aria-selected', 'true');
 });
+
+test('this year’s file taken for last year’s is noticed', async () => {
+  await load('pupilsBefore', thisYear);
+  await page.reload();
+  await openMoves();
+  await expect(page.locator('.moves-doubt')).toContainText('59 人的年级没有变');
+  await shootAtZooms(app, shots, 'doubt');
+});

@@ -5,6 +5,7 @@ import { CallFailure, type Call } from '../../../renderer/api';
 import { ledgerColumns, ledgerEntries } from '../../../renderer/pages/rosters-moves-ledger-view';
 import { createRosterMoves } from '../../../renderer/pages/rosters-moves-store';
 import {
+  doubtOf,
   filterCounts,
   flowSentence,
   isGuess,
@@ -115,6 +116,24 @@ it('a flow is read as an addition, and a stage is the sum of its grades', () => 
     ['小学', 52, 42, [0, 1]],
     ['初中', 0, 9, [2]],
   ]);
+});
+
+describe('two rosters that do not belong together', () => {
+  const flow = { stage: '小学', label: '一年级 → 二年级', shifted: 0, open: 0 };
+
+  it('are doubted where next to nobody is in both', () => {
+    const strangers = { ...all, flows: [{ ...flow, before: 300, came: 290, went: 298, after: 292 }] };
+    expect(doubtOf(strangers)).toContain('只对得上 2 人');
+    expect(doubtOf({ ...all, flows: [{ ...flow, before: 300, came: 90, went: 98, after: 292 }] })).toBeNull();
+    expect(doubtOf({ ...all, flows: [{ ...flow, before: 15, came: 14, went: 15, after: 14 }] })).toBeNull();
+  });
+
+  it('are doubted where nearly everybody is in the same grade', () => {
+    const flows = [{ ...flow, before: 40, came: 0, went: 0, after: 40 }];
+    const repeaters = Array.from({ length: 40 }, (_, id) => movement(id, 'stayed', { remark: '留级' }));
+    expect(doubtOf({ possible: true, movements: repeaters, flows })).toContain('40 人的年级没有变');
+    expect(doubtOf({ possible: true, movements: repeaters.slice(0, 3), flows })).toBeNull();
+  });
 });
 
 describe('the store', () => {
