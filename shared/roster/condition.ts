@@ -42,8 +42,10 @@ export class Conditions {
 
   /** All of them together; everybody where there is none. */
   together(names: readonly string[]): Decided {
+    const [first, ...others] = names.map((name) => this.decide(name));
+    if (first !== undefined) return others.reduce(both, first);
     const everybody = Bits.all(this.table.size);
-    return names.map((name) => this.decide(name)).reduce(both, { sure: everybody, possible: everybody });
+    return { sure: everybody, possible: everybody };
   }
 
   #decide(condition: RosterCondition): Decided {
@@ -129,10 +131,12 @@ export class Conditions {
   }
 }
 
-const both = (one: Decided, two: Decided): Decided => ({
-  sure: one.sure.and(two.sure),
-  possible: one.possible.and(two.possible),
-});
+/** Who meets two conditions. Where nothing is in doubt the two sets stay one, and all that follows is done once. */
+export function both(one: Decided, two: Decided): Decided {
+  const sure = one.sure.and(two.sure);
+  if (one.sure === one.possible && two.sure === two.possible) return { sure, possible: sure };
+  return { sure, possible: one.possible.and(two.possible) };
+}
 
 /** Whether a value meets the part of a condition that is about its own fact. Null meets none. */
 export function meets({ is, not, from, to }: RosterCondition, value: Fact): boolean {

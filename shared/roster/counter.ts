@@ -4,8 +4,7 @@ import type { Form } from '../form';
 import { Assumptions } from './assumptions';
 import { classFacts } from './facts-classes';
 import type { ClassFacts } from './facts-classes';
-import { Conditions } from './condition';
-import type { Decided } from './condition';
+import { both, Conditions } from './condition';
 import type { RosterCount, RosterDefinitions, RosterKind } from './definition';
 import { type FactTable } from './facts';
 import type { Doubt, RosterSurroundings, Rosters } from './facts';
@@ -136,7 +135,7 @@ class Counting {
     });
     const rows = byCode(rule.rows, (names) => {
       const decided = decide(names);
-      return { ...decided, ...together(where, decided) };
+      return { ...decided, ...both(where, decided) };
     });
     const columns = byCode(rule.columns, decide);
     const teaching = teachingOf(this.surroundings.school);
@@ -150,13 +149,14 @@ class Counting {
       for (const name of [...row.names, ...column.names]) used.add(name);
       const missing = row.missing ?? column.missing;
       const sure = row.sure.countWith(column.sure);
-      if (missing === null && row.possible.countWith(column.possible) === sure)
+      const certain = row.possible === row.sure && column.possible === column.sure;
+      if (missing === null && (certain || row.possible.countWith(column.possible) === sure))
         this.cells.set(cellName(form.code, cell.key), sure);
       else if (missing !== null) this.#leave(form.code, cell.key, missing);
       else {
-        const both = together(row, column);
+        const open = both(row, column);
         const names = [...rule.where, ...row.names, ...column.names];
-        for (const doubt of conditions.doubtsAbout(both.possible.without(both.sure), names))
+        for (const doubt of conditions.doubtsAbout(open.possible.without(open.sure), names))
           this.#leave(form.code, cell.key, doubt);
       }
     }
@@ -226,8 +226,3 @@ const byCode = <T>(
   names: Readonly<Record<string, readonly string[]>>,
   decide: (names: readonly string[]) => T,
 ): ReadonlyMap<string, T> => new Map(Object.entries(names).map(([code, each]) => [code, decide(each)]));
-
-const together = (one: Decided, two: Decided): Decided => ({
-  sure: one.sure.and(two.sure),
-  possible: one.possible.and(two.possible),
-});
