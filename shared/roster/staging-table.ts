@@ -52,8 +52,9 @@ export class StagingTable {
       ...{ field: null, by: null },
     }));
     this.recognise();
-    const title = fileName.replace(/\.[^.]*$/, '');
-    this.ofClass = roster.of === 'pupils' ? (classInName(sheet) ?? classInName(title)) : null;
+    const above = source.top.filter(({ line }) => line < source.headRow).flatMap(({ texts }) => texts);
+    const said = [sheet, ...above, fileName.replace(/\.[^.]*$/, '')].map(classInName);
+    this.ofClass = roster.of === 'pupils' ? (said.find((each) => each !== null) ?? null) : null;
     this.rows = source.rows.map((texts, at) => ({
       ...{ id: nextRow(), line: source.lines[at] ?? 0, texts, table: this },
       ...{ own: null, leftOut: false, skipped: null, read: null },

@@ -12,7 +12,7 @@ import { generatedYears } from '../../shared/generator/generate';
 import { pupilRoster } from '../../shared/generator/roster';
 import type { RosterSheet } from '../../shared/generator/roster-file';
 import { beginYear } from '../support/roster-filled';
-import { loadRoster } from '../support/roster-journey';
+import { loadRoster, writeRosterFiles } from '../support/roster-journey';
 import { definitions, openProgram } from './handlers-context';
 import { convertWithLibreOffice, sharedFolder } from './workbook-readers';
 
@@ -95,4 +95,25 @@ test.each([
     .map((text) => JSON.parse(text) as Record<string, string>);
   expect(stored).toHaveLength(people.length);
   expect(stored).toEqual(people);
+});
+
+test('a class teacher’s sheet is often called Sheet1: the title above the heads tells grade and class', async () => {
+  const program = openProgram();
+  const { submissionId } = await beginYear(program.value, definitions, generated);
+  const sheets = rosterOfYear('pupils', lived, 'class').filter(({ name }) => name.endsWith('班'));
+  const files = await Promise.all(
+    sheets.map((sheet, index) =>
+      writeRosterFiles(program.folder, `名单${index}`, [{ ...sheet, name: 'Sheet1' }], 'xlsx'),
+    ),
+  );
+  const staged = await loadRoster(program, submissionId, 'pupils', files.flat());
+  expect(staged.rows).toBe(sheets.reduce((sum, { rows }) => sum + rows.length, 0));
+  const stored = program.database
+    .prepare<[], string>('SELECT person_values FROM roster_people')
+    .pluck()
+    .all()
+    .map((text) => JSON.parse(text) as Record<string, string>);
+  const place = ({ stage, grade, class: number }: Record<string, string>) => `${stage} ${grade} ${number}`;
+  const known = new Map(people.map((values) => [values['identity'], place(values)]));
+  expect(stored.map(place)).toEqual(stored.map(({ identity }) => known.get(identity)));
 });
