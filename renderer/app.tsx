@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { Toast } from './components/toast';
 import { loadWhenIdle } from './components/on-demand';
-import { ClosingDialog, ImportPage, KeysDialog, parts } from './on-demand';
+import { ClosingDialog, ImportPage, KeysDialog, parts, UnfinishedDialog } from './on-demand';
 import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
 import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
 import { commitAll } from './store/draft';
 import { useValue } from './store/observable';
+import { unfinished } from './store/unfinished';
 import { pressWindowKey } from './window-keys';
 
 interface RootProps {
@@ -19,6 +20,7 @@ export function Root({ app }: RootProps) {
   const { submission } = useValue(app.session.state);
   const [keys, setKeys] = useState(false);
   const [closing, setClosing] = useState(false);
+  const [asking, setAsking] = useState(false);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -33,7 +35,8 @@ export function Root({ app }: RootProps) {
   useEffect(() => {
     const again = window.tianbao.on('app.secondInstance', () => app.notices.tell('程序已经打开。'));
     const close = window.tianbao.on('app.closing', () => {
-      void leave(app).then((left) => setClosing(!left));
+      if (unfinished.get() === null) void leave(app).then((left) => setClosing(!left));
+      else setAsking(true);
     });
     return () => {
       again();
@@ -52,6 +55,15 @@ export function Root({ app }: RootProps) {
       )}
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       {closing && <ClosingDialog leave={() => leave(app)} onClose={() => setClosing(false)} />}
+      {asking && (
+        <UnfinishedDialog
+          onLeave={() => {
+            setAsking(false);
+            void leave(app).then((left) => setClosing(!left));
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
       <Toast />
     </AppContext>
   );

@@ -33,6 +33,7 @@ export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialo
 export const Menu = onDemand(() => import('./components/menu'), 'Menu');
 export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDialog');
 export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
+export const UnfinishedDialog = onDemand(() => import('./panels/closing-dialog'), 'UnfinishedDialog');
 
 /** The order in which they are fetched once the home page is painted. */
 export const parts = [

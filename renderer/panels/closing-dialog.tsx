@@ -55,3 +55,35 @@ export function ClosingDialog({ leave, onClose }: ClosingDialogProps) {
     </Dialog>
   );
 }
+
+interface UnfinishedDialogProps {
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+}
+
+/** A roster is half put right: what was corrected is stored nowhere, so that quitting is asked about. */
+export function UnfinishedDialog({ onLeave, onClose }: UnfinishedDialogProps) {
+  const { navigation } = useApp();
+  return (
+    <Dialog title="名册还没有保存" onClose={onClose}>
+      <p>正在载入的名册还没有保存。现在退出，改正、排除、确认过的内容都会丢掉，要重新选择文件再做。</p>
+      <footer>
+        <button
+          type="button"
+          className="primary"
+          data-focus-first
+          data-testid="unfinished-back"
+          onClick={() => {
+            onClose();
+            navigation.go({ name: 'rosters', part: 'load' });
+          }}
+        >
+          回去处理
+        </button>
+        <button type="button" data-testid="unfinished-leave" onClick={onLeave}>
+          放弃并退出
+        </button>
+      </footer>
+    </Dialog>
+  );
+}

@@ -11,6 +11,7 @@ import {
   type TableChange,
 } from './roster-load-state';
 import { inverse, mapWords } from './roster-load-tables';
+import { unfinished } from './unfinished';
 
 /** Takes back the last change. */
 type TakeBack = () => Promise<StagedRoster>;
@@ -255,7 +256,10 @@ const loads = new WeakMap<Call, RosterLoad>();
 
 /** The one of this window. */
 export function rosterLoadFor(call: Call): RosterLoad {
-  const load = loads.get(call) ?? createRosterLoad(call);
+  const known = loads.get(call);
+  if (known !== undefined) return known;
+  const load = createRosterLoad(call);
+  load.state.subscribe(() => unfinished.set(load.state.get().touched ? 'rosters' : null));
   loads.set(call, load);
   return load;
 }

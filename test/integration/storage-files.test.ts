@@ -194,5 +194,18 @@ test('a window closes by itself only when the page is silent and has nothing uns
   closing.answered('submission.confirm', { ok: true, value: { revision: 3 } });
   vi.advanceTimersByTime(3100);
   expect(events).toEqual(['ask', 'ask', 'ask', 'close']);
+  // A roster that was worked on is in memory only, until it is stored or given up.
+  closing.answered('rosters.fix', { ok: true, value: null });
+  closing.request();
+  vi.advanceTimersByTime(60_000);
+  expect(events.slice(4)).toEqual(['ask']);
+  closing.answered('rosters.save', { ok: false, error: { code: 'roster.notReady', params: { open: 1 } } });
+  closing.request();
+  vi.advanceTimersByTime(60_000);
+  expect(events.slice(4)).toEqual(['ask', 'ask']);
+  closing.request();
+  closing.answered('rosters.discard', { ok: true, value: null });
+  vi.advanceTimersByTime(3100);
+  expect(events.slice(4)).toEqual(['ask', 'ask', 'ask', 'close']);
   vi.useRealTimers();
 });
