@@ -1,5 +1,6 @@
 import { personOf } from '../ledgers';
 import type { DisabledChild, Dropout, Gap } from '../ledgers';
+import { oneOfMany } from '../names';
 import type { SchoolYear } from '../school-year';
 import { gradeName, gradeOfNine } from './dropout-tables';
 
@@ -12,13 +13,9 @@ const day = (date: Date): string => date.toISOString().slice(0, 10);
 function dropoutRecord(year: SchoolYear, { pupil, reason, returned }: Dropout, index: number): RecordValues {
   const { school, village } = year.character;
   const own = year.random.fork(`dropout${pupil.serial}`);
-  const { name, identity, register, guardian, phone } = personOf(
-    own,
-    school.code,
-    pupil.serial,
-    pupil.born,
-    pupil.sex,
-  );
+  const { register, guardian, phone } = personOf(own, school.code, pupil.serial, pupil.born, pupil.sex);
+  // The same pupil as in the roster of the school.
+  const { name, identity } = oneOfMany(pupil.serial, pupil.born, pupil.sex);
   const left = Date.UTC(year.year - 1, 8, 10 + own.int(0, 280));
   const after = (days: number): string => day(new Date(left + days * 86_400_000));
   return {
@@ -96,7 +93,9 @@ function disabledRecord(year: SchoolYear, child: DisabledChild, index: number): 
   const serial = child.pupil?.serial ?? 900_000;
   const own = year.random.fork(`disabled${serial}`);
   const sex = child.girl ? '女' : '男';
-  const { name, identity, guardian, phone } = personOf(own, school.code, serial, child.born, sex);
+  const drawn = personOf(own, school.code, serial, child.born, sex);
+  const { guardian, phone } = drawn;
+  const { name, identity } = child.pupil === null ? drawn : oneOfMany(serial, child.born, sex);
   const placement = child.pupil?.placement ?? '未入学';
   return {
     1: index + 1,
