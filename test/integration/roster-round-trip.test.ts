@@ -83,3 +83,36 @@ describe.each(schools)('%s of %i from %s files as %s', (type, schoolYear, style,
     expect(stillOpen(definitions, finished).map((finding) => described(generated, finding))).toEqual([]);
   });
 });
+
+test('last year’s roster, loaded for last year, serves this year as one of its own would', async () => {
+  const options = { schools: 1, seed: 63, years: 2, types: ['小学'] as const, largest: 400 };
+  const [generated] = generateSchools(definitions, options);
+  const lived = [...generatedYears(options, 0)].at(-1);
+  if (generated === undefined || lived === undefined) throw new Error('no school');
+  const program = openProgram();
+  const { submissionId, beforeId } = await beginYear(program.value, definitions, generated);
+  const load = async (id: number, kind: 'pupils' | 'pupilsBefore' | 'staff', as: typeof kind) => {
+    const files = await writeRosterFiles(program.folder, kind, rosterOfYear(kind, lived, 'export'), 'csv');
+    await loadRoster(program, id, as, files);
+  };
+  await load(beforeId, 'pupilsBefore', 'pupils');
+  await load(submissionId, 'pupils', 'pupils');
+  await load(submissionId, 'staff', 'staff');
+  const listed = await program.value('rosters.list', { submissionId });
+  expect(listed.map(({ kind, fromLastYear = false }) => [kind, fromLastYear])).toEqual(
+    expect.arrayContaining([
+      ['pupils', false],
+      ['pupilsBefore', true],
+    ]),
+  );
+  await classifyAll(program, submissionId, lived);
+  const plan = await confirmAll(program, submissionId);
+  expect(disagreements(definitions, generated, plan.cells)).toEqual([]);
+  expect(plan.notCounted).toEqual([]);
+
+  // A year later the roster is deleted: what hangs on it is counted no more.
+  await program.value('rosters.remove', { submissionId: beforeId, kind: 'pupils' });
+  const { notCounted, cells } = await program.value('rosters.plan', { submissionId });
+  expect(new Set(notCounted.map(({ reason }) => reason))).toEqual(new Set(['noLastYear']));
+  expect(disagreements(definitions, generated, cells)).toEqual([]);
+});

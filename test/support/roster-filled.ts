@@ -14,6 +14,8 @@ import type { CallAny } from './several-schools';
 export interface Begun {
   readonly place: { readonly schoolId: number; readonly collectionId: number };
   readonly submissionId: number;
+  /** Last year's. */
+  readonly beforeId: number;
 }
 
 /** The school with last year's submission as it was, and this year's still blank. */
@@ -31,11 +33,16 @@ export async function beginYear(
   const [before] = years;
   const now = years.at(-1);
   if (before === undefined || now === undefined) throw new Error('no year');
-  const { school: stored } = await storeGenerated(call, definitions, { school, years: [before] }, roundOf);
+  const { school: stored, data } = await storeGenerated(
+    call,
+    definitions,
+    { school, years: [before] },
+    roundOf,
+  );
   const collectionId = await roundOf(now.collection.schoolYear, now.collection.edition);
   const place = { schoolId: stored.id, collectionId };
   const open = await call('submission.open', place);
-  return { place, submissionId: open.data.submission.id };
+  return { place, submissionId: open.data.submission.id, beforeId: data.submission.id };
 }
 
 /** Types what the rosters did not fill, with the lists, the forms gone through and the explanations. Returns how many cells. */
