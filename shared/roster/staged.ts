@@ -26,7 +26,10 @@ export interface StagedTable {
   readonly columns: readonly StagedColumn[];
   /** Heads whose columns were not read because no form needs them. */
   readonly neverKept: readonly string[];
-  /** Grade and class that the sheet's name, the title above the heads or the file's name says, for rows that have none of their own: `三年级2班`. */
+  /**
+   * Grade and class for rows that have none of their own, as the sheet's name, the title above the heads or the file's
+   * name says: `三年级2班`.
+   */
   readonly ofClass: string | null;
   /** Required fields, and those that a row needs to be counted, that no column was found for: labels. */
   readonly lacking: readonly string[];
