@@ -121,7 +121,8 @@ export class StagingTable {
       if (isTotalsText(name) || (!/\D{2}/.test(name) && texts.some(isTotalsText))) return 'totalLines';
     }
     const filled = Object.values(byField).filter((text) => text !== undefined && text !== '');
-    if (filled.length === 1 && isNote(name)) return 'noteLines';
+    const isSigned = name === '' && identity === '' && birth === '' && texts.some(isSignature);
+    if (isSigned || (filled.length === 1 && isNote(name))) return 'noteLines';
     const column = this.columns.find(({ field }) => field === 'name');
     if (column === undefined || name === '' || bareHead(name) !== bareHead(column.head)) return null;
     return 'headLines';
@@ -154,6 +155,11 @@ export class StagingTable {
       lacking: this.roster.fields.filter(({ id }) => lacking.has(id)).map(({ label }) => label),
     };
   }
+}
+
+/** 「制表人：某某」 in any column of a line without a name. */
+function isSignature(text: string): boolean {
+  return /^(注|说明|备注|[填制]表|填报|审核|复核|单位|负责人|班主任|校长|园长)[^:：]{0,8}[:：]/.test(text);
 }
 
 /** 「填表人：某某」, 「注：……」 where the name would stand, and nothing else in the line. */

@@ -35,6 +35,7 @@ describe('lines that are no people', () => {
     ['合计', '', '', '', '', '', '3'],
     ['', '', '', '', '', '', '制表人：某某'],
     ['', '填表人：某某', '', '', '', '', ''],
+    ['制表：某某', '', '2026年9月5日', '', '', '', ''],
   ];
   const staging = stagingOf([tableOf(sheet)]);
 
@@ -44,7 +45,7 @@ describe('lines that are no people', () => {
     expect(notices.map(({ code, count, text }) => [code, count, text])).toEqual([
       ['totalLines', 2, '第 5、9 行'],
       ['headLines', 1, '第 6 行'],
-      ['noteLines', 1, '第 11 行'],
+      ['noteLines', 2, '第 11、12 行'],
       ['emptyLines', 2, '第 8、10 行'],
     ]);
     expect(notices.map(noticeWords)[0]).toBe(
