@@ -1,5 +1,5 @@
 import type { StagedRoster } from '../../shared/roster/staged';
-import { tableName } from './rosters-map-view';
+import { gradeLabel, tableName } from './rosters-map-view';
 
 /** What keeps a staged roster from being stored, and where it is put right. */
 export interface Hindrance {
@@ -13,11 +13,14 @@ export function hindrance({ ready, tables, open }: StagedRoster): Hindrance | nu
   const used = tables.filter((table) => table.used);
   if (used.length === 0) return { sentence: '所有的表都排除了，没有可以保存的人。', in: 'map' };
   const lacking = used.find((table) => table.lacking.length > 0);
-  if (lacking !== undefined)
+  if (lacking !== undefined) {
+    const labels = lacking.lacking.map((label) => `「${label}」`).join('');
+    const orClass = lacking.lacking.includes(gradeLabel) ? '，或写上这张表是哪个班' : '';
     return {
-      sentence: `「${tableName(lacking)}」还没有找到${lacking.lacking.map((label) => `「${label}」`).join('')}栏，请在「栏目对照」里指定。`,
+      sentence: `「${tableName(lacking)}」还没有找到${labels}栏，请在「栏目对照」里指定${orClass}。`,
       in: 'map',
     };
+  }
   const count = Object.values(open).reduce((sum, each) => sum + each, 0);
   return { sentence: `还有 ${count} 处问题没有处理：改正、排除或确认后才能保存。`, in: 'problems' };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { StagedRoster, StagedTable } from '../../shared/roster/staged';
 import type { RosterLoad } from '../store/roster-load-state';
-import { tableName } from './rosters-map-view';
+import { gradeLabel, tableName } from './rosters-map-view';
 
 interface RostersMapTablesProps {
   readonly load: RosterLoad;
@@ -11,7 +11,10 @@ interface RostersMapTablesProps {
 /** 各张表: which are used, where their heads are and, of pupils, whose class each one is. */
 export function RostersMapTables({ load, staged }: RostersMapTablesProps) {
   const isPupils = staged.kind !== 'staff';
-  const [open, setOpen] = useState(staged.tables.every(({ used }) => !used));
+  const [open, setOpen] = useState(
+    staged.tables.every(({ used }) => !used) ||
+      staged.tables.some(({ lacking }) => lacking.includes(gradeLabel)),
+  );
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary data-testid="rosters-tables">
@@ -81,6 +84,7 @@ function TableRow({ load, table, isPupils }: TableRowProps) {
             testId={`rosters-class-${table.id}`}
             value={table.ofClass ?? ''}
             placeholder="如 三年级2班"
+            begins={table.used && table.lacking.includes(gradeLabel)}
             onTyped={(text) => {
               void load.map([table.id], { ofClass: text });
               return true;
@@ -98,12 +102,14 @@ interface TypedProps {
   readonly value: string;
   readonly placeholder?: string;
   readonly narrow?: boolean;
+  /** Work begins here. */
+  readonly begins?: boolean;
   /** False when it cannot be taken; then what stood there comes back. */
   readonly onTyped: (text: string) => boolean;
 }
 
 /** A text that counts once it is left or Enter is pressed; Escape takes back what was typed. */
-function Typed({ label, testId, value, placeholder, narrow, onTyped }: TypedProps) {
+function Typed({ label, testId, value, placeholder, narrow, begins = false, onTyped }: TypedProps) {
   const [text, setText] = useState(value);
   const [before, setBefore] = useState(value);
   // Enter sends it, and leaving the field soon after must not send it again.
@@ -126,6 +132,7 @@ function Typed({ label, testId, value, placeholder, narrow, onTyped }: TypedProp
       aria-label={label}
       data-testid={testId}
       data-narrow={narrow}
+      data-begin={begins || undefined}
       inputMode={narrow === true ? 'numeric' : undefined}
       maxLength={40}
       placeholder={placeholder}

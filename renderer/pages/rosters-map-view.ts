@@ -14,6 +14,9 @@ export interface TableGroup {
 /** A column of all tables of a group, with different texts from any of them. */
 export type GroupColumn = StagedColumn;
 
+/** The field that a whole table may lack, because its class is written over it or in the name of the file. */
+export const gradeLabel = '年级';
+
 const samplesShown = 3;
 
 /** One group for thirty class lists that look the same; the tables that are left out are in none. */

@@ -3,6 +3,7 @@ import type { RosterField } from '../../shared/roster/definition';
 import type { StagedRoster } from '../../shared/roster/staged';
 import type { RosterLoad } from '../store/roster-load-state';
 import {
+  gradeLabel,
   isUnknown,
   needsLook,
   noneOfUnknown,
@@ -92,6 +93,7 @@ function Group({ load, group, fields, several }: GroupProps) {
         <p className="card-problem" data-testid="rosters-lacking">
           没有找到{lacking.map((label) => `「${label}」`).join('')}
           栏。表里有的话，在下面指定是哪一栏；表头不在第 {first.headRow} 行的话，在「各张表」里改表头行。
+          {lacking.includes(gradeLabel) && '表里本来就没有年级和班级的，在「各张表」里写上这张表是哪个班。'}
         </p>
       )}
       {unknown.length > 0 && (
@@ -110,7 +112,7 @@ function Group({ load, group, fields, several }: GroupProps) {
         <details open={showsOthers} onToggle={(event) => setShowsOthers(event.currentTarget.open)}>
           <summary
             data-testid="rosters-known-columns"
-            data-begin={(unknown.length === 0 && lacking.length > 0) || undefined}
+            data-begin={(unknown.length === 0 && lacking.some((label) => label !== gradeLabel)) || undefined}
           >
             已认出的 {others.length} 栏
           </summary>

@@ -126,6 +126,33 @@ test('a head that nobody knows is mapped by hand, and remembered once the roster
   await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
 });
 
+test('a list without grades is asked whose class it is, and another row of heads can be named', async () => {
+  const heads = ['姓名', '性别', '出生日期'];
+  const lines = pupils.slice(16, 20).map((row) => [row.姓名, row.性别, row.出生日期]);
+  await chooses(opened, await xlsxFile(opened, '名单.xlsx', { Sheet1: [['花名册'], heads, ...lines] }));
+  await clerk.hook('rosters-load').click();
+  await clerk.hook('rosters-read-pupils').click();
+  await expect(clerk.hook('rosters-lacking')).toContainText('没有找到「年级」栏');
+  await expect(clerk.hook('rosters-left')).toContainText('或写上这张表是哪个班');
+  await expect(clerk.hook('rosters-head-row-0')).toHaveValue('2');
+  const room = clerk.hook('rosters-class-0');
+  await expect(room).toBeFocused();
+  await look(opened, 'load-lacking');
+  await page.keyboard.type('三年级2班');
+  await page.keyboard.press('Enter');
+  await expect(clerk.hook('rosters-left')).toContainText('可以保存了：4 名学生');
+  await clerk.hook('rosters-undo').click();
+  await expect(clerk.hook('rosters-lacking')).toBeVisible();
+  await room.fill('哪个班');
+  await room.press('Enter');
+  await expect(clerk.hook('rosters-refused')).toContainText('哪个班');
+  await clerk.hook('rosters-use-0').uncheck();
+  await expect(clerk.hook('rosters-left')).toContainText('所有的表都排除了');
+  await clerk.hook('rosters-discard').click();
+  await clerk.hook('rosters-discard-confirmed').click();
+  await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
+});
+
 const kind = (code: string) => page.locator(`.rosters-kind[data-code=${code}]`);
 const problemRow = (code: string) => kind(code).locator('li').first();
 

@@ -109,7 +109,7 @@ describe('what is left before saving', () => {
       in: 'problems',
     });
     expect(hindrance({ ...wrong, tables: [table(1, { lacking: ['性别', '年级'] })] })).toEqual({
-      sentence: '「1班.xls」还没有找到「性别」「年级」栏，请在「栏目对照」里指定。',
+      sentence: '「1班.xls」还没有找到「性别」「年级」栏，请在「栏目对照」里指定，或写上这张表是哪个班。',
       in: 'map',
     });
     expect(hindrance({ ...wrong, tables: [table(1, { used: false })] })?.in).toBe('map');
