@@ -92,7 +92,8 @@ const notices: Readonly<Record<RosterNotice['code'], (notice: RosterNotice) => s
   gradeFromEntry: ({ count }) =>
     `有 ${count} 行没有年级，按入学年月逐年推算；留级、跳级的学生请在名册里核对年级。`,
   gradeFromClass: ({ count }) => `有 ${count} 行的年级从班级名称里看出。`,
-  gradeFromName: ({ count, text }) => `有 ${count} 行没有年级，按工作表的名称、表头上方的标题或文件名算作${text}。`,
+  gradeFromName: ({ count, text }) =>
+    `有 ${count} 行没有年级，按工作表的名称、表头上方的标题或文件名算作${text}。`,
   file: ({ text }) => text,
 };
 
