@@ -112,7 +112,8 @@ export function toldByRosters(
   if (pupils === null) return { same: new Map(), came, went };
   if (pupilsBefore === null) {
     for (const pupil of pupils.filter(isPresent)) {
-      const told = arrivalOfColumn(pupil);
+      // One that contradicts itself is asked about by its column: there are no two rosters to compare.
+      const told = arrivalInColumn(pupil);
       if (told !== null) came.set(pupil.id, told);
     }
     return { same: new Map(), came, went };
@@ -126,7 +127,10 @@ export function toldByRosters(
     if (!isPresent(pupil)) continue;
     if (earlier === undefined) came.set(pupil.id, arrivalOf(pupil, surroundings));
     else if (!isPresent(earlier))
-      came.set(pupil.id, arrivalOfColumn(pupil) ?? (earlier.values.status === '休学' ? '复学' : null));
+      came.set(
+        pupil.id,
+        arrivalThisYear(pupil, surroundings) ?? (earlier.values.status === '休学' ? '复学' : null),
+      );
     else {
       const changed = changedRow(earlier, pupil, school);
       const enters = changed === 'stage' && placeOf(pupil, school)?.grade === 1;
@@ -151,8 +155,26 @@ function graduates(pupil: RosterPerson, school: School): boolean {
   return place !== null && place.grade === gradesIn(school, place.stage);
 }
 
-function arrivalOfColumn({ values }: RosterPerson): Arrival | null {
+function arrivalInColumn({ values }: RosterPerson): Arrival | null {
   return arrivals.find((each) => each === values.came) ?? null;
+}
+
+type Years = Pick<RosterSurroundings, 'school' | 'schoolYear'>;
+
+/** The column, unless it can only tell how the pupil once came: 招生 of an upper grade, or with a month of another year. */
+function arrivalThisYear(pupil: RosterPerson, years: Years): Arrival | null {
+  const told = arrivalInColumn(pupil);
+  return told === '招生' && mayBeAdmitted(pupil, years) === false ? null : told;
+}
+
+/** Whether grade and month of entry allow 招生 of this year; null where they do not tell. Into 学前 children come at any age. */
+export function mayBeAdmitted(pupil: RosterPerson, { school, schoolYear }: Years): boolean | null {
+  const place = placeOf(pupil, school);
+  const { entry } = pupil.values;
+  if (place === null) return null;
+  // 学前 admits all the year, but nobody before the last count.
+  if (place.stage === '学前') return entry === undefined ? null : entry > `${schoolYear - 1}-09`;
+  return place.grade === 1 && (entry === undefined || entry >= `${schoolYear}-06`);
 }
 
 function departureOfStatus({ values }: RosterPerson): Departure | null {
@@ -161,19 +183,13 @@ function departureOfStatus({ values }: RosterPerson): Departure | null {
 
 /**
  * Who is new in the first grade was admitted, unless the month of entry is that of an earlier year: then he came
- * from another school or repeats. Into 学前 children are admitted at any age (入园), but not before they were counted last.
+ * from another school or repeats.
  */
-function arrivalOf(
-  pupil: RosterPerson,
-  { school, schoolYear }: Pick<RosterSurroundings, 'school' | 'schoolYear'>,
-) {
-  const told = arrivalOfColumn(pupil);
+function arrivalOf(pupil: RosterPerson, years: Years): Arrival | null {
+  const told = arrivalThisYear(pupil, years);
   if (told !== null) return told;
-  const place = placeOf(pupil, school);
-  const { entry } = pupil.values;
-  // A column that says 留级 of somebody who was not here last year contradicts itself.
+  const place = placeOf(pupil, years.school);
+  // A column that says 留级 of somebody who was not here last year, or 招生 of an upper grade, contradicts itself.
   if (place === null || pupil.values.came !== undefined) return null;
-  if (place.stage === '学前')
-    return (entry === undefined ? place.grade <= 2 : entry > `${schoolYear - 1}-09`) ? '招生' : null;
-  return place.grade === 1 && (entry === undefined || entry >= `${schoolYear}-06`) ? '招生' : null;
+  return (mayBeAdmitted(pupil, years) ?? place.grade <= 2) ? '招生' : null;
 }

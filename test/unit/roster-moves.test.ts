@@ -121,7 +121,10 @@ describe('who is not the same, whatever a column says', () => {
   });
 
   it('one register number with another sex or birth date', () => {
-    const [boy, girl] = [{ register: 'G1', sex: '男' }, { register: 'G1', sex: '女' }] as const;
+    const [boy, girl] = [
+      { register: 'G1', sex: '男' },
+      { register: 'G1', sex: '女' },
+    ] as const;
     expect(same(boy, girl)).toBe(false);
     expect(same(boy, boy)).toBe(true);
     expect(same({ ...boy, birth: '2015-05-05' }, { ...boy, birth: '2016-05-05' })).toBe(false);
@@ -193,6 +196,24 @@ describe('how they came and went', () => {
     expect(told(before, now, { moves: words })).toEqual({
       came: { 5: '复学', 6: '转入', 7: '其他增加' },
       went: { 1: '退学' },
+    });
+  });
+
+  it('does not take 招生 of an upper grade, or with a month of another year, for 招生 of this year', () => {
+    const column = { came: '招生' };
+    const now = [
+      person(5, 1, column),
+      person(6, 3, column),
+      person(7, 1, { ...column, entry: '2025-09' }),
+      person(8, 1, { ...column, entry: '2026-09' }),
+      person(9, 4, { ...column, stage: '学前', entry: '2024-09' }),
+      person(10, 4, { ...column, stage: '学前' }),
+      pupil(11, 4, one, column),
+      person(12, 3, { came: '转入', entry: '2024-09' }),
+    ];
+    const before = [pupil(1, 4, one, { status: '休学' })];
+    expect(told(before, now).came).toEqual({
+      ...{ 5: '招生', 6: null, 7: null, 8: '招生', 9: null, 10: '招生', 11: '复学', 12: '转入' },
     });
   });
 
