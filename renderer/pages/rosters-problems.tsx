@@ -46,6 +46,8 @@ export function RostersProblems({ load, state, staged }: RostersProblemsProps) {
     if (step !== undefined) focusCurrent(list.current);
   }
 
+  // Without the columns that are needed little can be wrong: that is no praise.
+  if (problems.length === 0 && !staged.ready) return null;
   if (problems.length === 0)
     return (
       <p className="rosters-good" data-testid="rosters-no-problems">

@@ -137,6 +137,7 @@ test('a list without grades is asked whose class it is, and another row of heads
   await expect(clerk.hook('rosters-head-row-0')).toHaveValue('2');
   const room = clerk.hook('rosters-class-0');
   await expect(room).toBeFocused();
+  await expect(clerk.hook('rosters-no-problems')).toBeHidden();
   await look(opened, 'load-lacking');
   await page.keyboard.type('三年级2班');
   await page.keyboard.press('Enter');
