@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RosterField } from '../../shared/roster/definition';
 import type { ShownPerson } from '../../shared/roster/plan';
-import { errorSentence } from '../../shared/messages';
-import { errorOf } from '../api';
-import { useApp, useSubmission } from '../store/context';
+import { keyOf, useRevealed } from './rosters-people-revealed';
 import { furtherWords, rowsInSight } from './rosters-people-rows';
 
 interface PeopleTableProps {
@@ -17,8 +15,6 @@ interface PeopleTableProps {
 
 /** As `.people-table tr` says. */
 const rowHeight = 30;
-
-const keyOf = ({ kind, id }: ShownPerson): string => `${kind} ${id}`;
 
 /**
  * Names with masked numbers; only the rows in sight are painted. One number at a time is shown whole, and none any more
@@ -186,31 +182,4 @@ function Gap({ rows }: { readonly rows: number }) {
       <td style={{ height: rows * rowHeight }} />
     </tr>
   );
-}
-
-/** The one number that she asked to see. */
-function useRevealed() {
-  const { call, notices } = useApp();
-  const { submission } = useSubmission();
-  const [shown, setShown] = useState<{ readonly key: string; readonly text: string } | null>(null);
-  const asked = useRef('');
-
-  async function turn(person: ShownPerson) {
-    const key = keyOf(person);
-    asked.current = key;
-    if (shown?.key === key) return setShown(null);
-    const { kind, id } = person;
-    try {
-      const submissionId = submission.get().id;
-      const { text } = await call('rosters.reveal', { submissionId, kind, person: id, field: 'identity' });
-      if (asked.current === key) setShown({ key, text });
-    } catch (thrown) {
-      notices.tell(errorSentence(errorOf(thrown)), 'problem');
-    }
-  }
-
-  return {
-    text: (person: ShownPerson) => (shown?.key === keyOf(person) ? shown.text : null),
-    turn: (person: ShownPerson) => void turn(person),
-  };
 }
