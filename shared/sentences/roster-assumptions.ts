@@ -9,6 +9,8 @@ const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
     (Number(params['months']) === 0
       ? '，其中可能有留级的。'
       : `，其中 ${params['inYear']} 人的入学年月在 ${params['year']} 年，其余的可能是留级。`),
+  'came.historic': ({ people }) =>
+    `「增加方式」写着招生的有 ${people} 人不在起始年级，这一列可能不是今年的。怎么算？`,
   'blank.came': ({ people }) => `${people} 名新生年级的学生，「增加方式」空着。他们怎么算？`,
   'graduated.finalGrade': ({ people }) =>
     `上年毕业年级有 ${people} 人今年不在名册上，也没有选定去向。他们怎么算？`,

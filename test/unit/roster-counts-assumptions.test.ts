@@ -57,6 +57,22 @@ describe('招生 without a word of how pupils came', () => {
     expect(cell(counts, '教基3040!04.2')).toBe(2);
   });
 
+  it('is not taken from a column that tells how each came in his own year', () => {
+    const told = people(
+      pupil({ came: '招生' }),
+      pupil({ grade: '3', came: '招生' }),
+      pupil({ grade: '4', came: '转入' }),
+    );
+    const ofCells = (answers: Record<string, string>) =>
+      ['教基3112!01.2', '教基3040!04.3', '教基3040!04.5'].map((key) =>
+        cell(count({ pupils: told }, answers), key),
+      );
+    expect(asked(count({ pupils: told }), 'came.historic')).toMatchObject({ people: 1, usual: 'earlier' });
+    expect(ofCells({})).toEqual([undefined, undefined, undefined]);
+    expect(ofCells({ 'came.historic': 'earlier' })).toEqual([1, 1, undefined]);
+    expect(ofCells({ 'came.historic': 'thisYear' })).toEqual([2, 2, 1]);
+  });
+
   it('asks about first graders of whom a filled column says nothing', () => {
     const told = people(pupil({ came: '招生' }), pupil(), pupil({ grade: '3' }));
     expect(asked(count({ pupils: told }), 'blank.came')).toMatchObject({ people: 1, usual: null });

@@ -2,7 +2,7 @@ import { skipped, supposed } from './assumptions';
 import type { Answer } from './assumptions';
 import type { Pupil, PupilContext } from './facts-pupils';
 
-/** Who came and who went, as the movements tell it; what they only suggest has to be confirmed. */
+/** Who came, as the movements tell it; what they only suggest has to be confirmed. */
 
 /** Puts `arrived`, `came` and `entered`, and gives the places of those who entered (招生) or may have. */
 export function arrivalFacts(context: PupilContext): ReadonlySet<number> {
@@ -28,6 +28,7 @@ export function arrivalFacts(context: PupilContext): ReadonlySet<number> {
   );
   const open = askBlankArrival(context, blank);
   const blanks = new Set(blank.map(({ index }) => index));
+  const historic = compared ? null : askHistoric(context, here);
   for (const pupil of pupils) {
     const { index, person, now, stage } = pupil;
     const told = moves.came.get(person.id);
@@ -41,6 +42,19 @@ export function arrivalFacts(context: PupilContext): ReadonlySet<number> {
       if (is || compared) supposed(columns.came, index, asked, is ? '招生' : null);
       else columns.came.doubt(index, noLastYear);
       if (asked.choice === null || is) entered.add(index);
+    } else if (historic !== null && told !== undefined && !isFirst(pupil)) {
+      // Told of this year, or of the year in which the pupil came: nobody knows without last year's roster.
+      const sure = historic.choice === 'thisYear';
+      if (historic.choice === 'earlier') {
+        columns.arrived.doubt(index, noLastYear);
+        columns.came.doubt(index, noLastYear);
+      } else {
+        supposed(columns.arrived, index, historic, true);
+        supposed(columns.came, index, historic, told);
+      }
+      if (historic.choice === 'earlier' && stage === '学前') columns.entered.doubt(index, noLastYear);
+      else supposed(columns.entered, index, historic, sure && told === '招生');
+      if (told === '招生' && historic.choice !== 'earlier') entered.add(index);
     } else if (told !== undefined) {
       columns.arrived.put(index, true);
       if (told === null) {
@@ -70,6 +84,33 @@ export function arrivalFacts(context: PupilContext): ReadonlySet<number> {
     }
   }
   return entered;
+}
+
+/** Told to have been admitted (招生) into a first grade: that can only have been this autumn. */
+const isFirst = ({ stage, grade, values }: Pupil): boolean =>
+  stage !== '学前' && grade === 1 && values.came === '招生';
+
+/** 招生 goes into first grades: a column that says it of others may tell how each came in his own year. */
+function askHistoric({ assumptions, surroundings }: PupilContext, here: readonly Pupil[]): Answer | null {
+  const upper = here.filter(
+    ({ values, grade, stage, person }) =>
+      values.came === '招生' &&
+      stage !== '学前' &&
+      grade !== undefined &&
+      grade > 1 &&
+      !surroundings.moves.now.has(person.id),
+  );
+  if (upper.length === 0) return null;
+  return assumptions.ask({
+    id: 'came.historic',
+    people: upper.length,
+    choices: [
+      { id: 'earlier', label: '写的是各人当年怎样进校的：只有起始年级的算招生，转入、复学不从名册算' },
+      { id: 'thisYear', label: '都是今年进校的' },
+    ],
+    usual: 'earlier',
+    label: '增加方式',
+  });
 }
 
 /** Without another word a pupil may have entered this autumn: those of a first grade, in 学前 whoever came this year. */
@@ -111,52 +152,4 @@ function askBlankArrival({ assumptions }: PupilContext, pupils: readonly Pupil[]
     usual: null,
     label: '增加方式',
   });
-}
-
-/** Puts `gone` and `went`. */
-export function departureFacts({
-  pupils,
-  rosters,
-  column,
-  assumptions,
-  moves,
-  surroundings,
-}: PupilContext): void {
-  const [gone, went] = [column('gone'), column('went')];
-  const noPupils = assumptions.doubt('noRoster', '学生名册');
-  const unnamed = assumptions.doubt('unanswered', '学生去向没有选定');
-  const elsewhere = new Set(moves.same.values());
-  // Those who went on to 初中 here have certainly finished 小学.
-  const suggested = ({ person, enrolled }: Pupil): boolean =>
-    enrolled !== false &&
-    moves.went.get(person.id) === '毕业' &&
-    surroundings.moves.before.get(person.id) !== '毕业' &&
-    !elsewhere.has(person.id);
-  const finished = pupils.filter((pupil) => !pupil.now && suggested(pupil));
-  const asked =
-    finished.length === 0
-      ? null
-      : assumptions.ask({
-          id: 'graduated.finalGrade',
-          people: finished.length,
-          choices: [{ id: 'graduated', label: `这 ${finished.length} 人都算毕业` }, skipped],
-          usual: 'graduated',
-          label: '毕业',
-        });
-  for (const pupil of pupils) {
-    const { index, now, person } = pupil;
-    const told = moves.went.get(person.id);
-    if (now) {
-      gone.put(index, null);
-      went.put(index, null);
-    } else if (rosters.pupils === null) {
-      gone.doubt(index, noPupils);
-      went.doubt(index, noPupils);
-    } else {
-      gone.put(index, told !== undefined);
-      if (asked !== null && suggested(pupil)) supposed(went, index, asked, '毕业');
-      else if (told === null) went.doubt(index, unnamed);
-      else went.put(index, told ?? null);
-    }
-  }
 }
