@@ -3,8 +3,9 @@ import { cellName } from '../../shared/cell';
 import { createCalculation } from '../../shared/calculation';
 import type { CountedCell, RosterPlan } from '../../shared/roster/plan';
 import type { CellContent, CellChange } from '../../shared/submission';
-import { schoolWithRosters, type WithRosters } from '../support/roster-stored';
+import { schoolWithRosters, store, type WithRosters } from '../support/roster-stored';
 import { definitions, openProgram, type Program } from './handlers-context';
+import { finaliseSample } from './sample-years';
 
 const named = (plan: RosterPlan): ReadonlyMap<string, CountedCell> =>
   new Map(plan.cells.map((each) => [cellName(each.form, each.cell), each]));
@@ -232,6 +233,22 @@ describe('is refused', () => {
       cells: refs(ofKind(before, 'fill')),
     });
     expect(error.code).toBe('roster.planChanged');
+  });
+
+  test('of a 定稿: the plan says that nothing can be filled before it is reopened', async () => {
+    const program = openProgram();
+    const { final } = await finaliseSample(program);
+    store(program.database, final.id, 'pupils', [{ name: '甄一', sex: '女', stage: '小学', grade: '3' }]);
+    const looked = await program.value('rosters.plan', { submissionId: final.id });
+    expect(looked.finalised).toBe(true);
+    const { id: submissionId, revision } = final;
+    const error = await program.error('rosters.apply', {
+      submissionId,
+      revision,
+      digest: looked.digest,
+      cells: [],
+    });
+    expect(error.code).toBe('submission.finalised');
   });
 
   test('when no roster is there', async () => {
