@@ -84,6 +84,16 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: '载入名册时的问题',
+    keys: [
+      ['↑ ↓ / PageUp PageDown / Home End', '逐条 / 十条 / 第一条、最后一条'],
+      ['Enter', '改正；改好了再按一次'],
+      ['Delete', '排除这一行'],
+      ['Y', '确认无误，认不出的当作空白'],
+      ['Ctrl+Z', '撤销刚才的处理'],
+    ],
+  },
+  {
     title: '名册里的变动',
     keys: [
       ['1 2 3 …', '给这一行或勾选的各行一个来源或去向'],
