@@ -151,6 +151,13 @@ function classesOf(pupils: readonly RosterPerson[], surroundings: RosterSurround
   }
   return [...sizes].map(([key, size]) => {
     const [stage, grade] = JSON.parse(key) as [string, number | null];
-    return { certain: true, stage, grade, mixedClass: grade === null, pupils: size, system: surroundings.school.system };
+    return {
+      certain: true,
+      stage,
+      grade,
+      mixedClass: grade === null,
+      pupils: size,
+      system: surroundings.school.system,
+    };
   });
 }
