@@ -81,10 +81,10 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
     const collection = findCollection(database, submission.collectionId);
     const places = rosterPlaces(database, submissionId);
     const moves = loadMoves(database, submissionId, places);
-    const answers = loadAnswers(database, submissionId);
+    const said = loadAnswers(database, submissionId, places);
     const { schoolYear, edition } = collection;
     const key = JSON.stringify([
-      ...[submissionId, school, schoolYear, edition, places, answers],
+      ...[submissionId, school, schoolYear, edition, places, said],
       ...[[...moves.now], [...moves.before]],
     ]);
     if (latest?.key === key) return { ...latest.counted, submission };
@@ -95,7 +95,7 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
     const rosters = { pupils: of('pupils'), pupilsBefore: of('pupilsBefore'), staff: of('staff') };
     const used = new Set(Object.values(places).map(({ id }) => id));
     people = new Map([...people].filter(([id]) => used.has(id)));
-    const surroundings = { school, schoolYear, answers, moves };
+    const surroundings = { school, schoolYear, moves, ...said };
     const definitions = rosterDefinitions(resources);
     const filled = formsFor(forms, edition, school);
     const counts = countRosters(definitions, filled, rosters, surroundings);

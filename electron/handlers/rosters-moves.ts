@@ -32,9 +32,10 @@ export function rosterMoveHandlers({
     const school = schoolOf(database, submission);
     const { schoolYear, edition } = findCollection(database, submission.collectionId);
     const rosters: Rosters = loadRosters(database, submissionId);
+    const places = rosterPlaces(database, submissionId);
     const surroundings: RosterSurroundings = {
-      ...{ school, schoolYear, answers: loadAnswers(database, submissionId) },
-      moves: loadMoves(database, submissionId, rosterPlaces(database, submissionId)),
+      ...{ school, schoolYear, ...loadAnswers(database, submissionId, places) },
+      moves: loadMoves(database, submissionId, places),
     };
     const { fields } = rosterDefinitions(resources).pupils;
     const show: Show = (kind, person) => shownPerson(person, kind, { fields, school, schoolYear });

@@ -1,6 +1,7 @@
 import { cellName } from '../../shared/cell';
 import { refusal } from '../../shared/error';
 import type { RosterDefinitions } from '../../shared/roster/definition';
+import { aboutOf } from '../../shared/roster/answers';
 import { contentOf } from '../../shared/roster/fill';
 import type { Rosters } from '../../shared/roster/facts';
 import type { SubmissionData } from '../../shared/submission';
@@ -53,7 +54,10 @@ export function rosterPlanHandlers(context: HandlerContext): Pick<Handlers<'rost
   return {
     'rosters.plan': ({ submissionId }) => desk.plan(submissionId),
     'rosters.answer': ({ submissionId, assumption, answer }) => {
-      setAnswer(database, submissionId, { assumption, answer, at: now() });
+      const { counts, surroundings } = desk.counted(submissionId);
+      const asked = counts.assumptions.find(({ id }) => id === assumption);
+      const about = asked === undefined ? '' : aboutOf(asked, surroundings.given?.rosters ?? '');
+      setAnswer(database, submissionId, { assumption, answer, about, at: now() });
       return desk.plan(submissionId);
     },
     'rosters.apply': apply,

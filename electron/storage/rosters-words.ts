@@ -1,4 +1,4 @@
-import type { RosterOf } from '../../shared/roster/definition';
+import { rosterKinds, type RosterKind, type RosterOf } from '../../shared/roster/definition';
 import type { RosterSurroundings } from '../../shared/roster/facts';
 import type { SubmissionData } from '../../shared/submission';
 import type { Database } from './database';
@@ -26,29 +26,50 @@ export function rememberHeads(
   for (const { head, field } of heads) upsert.run(of, head, field);
 }
 
-/** Answers to assumptions, by id. */
-export function loadAnswers(database: Database, submissionId: number): Readonly<Record<string, string>> {
-  const select = 'SELECT assumption, answer FROM roster_answers WHERE submission_id = ? ORDER BY assumption';
-  const rows = database.prepare<[number], { assumption: string; answer: string }>(select).all(submissionId);
-  return Object.fromEntries(rows.map(({ assumption, answer }) => [assumption, answer]));
+interface AnswerRow {
+  readonly assumption: string;
+  readonly answer: string;
+  readonly about: string;
 }
+
+/** Answers to assumptions, by id, and what they were given for. */
+export function loadAnswers(
+  database: Database,
+  submissionId: number,
+  places: Readonly<Partial<Record<RosterKind, RosterPlace>>>,
+): Required<Pick<RosterSurroundings, 'answers' | 'given'>> {
+  const select =
+    'SELECT assumption, answer, about FROM roster_answers WHERE submission_id = ? ORDER BY assumption';
+  const rows = database.prepare<[number], AnswerRow>(select).all(submissionId);
+  const by = (text: (row: AnswerRow) => string) =>
+    Object.fromEntries(rows.map((row) => [row.assumption, text(row)]));
+  return {
+    answers: by(({ answer }) => answer),
+    given: { rosters: namesOf(places), about: by(({ about }) => about) },
+  };
+}
+
+/** The loads that are counted, `12/-/13`: a roster that is loaded again has another id. */
+const namesOf = (places: Readonly<Partial<Record<RosterKind, RosterPlace>>>): string =>
+  rosterKinds.map((kind) => places[kind]?.id ?? '-').join('/');
 
 /** Null takes the answer back. */
 export function setAnswer(
   database: Database,
   submissionId: number,
-  { assumption, answer, at }: { assumption: string; answer: string | null; at: Date },
+  { assumption, answer, about, at }: Omit<AnswerRow, 'answer'> & { answer: string | null; at: Date },
 ): void {
   if (answer === null) {
     const remove = 'DELETE FROM roster_answers WHERE submission_id = ? AND assumption = ?';
     database.prepare<[number, string]>(remove).run(submissionId, assumption);
     return;
   }
-  const upsert = `INSERT INTO roster_answers (submission_id, assumption, answer, at) VALUES (?, ?, ?, ?)
-    ON CONFLICT (submission_id, assumption) DO UPDATE SET answer = excluded.answer, at = excluded.at`;
+  const upsert = `INSERT INTO roster_answers (submission_id, assumption, answer, about, at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (submission_id, assumption)
+    DO UPDATE SET answer = excluded.answer, about = excluded.about, at = excluded.at`;
   database
-    .prepare<[number, string, string, string]>(upsert)
-    .run(submissionId, assumption, answer, at.toISOString());
+    .prepare<[number, string, string, string, string]>(upsert)
+    .run(submissionId, assumption, answer, about, at.toISOString());
 }
 
 /** What the clerk said, in this submission, of the people of both rosters of pupils. */

@@ -1,3 +1,5 @@
+import { stillStands } from './answers';
+import type { Given } from './answers';
 import type { Doubt, FactColumn } from './facts';
 import type { NotCounted, RosterAssumption } from './plan';
 
@@ -29,9 +31,12 @@ export class Assumptions {
   readonly #asked = new Map<string, Asked>();
   readonly #doubts = new Map<string, Doubt>();
 
-  constructor(readonly answers: Readonly<Record<string, string>>) {}
+  constructor(
+    readonly answers: Readonly<Record<string, string>>,
+    readonly given?: Given,
+  ) {}
 
-  /** An answer that is none of the choices is no answer. */
+  /** An answer that is none of the choices, or that was given for other people, is no answer. */
   ask(asked: Asked): Answer {
     this.#asked.set(asked.id, asked);
     const answer = this.#answerOf(asked);
@@ -50,8 +55,11 @@ export class Assumptions {
     return known;
   }
 
-  #answerOf({ id, choices }: Asked): string | null {
+  #answerOf(asked: Asked): string | null {
+    const { id, choices } = asked;
     const answer = this.answers[id];
+    if (this.given !== undefined && !stillStands(this.given.about[id] ?? '', asked, this.given.rosters))
+      return null;
     return choices.some((choice) => choice.id === answer) ? (answer ?? null) : null;
   }
 

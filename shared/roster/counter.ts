@@ -41,7 +41,7 @@ export function countRosters(
   rosters: Rosters,
   surroundings: RosterSurroundings,
 ): RosterCounts {
-  const assumptions = new Assumptions(surroundings.answers);
+  const assumptions = new Assumptions(surroundings.answers, surroundings.given);
   const tables = tablesOf(rosters, surroundings, assumptions);
   const conditions = {
     pupils: new Conditions(definitions.conditions, 'pupils', tables.pupils.table),

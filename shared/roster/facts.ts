@@ -1,4 +1,5 @@
 import type { School } from '../school';
+import type { Given } from './answers';
 import { Bits } from './condition-bits';
 import type { RosterPerson } from './definition';
 import type { NotCounted } from './plan';
@@ -72,6 +73,8 @@ export interface RosterSurroundings {
   readonly schoolYear: number;
   /** Answers to assumptions by id. */
   readonly answers: Readonly<Record<string, string>>;
+  /** What they were given for: one that was given for something else is none. All stand where it is absent. */
+  readonly given?: Given;
   /** What the clerk said of pupils, by person id: of this year's roster and of last year's. */
   readonly moves: { readonly now: ReadonlyMap<number, string>; readonly before: ReadonlyMap<number, string> };
 }

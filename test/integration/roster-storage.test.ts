@@ -224,12 +224,16 @@ describe('answers and counts', () => {
   test('are of their submission; an answer can be taken back', () => {
     const database = openTemporary();
     const { id } = seed(database);
-    setAnswer(database, id, { assumption: 'entered', answer: 'grade', at: noon });
-    setAnswer(database, id, { assumption: 'preschool', answer: 'three', at: noon });
-    setAnswer(database, id, { assumption: 'entered', answer: 'column', at: noon });
-    expect(loadAnswers(database, id)).toEqual({ entered: 'column', preschool: 'three' });
-    setAnswer(database, id, { assumption: 'entered', answer: null, at: noon });
-    expect(loadAnswers(database, id)).toEqual({ preschool: 'three' });
+    setAnswer(database, id, { assumption: 'entered', answer: 'grade', about: 'a', at: noon });
+    setAnswer(database, id, { assumption: 'preschool', answer: 'three', about: 'b', at: noon });
+    setAnswer(database, id, { assumption: 'entered', answer: 'column', about: 'c', at: noon });
+    const places = { pupils: { id: 4, submissionId: id, revision: 0 } };
+    expect(loadAnswers(database, id, places)).toEqual({
+      answers: { entered: 'column', preschool: 'three' },
+      given: { rosters: '4/-/-', about: { entered: 'c', preschool: 'b' } },
+    });
+    setAnswer(database, id, { assumption: 'entered', answer: null, about: '', at: noon });
+    expect(loadAnswers(database, id, {}).answers).toEqual({ preschool: 'three' });
   });
 
   test('what was counted is part of the submission and stays when the roster is removed', () => {

@@ -52,11 +52,13 @@ CREATE TABLE roster_moves (
   PRIMARY KEY (submission_id, roster_id, person)
 ) STRICT, WITHOUT ROWID;
 
--- Answers to what the rosters do not say.
+-- Answers to what the rosters do not say. `about` is what each was given for (shared/roster/answers.ts): for other people
+-- it is asked again.
 CREATE TABLE roster_answers (
   submission_id INTEGER NOT NULL REFERENCES submissions (id),
   assumption TEXT NOT NULL,
   answer TEXT NOT NULL,
+  about TEXT NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (submission_id, assumption)
 ) STRICT, WITHOUT ROWID;
