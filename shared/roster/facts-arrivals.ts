@@ -1,6 +1,8 @@
 import { skipped, supposed } from './assumptions';
 import type { Answer } from './assumptions';
+import type { RosterSurroundings } from './facts';
 import type { Pupil, PupilContext } from './facts-pupils';
+import { mayBeAdmitted } from './moves';
 
 /** Who came, as the movements tell it; what they only suggest has to be confirmed. */
 
@@ -39,10 +41,11 @@ export function arrivalFacts(context: PupilContext): ReadonlySet<number> {
       if (compared || is) columns.arrived.put(index, true);
       else columns.arrived.doubt(index, noLastYear);
       supposed(columns.entered, index, asked, is);
-      if (is || compared) supposed(columns.came, index, asked, is ? '招生' : null);
-      else columns.came.doubt(index, noLastYear);
+      if (is || asked.choice === null) supposed(columns.came, index, asked, '招生');
+      // New here all the same: how this one came has to be said, or the movements would not add up.
+      else columns.came.doubt(index, compared ? unnamed : noLastYear);
       if (asked.choice === null || is) entered.add(index);
-    } else if (historic !== null && told !== undefined && !isFirst(pupil)) {
+    } else if (historic !== null && told !== undefined && !isFirst(pupil, surroundings)) {
       // Told of this year, or of the year in which the pupil came: nobody knows without last year's roster.
       const sure = historic.choice === 'thisYear';
       if (historic.choice === 'earlier') {
@@ -86,18 +89,16 @@ export function arrivalFacts(context: PupilContext): ReadonlySet<number> {
   return entered;
 }
 
-/** Told to have been admitted (招生) into a first grade: that can only have been this autumn. */
-const isFirst = ({ stage, grade, values }: Pupil): boolean =>
-  stage !== '学前' && grade === 1 && values.came === '招生';
+/** Told to have been admitted (招生), and grade and month of entry say that it was this autumn. */
+const isFirst = ({ person }: Pupil, surroundings: RosterSurroundings): boolean =>
+  person.values.came === '招生' && mayBeAdmitted(person, surroundings) === true;
 
 /** 招生 goes into first grades: a column that says it of others may tell how each came in his own year. */
 function askHistoric({ assumptions, surroundings }: PupilContext, here: readonly Pupil[]): Answer | null {
   const upper = here.filter(
-    ({ values, grade, stage, person }) =>
+    ({ values, person }) =>
       values.came === '招生' &&
-      stage !== '学前' &&
-      grade !== undefined &&
-      grade > 1 &&
+      mayBeAdmitted(person, surroundings) === false &&
       !surroundings.moves.now.has(person.id),
   );
   if (upper.length === 0) return null;
@@ -122,9 +123,13 @@ function mayEnter({ stage, grade, values }: Pupil, schoolYear: number): boolean 
 const byEntry = ({ values }: Pupil, schoolYear: number): boolean =>
   values.entry !== undefined && values.entry >= `${schoolYear}-06`;
 
-function askEntered({ assumptions, surroundings }: PupilContext, pupils: readonly Pupil[]): Answer | null {
+function askEntered(
+  { assumptions, surroundings, rosters }: PupilContext,
+  pupils: readonly Pupil[],
+): Answer | null {
   if (pupils.length === 0) return null;
   const months = pupils.filter(({ values }) => values.entry !== undefined);
+  const rest = rosters.pupilsBefore === null ? '' : '，其余的来源到「变动」里选';
   const inYear = pupils.filter((pupil) => byEntry(pupil, surroundings.schoolYear)).length;
   return assumptions.ask({
     id: 'entered.gradeOne',
@@ -132,7 +137,7 @@ function askEntered({ assumptions, surroundings }: PupilContext, pupils: readonl
     params: { year: surroundings.schoolYear, inYear, months: months.length },
     choices: [
       ...(months.length > 0
-        ? [{ id: 'entry', label: `入学年月在 ${surroundings.schoolYear} 年的 ${inYear} 人算招生` }]
+        ? [{ id: 'entry', label: `入学年月在 ${surroundings.schoolYear} 年的 ${inYear} 人算招生${rest}` }]
         : []),
       { id: 'all', label: `这 ${pupils.length} 人都算招生` },
       skipped,

@@ -4,7 +4,7 @@ import type { RosterSurroundings, Rosters } from './facts';
 import { flowFrom, flowInto, gradeFlows } from './flows';
 import type { FlowPlace } from './flows';
 import { gradeName } from './mask';
-import { changedPlacement, isPresent, movesOf, placeOf, toldByRosters } from './moves';
+import { changedPlacement, isPresent, movesOf, placeOf, toldByRosters, withoutForeigners } from './moves';
 import type { RosterMoves } from './moves';
 import { arrivals, departures } from './plan';
 import type { Movement, Movements, ShownPerson } from './plan';
@@ -17,7 +17,7 @@ export type Show = (kind: 'pupils' | 'pupilsBefore', person: RosterPerson) => Sh
  * rosters suggest and what the clerk has said; and the flow of every grade that these names explain.
  */
 export function movementsOf(rosters: Rosters, surroundings: RosterSurroundings, show: Show): Movements {
-  const { pupils, pupilsBefore } = rosters;
+  const { pupils, pupilsBefore } = withoutForeigners(rosters, surroundings);
   if (pupils === null || pupilsBefore === null) return { possible: false, movements: [], flows: [] };
   const told = toldByRosters(rosters, surroundings);
   const { school, moves } = surroundings;

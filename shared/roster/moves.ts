@@ -55,6 +55,18 @@ export function isPresent({ values }: RosterPerson): boolean {
   return values.status === undefined || values.status === '在读';
 }
 
+/**
+ * Foreigners are reported apart: they are no movement of 学生变动情况, unless the clerk has said that they are counted.
+ */
+export function withoutForeigners(
+  rosters: Rosters,
+  { answers }: Pick<RosterSurroundings, 'answers'>,
+): Rosters {
+  if (answers['foreign.apart'] === 'in') return rosters;
+  const own = (list: Rosters['pupils']) => list?.filter(({ values }) => values.overseas !== '外国') ?? null;
+  return { ...rosters, pupils: own(rosters.pupils), pupilsBefore: own(rosters.pupilsBefore) };
+}
+
 /** What makes a pupil stand in the row 特殊教育 of an ordinary school; null of most. */
 function apartBy({ values }: RosterPerson): 'residence' | 'specialClass' | null {
   if (values.residence === '送教上门') return 'residence';
@@ -103,10 +115,11 @@ export function movesOf(rosters: Rosters, surroundings: RosterSurroundings): Ros
 
 /** As `movesOf`, without what the clerk has said: what is suggested to her. */
 export function toldByRosters(
-  { pupils, pupilsBefore }: Rosters,
-  surroundings: Pick<RosterSurroundings, 'school' | 'schoolYear'>,
+  rosters: Rosters,
+  surroundings: Pick<RosterSurroundings, 'school' | 'schoolYear' | 'answers'>,
 ): RosterMoves {
   const { school } = surroundings;
+  const { pupils, pupilsBefore } = withoutForeigners(rosters, surroundings);
   const came = new Map<number, Arrival | null>();
   const went = new Map<number, Departure | null>();
   if (pupils === null) return { same: new Map(), came, went };

@@ -10,10 +10,11 @@ const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
       ? '，其中可能有留级的。'
       : `，其中 ${params['inYear']} 人的入学年月在 ${params['year']} 年，其余的可能是留级。`),
   'came.historic': ({ people }) =>
-    `「增加方式」写着招生的有 ${people} 人不在起始年级，这一列可能不是今年的。怎么算？`,
+    `「增加方式」写着招生的有 ${people} 人不在起始年级，或入学年月不在今年，这一列可能不是今年的。怎么算？`,
   'blank.came': ({ people }) => `${people} 名新生年级的学生，「增加方式」空着。他们怎么算？`,
   'graduated.finalGrade': ({ people }) =>
-    `上年毕业年级有 ${people} 人今年不在名册上，也没有选定去向。他们怎么算？`,
+    `上年毕业年级有 ${people} 人今年不在名册上，也没有选定去向。他们怎么算？` +
+    '（学年中转入、又在本校毕业的，两份名册上都没有，毕业生数要由您加上。）',
   'origin.county': ({ params }) =>
     `分外省、本省外县要知道哪里是本县。名册里户口所在地最多的是 ${params['county']}。本县是哪一个？`,
   'migrant.workersOnly': ({ people }) =>

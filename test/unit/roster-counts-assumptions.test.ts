@@ -38,6 +38,23 @@ describe('招生 without a word of how pupils came', () => {
     expect(cell(count({ pupils }, { 'entered.gradeOne': 'nonsense' }), '教基3112!01.2')).toBeUndefined();
   });
 
+  it('leaves newcomers without a month open where two rosters are compared: 学生变动情况 must add up', () => {
+    const pupilsBefore = people(pupil({ register: 'A' }));
+    const now = people(
+      pupil({ grade: '2', register: 'A' }),
+      pupil({ entry: '2026-09', register: 'B' }),
+      pupil({ register: 'C' }),
+    );
+    const columns = (more: Record<string, string>, moves = new Map<number, string>()) => {
+      const counts = count({ pupils: now, pupilsBefore }, more, { moves: { now: moves, before: new Map() } });
+      return [1, 2, 3, 5, 8, 17].map((column) => cell(counts, `教基3040!04.${column}`));
+    };
+    const byMonth = { 'entered.gradeOne': 'entry' };
+    expect(columns(byMonth)).toEqual([1, 2, 1, undefined, 0, 3]);
+    expect(columns(byMonth, new Map([[3, '转入']]))).toEqual([1, 2, 1, 1, 0, 3]);
+    expect(columns({ 'entered.gradeOne': 'all' })).toEqual([1, 2, 2, 0, 0, 3]);
+  });
+
   it('is the whole grade usually where no month is written', () => {
     const counts = count({ pupils: people(pupil(), pupil()) });
     expect(asked(counts, 'entered.gradeOne')).toMatchObject({ usual: 'all', people: 2 });
@@ -71,6 +88,14 @@ describe('招生 without a word of how pupils came', () => {
     expect(ofCells({})).toEqual([undefined, undefined, undefined]);
     expect(ofCells({ 'came.historic': 'earlier' })).toEqual([1, 1, undefined]);
     expect(ofCells({ 'came.historic': 'thisYear' })).toEqual([2, 2, 1]);
+  });
+
+  it('nor from one with months of other years', () => {
+    const told = people(pupil({ came: '招生', entry: '2026-09' }), pupil({ came: '招生', entry: '2025-09' }));
+    expect(asked(count({ pupils: told }), 'came.historic')).toMatchObject({ people: 1 });
+    const entered = (answer: string) =>
+      cell(count({ pupils: told }, { 'came.historic': answer }), '教基3112!01.2');
+    expect([entered('earlier'), entered('thisYear'), entered('')]).toEqual([1, 2, undefined]);
   });
 
   it('asks about first graders of whom a filled column says nothing', () => {

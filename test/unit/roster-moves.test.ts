@@ -105,47 +105,6 @@ describe('who is the same', () => {
   });
 });
 
-describe('who is not the same, whatever a column says', () => {
-  const same = (before: Record<string, string>, now: Record<string, string>) =>
-    movesOf(rosters([person(1, 2, before)], [person(7, 3, now)]), around()).same.size === 1;
-  /** Two digits and more away from `one`. */
-  const other = '990101201507120012';
-
-  it('two right identity numbers with one register number, but of a number that was corrected in one digit', () => {
-    expect(same({ identity: one, register: 'G1' }, { identity: other, register: 'G1' })).toBe(false);
-    const named = { register: 'G1', name: '甄晓' };
-    expect(same({ identity: one, ...named }, { identity: other, ...named })).toBe(false);
-    expect(same({ identity: one, ...named }, { identity: two, ...named })).toBe(true);
-    // Brothers have neighbouring numbers too.
-    expect(same({ identity: one, register: 'G1' }, { identity: two, register: 'G1' })).toBe(false);
-  });
-
-  it('one register number with another sex or birth date', () => {
-    const [boy, girl] = [
-      { register: 'G1', sex: '男' },
-      { register: 'G1', sex: '女' },
-    ] as const;
-    expect(same(boy, girl)).toBe(false);
-    expect(same(boy, boy)).toBe(true);
-    expect(same({ ...boy, birth: '2015-05-05' }, { ...boy, birth: '2016-05-05' })).toBe(false);
-    expect(same({ register: 'G1', birth: '2015-05-06' }, { register: 'G1', identity: one })).toBe(false);
-  });
-
-  it('numbers that Excel has rounded', () => {
-    expect(same({ register: '9.90101E+17' }, { register: '9.90101E+17' })).toBe(false);
-    expect(same({ identity: '9.9E+17' }, { identity: '9.9E+17' })).toBe(false);
-  });
-
-  it('name and birth date with another right number, or another sex', () => {
-    const far = '990102201505053019';
-    const named = { name: '甄晓', birth: '2015-05-05' };
-    expect(same({ ...named, identity: one }, { ...named, identity: far })).toBe(false);
-    expect(same({ ...named, identity: one }, { ...named, identity: three })).toBe(true);
-    expect(same({ ...named, identity: one }, { ...named, identity: two })).toBe(false);
-    expect(same({ ...named, sex: '男' }, { ...named, sex: '女' })).toBe(false);
-  });
-});
-
 describe('how they came and went', () => {
   const told = (
     before: RosterPerson[] | null,
@@ -369,6 +328,21 @@ describe('the flow of a grade', () => {
       ['990101********0030', 'went', '今年名册学籍状态：休学'],
     ]);
     expect(JSON.stringify(names)).not.toContain('20150505');
+  });
+
+  it('leaves foreigners out, who are reported apart, unless they are said to be counted', () => {
+    const before = [person(1, 2, { identity: one }), person(2, 2, { identity: two, overseas: '外国' })];
+    const now = [person(7, 3, { identity: one }), person(8, 3, { overseas: '外国' })];
+    const shown = ({ flows, movements: names }: ReturnType<typeof movements>) => [
+      ...flows.map((flow) => [flow.before, flow.came, flow.went, flow.after]),
+      names.map(({ person: { id } }) => id),
+    ];
+    expect(shown(movements(before, now))).toEqual([[1, 0, 0, 1], []]);
+    const counted = { answers: { 'foreign.apart': 'in' } };
+    expect(shown(movements(before, now, counted))).toEqual([
+      [2, 1, 1, 2],
+      [8, 2],
+    ]);
   });
 
   it('is not possible with one roster only', () => {
