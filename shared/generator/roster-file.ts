@@ -100,7 +100,7 @@ const hands: Readonly<Record<RosterFileStyle, Hand>> = {
   later: {
     date: 'slashes',
     month: (month) => `${month}-01`,
-    values: { sex: { 男: '1', 女: '2' }, preschool: { '0': '无', '1': '1年', '2': '2年', '3': '3年' } },
+    values: { sex: { 男: '1', 女: '2' }, preschoolYears: { '0': '无', '1': '1年', '2': '2年', '3': '3年' } },
     shortEthnicity: true,
   },
   class: {

@@ -103,7 +103,7 @@ function roster(
         workersChild: yes(pupil.workersChild),
         area: areas[pupil.origin],
         origin: pupil.origin,
-        preschool: String(pupil.preschool),
+        preschoolYears: String(pupil.preschool),
         disability: pupil.disability ?? '无',
         inclusive: yes(pupil.placement === '随班就读'),
         specialClass: yes(pupil.placement === '附设特教班'),

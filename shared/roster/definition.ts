@@ -26,6 +26,8 @@ export interface RosterChoice {
   readonly value: string;
   /** Other texts that files have for it, without spaces: `男性`, `1`. */
   readonly aliases: readonly string[];
+  /** The answer that says it under a head of `asks`: 是 under 是否住校 is 住校. */
+  readonly asked?: '是' | '否';
 }
 
 export interface RosterField {
@@ -36,6 +38,11 @@ export interface RosterField {
   /** Other heads that files have for it; compared without spaces, brackets and punctuation. */
   readonly aliases: readonly string[];
   readonly values?: readonly RosterChoice[];
+  /**
+   * Heads that ask for yes or no: only under them (and others that begin with 是否) 1, 0, √ and the like are answers.
+   * Under 就读方式 a 1 is a code that nobody explains.
+   */
+  readonly asks?: readonly string[];
   /** A row without it is a problem. */
   readonly required?: true;
   /** Shown as `990101********001X` unless asked for. */
@@ -90,6 +97,8 @@ export interface RosterCount {
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Cells that the product of rows and columns has and the form has not, `04.3`. */
   readonly except?: readonly string[];
+  /** The columns are a balance: half of them filled would contradict other forms. */
+  readonly balance?: true;
   /** Source of the rule in words, where it is not the form itself. */
   readonly source?: string;
 }

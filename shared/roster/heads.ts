@@ -1,5 +1,5 @@
 import { halfWidth } from '../value';
-import type { RosterColumns } from './definition';
+import type { RosterColumns, RosterField } from './definition';
 import type { StagedColumn } from './staged';
 
 /** What a head is taken for, and how that was found; a lower `rank` is the better name of the field. */
@@ -31,6 +31,12 @@ function formsOf(head: string): readonly string[] {
   const without = bareHead(head.replace(bracketed, ''));
   const forms = [full, without].filter((form) => form !== '');
   return [...new Set([...forms, ...forms.map((form) => form.replace(/^是否/, ''))])];
+}
+
+/** Does a head ask for yes or no: 是否住校, or one of those that the field names? */
+export function isAsking({ asks = [] }: RosterField, head: string): boolean {
+  const forms = [bareHead(head), bareHead(head.replace(bracketed, ''))];
+  return forms.some((form) => form.startsWith('是否') || asks.some((each) => bareHead(each) === form));
 }
 
 /** Every part of a head that may say whose column it is: 「姓名（父亲）」 is the father's. */

@@ -2,7 +2,7 @@ import { birthDate, identityProblem, isIdentityNumber, sexOf } from '../identity
 import { halfWidth } from '../value';
 import { type RosterColumns, rosterOf, type RosterField, type RosterKind } from './definition';
 import type { RosterProblem } from './staged';
-import { bareValue, type ReadValue, valueReader } from './values';
+import { bareValue, type ReadValue, valueReader, type ValueStyle } from './values';
 import {
   type GradeSchool,
   type PupilStage,
@@ -47,6 +47,8 @@ export interface RowTable {
   readonly ofClass: string | null;
   /** Fields that no column was found for: their absence is a matter of the table, not of each row. */
   readonly lacking: ReadonlySet<string>;
+  /** How texts of a field are written here, where it is not as usual. */
+  readonly styles?: ReadonlyMap<string, ValueStyle>;
 }
 
 const identityCodes = {
@@ -75,6 +77,7 @@ function yearsBetween(from: string, day: string): number {
 /** Reads rows of one roster; made once, so that the same text is read once. */
 export class RowReader {
   readonly #readers: readonly (readonly [RosterField, ReadValue])[];
+  readonly #styled = new Map<string, ReadValue>();
   readonly #said = new Map<string, SaidGrade | null>();
   readonly #day: string;
   readonly #taught: readonly PupilStage[];
@@ -95,7 +98,8 @@ export class RowReader {
     for (const [field, read] of this.#readers) {
       const text = texts[field.id];
       if (text === undefined || text === '') continue;
-      const value = read(text);
+      const style = table.styles?.get(field.id);
+      const value = (style === undefined ? read : this.#styledReader(field, style))(text);
       if (value === null) problems.push(unreadable(field, text));
       else if (value !== '') values[field.id] = value;
       else if (field.type === 'area') aside.push('area');
@@ -110,6 +114,12 @@ export class RowReader {
     if (this.#isStaff && age !== null && (age < 16 || age > 75))
       problems.push(problem('ageFar', 'birth', 'doubt', values['birth'] ?? '', String(age)));
     return { values, problems, gradeFrom, aside };
+  }
+
+  #styledReader(field: RosterField, style: ValueStyle): ReadValue {
+    const known = this.#styled.get(field.id) ?? valueReader(field, style);
+    this.#styled.set(field.id, known);
+    return known;
   }
 
   /** True where the number is of a document whose digits say nothing. */

@@ -14,7 +14,10 @@ const rosterFieldSchema = z.strictObject({
   label: text,
   type: z.enum(['text', 'identity', 'date', 'month', 'choice', 'yesno', 'grade', 'class', 'area']),
   aliases: names,
-  values: z.array(z.strictObject({ value: text, aliases: names })).optional(),
+  values: z
+    .array(z.strictObject({ value: text, aliases: names, asked: z.enum(['是', '否']).optional() }))
+    .optional(),
+  asks: names.optional(),
   required: z.literal(true).optional(),
   masked: z.literal(true).optional(),
   note: text.optional(),
@@ -55,5 +58,6 @@ export const rosterCountSchema = z.strictObject({
   rows: byCode,
   columns: byCode,
   except: z.array(z.string().regex(/^\d{2}\.\d{1,2}$/)).optional(),
+  balance: z.literal(true).optional(),
   source: text.optional(),
 });

@@ -1,9 +1,10 @@
 import type { RosterColumns } from './definition';
-import { assignHeads, bareHead, type HeadMatcher } from './heads';
+import { assignHeads, bareHead, type HeadMatcher, isAsking } from './heads';
 import { masked } from './mask';
 import { isTotalsText, type ReadRow, type RowReader } from './rows';
 import type { StagedColumn, StagedTable } from './staged';
 import type { RosterTable } from './tables';
+import type { ValueStyle } from './values';
 import { classInName } from './values-grades';
 
 /** Why a line is no person: totals, the heads once more, a note or signatures, nothing in any known column. */
@@ -101,7 +102,7 @@ export class StagingTable {
   /** Reads one row, or all of them. */
   read(reader: RowReader, only?: StagingRow): void {
     const places = this.columns.flatMap(({ field }, at) => (field === null ? [] : [[field, at] as const]));
-    const context = { ofClass: this.ofClass, lacking: this.lacking() };
+    const context = { ofClass: this.ofClass, lacking: this.lacking(), styles: this.#styles() };
     for (const row of only === undefined ? this.rows : [only]) {
       const texts: Record<string, string | undefined> = {};
       for (const [field, at] of places) texts[field] = row.texts[at];
@@ -109,6 +110,19 @@ export class StagingTable {
       row.skipped = row.own === null ? this.#skips(row, texts) : null;
       row.read = row.skipped === null ? reader.read(texts, context) : null;
     }
+  }
+
+  /** What the head or the other texts of a column say of how its texts are meant. */
+  #styles(): ReadonlyMap<string, ValueStyle> {
+    const styles = new Map<string, ValueStyle>();
+    this.columns.forEach(({ field: id, head }, at) => {
+      const field = this.roster.fields.find((each) => each.id === id);
+      if (field?.asks !== undefined && isAsking(field, head)) styles.set(field.id, 'asked');
+      const isDate = field?.type === 'date' || field?.type === 'month';
+      if (isDate && this.source.rows.some((texts) => /^\d{4}\.10$/.test(texts[at] ?? '')))
+        styles.set(field.id, 'tens');
+    });
+    return styles;
   }
 
   #skips({ texts }: StagingRow, byField: Readonly<Record<string, string | undefined>>): SkippedLine | null {

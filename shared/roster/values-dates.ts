@@ -35,26 +35,30 @@ function serialDay(text: string): string | null {
 /**
  * A day as `2016-08-09`; a month without its day as `2016-08`, except September: an age is counted on the first of it, so
  * that it could not be told. Null for what cannot be read. Expects half-width text.
+ * @param tens the column writes October as `1980.10`
  */
-export function readDay(text: string): string | null {
+export function readDay(text: string, tens = false): string | null {
   const plain = bare(text);
   const [, year = '', month = '', day = ''] = separated.exec(plain) ?? joined.exec(plain) ?? [];
   if (year !== '') return existing(year, month, day);
   const serial = serialDay(plain);
   if (serial !== null) return serial;
-  const only = readMonth(plain);
+  const only = readMonth(plain, tens);
   return only?.endsWith('-09') === true ? null : only;
 }
 
 /** A month as `2022-09`, of a whole day too; null for what cannot be read. Expects half-width text. */
-export function readMonth(text: string): string | null {
+export function readMonth(text: string, tens = false): string | null {
   const plain = bare(text);
-  const [, year = '', month = ''] = separated.exec(plain) ?? joined.exec(plain) ?? monthOf(plain) ?? [];
+  const [, year = '', month = ''] = separated.exec(plain) ?? joined.exec(plain) ?? monthOf(plain, tens) ?? [];
   if (year === '') return serialDay(plain)?.slice(0, 7) ?? null;
   return existing(year, month, '1')?.slice(0, 7) ?? null;
 }
 
-/** `20169` could be two things. */
-function monthOf(plain: string): RegExpExecArray | null {
-  return /^\d{5}$/.test(plain) ? null : monthOnly.exec(plain);
+/** `20169` could be two things; so could `1980.1`, which is all that spreadsheets leave of a number 1980.10. */
+function monthOf(plain: string, tens: boolean): RegExpExecArray | null {
+  return /^\d{5}$/.test(plain) || (!tens && isPerhapsOctober(plain)) ? null : monthOnly.exec(plain);
 }
+
+/** `1980.1` */
+export const isPerhapsOctober = (text: string): boolean => /^\d{4}\.1$/.test(text.trim());

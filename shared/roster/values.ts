@@ -3,6 +3,12 @@ import { halfWidth } from '../value';
 import type { RosterField } from './definition';
 import { readDay, readMonth } from './values-dates';
 
+/**
+ * What the column of a text adds to it: its head asks for yes or no (`asks`), or October is written `1980.10` in it, so
+ * that `1980.1` is January.
+ */
+export type ValueStyle = 'asked' | 'tens';
+
 /** A text as a value, or null where it cannot be one. A blank is ''. */
 export type ReadValue = (text: string) => string | null;
 
@@ -28,6 +34,9 @@ const no = new Set([
 /** What files write where nothing is to be said. */
 const nothing = /^[-—–_/\\*.。、]+$|^(null|#N\/A|NaN|空|未填)$/i;
 
+/** Where somebody has no number of identity. */
+const noNumber = /^(无|没有|暂无|无证件?|未办理?|无身份证(件?号?码?)?)$/;
+
 /** Full width, spaces and brackets do not make another value. */
 export function bareValue(text: string): string {
   return halfWidth(text)
@@ -47,7 +56,7 @@ function readYesNo(text: string): string | null {
   return null;
 }
 
-function choiceReader(field: RosterField): ReadValue {
+function choiceReader(field: RosterField, style: ValueStyle | undefined): ReadValue {
   const byText = new Map<string, string>();
   for (const { value } of field.values ?? []) byText.set(bareValue(value), value);
   for (const { value, aliases } of field.values ?? []) {
@@ -56,10 +65,16 @@ function choiceReader(field: RosterField): ReadValue {
       if (!byText.has(bare)) byText.set(bare, value);
     }
   }
-  const isYesNo = byText.has('是') && byText.has('否');
+  const isYesNo = byText.has('是') && byText.has('否') && field.asks === undefined;
+  const answers = new Map(
+    style === 'asked' ? field.values?.map(({ value, asked }) => [asked, value] as const) : [],
+  );
   return (text) => {
     const bare = bareValue(text);
-    return byText.get(bare) ?? byText.get(withoutCode(bare)) ?? (isYesNo ? readYesNo(text) : null);
+    const named = byText.get(bare) ?? byText.get(withoutCode(bare));
+    if (named !== undefined) return named;
+    const answer = readYesNo(text);
+    return answer === null ? null : isYesNo ? answer : (answers.get(answer as '是' | '否') ?? null);
   };
 }
 
@@ -77,16 +92,16 @@ function readText(text: string): string {
   return /^[\p{Script=Han}\s·]+$/u.test(plain) ? plain.replaceAll(' ', '') : plain;
 }
 
-function readerOf(field: RosterField): ReadValue {
+function readerOf(field: RosterField, style: ValueStyle | undefined): ReadValue {
   switch (field.type) {
     case 'identity':
-      return cleanIdentity;
+      return (text) => (noNumber.test(text.trim()) ? '' : cleanIdentity(text));
     case 'date':
-      return (text) => readDay(halfWidth(text));
+      return (text) => readDay(halfWidth(text), style === 'tens');
     case 'month':
-      return (text) => readMonth(halfWidth(text));
+      return (text) => readMonth(halfWidth(text), style === 'tens');
     case 'choice':
-      return choiceReader(field);
+      return choiceReader(field, style);
     case 'yesno':
       return readYesNo;
     case 'area':
@@ -104,8 +119,8 @@ function readerOf(field: RosterField): ReadValue {
 const kept = 2_000;
 
 /** How the texts of a field become canonical; the same text is read once. */
-export function valueReader(field: RosterField): ReadValue {
-  const read = readerOf(field);
+export function valueReader(field: RosterField, style?: ValueStyle): ReadValue {
+  const read = readerOf(field, style);
   const known = new Map<string, string | null>();
   const isPlain = field.type === 'text' || field.type === 'identity';
   return (text) => {

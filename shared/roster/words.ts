@@ -1,5 +1,6 @@
 import type { RosterField } from './definition';
 import type { RosterNotice, RosterProblem, RosterProblemCode } from './staged';
+import { isPerhapsOctober } from './values-dates';
 
 /** What the clerk reads about rows of a roster that is being loaded. Identity numbers come masked and stay so. */
 
@@ -39,6 +40,8 @@ const sentences: Readonly<Record<RosterProblemCode, (words: Words) => string>> =
   unknownBirth: () => '没有出生日期，也没有能看出出生日期的身份证件号。请补上一个，否则算不出年龄。',
   unreadableDate: (words) => {
     const { label, text } = words;
+    if (isPerhapsOctober(text))
+      return `「${label}」写的是「${text}」：表格软件会把 10 月写的 ${text}0 变成 ${text}，看不出是 1 月还是 10 月。请写成 ${text.slice(0, 4)}-01 或 ${text.slice(0, 4)}-10${words.field === 'birth' ? '，最好连日一起写' : ''}${orAccept(words, '；确认的话这一格按空白处理')}。`;
     const example = words.field === 'entry' ? '2022-09' : '2016-08-09';
     if (words.field === 'birth' && /^\d{4}\D?0?9\D?$/.test(text))
       return `「${label}」写的是「${text}」，没有日：9 月出生的人要有日才算得出 9 月 1 日时的年龄。请写成 ${example}。`;

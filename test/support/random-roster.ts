@@ -45,7 +45,7 @@ function pupil(random: Random, year: number, id: number, serial: number): Roster
       migrant: migrant ? '是' : '否',
       workersChild: migrant ? yes(random, 0.5) : '否',
       origin: migrant ? random.pick(['外省', '本省外县']) : '本县',
-      preschool: String(random.int(0, 3)),
+      preschoolYears: String(random.int(0, 3)),
       disability: disabled ? random.pick(['视力残疾', '智力残疾', '多重残疾']) : '无',
       inclusive: disabled && !special ? '是' : '否',
       specialClass: special ? '是' : '否',

@@ -345,3 +345,29 @@ test('no whole identity number leaves but with the row that is corrected', () =>
   expect(told).not.toContain('13800001234');
   expect(staging.rowOf(1).texts['identity']).toBe(number);
 });
+
+describe('what a column says of its texts', () => {
+  const person = ['王小明', '男', '20180305', '三年级'];
+  const one = (head: string, ...texts: readonly string[]) =>
+    stagingOf([
+      tableOf([
+        ['姓名', '性别', '出生日期', '年级', head],
+        ...texts.map((text, at) => [`${person[0]}${at}`, ...person.slice(1), text]),
+      ]),
+    ]);
+  const values = (staging: Staging, field: string) => staging.result().people.map((values) => values[field]);
+
+  test.each([
+    ['是否住校', 'residence', ['1', '0', '√', '住校'], ['住校', '走读', '住校', '住校']],
+    ['住宿（1是0否）', 'residence', ['1', '0'], ['住校', '走读']],
+    ['是否受过学前教育', 'preschool', ['1', '0', '3年'], ['是', '否', '3年']],
+    ['学前教育年限', 'preschoolYears', ['1', '0', '三年'], ['1', '0', '3']],
+    ['入学年月', 'entry', ['2025.1', '2025.10'], ['2025-01', '2025-10']],
+  ])('%s', (head, field, texts, expected) => expect(values(one(head, ...texts), field)).toEqual(expected));
+
+  test('under 就读方式 a bare code is a problem, and so is a year that ends in .1', () => {
+    expect(codes(one('就读方式', '1', '0', '住校'))).toEqual(['2 unknownValue', '3 unknownValue']);
+    expect(codes(one('学前教育', '1', '有'))).toEqual(['2 unknownValue']);
+    expect(codes(one('入学年月', '2025.1', '2025.9'))).toEqual(['2 unreadableDate']);
+  });
+});
