@@ -19,7 +19,8 @@ export function countyOf({ pupils, assumptions }: PupilContext): County | null {
   const counts = new Map<string, number>();
   for (const pupil of pupils) {
     const { area } = pupil.values;
-    if (area !== undefined && !isNamed(pupil)) counts.set(area, (counts.get(area) ?? 0) + 1);
+    if (area !== undefined && isCounty(area) && !isNamed(pupil))
+      counts.set(area, (counts.get(area) ?? 0) + 1);
   }
   const commonest = [...counts].sort(([, one], [, two]) => two - one).slice(0, 4);
   if (commonest.length === 0) return null;
@@ -39,8 +40,15 @@ export function countyOf({ pupils, assumptions }: PupilContext): County | null {
 
 const isNamed = ({ values }: Pupil): boolean => values.migrant === '是' || values.workersChild === '是';
 
-/** 外省, 本省外县 or 本县 by the first two and the first six digits. */
-export function originOf(area: string, county: string): string {
+/** Cities that are divided into no counties: the code of the city is the whole of it. */
+const undivided: ReadonlySet<string> = new Set(['441900', '442000', '460400', '620200']);
+
+/** A code of a province or a city ends in 00: the county is not said. */
+const isCounty = (area: string): boolean => !area.endsWith('00') || undivided.has(area);
+
+/** 外省, 本省外县 or 本县 by the first two and the first six digits; undefined where the county would have to be known. */
+function originOf(area: string, county: string): string | undefined {
+  if (area.slice(0, 2) === county.slice(0, 2) && !isCounty(area)) return undefined;
   if (area.slice(0, 6) === county.slice(0, 6)) return '本县';
   return area.slice(0, 2) === county.slice(0, 2) ? '本省外县' : '外省';
 }
@@ -100,7 +108,8 @@ export function originFacts(context: PupilContext, county: County | null): void 
         else supposed(target, index, answer, false);
       }
     }
-    if (county !== null && named && values.origin === undefined && values.area !== undefined)
+    const waits = county !== null && (county.choice === null || origin !== undefined);
+    if (waits && named && values.origin === undefined && values.area !== undefined)
       supposed(columns.origin, index, county, origin ?? null);
     else if (origin !== undefined) columns.origin.put(index, origin);
     else if (named) columns.origin.doubt(index, none.origin);

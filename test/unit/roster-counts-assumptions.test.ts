@@ -152,6 +152,23 @@ describe('随迁子女', () => {
     ]);
   });
 
+  it('of a code without a county may come from anywhere in the province', () => {
+    const open = people(
+      pupil({ migrant: '否', workersChild: '否', area: '990101' }),
+      ...['990000', '990100', '980000'].map((area) => pupil({ migrant: '是', workersChild: '否', area })),
+    );
+    const counts = count({ pupils: open }, { 'origin.county': '990101' });
+    const rows = ['06', '07', '08'].map((row) => cell(counts, `教基3112!${row}.7`));
+    expect(rows).toEqual([3, undefined, undefined]);
+    expect(counts.notCounted.find(({ label }) => label === '迁入来源')).toMatchObject({ rows: ['07', '08'] });
+    const far = people(open[0]?.values ?? {}, open[3]?.values ?? {});
+    const told = count({ pupils: far }, { 'origin.county': '990101' });
+    expect(['06', '07', '08'].map((row) => cell(told, `教基3112!${row}.7`))).toEqual([1, 1, 0]);
+    const city = people(...['990100', '990100', '990101'].map((area) => pupil({ migrant: '否', area })));
+    const asking = [...city, ...people(pupil({ migrant: '是', area: '980101' }))];
+    expect(asked(count({ pupils: asking }), 'origin.county')).toMatchObject({ usual: '990101' });
+  });
+
   it('in what may be the county itself wait for the county', () => {
     const own = people(
       pupil({ migrant: '否', workersChild: '否', area: '990101' }),
