@@ -12,6 +12,8 @@ export interface RosterClass {
   readonly grade: number | null;
   /** Pupils of a grade in which nobody has a class: it is a class only if the grade has one. */
   readonly whole: boolean;
+  /** 复式 of four grades and more: nothing tells one class from several of the same name. */
+  readonly many: boolean;
   readonly pupils: readonly Pupil[];
 }
 
@@ -61,11 +63,27 @@ export function classesOf({ pupils, ordinary, mixed }: PupilFacts, school: Schoo
         stage,
         grade: isMixed(first) ? null : grade,
         whole: values.class === undefined,
+        many: isMixed(first) && gradesOf(members).length > 3,
         pupils: members,
       },
     ];
   });
   return { classes: classes.sort(inOrder), unplaced };
+}
+
+const gradesOf = (members: readonly Pupil[]): readonly number[] =>
+  [...new Set(members.map(({ grade = 0 }) => grade))].sort((one, two) => one - two);
+
+/** A 复式班 of many grades as one for each two neighbouring ones, 「1班」 of grades 1–4 as 1+2 and 3+4; null where they do not pair. */
+export function inPairs(all: RosterClass, school: School): readonly RosterClass[] | null {
+  const grades = gradesOf(all.pupils);
+  const lower = grades.filter((_, index) => index % 2 === 0);
+  if (grades.length !== lower.length * 2 || lower.some((grade) => !grades.includes(grade + 1))) return null;
+  return lower.map((grade) => {
+    const both = [grade, grade + 1].map((each) => gradeName(all.stage, each, school)).join('、');
+    const pupils = all.pupils.filter((pupil) => pupil.grade === grade || pupil.grade === grade + 1);
+    return { ...all, name: `${all.name}（${both}）`, pupils };
+  });
 }
 
 const stageOrder = ['学前', '小学', '初中', '高中'];

@@ -1,6 +1,6 @@
 import { skipped, supposed } from './assumptions';
 import type { Answer, Assumptions } from './assumptions';
-import { classesOf } from './classes';
+import { classesOf, inPairs } from './classes';
 import type { RosterClass } from './classes';
 import { FactTable } from './facts';
 import type { Doubt, RosterSurroundings } from './facts';
@@ -22,7 +22,10 @@ export function classFacts(
   { school }: RosterSurroundings,
   assumptions: Assumptions,
 ): ClassFacts {
-  const { classes, unplaced } = classesOf(pupils, school);
+  const { classes: named, unplaced } = classesOf(pupils, school);
+  const manyGrades = askMany(assumptions, named, school);
+  const apart = manyGrades?.choice === 'pairs';
+  const classes = named.flatMap((each) => (each.many && apart ? (inPairs(each, school) ?? []) : [each]));
   const asked = askWhole(
     assumptions,
     classes.filter(({ whole }) => whole),
@@ -48,8 +51,9 @@ export function classFacts(
       pupils,
       unplaced.filter((pupil) => pupil.stage === stage),
     );
-  classes.forEach(({ stage, grade, whole, pupils: members }, index) => {
-    if (whole && asked !== null) supposed(columns.certain, index, asked, true);
+  classes.forEach(({ stage, grade, whole, many, pupils: members }, index) => {
+    const supposing = many ? manyGrades : whole ? asked : null;
+    if (supposing !== null) supposed(columns.certain, index, supposing, true);
     else columns.certain.put(index, true);
     columns.stage.put(index, stage);
     columns.grade.put(index, grade);
@@ -58,8 +62,8 @@ export function classFacts(
     // Whoever has no known class may sit in this one.
     const more = strays.find((each) => each === stage || each === undefined);
     if (strays.includes(stage) || strays.includes(undefined)) columns.pupils.doubt(index, doubtAbout(more));
-    // A grade that may be several classes has no size that could be told.
-    else if (whole && asked !== null) supposed(columns.pupils, index, asked, members.length);
+    // What may be several classes has no size that could be told.
+    else if (supposing !== null) supposed(columns.pupils, index, supposing, members.length);
     else columns.pupils.put(index, members.length);
   });
   strays.forEach((stage, place) => {
@@ -80,6 +84,30 @@ function doubtOf({ table, missing }: PupilFacts, pupils: readonly Pupil[]): Doub
     for (const [doubt, bits] of table.column(fact).doubts)
       if (pupils.some(({ index }) => bits.has(index))) return doubt;
   return missing('班级');
+}
+
+/** Two 复式班 of one name are not to be told from one of four grades. */
+function askMany(
+  assumptions: Assumptions,
+  classes: readonly RosterClass[],
+  school: RosterSurroundings['school'],
+): Answer | null {
+  const found = classes.filter(({ many }) => many);
+  if (found.length === 0) return null;
+  const pairs = found.flatMap((each) => inPairs(each, school) ?? []);
+  const isPaired = found.every((each) => inPairs(each, school) !== null);
+  return assumptions.ask({
+    id: 'mixed.manyGrades',
+    people: found.reduce((sum, { pupils }) => sum + pupils.length, 0),
+    params: { classes: found.map(({ name }) => name).join('、') },
+    choices: [
+      { id: 'one', label: `同名的就是一个班（${found.length} 个复式班）` },
+      ...(isPaired ? [{ id: 'pairs', label: `相邻两个年级一个班（${pairs.length} 个复式班）` }] : []),
+      skipped,
+    ],
+    usual: null,
+    label: '复式班',
+  });
 }
 
 function askWhole(assumptions: Assumptions, whole: readonly RosterClass[]): Answer | null {

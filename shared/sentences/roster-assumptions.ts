@@ -30,6 +30,8 @@ const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
   'ethnicity.staff.other': ({ people }) =>
     `${people} 名教职工的民族写着「其他」或「外国血统中国籍人士」。怎么算？`,
   'mixed.twoGrades': ({ params }) => `有的班里有两个年级的学生（${params['classes']}）。是不是复式班？`,
+  'mixed.manyGrades': ({ params }) =>
+    `${params['classes']} 里有四个以上年级的学生，看不出是一个复式班，还是几个同名的复式班。怎么算？`,
   'mixed.none': () => '名册没有写哪些学生在复式班。学校有没有复式班？',
   'preschool.years': ({ people }) =>
     `${people} 名新生写着受过学前教育，没有写几年；招生表要分一年、两年、三年。怎么算？`,

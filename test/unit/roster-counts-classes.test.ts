@@ -39,6 +39,30 @@ describe('classes', () => {
     expect([cell(apart, '教基2106!01.8'), cell(apart, '教基2106!01.1')]).toEqual([0, 2]);
   });
 
+  it('of four grades and one name are one 复式班 or two, and nobody knows which', () => {
+    const own = (grade: string, name = '1') => pupil({ grade, class: name, mixed: '是' });
+    const cells = (all: Values[], answers: Record<string, string> = {}) =>
+      ['01.8', '02.8'].map((key) => cell(count({ pupils: people(...all) }, answers), `教基2106!${key}`));
+    const four = ['1', '2', '3', '4'].map((grade) => own(grade));
+    const counts = count({ pupils: people(...four) });
+    expect(asked(counts, 'mixed.manyGrades')).toMatchObject({ people: 4, usual: null });
+    expect(asked(counts, 'mixed.manyGrades')?.choices.map(({ id }) => id)).toEqual(['one', 'pairs', 'skip']);
+    expect(cells(four)).toEqual([undefined, undefined]);
+    expect(cells(four, { 'mixed.manyGrades': 'one' })).toEqual([1, 1]);
+    expect(cells(four, { 'mixed.manyGrades': 'pairs' })).toEqual([2, 2]);
+    const pairs = count({ pupils: people(...four) }, { 'mixed.manyGrades': 'pairs' });
+    expect(pairs.behind('教基2106', '01.8').classes).toEqual([
+      { name: '复式1班（一年级、二年级）', pupils: 2 },
+      { name: '复式1班（三年级、四年级）', pupils: 2 },
+    ]);
+    // Of two names, or of two and three grades, there is nothing to ask.
+    expect(cells([own('1'), own('2'), own('3', '2'), own('4', '2')])).toEqual([2, 2]);
+    expect(cells([own('1'), own('2'), own('3')])).toEqual([1, 1]);
+    // Grades that do not pair offer no pairs.
+    const odd = count({ pupils: people(...['1', '3', '4', '6'].map((grade) => own(grade))) });
+    expect(asked(odd, 'mixed.manyGrades')?.choices.map(({ id }) => id)).toEqual(['one', 'skip']);
+  });
+
   it('of grades without a class are one each only when confirmed, which is not usual for a large grade', () => {
     const small = count({ pupils: people(pupil({ class: '', mixed: '否' })).map(withoutClass) });
     expect(asked(small, 'classes.whole')).toMatchObject({ people: 1, usual: 'one' });
