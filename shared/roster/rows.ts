@@ -29,6 +29,8 @@ export interface ReadRow {
   readonly problems: readonly RowProblem[];
   /** Where the grade was taken from, if not from its own column; null too where there is none. */
   readonly gradeFrom: 'class' | 'name' | 'entry' | null;
+  /** Only the name of the sheet or file told whether 一年级 is of 小学 or 初中. */
+  readonly stageFromName: boolean;
   /** Something was passed over on purpose: a division by name, a number of another document. */
   readonly aside: readonly ('area' | 'identity')[];
 }
@@ -47,6 +49,8 @@ export interface RowTable {
   readonly ofClass: string | null;
   /** Fields that no column was found for: their absence is a matter of the table, not of each row. */
   readonly lacking: ReadonlySet<string>;
+  /** What the sheet, its title or the file says: 初中部. */
+  readonly ofStage?: PupilStage | null;
   /** How texts of a field are written here, where it is not as usual. */
   readonly styles?: ReadonlyMap<string, ValueStyle>;
 }
@@ -83,6 +87,12 @@ export class RowReader {
   readonly #taught: readonly PupilStage[];
   readonly #isStaff: boolean;
 
+  /**
+   * What 初一 is where 学制 is 五四: 六年级, or 七年级 where a 预初 goes before it; `open` where the files say 六年级 as
+   * well and nothing tells.
+   */
+  juniorNames: 'sixth' | 'seventh' | 'open' = 'sixth';
+
   constructor(private readonly setting: RowSetting) {
     this.#readers = setting.columns.fields.map((field) => [field, valueReader(field)] as const);
     this.#day = `${setting.schoolYear}-09-01`;
@@ -110,10 +120,12 @@ export class RowReader {
     }
     if (this.#readIdentity(values, problems)) aside.push('identity');
     const age = this.#age(values, problems, table);
-    const gradeFrom = this.#isStaff ? null : this.#grade(values, problems, table, age);
+    const { gradeFrom, stageFromName } = this.#isStaff
+      ? { gradeFrom: null, stageFromName: false }
+      : this.#grade(values, problems, table, age);
     if (this.#isStaff && age !== null && (age < 16 || age > 75))
       problems.push(problem('ageFar', 'birth', 'doubt', values['birth'] ?? '', String(age)));
-    return { values, problems, gradeFrom, aside };
+    return { values, problems, gradeFrom, stageFromName, aside };
   }
 
   #styledReader(field: RosterField, style: ValueStyle): ReadValue {
@@ -180,7 +192,7 @@ export class RowReader {
     problems: RowProblem[],
     table: RowTable,
     age: number | null,
-  ): ReadRow['gradeFrom'] {
+  ): Pick<ReadRow, 'gradeFrom' | 'stageFromName'> {
     const { school, schoolYear } = this.setting;
     const { grade: own, class: room, entry, stage: column } = values;
     const stage = pupilStages.find((each) => each === column) ?? null;
@@ -188,8 +200,17 @@ export class RowReader {
     const inGrade = own === undefined ? null : this.#saidOf(own, true);
     const inClass = room === undefined ? null : this.#saidOf(room, false);
     const inName = table.ofClass === null ? null : this.#saidOf(table.ofClass, false);
-    const told = (said: SaidGrade | null): ToldGrade | null =>
-      said === null ? null : toldGrade(school, said, hints);
+    let stageFromName = false;
+    const told = (said: SaidGrade | null): ToldGrade | null => {
+      if (said === null) return null;
+      const counted = this.#continuous(said);
+      const plain = toldGrade(school, counted, hints);
+      if (stage !== null || counted.stage !== null || !this.#isOfTwo(table.ofStage)) return plain;
+      const within = toldGrade(school, counted, { ...hints, stage: table.ofStage });
+      if (within === null || (within.stage === plain?.stage && within.grade === plain.grade)) return plain;
+      stageFromName = true;
+      return within;
+    };
     const cohort = (): ToldGrade | null =>
       entry === undefined ? null : gradeOfCohort(school, cohortOfMonth(entry), hints);
 
@@ -207,13 +228,17 @@ export class RowReader {
     delete values['grade'];
     // Who has left is in nobody's grade, and is not counted.
     const isGone = !['在读', '休学'].includes(values['status'] ?? '在读');
-    if (found === null && isGone) return null;
+    const toldBy = { gradeFrom: from, stageFromName };
+    if (found === null && isGone) return toldBy;
     if (found === null) {
       if (!table.lacking.has('grade'))
         problems.push(problem('unknownGrade', 'grade', 'error', own ?? room ?? ''));
-      return null;
+      return toldBy;
     }
     const label = gradeLabel(found, school);
+    const source = from === 'name' ? inName : own !== undefined ? inGrade : inClass;
+    if (this.juniorNames === 'open' && source?.byJunior === true)
+      problems.push(problem('unknownGrade', 'grade', 'doubt', own ?? room ?? '', '六年级'));
     if (stage !== null && stage !== found.stage)
       problems.push(problem('unknownGrade', 'grade', 'error', own ?? room ?? '', stage));
     if (!this.#taught.includes(found.stage) && !isGone)
@@ -225,7 +250,19 @@ export class RowReader {
       if (Math.abs(age - usual) >= 3)
         problems.push(problem('ageFar', 'birth', 'doubt', `${age}`, `${label} ${usual}`));
     }
-    return from;
+    return toldBy;
+  }
+
+  /** 初一 as places with 预初 count it: the grade after the first of 初中. */
+  #continuous(said: SaidGrade): SaidGrade {
+    const isLater = said.byJunior === true && said.grade !== null && this.juniorNames === 'seventh';
+    return isLater ? { ...said, grade: said.grade + 1 } : said;
+  }
+
+  /** Only where a school has two stages the name of a file tells anything. */
+  #isOfTwo(stage: PupilStage | null | undefined): stage is PupilStage {
+    const taught = this.#taught.filter((each) => each !== '学前');
+    return stage !== null && stage !== undefined && taught.length > 1 && taught.some((each) => each === stage);
   }
 
   /** `302` of a pupil of grade three is class 2; what names another grade than the column is a contradiction. */
@@ -256,7 +293,7 @@ export class RowReader {
     }
     const { school, schoolYear } = this.setting;
     const hints = { stage: found?.stage ?? null, schoolYear, age: null };
-    const says = toldGrade(school, inClass, hints);
+    const says = toldGrade(school, this.#continuous(inClass), hints);
     const agrees = found === null || (says?.stage === found.stage && says.grade === found.grade);
     if (agrees) {
       if (inClass.class !== null) values['class'] = inClass.class;

@@ -116,6 +116,7 @@ export interface RosterNotice {
    *   which no known column is filled
    * - `sideBySide`: several people in one line, read one after the other; `count` is how many
    * - `areaNames`: divisions by name instead of code, not used; `identityOther`: numbers of another document, not checked
+   * - `stageFromName`: only the name of the sheet or file tells whether 一年级 is of 小学 or 初中; `text` is the stage
    * - `gradeFromEntry`, `gradeFromClass`, `gradeFromName`: rows whose grade is not in a column of its own
    * - `file`: what the reader itself has to say (macros, links, covered cells), in `text`
    */
@@ -130,6 +131,7 @@ export interface RosterNotice {
     | 'emptyLines'
     | 'areaNames'
     | 'identityOther'
+    | 'stageFromName'
     | 'gradeFromEntry'
     | 'gradeFromClass'
     | 'gradeFromName'

@@ -12,7 +12,7 @@ function lineNumbers(rows: readonly StagingRow[]): string {
 }
 
 /** What of a table's lines was passed over or supposed. */
-export function lineNotices({ source, rows, used, ofClass }: StagingTable): readonly RosterNotice[] {
+export function lineNotices({ source, rows, used, ofClass, ofStage }: StagingTable): readonly RosterNotice[] {
   if (!used) return [];
   const { fileName, sheet } = source;
   const notice = (code: RosterNotice['code'], about: readonly StagingRow[], text: string): RosterNotice[] =>
@@ -30,6 +30,11 @@ export function lineNotices({ source, rows, used, ofClass }: StagingTable): read
       const about = rows.filter(({ read }) => read?.aside.includes(aside) === true);
       return notice(asides[aside], about, lineNumbers(about));
     }),
+    ...notice(
+      'stageFromName',
+      rows.filter(({ read }) => read?.stageFromName === true),
+      ofStage ?? '',
+    ),
     ...(['class', 'name', 'entry'] as const).flatMap((from) => {
       const about = rows.filter(({ read }) => read?.gradeFrom === from);
       return notice(grades[from], about, from === 'name' ? (ofClass ?? '') : '');

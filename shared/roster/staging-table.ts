@@ -5,7 +5,7 @@ import { isTotalsText, type ReadRow, type RowReader } from './rows';
 import type { StagedColumn, StagedTable } from './staged';
 import type { RosterTable } from './tables';
 import type { ValueStyle } from './values';
-import { classInName } from './values-grades';
+import { classInName, type PupilStage, stageInName } from './values-grades';
 
 /** Why a line is no person: totals, the heads once more, a note or signatures, nothing in any known column. */
 export type SkippedLine = 'totalLines' | 'headLines' | 'noteLines' | 'emptyLines';
@@ -36,6 +36,7 @@ interface Column {
 export class StagingTable {
   used = true;
   ofClass: string | null;
+  readonly #ofStage: PupilStage | null;
   readonly columns: readonly Column[];
   readonly rows: readonly StagingRow[];
 
@@ -54,7 +55,9 @@ export class StagingTable {
     }));
     this.recognise();
     const above = source.top.filter(({ line }) => line < source.headRow).flatMap(({ texts }) => texts);
-    const said = [sheet, ...above, fileName.replace(/\.[^.]*$/, '')].map(classInName);
+    const names = [sheet, ...above, fileName.replace(/\.[^.]*$/, '')];
+    const said = names.map(classInName);
+    this.#ofStage = names.map(stageInName).find((each) => each !== null) ?? null;
     this.ofClass = roster.of === 'pupils' ? (said.find((each) => each !== null) ?? null) : null;
     this.rows = source.rows.map((texts, at) => ({
       ...{ id: nextRow(), line: source.lines[at] ?? 0, texts, table: this },
@@ -102,7 +105,10 @@ export class StagingTable {
   /** Reads one row, or all of them. */
   read(reader: RowReader, only?: StagingRow): void {
     const places = this.columns.flatMap(({ field }, at) => (field === null ? [] : [[field, at] as const]));
-    const context = { ofClass: this.ofClass, lacking: this.lacking(), styles: this.#styles() };
+    const context = {
+      ...{ ofClass: this.ofClass, ofStage: this.#ofStage },
+      ...{ lacking: this.lacking(), styles: this.#styles() },
+    };
     for (const row of only === undefined ? this.rows : [only]) {
       const texts: Record<string, string | undefined> = {};
       for (const [field, at] of places) texts[field] = row.texts[at];
@@ -110,6 +116,20 @@ export class StagingTable {
       row.skipped = row.own === null ? this.#skips(row, texts) : null;
       row.read = row.skipped === null ? reader.read(texts, context) : null;
     }
+  }
+
+  /** Different texts that say a grade. */
+  gradeTexts(): ReadonlySet<string> {
+    const texts = new Set(this.ofClass === null ? [] : [this.ofClass]);
+    this.columns.forEach(({ field }, at) => {
+      if (field !== 'grade' && field !== 'class') return;
+      for (const row of this.rows) texts.add(row.own?.[field] ?? row.texts[at] ?? '');
+    });
+    return texts;
+  }
+
+  get ofStage(): PupilStage | null {
+    return this.#ofStage;
   }
 
   /** What the head or the other texts of a column say of how its texts are meant. */

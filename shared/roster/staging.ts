@@ -10,7 +10,7 @@ import type { RosterNotice, RosterProblem, StagedRoster, StagedRow } from './sta
 import { lineNotices } from './staging-notices';
 import { type Found, problemId, ShownProblems } from './staging-problems';
 import type { RosterReading } from './tables';
-import { classNumber, saidGrade } from './values-grades';
+import { classNumber, juniorNames, saidGrade } from './values-grades';
 
 export interface StagingInput extends RowSetting {
   readonly stagedId: string;
@@ -56,7 +56,19 @@ export class Staging {
     const masks = input.columns.fields.filter((field) => field.masked === true);
     this.#masks = new Set(masks.map(({ id }) => id));
     this.#tables = input.reading.tables.map((source, id) => this.#table(id, source));
+    this.#nameJunior();
     this.#compare();
+  }
+
+  /** Whether 初一 is 六年级 or 七年级 is said by all files together; what was read otherwise is read again. */
+  #nameJunior(): void {
+    const { kind, school } = this.#input;
+    if (kind === 'staff' || school.system !== '五四') return;
+    const used = this.#tables.filter((table) => table.used);
+    const names = juniorNames(used.flatMap((table) => [...table.gradeTexts()]));
+    if (names === this.#reader.juniorNames) return;
+    this.#reader.juniorNames = names;
+    for (const table of this.#tables) table.read(this.#reader);
   }
 
   get stagedId(): string {
@@ -106,6 +118,7 @@ export class Staging {
     if (columns !== undefined) table.map(columns);
     if (used !== undefined) table.used = used;
     table.read(this.#reader);
+    this.#nameJunior();
     this.#compare();
   }
 
@@ -130,6 +143,7 @@ export class Staging {
       row.own = { ...row.own, ...texts };
       row.table.read(this.#reader, row);
     }
+    this.#nameJunior();
     // What was accepted was another text.
     for (const known of [...this.#accepted])
       if (ids.has(Number(known.slice(0, known.indexOf('.'))))) this.#accepted.delete(known);

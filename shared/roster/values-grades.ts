@@ -1,5 +1,6 @@
 import { stagesOf } from '../applicability';
 import type { School } from '../school';
+import { halfWidth } from '../value';
 
 /** Stage that pupils sit in; where one is counted as 特教 is decided later. */
 export type PupilStage = '学前' | '小学' | '初中' | '高中';
@@ -14,6 +15,8 @@ export interface SaidGrade {
   readonly cohort: number | null;
   /** `2`, or a name such as 实验班. */
   readonly class: string | null;
+  /** Counted within 初中 (初一): where 学制 is 五四, places differ in whether that is 六年级. */
+  readonly byJunior?: true;
   /** Only digits told the grade (`302`), which may mean something else. */
   readonly byDigits?: true;
 }
@@ -41,8 +44,12 @@ const patterns = {
   apart: new RegExp(
     `^(小学|初中|高中)?([一二三四五六七八九]|[1-9])[(（.\\-_·](${number})[)）]?(?:班|中队)?$`,
   ),
-  // 三2班, 三二班, 三十二班 excluded: that is 32
-  joined: /^([一二三四五六七八九])(\d{1,2}|[一二三四五六七八九])班$/,
+  // 三2班, 三2, 三二班, 三十二班 excluded: that is 32
+  joined: /^([一二三四五六七八九])(\d{1,2}(?=班?$)|[一二三四五六七八九](?=班$))班?$/,
+  // 3二班, 3十二
+  mixed: /^([1-9])(十?[一二三四五六七八九]|十)班?$/,
+  // 预初(2)班, 预备年级: the sixth grade where it belongs to 初中
+  preparatory: new RegExp(`^(?:初中)?(?:预初|初预|预备)(?:年级|班)?${classPart}$`),
   cohort: new RegExp(`^(小学|初中|高中|初|高)?(20\\d\\d)级${classPart}$`),
   // 小一班, 大2班, 中班, 大班(1)
   nursery: new RegExp(`^(?:幼儿园)?([托小中大])(?:班)?[(（]?(${number})?[)）]?班?$`),
@@ -60,21 +67,33 @@ const classOf = (text: string | undefined): string | null => {
 /** Departments of a special school, which count their grades alike. */
 const department = /^(培智|启智|启聪|启明|听障|视障|智障|聋|盲)(部|校)?(?=.)/;
 
+/** `三—2`, 「第2班」 and 「三年级（2班）」 are other ways to write 三-2, 2班 and 三年级(2)班. */
+function tidied(text: string): string {
+  return text
+    .replace(/[—–－﹣~～]+/g, '-')
+    .replace(/第(?=\d|[一二三四五六七八九十])/g, '')
+    .replace(new RegExp(`[(（](${number}|[A-Za-z])(?:班|中队)[)）]$`), '($1)')
+    .replace(/[(（]班[)）]$/, '班');
+}
+
 /** Grade, class, or both, from the text of a column or the name of a sheet. Expects half-width text without spaces. */
 export function saidGrade(whole: string): SaidGrade | null {
-  const text = whole.replace(department, '');
+  const text = tidied(whole).replace(department, '');
   const nothing: SaidGrade = { stage: null, grade: null, cohort: null, class: null };
   const ofStage = patterns.ofStage.exec(text);
   if (ofStage !== null) {
     const [, stage = '', grade = '', own] = ofStage;
-    return { ...nothing, stage: stageNames[stage] ?? null, grade: numberOf(grade), class: classOf(own) };
+    const said = { stage: stageNames[stage] ?? null, grade: numberOf(grade), class: classOf(own) };
+    return { ...nothing, ...said, ...(stage === '初' && { byJunior: true as const }) };
   }
+  const preparatory = patterns.preparatory.exec(text);
+  if (preparatory !== null) return { ...nothing, stage: '初中', grade: 6, class: classOf(preparatory[1]) };
   const grade = patterns.grade.exec(text) ?? patterns.apart.exec(text);
   if (grade !== null) {
     const [, stage = '', said = '', own] = grade;
     return { ...nothing, stage: stageNames[stage] ?? null, grade: numberOf(said), class: classOf(own) };
   }
-  const joined = patterns.joined.exec(text);
+  const joined = patterns.joined.exec(text) ?? patterns.mixed.exec(text);
   if (joined !== null) return { ...nothing, grade: numberOf(joined[1] ?? ''), class: classOf(joined[2]) };
   const cohort = patterns.cohort.exec(text);
   if (cohort !== null) {
@@ -92,9 +111,29 @@ export function saidGrade(whole: string): SaidGrade | null {
   return { ...nothing, grade: Number(said), class: classOf(own), byDigits: true };
 }
 
+/**
+ * What 初一 means in a roster of 五四 that has these texts: 预初 makes it 七年级, 初四 六年级; beside 六年级 it is open.
+ */
+export function juniorNames(texts: Iterable<string>): 'sixth' | 'seventh' | 'open' {
+  const has = { junior: false, fourth: false, preparatory: false, sixth: false };
+  for (const text of new Set(texts)) {
+    const said = saidInGrade(halfWidth(text).replace(/\s/g, ''));
+    if (said?.byJunior === true) {
+      has.junior = true;
+      has.fourth ||= said.grade === 4;
+    } else if (said?.grade === 6 && said.byDigits !== true) {
+      has.preparatory ||= said.stage === '初中' && /预/.test(text);
+      has.sixth = true;
+    }
+  }
+  if (!has.junior) return 'sixth';
+  if (has.preparatory) return has.fourth ? 'open' : 'seventh';
+  return has.fourth || !has.sixth ? 'sixth' : 'open';
+}
+
 /** As `saidGrade`, of a column that holds grades: `3`, `三` and `小学3` are grades there. */
 export function saidInGrade(whole: string): SaidGrade | null {
-  const text = whole.replace(department, '');
+  const text = tidied(whole).replace(department, '');
   const [, stage = '', only] = new RegExp(`^(小学|初中|高中)?(${number})$`).exec(text) ?? [];
   if (only !== undefined) {
     const grade = numberOf(only);
@@ -105,7 +144,7 @@ export function saidInGrade(whole: string): SaidGrade | null {
 
 /** `2`, `02班`, 「二班」, 「(2)班」 → `2`; any other name stays as it is. */
 export function classNumber(text: string): string {
-  const [, own] = new RegExp(`^[(（]?(${number}|[A-Za-z])[)）]?(?:班|中队)?$`).exec(text) ?? [];
+  const [, own] = new RegExp(`^[(（]?(${number}|[A-Za-z])[)）]?(?:班|中队)?$`).exec(tidied(text)) ?? [];
   return classOf(own) ?? text;
 }
 
@@ -125,6 +164,16 @@ export function classInName(name: string): string | null {
   const isOne = !/[、至到和及~～][一二三四五六七八九\d初高]+年?级?/.test(plain);
   if (!isOne) return null;
   return text !== undefined && saidGrade(text)?.byDigits !== true && saidGrade(text) !== null ? text : null;
+}
+
+/** 「初中部」, 「小学学生名册」: the stage that a sheet, title or file says it is of. */
+export function stageInName(name: string): PupilStage | null {
+  const said = [
+    ...name.replace(/\s/g, '').matchAll(/(小学|初中|高中)(?:部|段|学段|学生|名册|名单|花名册|$)/g),
+  ];
+  const stages = new Set(said.map(([, stage = '']) => stageNames[stage]));
+  const [only] = stages;
+  return stages.size === 1 ? (only ?? null) : null;
 }
 
 /** What of a school decides which grade a text means. */

@@ -53,7 +53,9 @@ const sentences: Readonly<Record<RosterProblemCode, (words: Words) => string>> =
       return `班级写的是「${text}」，与年级「${against}」不是一个年级。请改正其中一个。`;
     return `「${label}」写的是「${text}」，认不出来。请改成可选的写法${orAccept(words, '；确认的话这一格按空白处理')}。`;
   },
-  unknownGrade: ({ text, against }) => {
+  unknownGrade: ({ severity, text, against }) => {
+    if (severity === 'doubt')
+      return `写的是「${text}」，名册里又有「${against}」：五四学制里「初一」可以是六年级，也可以是七年级。请改成六、七、八、九年级；确认的话「初一」就是六年级。`;
     if (against !== '')
       return `年级写的是「${text}」，学段写的是「${against}」，两者不一致。请改正其中一个。`;
     return text === ''
@@ -97,6 +99,8 @@ const notices: Readonly<Record<RosterNotice['code'], (notice: RosterNotice) => s
   gradeFromClass: ({ count }) => `有 ${count} 行的年级从班级名称里看出。`,
   gradeFromName: ({ count, text }) =>
     `有 ${count} 行没有年级，按工作表的名称、表头上方的标题或文件名算作${text}。`,
+  stageFromName: ({ count, text }) =>
+    `有 ${count} 行的年级按工作表的名称、表头上方的标题或文件名算作${text}的。`,
   file: ({ text }) => text,
 };
 

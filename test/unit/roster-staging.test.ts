@@ -371,3 +371,38 @@ describe('what a column says of its texts', () => {
     expect(codes(one('入学年月', '2025.1', '2025.9'))).toEqual(['2 unreadableDate']);
   });
 });
+
+describe('of a school with two stages', () => {
+  const nine = { type: '九年一贯制学校' } as const;
+  const sheet = (...grades: readonly string[]) => [
+    ['姓名', '性别', '出生日期', '年级'],
+    ...grades.map((grade, at) => [`学生${'甲乙丙丁'[at] ?? ''}`, '男', '20130305', grade]),
+  ];
+  const grades = (staging: Staging) =>
+    staging.result().people.map(({ stage, grade }) => `${stage ?? ''}${grade ?? ''}`);
+
+  test('一年级 in a file of the 初中部 is of 初中, and it is said so', () => {
+    const staging = stagingOf([tableOf(sheet('一年级', '八年级'), { fileName: '初中部.xlsx' })], {
+      school: nine,
+    });
+    expect(grades(staging)).toEqual(['初中1', '初中2']);
+    expect(staging.state().notices.map(({ code, count, text }) => [code, count, text])).toEqual([
+      ['stageFromName', 1, '初中'],
+    ]);
+  });
+
+  test('初一 beside 六年级 is asked about where 学制 is 五四', () => {
+    const five = { ...nine, system: '五四' } as const;
+    const staging = stagingOf([tableOf(sheet('初一', '六年级'))], { school: five });
+    expect(codes(staging)).toEqual(['2 unknownGrade']);
+    staging.accept(['1.unknownGrade.grade'], true);
+    expect(grades(staging)).toEqual(['初中1', '初中1']);
+    expect(grades(stagingOf([tableOf(sheet('初一', '预初', '初二'))], { school: five }))).toEqual([
+      ...['初中2', '初中1', '初中3'],
+    ]);
+    expect(grades(stagingOf([tableOf(sheet('初一', '六年级'))], { school: nine }))).toEqual([
+      '初中1',
+      '小学6',
+    ]);
+  });
+});

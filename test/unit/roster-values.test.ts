@@ -8,6 +8,7 @@ import {
   gradeOfCohort,
   saidGrade,
   saidInGrade,
+  stageInName,
   toldGrade,
 } from '../../shared/roster/values-grades';
 import { village } from '../support/school';
@@ -273,3 +274,34 @@ test.each([
   ['一、二年级', null],
   ['高中班', null],
 ])('the name %s says %s', (name, found) => expect(classInName(name)).toBe(found));
+
+test.each([
+  '三2',
+  '三2班',
+  '3—2',
+  '三－2班',
+  '3二班',
+  '3十二',
+  '三年级(2班)',
+  '三年级第2班',
+  '三年级第二班',
+  '第三年级2班',
+])('%s is a class of grade three', (text) =>
+  expect(saidGrade(text)).toMatchObject({ grade: 3, class: text === '3十二' ? '12' : '2' }),
+);
+
+test.each(['2', '02班', '第2班', '第二班', '（2班）', '二(班)', '2中队'])('%s is class 2', (text) =>
+  expect(classNumber(text)).toBe('2'),
+);
+
+test.each([
+  ['清河学校初中部', '初中'],
+  ['小学学生名册', '小学'],
+  ['初中', '初中'],
+  ['小学部、初中部', null],
+  ['清河初中2026', null],
+])('%s says the stage %s', (name, stage) => expect(stageInName(name)).toBe(stage));
+
+test('预初 is the first grade of 初中 where 学制 is 五四, and no grade elsewhere', () => {
+  expect([told(five, '预初'), told(five, '预备年级'), told(nine, '预初')]).toEqual(['初中1', '初中1', null]);
+});
