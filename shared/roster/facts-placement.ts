@@ -37,6 +37,7 @@ export function placementFacts(context: PupilContext): readonly (boolean | null)
         });
   const unmarked = unmarkedClass(context, stated);
   const countsSpecial = stagesOf(school).has('特教');
+  const unregistered = countsSpecial ? null : askUnregistered(context, stated);
   const [placement, countedAs, disability] = [column('placement'), column('countedAs'), column('disability')];
   // Who may turn out to be disabled may turn out to be taught as such.
   for (const id of disability.assumptions) placement.assumptions.add(id);
@@ -57,11 +58,43 @@ export function placementFacts(context: PupilContext): readonly (boolean | null)
     // A disabled pupil of whom no column says it may be taught at home or in a special class.
     const open =
       asked !== null && told === null && isDisabled(pupil) ? asked : now ? unmarked.now : unmarked.before;
+    if (apart && unregistered !== null) {
+      const inClass = unregistered.choice === 'ordinary';
+      if (stage === undefined && inClass) countedAs.doubt(index, noStage);
+      else supposed(countedAs, index, unregistered, inClass ? (stage ?? null) : null);
+      return unregistered.choice === null ? null : inClass;
+    }
     if (stage === undefined) countedAs.doubt(index, noStage);
-    else if (apart) countedAs.put(index, countsSpecial ? ('特教' satisfies Stage) : null);
+    else if (apart) countedAs.put(index, '特教' satisfies Stage);
     else if (open !== null) supposed(countedAs, index, open, stage);
     else countedAs.put(index, stage);
     return !apart && open?.choice === null ? null : !apart;
+  });
+}
+
+/** The school is not registered for pupils whom the roster names: no form of it has a row for them. */
+function askUnregistered(
+  { pupils, assumptions }: PupilContext,
+  stated: (pupil: Pupil) => string | null,
+): Answer | null {
+  const found = pupils.flatMap((pupil) => {
+    const told = stated(pupil);
+    return told === null || told === '随班就读' || pupil.enrolled === false ? [] : [told];
+  });
+  if (found.length === 0) return null;
+  const kinds = [...new Set(found)].join('、');
+  return assumptions.ask({
+    id: 'placement.unregistered',
+    people: found.length,
+    params: { kinds },
+    choices: [
+      { id: 'leave', label: '不算各年级在校生，只算特殊教育学生' },
+      { id: 'ordinary', label: '算在本校各年级里' },
+      skipped,
+    ],
+    // A special class has to be registered; who is taught at home is often the pupil of a special school too.
+    usual: kinds === '送教上门' ? 'leave' : null,
+    label: kinds,
   });
 }
 

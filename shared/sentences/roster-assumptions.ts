@@ -26,6 +26,8 @@ const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
   'placement.disabled': ({ people }) =>
     `${people} 名残疾学生没有写明是随班就读、附设特教班还是送教上门。怎么算？`,
   'placement.nobody': ({ params }) => `学校登记有${params['kinds']}，名册上却没有这样的学生。`,
+  'placement.unregistered': ({ people, params }) =>
+    `名册里有 ${people} 名${params['kinds']}的学生，「学校档案」却没有登记本校有${params['kinds']}，表里没有他们的行。本校办有的，请先到「学校档案」登记；没有登记的怎么算？`,
   'ethnicity.other': ({ people }) => `${people} 名学生的民族写着「其他」或「外国血统中国籍人士」。怎么算？`,
   'ethnicity.staff.other': ({ people }) =>
     `${people} 名教职工的民族写着「其他」或「外国血统中国籍人士」。怎么算？`,
