@@ -4,6 +4,7 @@ import type {
   LedgerProposal,
   Movements,
   PeopleBehind,
+  RemovedRoster,
   RosterPlan,
   ShownPerson,
   StoredRoster,
@@ -12,7 +13,11 @@ import { rosterKinds } from './roster/definition';
 import type { RosterField } from './roster/definition';
 import type { StagedRoster, StagedRow } from './roster/staged';
 
-/** The part of the contract that serves rosters. Identity numbers cross it masked, unless one is asked for. */
+/**
+ * The part of the contract that serves rosters. Identity and register numbers cross it masked, but for one that is asked
+ * for (`rosters.reveal`), a row that is corrected (`rosters.rowOf`) and the records of `rosters.ledgers`, which the window
+ * enters into a ledger as they are and shows masked.
+ */
 
 function output<T>(): z.ZodType<T> {
   return z.custom<T>();
@@ -86,8 +91,8 @@ export const rostersContract = {
     output: output<RosterPlan>(),
   },
   /**
-   * Writes the counted numbers into the cells named, in one transaction, and remembers what was counted for every
-   * cell. Refused with `roster.planChanged` when `digest` is not that of the present plan.
+   * Writes the counted numbers into the cells named, which may be none, in one transaction, and remembers what was
+   * counted for every cell. Refused with `roster.planChanged` when `digest` is not that of the present plan.
    */
   'rosters.apply': {
     input: ofSubmission.extend({
@@ -96,6 +101,14 @@ export const rostersContract = {
       cells: z.array(z.strictObject({ form: z.string().max(40), cell: z.string().max(60) })).max(20_000),
     }),
     output: output<{ readonly revision: number; readonly filled: number }>(),
+  },
+  /**
+   * Puts the present count in place of the remembered one where it says what stands in the form: a difference that is no
+   * more needs no reason. Fills nothing and remembers nothing else.
+   */
+  'rosters.settle': {
+    input: ofSubmission.extend({ revision: z.number().int().nonnegative() }),
+    output: output<{ readonly revision: number }>(),
   },
   /** The people behind a number. */
   'rosters.behind': { input: cell, output: output<PeopleBehind>() },
@@ -111,7 +124,7 @@ export const rostersContract = {
     output: output<RosterPlan>(),
   },
   /** Deletes a roster and all its traces; the counts stay. */
-  'rosters.remove': { input: ofSubmission.extend({ kind }), output: output<readonly StoredRoster[]>() },
+  'rosters.remove': { input: ofSubmission.extend({ kind }), output: output<RemovedRoster>() },
   /** Who came and who went between last year's roster and this one. */
   'rosters.movements': { input: ofSubmission, output: output<Movements>() },
   /** What happened to these people; null takes the word back. */

@@ -5,7 +5,8 @@ import { formsFor } from '../../shared/program';
 import { countRosters, type RosterCounts } from '../../shared/roster/counter';
 import type { RosterDefinitions, RosterKind, RosterPerson } from '../../shared/roster/definition';
 import type { Rosters, RosterSurroundings } from '../../shared/roster/facts';
-import { plannedCells } from '../../shared/roster/fill';
+import { doubtOfRosters, type RosterDoubt } from '../../shared/roster/doubt';
+import { partialForms, plannedCells } from '../../shared/roster/fill';
 import type { RosterPlan } from '../../shared/roster/plan';
 import type { School } from '../../shared/school';
 import type { Collection, Submission, SubmissionData } from '../../shared/submission';
@@ -17,6 +18,7 @@ import { loadAnswers, loadCounted, loadMoves } from '../storage/rosters-words';
 import { findSubmission } from '../storage/submissions';
 import type { HandlerContext } from './context';
 import { keyOf } from './pieces';
+import { differences, toRemember, withoutSettled } from './rosters-remember';
 
 type Places = Readonly<Partial<Record<RosterKind, RosterPlace>>>;
 
@@ -30,12 +32,15 @@ export interface CountedRosters {
   readonly rosters: Rosters;
   readonly surroundings: RosterSurroundings;
   readonly counts: RosterCounts;
+  readonly doubt: RosterDoubt | null;
 }
 
 export interface CountingDesk {
   /** Counts anew only when rosters, answers or what was said of pupils have changed. */
   counted(submissionId: number): CountedRosters;
   plan(submissionId: number): RosterPlan;
+  /** What is remembered, without the differences that are no more; null where there is none of them. */
+  settled(submissionId: number): NonNullable<SubmissionData['counted']> | null;
   /** A person of the roster was corrected in the database: the others are not read again. */
   corrected(place: RosterPlace, person: RosterPerson): void;
   /** Forgets everybody: a roster was removed. */
@@ -99,7 +104,9 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
     const definitions = rosterDefinitions(resources);
     const filled = formsFor(forms, edition, school);
     const counts = countRosters(definitions, filled, rosters, surroundings);
-    const result = { submission, school, collection, definitions, places, rosters, surroundings, counts };
+    const doubt = doubtOfRosters(rosters, school);
+    const known = { submission, school, collection, definitions, places, rosters, surroundings };
+    const result = { ...known, counts, doubt };
     latest = { key, counted: result };
     return result;
   }
@@ -114,28 +121,38 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
     return figures;
   }
 
-  function plan(submissionId: number): RosterPlan {
+  /** The plan, and what is remembered without the differences that are no more. */
+  function look(submissionId: number) {
     const now = counted(submissionId);
-    const { counts, submission } = now;
+    const { counts, submission, definitions, rosters, doubt } = now;
     const { calculation, data } = figuresOf(now);
+    const stored = loadCounted(database, submissionId);
+    const partial = partialForms(definitions.counts, counts.notCounted);
     const cells = plannedCells({
-      ...{ calculation, counts },
-      before: new Map(
-        loadCounted(database, submissionId).map((each) => [cellName(each.form, each.cell), each.counted]),
-      ),
+      ...{ calculation, counts, partial },
+      before: new Map(stored.map((each) => [cellName(each.form, each.cell), each.counted])),
       toConfirm: new Set(data.toConfirm?.map(({ form, cell }) => cellName(form, cell))),
     });
     const said = {
       ...{ assumptions: counts.assumptions, cells, notCounted: counts.notCounted },
       reviewed: data.reviewed,
       ...(submission.state === 'finalised' && { finalised: true as const }),
+      ...(partial.size > 0 && { partial: [...partial] }),
+      ...(doubt !== null && { doubt }),
     };
-    return { ...said, digest: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
+    const settled = withoutSettled(stored, cells, (form, cell) => calculation.cell(form, cell).text);
+    const plan: RosterPlan = {
+      ...{ ...said, toRemember: differences(stored, toRemember(stored, cells, definitions, rosters)) },
+      ...(settled !== null && { settled: true as const }),
+      digest: createHash('sha256').update(JSON.stringify(said)).digest('hex'),
+    };
+    return { plan, settled };
   }
 
   return {
     counted,
-    plan,
+    plan: (submissionId) => look(submissionId).plan,
+    settled: (submissionId) => look(submissionId).settled,
     corrected({ id, revision }, person) {
       const known = people.get(id);
       if (known?.revision !== revision) return;

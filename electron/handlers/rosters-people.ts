@@ -2,6 +2,7 @@ import { cellName } from '../../shared/cell';
 import { refusal } from '../../shared/error';
 import { rosterOf, type RosterKind, type RosterPerson } from '../../shared/roster/definition';
 import { correctedPerson } from '../../shared/roster/fill-person';
+import { HeadMatcher } from '../../shared/roster/heads';
 import { shownPerson, type ShownIn } from '../../shared/roster/mask';
 import type { PeopleBehind, ShownPerson } from '../../shared/roster/plan';
 import { changePerson, findPerson, listRosters, removeRoster, rosterPlaces } from '../storage/rosters';
@@ -98,9 +99,12 @@ export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'ro
       const place = rosterPlaces(database, submissionId)[kind];
       // Last year's roster that serves here is that of the submission before, stored as its pupils.
       const stored = place?.submissionId === submissionId ? kind : 'pupils';
-      if (place !== undefined) removeRoster(database, stored, place);
+      const columns = rosterDefinitions(resources)[rosterOf(kind)];
+      const heads = new HeadMatcher(columns, new Map());
+      const isOfficial = (head: string) => heads.match(head) !== null || heads.isNeverKept(head);
+      const leftIn = place === undefined ? [] : removeRoster(database, stored, place, isOfficial);
       desk.forget();
-      return listRosters(database, submissionId);
+      return { rosters: listRosters(database, submissionId), leftIn };
     },
   };
 }

@@ -1,10 +1,7 @@
 import { cellName } from '../../shared/cell';
 import { refusal } from '../../shared/error';
-import type { RosterDefinitions } from '../../shared/roster/definition';
 import { aboutOf } from '../../shared/roster/answers';
 import { contentOf } from '../../shared/roster/fill';
-import type { Rosters } from '../../shared/roster/facts';
-import type { SubmissionData } from '../../shared/submission';
 import { setCells } from '../storage/cells';
 import { allOrNothing } from '../storage/imports';
 import { setReviewed } from '../storage/review';
@@ -12,8 +9,9 @@ import { loadCounted, setAnswer, setCounted } from '../storage/rosters-words';
 import { acceptCellChanges } from './cell-changes';
 import type { HandlerContext, Handlers } from './context';
 import { countingDesk } from './rosters-counted';
+import { toRemember } from './rosters-remember';
 
-type Methods = 'rosters.plan' | 'rosters.answer' | 'rosters.apply';
+type Methods = 'rosters.plan' | 'rosters.answer' | 'rosters.apply' | 'rosters.settle';
 type Apply = Handlers<'rosters'>['rosters.apply'];
 
 export function rosterPlanHandlers(context: HandlerContext): Pick<Handlers<'rosters'>, Methods> {
@@ -41,13 +39,8 @@ export function rosterPlanHandlers(context: HandlerContext): Pick<Handlers<'rost
         looked.length === 0
           ? filled
           : setReviewed(database, { submissionId, revision: filled, at }, looked, false);
-      const kept = stillCounted(loadCounted(database, submissionId), rules, rosters);
-      const counted = plan.cells.map(({ form, cell, counted: text }) => ({ form, cell, counted: text }));
-      const names = new Set(counted.map(({ form, cell }) => cellName(form, cell)));
-      setCounted(database, submissionId, [
-        ...counted,
-        ...kept.filter(({ form, cell }) => !names.has(cellName(form, cell))),
-      ]);
+      const stored = loadCounted(database, submissionId);
+      setCounted(database, submissionId, toRemember(stored, plan.cells, rules, rosters));
       return { revision: after, filled: chosen.length };
     });
 
@@ -61,23 +54,13 @@ export function rosterPlanHandlers(context: HandlerContext): Pick<Handlers<'rost
       return desk.plan(submissionId);
     },
     'rosters.apply': apply,
+    'rosters.settle': ({ submissionId, revision }) =>
+      allOrNothing(database, () => {
+        const settled = desk.settled(submissionId);
+        if (settled === null) return { revision };
+        const after = setCells(database, { submissionId, revision, at: now() }, []);
+        setCounted(database, submissionId, settled);
+        return { revision: after };
+      }),
   };
-}
-
-/**
- * What was counted of forms whose roster is gone: filling from a roster of pupils does not forget what a deleted
- * roster of staff once counted.
- */
-function stillCounted(
-  counted: NonNullable<SubmissionData['counted']>,
-  { counts }: RosterDefinitions,
-  rosters: Rosters,
-): typeof counted {
-  const isThere = {
-    pupils: rosters.pupils !== null,
-    classes: rosters.pupils !== null,
-    staff: rosters.staff !== null,
-  };
-  const recounted = new Set(counts.flatMap(({ form, of }) => (isThere[of] ? [form] : [])));
-  return counted.filter(({ form }) => !recounted.has(form));
 }

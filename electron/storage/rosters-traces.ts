@@ -5,6 +5,9 @@ import { backupFolderOf } from './backup';
 import type { Database } from './database';
 import { tablesOf } from './integrity';
 
+/** How long to wait for a copy that another program has open, in ms. */
+const copyPatience = 500;
+
 /**
  * Takes what was deleted from the disk too. Deleted and overwritten values are zeroed as they go (`secure_delete`, set
  * for every connection); what is left of them stands in the write-ahead log until it is emptied into the file. Called
@@ -14,21 +17,31 @@ export function removeTraces(database: Database): void {
   database.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-/** Deletes the rosters of a kind from the copies that were made of the database, whatever version they had then. */
-export function removeFromCopies(database: Database, submissionId: number, kind: string): void {
+/**
+ * Deletes from the copies that were made of the database, whatever version they had then. Gives the names of those that
+ * could not be opened or changed: what stands in them is still there.
+ */
+export function removeFromCopies(database: Database, remove: (copy: Database) => void): readonly string[] {
   const folder = backupFolderOf(database.name);
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.db'))) {
-    const copy = new Sqlite(path.join(folder, name));
-    try {
-      if (!tablesOf(copy).includes('rosters')) continue;
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((each) => each.endsWith('.db'));
+  return names.filter((name) => !changeCopy(path.join(folder, name), remove));
+}
+
+function changeCopy(file: string, remove: (copy: Database) => void): boolean {
+  let copy: Database | null = null;
+  try {
+    copy = new Sqlite(file, { timeout: copyPatience });
+    if (tablesOf(copy).includes('rosters')) {
       copy.pragma('foreign_keys = ON');
       copy.pragma('secure_delete = ON');
-      copy
-        .prepare<[number, string]>('DELETE FROM rosters WHERE submission_id = ? AND kind = ?')
-        .run(submissionId, kind);
-    } finally {
-      copy.close();
+      remove(copy);
     }
+    return true;
+  } catch {
+    // Damaged, locked or write-protected: whoever deletes has to hear of it, and her data is sound all the same.
+    return false;
+  } finally {
+    copy?.close();
   }
 }

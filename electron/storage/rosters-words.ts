@@ -26,6 +26,14 @@ export function rememberHeads(
   for (const { head, field } of heads) upsert.run(of, head, field);
 }
 
+/** Inside a transaction: all but official ones are forgotten. */
+export function forgetHeads(database: Database, of: RosterOf, isOfficial: (head: string) => boolean): void {
+  const remove = database.prepare<[string, string]>(
+    'DELETE FROM roster_heads WHERE roster_of = ? AND head = ?',
+  );
+  for (const head of knownHeads(database, of).keys()) if (!isOfficial(head)) remove.run(of, head);
+}
+
 interface AnswerRow {
   readonly assumption: string;
   readonly answer: string;

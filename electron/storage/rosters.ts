@@ -3,8 +3,9 @@ import type { Rosters } from '../../shared/roster/facts';
 import { samePupils } from '../../shared/roster/moves-match';
 import type { RosterFile, StoredRoster } from '../../shared/roster/plan';
 import type { Database } from './database';
+import { tablesOf } from './integrity';
 import { removeFromCopies, removeTraces } from './rosters-traces';
-import { rememberHeads } from './rosters-words';
+import { forgetHeads, rememberHeads } from './rosters-words';
 
 export { knownHeads } from './rosters-words';
 
@@ -172,16 +173,33 @@ export function changePerson(database: Database, rosterId: number, { id, values 
 
 /**
  * Deletes a roster with everything said of its people, down to the bytes on the disk and in the copies of the database;
- * what it counted stays. The copies come first: a copy that cannot be changed leaves the roster to be deleted again.
+ * what it counted stays. So do heads that were mapped by hand, where they are official ones: another may be the line of
+ * a person that was taken for heads. Gives the names of copies that could not be changed.
  */
 export function removeRoster(
   database: Database,
   kind: RosterKind,
   { id: rosterId, submissionId }: RosterPlace,
-): void {
-  removeFromCopies(database, submissionId, kind);
-  database.transaction(() => deleteRoster(database, rosterId)).immediate();
+  isOfficial: (head: string) => boolean,
+): readonly string[] {
+  const of = rosterOf(kind);
+  database
+    .transaction(() => {
+      deleteRoster(database, rosterId);
+      forgetHeads(database, of, isOfficial);
+    })
+    .immediate();
   removeTraces(database);
+  return removeFromCopies(database, (copy) =>
+    copy
+      .transaction(() => {
+        copy
+          .prepare<[number, string]>('DELETE FROM rosters WHERE submission_id = ? AND kind = ?')
+          .run(submissionId, kind);
+        if (tablesOf(copy).includes('roster_heads')) forgetHeads(copy, of, isOfficial);
+      })
+      .immediate(),
+  );
 }
 
 function deleteRoster(database: Database, rosterId: number): void {

@@ -6,19 +6,18 @@ import type { RosterFill } from '../store/roster-fill';
 import { isTicked, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 import { placeOf } from './carry-plan';
 import { moveInTable } from './rosters-fill-keys';
-import { keptWords } from './rosters-fill-words';
+import { type KeptBecause, keptWords } from './rosters-fill-words';
 
 interface CellsProps {
   readonly planned: PlannedForm;
   readonly fill: RosterFill;
   readonly ticks: Ticks;
   readonly locked: boolean;
-  /** The form is 已核对. */
-  readonly reviewed: boolean;
+  readonly because: KeptBecause;
 }
 
 /** Each cell that is not as the rosters count it, with its rule: what she typed by hand first. */
-export function PlannedCells({ planned, fill, ticks, locked, reviewed }: CellsProps) {
+export function PlannedCells({ planned, fill, ticks, locked, because }: CellsProps) {
   const { form, kept, other } = planned;
   const [behind, setBehind] = useState<CountedCell | null>(null);
   const rows = { form, fill, ticks, locked, onBehind: setBehind };
@@ -36,7 +35,7 @@ export function PlannedCells({ planned, fill, ticks, locked, reviewed }: CellsPr
             <th scope="col">怎么数的</th>
           </tr>
         </thead>
-        <Rows {...rows} cells={kept} title={keptWords(reviewed)} />
+        <Rows {...rows} cells={kept} title={keptWords(because)} />
         <Rows {...rows} cells={planned.fill} title={kept.length > 0 ? '将改动' : null} plain />
         <Rows
           {...rows}

@@ -11,13 +11,16 @@ interface RosterFillFormProps {
   readonly locked: boolean;
   /** The form is 已核对. */
   readonly reviewed: boolean;
+  /** Its columns are a balance of which some could not be counted. */
+  readonly partial: boolean;
   /** Few cells are shown at once; many when she asks for them. */
   readonly opensAtFirst: boolean;
 }
 
 /** One form: how many of its cells the rosters would change, and on demand each of them with its rule. */
 export const RosterFillForm = memo(function RosterFillForm(props: RosterFillFormProps) {
-  const { planned, fill, ticks, locked, reviewed, opensAtFirst } = props;
+  const { planned, fill, ticks, locked, reviewed, partial, opensAtFirst } = props;
+  const because = { reviewed, partial };
   const { form, kept, other, notCounted } = planned;
   const [open, setOpen] = useState(opensAtFirst);
   const all = [...planned.fill, ...kept];
@@ -35,7 +38,7 @@ export const RosterFillForm = memo(function RosterFillForm(props: RosterFillForm
           />
           <strong>{form.code}</strong> {form.title}
         </label>
-        <span className="planned-counts">{countWords(planned, reviewed)}</span>
+        <span className="planned-counts">{countWords(planned, because)}</span>
         {shown > 0 && (
           <button
             type="button"
@@ -54,7 +57,7 @@ export const RosterFillForm = memo(function RosterFillForm(props: RosterFillForm
           ))}
         </ul>
       )}
-      {open && shown > 0 && <PlannedCells {...{ planned, fill, ticks, locked, reviewed }} />}
+      {open && shown > 0 && <PlannedCells {...{ planned, fill, ticks, locked, because }} />}
     </section>
   );
 });

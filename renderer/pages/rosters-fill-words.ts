@@ -1,13 +1,20 @@
 import { columnPath } from '../../shared/cell';
 import type { Form } from '../../shared/form';
+import type { RosterDoubt } from '../../shared/roster/doubt';
 import type { NotCounted, RosterPlan } from '../../shared/roster/plan';
 import { tickedCount, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 
 /** 「168 格将改动 · 12 格已一致 · 2 格您手填的不同」; what there is none of is not said. */
-export function countWords({ fill, kept, other, same }: PlannedForm, reviewed: boolean): string {
+export function countWords(
+  { fill, kept, other, same }: PlannedForm,
+  { reviewed, partial }: KeptBecause,
+): string {
   const parts: readonly (readonly [number, string])[] = [
     [fill.length, '格将改动'],
-    [kept.length, reviewed ? '格不同（本表已核对）' : '格您手填的不同'],
+    [
+      kept.length,
+      reviewed ? '格不同（本表已核对）' : partial ? '格先不填（来和去没有数全）' : '格您手填的不同',
+    ],
     [other.length, '格合计等不同'],
     [same, '格已一致'],
   ];
@@ -24,18 +31,54 @@ export function leadWords(plan: RosterPlan): string {
   if (plan.cells.length === 0) return '现在还没有能由名册算出的格。';
   const all = `名册算出 ${plan.cells.length} 格：`;
   if (fill + kept === 0) return `${all}都已经和表里一致，不用再填。`;
-  const parts = [
-    ...(fill > 0 ? [`${fill} 格可以填入`] : []),
-    ...(kept > 0 ? [`${kept} 格是您手填的、和名册不同，不勾选就不动`] : []),
-  ];
+  const parts = [...(fill > 0 ? [`${fill} 格可以填入`] : []), ...(kept > 0 ? [keptLead(plan, kept)] : [])];
   return `${all}${parts.join('，')}。`;
 }
 
+function keptLead({ cells, partial = [] }: RosterPlan, kept: number): string {
+  const half = cells.filter(({ form, kind }) => kind === 'kept' && partial.includes(form)).length;
+  const typed = kept - half;
+  return [
+    ...(typed > 0 ? [`${typed} 格是您手填的、和名册不同，不勾选就不动`] : []),
+    ...(half > 0 ? [`${half} 格先不填（来和去没有数全）`] : []),
+  ].join('，');
+}
+
+/** Why cells of a form are not filled unasked; else they were typed by hand. */
+export interface KeptBecause {
+  /** The form is 已核对. */
+  readonly reviewed: boolean;
+  /** Its columns are a balance of which some could not be counted. */
+  readonly partial: boolean;
+}
+
 /** Above the cells that she has to tick herself. */
-export function keptWords(reviewed: boolean): string {
-  return reviewed
-    ? '本表已核对：不勾选就不动，填入后要重新核对'
+export function keptWords({ reviewed, partial }: KeptBecause): string {
+  if (reviewed) return '本表已核对：不勾选就不动，填入后要重新核对';
+  return partial
+    ? '本表的来和去没有数全（原因见上）：不勾选就不动；只填一半，本表和其他表对不上'
     : '您手填的，与名册不同：不勾选就不动，不同的要写说明';
+}
+
+/** On the button: what pressing it does. */
+export function applyWords(ticked: number, toRemember: number): string {
+  if (ticked > 0) return `填入 ${ticked} 格`;
+  return toRemember > 0 ? '记下名册的数（不改表）' : '填入 0 格';
+}
+
+export function applyNote(ticked: number, toRemember: number): string {
+  if (ticked > 0)
+    return '只写入勾选的格，别的格不动；名册的数同时记下，和表里不同的在校验结果里请您写说明。填入后可以整体撤销。';
+  return toRemember > 0
+    ? '表里的数一格也不动，只记下名册数出的数：和表里不同的，在校验结果里请您写说明。'
+    : '没有勾选的格；名册的数已经记下。';
+}
+
+/** Why two rosters can hardly be of one school a year apart, and what comes of it. */
+export function doubtWords({ code, people }: RosterDoubt): string {
+  return code === 'sameYear'
+    ? `本年和上年的名册里有 ${people} 人是同一些人、年级也没有变，多半把同一年的文件载入了两次。照这样填，招生、毕业、转入转出都会数错。`
+    : `本年和上年的名册只对得上 ${people} 人，上年的名册可能选错了学校或年份，或者没有身份证件号、学籍号。照这样填，招生、毕业、转入转出都会数错。`;
 }
 
 /** Why columns of a form, or the whole form, are not counted: one sentence for each kind of reason. */

@@ -7,8 +7,9 @@ import { rosterListFor } from '../store/roster-load-list';
 import { plannedForms, tickedCount, type PlannedForm } from '../store/roster-plan-view';
 import { RosterAssumptions } from './rosters-assumptions';
 import { RosterFilled } from './rosters-fill-done';
+import { RosterDoubted } from './rosters-fill-doubt';
 import { RosterFillForm } from './rosters-fill-form';
-import { isOfMoves, leadWords, notPlannedWords } from './rosters-fill-words';
+import { applyNote, applyWords, isOfMoves, leadWords, notPlannedWords } from './rosters-fill-words';
 import '../styles/rosters-fill.css';
 
 /** 填表: what has to be supposed, which cells would change and why, and the button that writes them. */
@@ -20,7 +21,7 @@ export function RostersFill() {
   const list = useValue(rosterListFor(app.call).state);
   const locked = useValue(store.locked);
   const { id } = useValue(store.submission);
-  useEffect(() => void fill.load(store), [fill, store]);
+  useEffect(() => void fill.visit(store), [fill, store]);
 
   if (list.submissionId === id && list.rosters?.length === 0) return <NoRoster />;
   if (submissionId !== id || (plan === null && refused === null))
@@ -45,6 +46,7 @@ export function RostersFill() {
       {filled !== null && <RosterFilled cells={filled} />}
       {plan !== null && (
         <>
+          {plan.doubt !== undefined && <RosterDoubted doubt={plan.doubt} />}
           <RosterAssumptions plan={plan} fill={fill} locked={locked} busy={busy} />
           <PlannedForms fill={fill} locked={locked} />
         </>
@@ -99,6 +101,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
           ticks={ticks}
           locked={locked}
           reviewed={plan.reviewed?.includes(each.form.code) === true}
+          partial={plan.partial?.includes(each.form.code) === true}
           opensAtFirst={plan.cells.length <= 60 || (each.kept.length > 0 && each.kept.length <= 20)}
         />
       ))}
@@ -112,12 +115,12 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
           type="button"
           className="primary"
           data-testid="rosters-apply"
-          disabled={ticked === 0 || locked || busy}
+          disabled={(ticked === 0 && plan.toRemember === 0) || locked || busy}
           onClick={() => void fill.fill(store)}
         >
-          填入 {ticked} 格
+          {applyWords(ticked, plan.toRemember)}
         </button>
-        <p>只写入勾选的格，别的格不动；填入后可以整体撤销。</p>
+        <p>{applyNote(ticked, plan.toRemember)}</p>
       </footer>
     </section>
   );

@@ -80,7 +80,7 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
   );
   const fill = rosterFillFor(app.call);
   // What is counted now is compared with what is counted after a correction.
-  useEffect(() => void fill.load(store), [fill, store]);
+  useEffect(() => void fill.visit(store), [fill, store]);
 
   async function change(texts: Readonly<Record<string, string>>) {
     if (person === null) return null;
@@ -96,6 +96,7 @@ function Roster({ roster }: { readonly roster: StoredRoster }) {
       });
       setPerson(null);
       void load();
+      if (plan.settled === true) void fill.visit(store);
       return null;
     } catch (thrown) {
       return errorOf(thrown);

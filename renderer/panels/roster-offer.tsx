@@ -23,7 +23,7 @@ export function RosterOffer() {
       const { id } = store.submission.get();
       await list.load(id);
       if (left || (list.state.get().rosters?.length ?? 0) === 0) return;
-      await fill.load(store);
+      await fill.visit(store);
       if (!left) setPresent(true);
     }
     void look();
@@ -46,16 +46,23 @@ export function RosterOffer() {
   if (locked || plan === null || submissionId !== store.submission.get().id) return null;
   const cells = [...offeredByForm(plan).values()].reduce((sum, count) => sum + count, 0);
   const open = plan.assumptions.filter(({ answer }) => answer === null).length;
-  if (cells + open === 0) return null;
+  const different = plan.toRemember === 0 ? 0 : plan.cells.filter(({ kind }) => kind === 'kept').length;
+  if (cells + open + different === 0) return null;
   return (
     <section className="roster-offer" aria-label="由名册填入" data-testid="roster-offer">
       <button type="button" onClick={() => navigation.go({ name: 'rosters', part: 'fill' })}>
-        {cells > 0 ? `${cells} 格可由名册填入 · 去看` : `名册有 ${open} 处假定待确认 · 去看`}
+        {cells > 0
+          ? `${cells} 格可由名册填入 · 去看`
+          : open > 0
+            ? `名册有 ${open} 处假定待确认 · 去看`
+            : `${different} 格与名册不同 · 去看`}
       </button>
       <p>
         {cells > 0
           ? '名册已经数好，先看哪些格会改动、怎么数的，再填入。'
-          : '确认以后，名册才能数出有关的格。'}
+          : open > 0
+            ? '确认以后，名册才能数出有关的格。'
+            : '是填错了，还是名册有错？看过再决定改哪一边，或者记下来写说明。'}
       </p>
     </section>
   );

@@ -25,13 +25,18 @@ export interface RosterFill {
   readonly state: Observable<RosterFillState>;
   /** Asks what the rosters count, once what was typed is saved; what was known of the same submission stays until then. */
   load(store: SubmissionStore): Promise<void>;
+  /** As `load`, and takes back questions about differences that are no more. What is being typed is saved for it. */
+  visit(store: SubmissionStore): Promise<void>;
   /** Main has told of the plan with another answer. */
   took(submissionId: number, plan: RosterPlan): void;
   answer(assumption: string, answer: string | null): Promise<void>;
   /** Confirms what is usual for all that are not answered, but for those without anything usual. */
   answerUsual(): Promise<void>;
   tick(cells: readonly CountedCell[], ticked: boolean): void;
-  /** Writes the ticked cells; true when they are in the forms. What main refuses is in `refused`, with a new plan. */
+  /**
+   * Writes the ticked cells, which may be none, and has what was counted remembered; true when that is done. What main
+   * refuses is in `refused`, with a new plan.
+   */
   fill(store: SubmissionStore): Promise<boolean>;
 }
 
@@ -76,6 +81,19 @@ export function createRosterFill(call: Call): RosterFill {
     });
   }
 
+  async function visit(store: SubmissionStore) {
+    await load(store);
+    const { submissionId, plan } = state.get();
+    const isOpen = !store.locked.get() && submissionId === store.submission.get().id;
+    if (plan?.settled === undefined || !isOpen) return;
+    try {
+      const settle = (revision: number) => call('rosters.settle', { submissionId, revision });
+      if (await store.fillFromRosters([], settle)) await load(store);
+    } catch (thrown) {
+      if (state.get().submissionId === submissionId) change({ refused: errorOf(thrown) });
+    }
+  }
+
   function answerOne(submissionId: number, { id }: Pick<RosterAssumption, 'id'>, answer: string | null) {
     return call('rosters.answer', { submissionId, assumption: id, answer });
   }
@@ -110,6 +128,7 @@ export function createRosterFill(call: Call): RosterFill {
   return {
     state,
     load,
+    visit,
     took(submissionId, plan) {
       asked += 1;
       const same = state.get().submissionId === submissionId;

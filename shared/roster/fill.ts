@@ -2,7 +2,8 @@ import type { Calculation } from '../calculation';
 import { cellName, cellsOf } from '../cell';
 import type { CellChange } from '../submission';
 import type { RosterCounts } from './counter';
-import type { CountedCell } from './plan';
+import type { RosterCount } from './definition';
+import type { CountedCell, NotCounted } from './plan';
 
 /**
  * What the counts of the rosters would do to a submission.
@@ -20,6 +21,17 @@ export interface FillInput {
   readonly before: ReadonlyMap<string, string>;
   /** 待核: values taken over from last year that nobody has looked at; by `form!cell`. */
   readonly toConfirm: ReadonlySet<string>;
+  /** Forms that are counted in part only. */
+  readonly partial?: ReadonlySet<string>;
+}
+
+/** Forms whose columns are a balance (上年在校 + 来 − 去 = 在校) and of which some could not be counted. */
+export function partialForms(
+  rules: readonly RosterCount[],
+  notCounted: readonly NotCounted[],
+): ReadonlySet<string> {
+  const balances = new Set(rules.flatMap(({ form, balance }) => (balance === true ? [form] : [])));
+  return new Set(notCounted.flatMap(({ form }) => (balances.has(form) ? [form] : [])));
 }
 
 /** Every cell that the rosters count and the school has, in the order of the forms. Leaves the calculation as it was. */
@@ -57,7 +69,7 @@ export function plannedCells(input: FillInput): readonly CountedCell[] {
 type Place = Pick<CountedCell, 'form' | 'cell' | 'counted' | 'words'>;
 
 function typedCell(
-  { calculation, before, toConfirm }: FillInput,
+  { calculation, before, toConfirm, partial }: FillInput,
   place: Place,
   touched: ReadonlySet<string>,
 ): CountedCell {
@@ -65,14 +77,15 @@ function typedCell(
   const name = cellName(form, cell);
   const { content, text: now } = calculation.cell(form, cell);
   const reviewed = calculation.isReviewed(form);
+  const isLeft = reviewed || partial?.has(form) === true;
   const kindOf = (): CountedCell['kind'] => {
     if (content === null) {
       if (counted === '0' && (reviewed || !touched.has(rowOf(form, cell)))) return 'same';
-      return reviewed ? 'kept' : 'fill';
+      return isLeft ? 'kept' : 'fill';
     }
     if (content.kind === 'number' && content.text === counted) return 'same';
     const isOfRoster = before.get(name) === content.text;
-    return (isOfRoster || toConfirm.has(name)) && !reviewed ? 'fill' : 'kept';
+    return (isOfRoster || toConfirm.has(name)) && !isLeft ? 'fill' : 'kept';
   };
   return { ...place, now, kind: kindOf() };
 }

@@ -1,4 +1,5 @@
 import type { RosterKind } from './definition';
+import type { RosterDoubt } from './doubt';
 
 /** What stored rosters say of a submission, for the window. */
 
@@ -21,6 +22,14 @@ export interface StoredRoster {
   readonly fromLastYear?: true;
 }
 
+/** After a roster was deleted. */
+export interface RemovedRoster {
+  /** Those that are left. */
+  readonly rosters: readonly StoredRoster[];
+  /** File names of copies in `backups` that could not be opened: the roster may still stand in them. */
+  readonly leftIn: readonly string[];
+}
+
 /** A cell that the rosters count. Numbers are plain integers as text; a blank is ''. */
 export interface CountedCell {
   readonly form: string;
@@ -33,7 +42,7 @@ export interface CountedCell {
   /**
    * `fill`: an input cell, or a pulled one whose source says nothing, that would change; `same`: it says so already;
    * `kept`: typed by hand otherwise than the roster counted before, or in a form that is 已核对, so it is not
-   * overwritten unless she wants it; `other`: computed, pulled or closed, and different.
+   * overwritten unless she wants it, or of a form that is counted in part only; `other`: computed, pulled or closed, and different.
    */
   readonly kind: 'fill' | 'same' | 'kept' | 'other';
 }
@@ -75,6 +84,14 @@ export interface RosterPlan {
   readonly reviewed?: readonly string[];
   /** The submission is 定稿: nothing can be filled before it is reopened. */
   readonly finalised?: true;
+  /** Forms whose columns make sense together only and of which some could not be counted: nothing is filled unasked. */
+  readonly partial?: readonly string[];
+  /** The two rosters of pupils can hardly be of one school a year apart. */
+  readonly doubt?: RosterDoubt;
+  /** Cells whose count would be remembered anew, otherwise or no more by `rosters.apply`, also without filling any. */
+  readonly toRemember: number;
+  /** A difference that is asked about is no more: `rosters.settle` takes the question back. */
+  readonly settled?: true;
   /** Changes with every change of rosters, answers and cells: `rosters.apply` refuses another one. */
   readonly digest: string;
 }

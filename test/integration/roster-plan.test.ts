@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cellName } from '../../shared/cell';
 import { createCalculation } from '../../shared/calculation';
+import { pupilRoster } from '../../shared/generator/roster';
 import type { CountedCell, RosterPlan } from '../../shared/roster/plan';
 import type { CellContent, CellChange } from '../../shared/submission';
 import { schoolWithRosters, store, type WithRosters } from '../support/roster-stored';
@@ -199,6 +200,108 @@ describe('filling', () => {
     await apply(program, school, await plan(program, school), []);
     expect(ofStaff((await open(program, school)).data.counted)).toEqual(counted);
   });
+});
+
+const asked = async (program: Program, school: WithRosters) =>
+  createCalculation(definitions, await open(program, school))
+    .findings()
+    .filter(({ check }) => check === 'ROSTER')
+    .map(({ key, left, right }) => [key, left, right]);
+
+describe('forms that were typed before there was a roster', () => {
+  test('are left as they are; once the counts are remembered each difference is asked about', async () => {
+    const { program, school } = await prepared();
+    const counted = ofKind(await plan(program, school), 'fill');
+    const right = counted.map(({ form, cell, counted: text }) => ({ form, cell, content: number(text) }));
+    // The roster has no boarder.
+    const wrong = ['10', '11', '9'].map((column) => ({
+      ...{ form: '教基3112', cell: `05.${column}`, content: number('1') },
+    }));
+    const typed = [...right, ...wrong];
+    await set(program, school, typed);
+    const before = await plan(program, school);
+    expect(ofKind(before, 'fill')).toEqual([]);
+    expect(before.toRemember).toBe(before.cells.length);
+    expect(await asked(program, school)).toEqual([]);
+    await apply(program, school, before, []);
+    const { data } = await open(program, school);
+    expect(data.cells).toHaveLength(typed.length);
+    const keys = (await asked(program, school)).map(([key]) => key);
+    expect(keys).toEqual(wrong.map(({ form, cell }) => `ROSTER@${form}!${cell}`));
+    expect((await plan(program, school)).toRemember).toBe(0);
+  });
+
+  test('are asked about no longer once the pupil is put right, and nothing else is taken back', async () => {
+    const { program, school } = await prepared();
+    const before = await plan(program, school);
+    await apply(program, school, before, ofKind(before, 'fill'));
+    const then = Number(named(before).get('教基3112!02.11')?.counted);
+    const fourth = Number(named(before).get('教基3112!02.12')?.counted);
+    await set(program, school, [
+      { form: '教基3112', cell: '02.11', content: number(String(then - 1)) },
+      { form: '教基3112', cell: '02.12', content: number(String(fourth + 2)) },
+    ]);
+    const { submissionId } = school;
+    expect(await asked(program, school)).toHaveLength(2);
+    const girl = (await program.value('rosters.people', { submissionId, kind: 'pupils' })).find(
+      ({ values }) => values['sex'] === '女' && values['grade'] === '3' && values['stage'] === '小学',
+    );
+    const change = { submissionId, kind: 'pupils', person: girl?.id ?? 0 } as const;
+    const corrected = await program.value('rosters.change', { ...change, texts: { grade: '四年级' } });
+    expect(corrected.settled).toBe(true);
+    const { revision } = (await open(program, school)).data.submission;
+    const stale = await program.error('rosters.settle', { submissionId, revision: revision - 1 });
+    expect(stale.code).toBe('submission.stale');
+    const after = await program.value('rosters.settle', { submissionId, revision });
+    expect(after.revision).toBe(revision + 1);
+    expect(await asked(program, school)).toEqual([
+      ['ROSTER@教基3112!02.12', String(fourth + 2), String(fourth)],
+    ]);
+    const settled = await plan(program, school);
+    expect(settled).not.toHaveProperty('settled');
+    // Nothing is left to settle: the revision stays.
+    expect(await program.value('rosters.settle', { submissionId, revision: after.revision })).toEqual(after);
+  });
+});
+
+describe('a form of which only half can be counted', () => {
+  test('is not filled unasked, and says so; whole it is', async () => {
+    const { program, school } = await prepared();
+    const { submissionId } = school;
+    const whole = await plan(program, school);
+    expect(whole).not.toHaveProperty('partial');
+    const ofMoves = (now: RosterPlan, kind: CountedCell['kind']) =>
+      ofKind(now, kind).filter(({ form }) => form === '教基3040');
+    expect(ofMoves(whole, 'fill').length).toBeGreaterThan(3);
+    await program.value('rosters.remove', { submissionId, kind: 'pupilsBefore' });
+    const half = await plan(program, school);
+    expect(half.partial).toEqual(['教基3040']);
+    expect(ofMoves(half, 'fill')).toEqual([]);
+    expect(ofMoves(half, 'kept').length).toBeGreaterThan(0);
+    expect(ofKind(half, 'fill').some(({ form }) => form === '教基3112')).toBe(true);
+    await apply(program, school, half, ofKind(half, 'fill'));
+    expect((await open(program, school)).data.cells.filter(({ form }) => form === '教基3040')).toEqual([]);
+  });
+});
+
+test('the file of one year loaded as both is doubted before anything is filled', async () => {
+  const { program, school } = await prepared();
+  const { submissionId } = school;
+  expect(await plan(program, school)).not.toHaveProperty('doubt');
+  const now = pupilRoster(school.lived).map(({ values }) => values);
+  store(program.database, submissionId, 'pupilsBefore', now);
+  expect((await plan(program, school)).doubt).toMatchObject({ code: 'sameYear' });
+  // A teaching point of five.
+  const five = now.filter(({ stage }) => stage === '小学').slice(0, 5);
+  store(program.database, submissionId, 'pupils', five);
+  store(program.database, submissionId, 'pupilsBefore', five);
+  expect((await plan(program, school)).doubt).toEqual({ code: 'sameYear', people: 5 });
+  const others = now.map((values, index) => ({
+    ...{ name: `甄外${index}`, grade: values['grade'] ?? '1', stage: values['stage'] ?? '小学' },
+  }));
+  store(program.database, submissionId, 'pupils', now);
+  store(program.database, submissionId, 'pupilsBefore', others);
+  expect((await plan(program, school)).doubt).toEqual({ code: 'strangers', people: 0 });
 });
 
 describe('is refused', () => {

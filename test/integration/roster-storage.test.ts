@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { makeBackup } from '../../electron/storage/backup';
 import { createCollection } from '../../electron/storage/collections';
@@ -132,7 +133,7 @@ describe('a roster', () => {
     const { id } = seed(database);
     store(database, id, 'pupils', people);
     const before = place(database, id, 'pupils');
-    removeRoster(database, 'pupils', before);
+    removeRoster(database, 'pupils', before, () => false);
     store(database, id, 'pupils', people);
     expect(place(database, id, 'pupils').id).not.toBe(before.id);
   });
@@ -161,7 +162,7 @@ describe('last year', () => {
     store(database, now, 'pupilsBefore', people.slice(2));
     expect(values(database, now, 'pupilsBefore')).toEqual(people.slice(2));
     expect(listRosters(database, now)[0]).not.toHaveProperty('fromLastYear');
-    removeRoster(database, 'pupilsBefore', place(database, now, 'pupilsBefore'));
+    removeRoster(database, 'pupilsBefore', place(database, now, 'pupilsBefore'), () => false);
     expect(values(database, now, 'pupilsBefore')).toEqual(people.slice(0, 2));
   });
 
@@ -244,7 +245,7 @@ describe('answers and counts', () => {
     const counted = [{ form: '教基3112', cell: '01.11', counted: '4' }];
     setCounted(database, submission.id, [{ form: '教基3112', cell: '01.9', counted: '9' }]);
     setCounted(database, submission.id, counted);
-    removeRoster(database, 'pupils', place(database, submission.id, 'pupils'));
+    removeRoster(database, 'pupils', place(database, submission.id, 'pupils'), () => false);
     expect(loadCounted(database, submission.id)).toEqual(counted);
     expect(loadData(database, submission).counted).toEqual(counted);
     expect(listRosters(database, submission.id)).toEqual([]);
@@ -288,7 +289,7 @@ describe('a removed roster', () => {
     makeBackup(database, path.join(folder, 'backups'), noon);
     const all = [...secrets.filter((text) => text !== numbers[1] && text !== people[1]?.name), '甄改名'];
     expect(found(folder, all)).toEqual(all);
-    removeRoster(database, 'pupils', place(database, id, 'pupils'));
+    removeRoster(database, 'pupils', place(database, id, 'pupils'), () => false);
     expect(found(folder, [...secrets, '甄改名'])).toEqual([]);
     database.close();
     expect(found(folder, [...secrets, '甄改名'])).toEqual([]);
@@ -304,6 +305,44 @@ describe('a removed roster', () => {
     expect(found(folder, [first ?? '', ...others, '甄众17号', '甄众2999号'])).toEqual([first]);
   });
 
+  test('goes where a copy is damaged, locked or write-protected too; the copy is named', () => {
+    const folder = temporaryFolder();
+    const database = openTemporary(folder);
+    const { id } = seed(database);
+    store(database, id, 'pupils', people);
+    const backups = path.join(folder, 'backups');
+    makeBackup(database, backups, noon);
+    writeFileSync(path.join(backups, 'tianbao-v1-damaged.db'), 'this is no database, '.repeat(300));
+    const held = makeBackup(database, backups, new Date('2026-09-11T04:00:00Z'));
+    const other = new Sqlite(held);
+    other.exec('BEGIN EXCLUSIVE');
+    const leftIn = removeRoster(database, 'pupils', place(database, id, 'pupils'), () => false);
+    other.close();
+    expect(leftIn).toEqual(['tianbao-v1-damaged.db', path.basename(held)].toSorted());
+    expect(listRosters(database, id)).toEqual([]);
+    expect(database.pragma('quick_check(1)', { simple: true })).toBe('ok');
+    const [sound = ''] = readdirSync(backups).filter((name) => !leftIn.includes(name));
+    expect(readFileSync(path.join(backups, sound)).includes(numbers[0] ?? '')).toBe(false);
+    expect(readFileSync(path.join(folder, 'tianbao.db')).includes(numbers[0] ?? '')).toBe(false);
+  });
+
+  test('takes the heads along that were mapped for it, but for official ones: one may be a person’s line', () => {
+    const folder = temporaryFolder();
+    const database = openTemporary(folder);
+    const { id } = seed(database);
+    const heads = ['甄表头', numbers[0] ?? '', '晚上住哪', '就读方式'].map((head) => ({ head, field: null }));
+    const roster = { submissionId: id, people, files: [], at: noon, keepUntil: '2029-08-31' };
+    saveRoster(database, { ...roster, kind: 'pupils', heads });
+    saveRoster(database, { ...roster, people: [], kind: 'staff', heads: [{ head: '职务一', field: null }] });
+    makeBackup(database, path.join(folder, 'backups'), noon);
+    expect([...knownHeads(database, 'pupils').keys()]).toHaveLength(4);
+    removeRoster(database, 'pupils', place(database, id, 'pupils'), (head) => head === '就读方式');
+    expect([...knownHeads(database, 'pupils').keys()]).toEqual(['就读方式']);
+    expect([...knownHeads(database, 'staff').keys()]).toEqual(['职务一']);
+    expect(found(folder, ['甄表头', numbers[0] ?? '', '晚上住哪'])).toEqual([]);
+    expect(found(folder, ['就读方式', '职务一'])).toEqual(['就读方式', '职务一']);
+  });
+
   test('takes nobody of another roster along', () => {
     const folder = temporaryFolder();
     const database = openTemporary(folder);
@@ -311,7 +350,7 @@ describe('a removed roster', () => {
     store(database, id, 'pupils', crowd);
     store(database, id, 'staff', people);
     makeBackup(database, path.join(folder, 'backups'), noon);
-    removeRoster(database, 'pupils', place(database, id, 'pupils'));
+    removeRoster(database, 'pupils', place(database, id, 'pupils'), () => false);
     expect(values(database, id, 'staff')).toEqual(people);
     expect(found(path.join(folder, 'backups'), ['甄众17号', numbers[0] ?? ''])).toEqual([numbers[0]]);
   });

@@ -39,6 +39,8 @@ function playedMain(figures: Record<string, number>) {
     made: [] as string[],
     origins: [] as string[],
     refuse: null as AppError | null,
+    /** A difference that is asked about is no more. */
+    settled: false,
   };
   const open = (): OpenSubmission => {
     const data = submissionData(Object.fromEntries(main.figures));
@@ -60,6 +62,8 @@ function playedMain(figures: Record<string, number>) {
       return counted(name.split('!')[1] ?? '', text, now, kind);
     }),
     notCounted: [],
+    toRemember: [...main.counted].filter(([name, each]) => main.applied.get(name) !== each).length,
+    ...(main.settled && { settled: true as const }),
     digest: `${main.revision}`,
   });
   const put = (change: CellChange) => {
@@ -80,6 +84,13 @@ function playedMain(figures: Record<string, number>) {
       if (answer === null) main.answers.delete(id);
       else main.answers.set(id, answer);
       return plan();
+    },
+    'rosters.settle': ({ revision }: Input<'rosters.settle'>) => {
+      if (revision !== main.revision) throw new CallFailure({ code: 'roster.planChanged', params: {} });
+      main.settled = false;
+      main.applied = new Map(main.counted);
+      main.revision += 1;
+      return { revision: main.revision };
     },
     'rosters.apply': ({ digest, revision, cells }: Input<'rosters.apply'>) => {
       if (digest !== plan().digest || revision !== main.revision)
@@ -192,6 +203,34 @@ describe('filling from rosters', () => {
   });
 });
 
+describe('where no cell is to change', () => {
+  it('what was counted is remembered all the same, so that the difference is asked about', async () => {
+    const { store, fill, main } = playedMain({ [kept]: 214, [filled]: 98 });
+    await fill.load(store);
+    expect(fill.state.get().plan?.toRemember).toBe(2);
+    expect(await fill.fill(store)).toBe(true);
+    expect(fill.state.get()).toMatchObject({ filled: [], refused: null });
+    expect(fill.state.get().plan?.toRemember).toBe(0);
+    expect(store.rosterCounts.of('教基3112', '01.9')).toBe('212');
+    expect(text(store, kept)).toBe('214');
+    expect(store.history.get().undo).toBe(false);
+    expect(main.made.filter((method) => method === 'rosters.apply')).toHaveLength(1);
+  });
+
+  it('a visit takes back the question about a difference that is no more, once', async () => {
+    const { store, fill, main } = playedMain({ [kept]: 214 });
+    await fill.visit(store);
+    expect(main.made).not.toContain('rosters.settle');
+    await fill.fill(store);
+    main.counted.set(kept, '214');
+    main.settled = true;
+    await fill.visit(store);
+    expect(store.rosterCounts.of('教基3112', '01.9')).toBe('214');
+    expect(main.made.filter((method) => method === 'rosters.settle')).toHaveLength(1);
+    expect(fill.state.get().plan?.settled).toBeUndefined();
+  });
+});
+
 describe('a plan', () => {
   const plan: RosterPlan = {
     assumptions: [],
@@ -203,6 +242,7 @@ describe('a plan', () => {
       { ...counted('01.2', '3', '', 'fill'), form: '不在本校的表' },
     ],
     notCounted: [{ form: '教基3113', columns: ['5'], reason: 'noLastYear', label: '毕业生数' }],
+    toRemember: 0,
     digest: 'x',
   };
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countedWords, rosterDifference } from '../../../renderer/grid/roster-words';
 import {
+  applyNote,
+  applyWords,
   countWords,
   keptWords,
   leadWords,
@@ -36,7 +38,7 @@ const planned = (more: Partial<PlannedForm>): PlannedForm => ({
   ...more,
 });
 const planOf = (...kinds: readonly CountedCell['kind'][]): RosterPlan => ({
-  ...{ assumptions: [], notCounted: [], digest: '' },
+  ...{ assumptions: [], notCounted: [], toRemember: 0, digest: '' },
   cells: kinds.map(cell),
 });
 const left = (more: Partial<NotCounted>): NotCounted => ({
@@ -56,12 +58,32 @@ describe('a number beside what the rosters counted', () => {
 });
 
 describe('what a plan says', () => {
+  const typed = { reviewed: false, partial: false };
+
+  it('names on the button what pressing it does, also where no cell changes', () => {
+    expect(applyWords(12, 90)).toBe('填入 12 格');
+    expect(applyWords(0, 9)).toBe('记下名册的数（不改表）');
+    expect(applyNote(0, 9)).toContain('一格也不动');
+    expect(applyWords(0, 0)).toBe('填入 0 格');
+  });
+
+  it('names those apart that are left because their form is counted by half', () => {
+    const plan = { ...planOf('kept', 'kept'), partial: ['教基3112'] };
+    expect(leadWords(plan)).toBe('名册算出 2 格：2 格先不填（来和去没有数全）。');
+  });
+
   it('counts what would change by form', () => {
-    expect(countWords(planned({ fill: [cell('fill')], kept: [cell('kept')], same: 12 }), false)).toBe(
+    expect(countWords(planned({ fill: [cell('fill')], kept: [cell('kept')], same: 12 }), typed)).toBe(
       '1 格将改动 · 1 格您手填的不同 · 12 格已一致',
     );
-    expect(countWords(planned({ kept: [cell('kept')] }), true)).toBe('1 格不同（本表已核对）');
-    expect(keptWords(true)).toContain('重新核对');
+    expect(countWords(planned({ kept: [cell('kept')] }), { ...typed, reviewed: true })).toBe(
+      '1 格不同（本表已核对）',
+    );
+    expect(countWords(planned({ kept: [cell('kept')] }), { ...typed, partial: true })).toBe(
+      '1 格先不填（来和去没有数全）',
+    );
+    expect(keptWords({ ...typed, reviewed: true })).toContain('重新核对');
+    expect(keptWords({ ...typed, partial: true })).toContain('只填一半');
   });
 
   it('says how much there is to do, or that nothing is', () => {
