@@ -21,6 +21,14 @@ export function hindrance({ ready, tables, open }: StagedRoster): Hindrance | nu
       in: 'map',
     };
   }
+  const beside = used.find(({ secondNames = [] }) => secondNames.length > 0);
+  if (beside !== undefined)
+    return {
+      sentence:
+        `「${tableName(beside)}」的「${(beside.secondNames ?? []).join('」「')}」栏里是另外的人，他们没有读进来。` +
+        '请在表格里改成一行一个人，再重新选择文件；确实不要这些人的，在「栏目对照」里给这一栏选「不用」。',
+      in: 'map',
+    };
   const count = Object.values(open).reduce((sum, each) => sum + each, 0);
   return { sentence: `还有 ${count} 处问题没有处理：改正、排除或确认后才能保存。`, in: 'problems' };
 }

@@ -72,10 +72,31 @@ export class HeadMatcher {
     const fields = new Set(columns.fields.map(({ id }) => id));
     this.#known = new Map(
       [...known].flatMap(([head, field]) =>
-        field === null || fields.has(field) ? [[bareHead(head), field] as const] : [],
+        this.isRemembered(head, field) && (field === null || fields.has(field))
+          ? [[bareHead(head), field] as const]
+          : [],
       ),
     );
     this.#never = columns.neverKept.map(patternOf);
+  }
+
+  /**
+   * May what a head was taken for in one file speak for the next? That a column by the name of a field is not used is
+   * said of one file only, and what may be a person's is nobody's business later.
+   */
+  isRemembered(head: string, field: string | null): boolean {
+    const isHead = head !== '' && head.length <= 20 && !/\d{6}/.test(halfWidth(head));
+    return isHead && (field !== null || this.named(head) === null);
+  }
+
+  /** What a head is by the names of the fields, whatever was remembered of it; 姓名2 is a 姓名. */
+  named(head: string): HeadMatch | null {
+    const plain = head.replace(/(?<=\D)\s*[._-]?\d{1,2}\s*$/, '');
+    for (const [at, form] of [...formsOf(head), ...formsOf(plain)].entries()) {
+      const match = this.#fields.get(form);
+      if (match !== undefined) return at === 0 ? match : { ...match, rank: match.rank + at / 10 };
+    }
+    return null;
   }
 
   #put(bare: string, match: HeadMatch): void {
@@ -105,8 +126,9 @@ export class HeadMatcher {
     const fields = new Set<string>();
     for (const text of texts) {
       if (text === '' || text.length > 40 || this.isNeverKept(text)) continue;
-      const field = this.match(text)?.field ?? null;
-      if (field !== null) fields.add(field);
+      // A choice that was remembered must not hide the heads of every file that comes after.
+      for (const match of [this.named(text), this.match(text)])
+        if (match !== null && match.field !== null) fields.add(match.field);
     }
     return fields.has('name') && fields.size > 1;
   }

@@ -33,6 +33,8 @@ export interface StagedTable {
   readonly ofClass: string | null;
   /** Required fields, and those that a row needs to be counted, that no column was found for: labels. */
   readonly lacking: readonly string[];
+  /** Heads of more columns of names, with other people in them: nothing is read of those, and it cannot be stored so. */
+  readonly secondNames?: readonly string[];
   /** False where the clerk left the whole table out: its rows are not counted and have no problems. */
   readonly used: boolean;
 }
@@ -116,6 +118,7 @@ export interface RosterNotice {
    *   which no known column is filled
    * - `sideBySide`: several people in one line, read one after the other; `count` is how many
    * - `areaNames`: divisions by name instead of code, not used; `identityOther`: numbers of another document, not checked
+   * - `peopleAbove`: rows of people above the heads; `namesAside`: more columns of names that the clerk does not use
    * - `stageFromName`: only the name of the sheet or file tells whether 一年级 is of 小学 or 初中; `text` is the stage
    * - `gradeFromEntry`, `gradeFromClass`, `gradeFromName`: rows whose grade is not in a column of its own
    * - `file`: what the reader itself has to say (macros, links, covered cells), in `text`
@@ -131,6 +134,8 @@ export interface RosterNotice {
     | 'emptyLines'
     | 'areaNames'
     | 'identityOther'
+    | 'peopleAbove'
+    | 'namesAside'
     | 'stageFromName'
     | 'gradeFromEntry'
     | 'gradeFromClass'

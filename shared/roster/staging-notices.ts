@@ -12,13 +12,26 @@ function lineNumbers(rows: readonly StagingRow[]): string {
 }
 
 /** What of a table's lines was passed over or supposed. */
-export function lineNotices({ source, rows, used, ofClass, ofStage }: StagingTable): readonly RosterNotice[] {
+export function lineNotices(table: StagingTable): readonly RosterNotice[] {
+  const { source, rows, used, ofClass, ofStage } = table;
   if (!used) return [];
   const { fileName, sheet } = source;
   const notice = (code: RosterNotice['code'], about: readonly StagingRow[], text: string): RosterNotice[] =>
     about.length === 0 ? [] : [{ code, fileName, sheet, count: about.length, text }];
-  const { beside } = source;
+  const { beside, peopleAbove = [] } = source;
+  const aside = table.namesAside();
   return [
+    ...(peopleAbove.length === 0
+      ? []
+      : [
+          {
+            ...({ code: 'peopleAbove', fileName, sheet, count: peopleAbove.length } as const),
+            text: `第 ${peopleAbove.slice(0, 5).join('、')} ${peopleAbove.length > 5 ? '…' : ''}行`,
+          },
+        ]),
+    ...(aside.length === 0
+      ? []
+      : [{ code: 'namesAside', fileName, sheet, count: aside.length, text: aside.join('、') } as const]),
     ...(beside === undefined
       ? []
       : [{ code: 'sideBySide', fileName, sheet, count: beside, text: '' } as const]),

@@ -3,7 +3,8 @@ import { assignHeads, bareHead, type HeadMatcher, isAsking } from './heads';
 import { masked } from './mask';
 import { isTotalsText, type ReadRow, type RowReader } from './rows';
 import type { StagedColumn, StagedTable } from './staged';
-import type { RosterTable } from './tables';
+import { isPerson, peopleAbove, type RosterTable } from './tables';
+import { otherNames } from './tables-beside';
 import type { ValueStyle } from './values';
 import { classInName, type PupilStage, stageInName } from './values-grades';
 
@@ -118,6 +119,23 @@ export class StagingTable {
     }
   }
 
+  /** Columns with names of other people than 姓名 has, whom nothing is read of. */
+  #otherNames(): readonly Column[] {
+    const name = this.columns.findIndex(({ field }) => field === 'name');
+    if (name < 0) return [];
+    return otherNames(this.source, name, this.matcher).flatMap((at) => this.columns[at] ?? []);
+  }
+
+  /** Heads of those that the clerk has not set aside. */
+  secondNames(): readonly string[] {
+    return this.#otherNames().flatMap(({ head, field, by }) => (field === null && by === null ? [head] : []));
+  }
+
+  /** Heads of those that she has. */
+  namesAside(): readonly string[] {
+    return this.#otherNames().flatMap(({ head, by }) => (by === null ? [] : [head]));
+  }
+
   /** Different texts that say a grade. */
   gradeTexts(): ReadonlySet<string> {
     const texts = new Set(this.ofClass === null ? [] : [this.ofClass]);
@@ -178,15 +196,19 @@ export class StagingTable {
       this.roster.fields.flatMap(({ id, masked: hides }) => (hides === true ? [id] : [])),
     );
     return {
-      ...{ id: this.id, fileName, sheet, headRow, neverKept, ofClass: this.ofClass, used: this.used },
+      ...{ id: this.id, fileName, sheet, headRow, ofClass: this.ofClass, used: this.used },
+      // Heads of a wrong row may be somebody's number.
+      neverKept: neverKept.map(maskDigits),
       rows: this.rows.filter(({ skipped }) => skipped === null).length,
       columns: this.columns.map(({ samples, ...column }) => ({
         ...column,
+        head: maskDigits(column.head),
         samples: samples.map((text) =>
           column.field !== null && masks.has(column.field) ? masked(text) : maskDigits(text),
         ),
       })),
       lacking: this.roster.fields.filter(({ id }) => lacking.has(id)).map(({ label }) => label),
+      secondNames: this.secondNames(),
     };
   }
 }
@@ -216,10 +238,10 @@ function samplesOf({ rows }: RosterTable, at: number): readonly string[] {
   return [...samples];
 }
 
-/** The table with its heads in another of its first rows; null where there is no such row. */
+/** The table with its heads in another of its first rows; null where there is no such row or it is one of a person. */
 export function withHeadRow(table: RosterTable, headRow: number, matcher: HeadMatcher): RosterTable | null {
   const heads = table.top.find(({ line }) => line === headRow)?.texts;
-  if (heads === undefined) return null;
+  if (heads === undefined || isPerson(heads)) return null;
   const kept = heads.flatMap((head, at) => (matcher.isNeverKept(head) ? [] : [at]));
   const pick = (texts: readonly string[]): string[] => kept.map((at) => texts[at] ?? '');
   const lastTop = table.top.at(-1)?.line ?? 0;
@@ -239,5 +261,6 @@ export function withHeadRow(table: RosterTable, headRow: number, matcher: HeadMa
     rows: below.map(({ texts }) => pick(texts)),
     lines: below.map(({ line }) => line),
     top: table.top.map(({ line, texts }) => ({ line, texts: pick(texts) })),
+    peopleAbove: peopleAbove(table.top, headRow),
   };
 }

@@ -9,7 +9,7 @@ import { RowReader, type RowProblem, type RowSetting } from './rows';
 import type { RosterNotice, RosterProblem, StagedRoster, StagedRow } from './staged';
 import { lineNotices } from './staging-notices';
 import { type Found, problemId, ShownProblems } from './staging-problems';
-import type { RosterReading } from './tables';
+import { isPerson, type RosterReading } from './tables';
 import { classNumber, juniorNames, saidGrade } from './values-grades';
 
 export interface StagingInput extends RowSetting {
@@ -45,7 +45,8 @@ export class Staging {
   /** Fields whose texts leave masked. */
   readonly #masks: ReadonlySet<string>;
   readonly #rows: StagingRow[] = [];
-  readonly #accepted = new Set<string>();
+  /** Doubts by id, with what they were about when they were accepted: about anything else they are open again. */
+  readonly #accepted = new Map<string, string>();
   #duplicates: ReadonlyMap<number, { readonly problem: RowProblem; readonly of: number }> = new Map();
   #lastRow = 0;
 
@@ -107,6 +108,9 @@ export class Staging {
     if (ofClass !== undefined) table.ofClass = readOfClass(ofClass);
     if (headRow !== undefined && headRow !== table.source.headRow) {
       const source = withHeadRow(table.source, headRow, this.#matcher);
+      const line = table.source.top.find((each) => each.line === headRow);
+      if (line !== undefined && isPerson(line.texts))
+        throw refusal('roster.headRowIsPerson', { row: headRow });
       if (source === null) throw refusal('roster.badValue', { label: '表头所在行', text: String(headRow) });
       const { ofClass: kept, used: wasUsed } = table;
       for (const row of table.rows) Reflect.deleteProperty(this.#rows, row.id);
@@ -120,6 +124,7 @@ export class Staging {
     table.read(this.#reader);
     this.#nameJunior();
     this.#compare();
+    this.#forget();
   }
 
   #row(id: number): StagingRow {
@@ -144,10 +149,11 @@ export class Staging {
       row.table.read(this.#reader, row);
     }
     this.#nameJunior();
-    // What was accepted was another text.
-    for (const known of [...this.#accepted])
+    // What was accepted was another row.
+    for (const known of this.#accepted.keys())
       if (ids.has(Number(known.slice(0, known.indexOf('.'))))) this.#accepted.delete(known);
     this.#compare();
+    this.#forget();
   }
 
   leaveOut(ids: readonly number[], out: boolean): void {
@@ -159,15 +165,26 @@ export class Staging {
   accept(ids: readonly string[], accepted: boolean): void {
     for (const id of ids) {
       if (!accepted) this.#accepted.delete(id);
-      else if (this.#isDoubt(id)) this.#accepted.add(id);
+      else {
+        const doubt = this.#doubt(id);
+        if (doubt !== undefined) this.#accepted.set(id, doubt);
+      }
     }
   }
 
-  #isDoubt(id: string): boolean {
+  /** What was accepted of other texts is open again, even if they should come back. */
+  #forget(): void {
+    for (const [id, about] of this.#accepted) if (this.#doubt(id) !== about) this.#accepted.delete(id);
+  }
+
+  /** What a doubt is about; undefined where there is none by that id. */
+  #doubt(id: string): string | undefined {
     const row = this.#rows[Number(id.split('.')[0])];
-    if (row === undefined) return false;
-    const problem = this.#problemsOf(row).find((each) => problemId(row, each) === id);
-    return problem?.severity === 'doubt';
+    const problem =
+      row === undefined ? undefined : this.#problemsOf(row).find((each) => problemId(row, each) === id);
+    if (problem?.severity !== 'doubt') return undefined;
+    const of = problem.code === 'duplicate' ? this.#duplicates.get(row?.id ?? 0)?.of : '';
+    return JSON.stringify([problem.text, problem.against, of]);
   }
 
   #problemsOf(row: StagingRow): readonly RowProblem[] {
@@ -228,7 +245,9 @@ export class Staging {
       ready:
         problems.isSettled &&
         people.length > leftOut &&
-        tables.every(({ used, lacking }) => !used || lacking.length === 0),
+        tables.every(
+          ({ used, lacking, secondNames = [] }) => !used || lacking.length + secondNames.length === 0,
+        ),
     };
   }
 
@@ -241,7 +260,9 @@ export class Staging {
     const { open, ready, tables } = this.state();
     if (!ready) {
       const rows = Object.values(open).reduce((sum, count) => sum + count, 0);
-      const lacking = tables.filter((table) => table.used).flatMap((table) => table.lacking).length;
+      const lacking = tables
+        .filter((table) => table.used)
+        .flatMap((table) => [...table.lacking, ...(table.secondNames ?? [])]).length;
       throw refusal('roster.notReady', { open: Math.max(rows + lacking, 1) });
     }
     const people = this.#people().filter(({ leftOut }) => !leftOut);
@@ -250,9 +271,12 @@ export class Staging {
       files.set(table.source.fileName, (files.get(table.source.fileName) ?? 0) + 1);
     const heads = new Map(
       this.#tables
-        .filter(({ used }) => used)
+        // Over a single row a head may as well be a person.
+        .filter(({ used, rows }) => used && rows.filter(({ skipped }) => skipped === null).length > 1)
         .flatMap(({ columns }) => columns)
-        .flatMap(({ head, field, by }) => (by === 'hand' && head !== '' ? [[head, field] as const] : [])),
+        .flatMap(({ head, field, by }) =>
+          by === 'hand' && this.#matcher.isRemembered(head, field) ? [[head, field] as const] : [],
+        ),
     );
     return {
       files: [...files].map(([fileName, rows]) => ({ fileName, rows })),

@@ -22,6 +22,8 @@ export interface RosterTable {
   readonly top: readonly { readonly line: number; readonly texts: readonly string[] }[];
   /** How many people stood side by side in a line, where more than one did. */
   readonly beside?: number;
+  /** Rows of people above the heads, which nothing is read of. */
+  readonly peopleAbove?: readonly number[];
 }
 
 /** What the job `roster.read` gives. */
@@ -122,6 +124,9 @@ export class TableRows {
     const below = lines.filter((line) => line > last);
     const rows = below.map((line) => pick(this.#rows.get(line) ?? []));
     const isFilled = rows.map((texts) => texts.some((text) => text !== ''));
+    const top = lines
+      .filter((line) => line <= topRows)
+      .map((line) => ({ line, texts: pick(this.#rows.get(line) ?? []) }));
     const table: RosterTable = {
       ...place,
       headRow,
@@ -130,9 +135,8 @@ export class TableRows {
       neverKept: this.#neverKept,
       rows: rows.filter((_, at) => isFilled[at]),
       lines: below.filter((_, at) => isFilled[at]),
-      top: lines
-        .filter((line) => line <= topRows)
-        .map((line) => ({ line, texts: pick(this.#rows.get(line) ?? []) })),
+      top,
+      peopleAbove: peopleAbove(top, headRow),
     };
     return oneBelowOther(table, this.matcher);
   }
@@ -171,6 +175,16 @@ export class TableRows {
     return { heads, last: wide.length > 0 ? headRow + 1 : headRow };
   }
 }
+
+/** Is a row one of a person: with a number of identity, or a sex in a cell of its own? Heads have neither. */
+export function isPerson(texts: readonly string[]): boolean {
+  const sexes = texts.filter((text) => /^[男女]$/.test(text)).length;
+  const isNumbered = texts.some((text) => /^(\d{15}|\d{17}[\dXx]|[1-9]\.\d+E\+17)$/i.test(text.trim()));
+  return isNumbered || (sexes === 1 && texts.filter((text) => text !== '').length >= 3);
+}
+
+export const peopleAbove = (top: RosterTable['top'], headRow: number): readonly number[] =>
+  top.flatMap(({ line, texts }) => (line < headRow && isPerson(texts) ? [line] : []));
 
 /** A grade or class that is merged down over its pupils stands for each of them. */
 function fillDown(rows: ReadonlyMap<number, string[]>, headRow: number, merges: readonly Range[]): void {

@@ -9,6 +9,8 @@ export interface RosterErrors {
   'roster.planChanged': Record<never, never>;
   'roster.unknownPerson': Record<never, never>;
   'roster.badValue': { label: string; text: string };
+  /** The row that is to hold the heads holds a person. */
+  'roster.headRowIsPerson': { row: number };
   /** Another person of the roster has the number. */
   'roster.sameNumber': Record<never, never>;
   'roster.none': Record<never, never>;
@@ -25,6 +27,8 @@ export const rosterSentences: { readonly [C in keyof RosterErrors]: (params: Ros
   'roster.planChanged': () => '名册、选择或表里的数刚刚有变化，没有填入。请重新核对下面的清单后再填入。',
   'roster.unknownPerson': () => '名册里已经没有这个人，可能名册刚刚换过。请重新打开名册再试。',
   'roster.badValue': ({ label, text }) => `「${label}」不能写成「${text}」，没有改动。请改成正确的写法。`,
+  'roster.headRowIsPerson': ({ row }) =>
+    `第 ${row} 行是一个人，不是表头，没有改动：当作表头的话，这一行和上面的人就都丢了。文件没有表头的，请在第一行写上「姓名」「身份证件号」等，再重新选择文件。`,
   'roster.sameNumber': () => '这个身份证件号和名册里另一个人的相同，没有改动。请核对两人的号码后再改。',
   'roster.none': () => '还没有载入名册。请先在「名册」页载入学生名册或教职工名册。',
 };

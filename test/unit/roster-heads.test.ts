@@ -126,6 +126,7 @@ describe('heads that were mapped by hand before', () => {
     columnsOf('pupils'),
     new Map([
       ['校内编号', 'register'],
+      ['校内备注', null],
       ['学段', null],
       ['旧栏目', 'gone'],
     ]),
@@ -133,8 +134,11 @@ describe('heads that were mapped by hand before', () => {
 
   test('are taken as they were, also to be left aside', () => {
     expect(known.match('校 内编号')).toMatchObject({ field: 'register', by: 'remembered' });
-    expect(known.match('学段')).toMatchObject({ field: null, by: 'remembered' });
+    expect(known.match('校内备注')).toMatchObject({ field: null, by: 'remembered' });
   });
+
+  test('unless the name of a field was not used in one file', () =>
+    expect(known.match('学段')).toMatchObject({ field: 'stage', by: 'name' }));
 
   test('for a field that is no more count for nothing', () => expect(known.match('旧栏目')).toBeNull());
 });

@@ -113,11 +113,12 @@ describe('mapping', () => {
   const sheet = [
     ['姓名', '性别', '生于', '念几年级'],
     ['王小明', '男', '20180305', '三'],
+    ['李小红', '女', '20180405', '三'],
   ];
 
   test('what is lacking is told once, not for every row', () => {
     const { tables, problems, ready } = stagingOf([tableOf(sheet)]).state();
-    expect(tables[0]).toMatchObject({ lacking: ['出生日期', '年级'], headRow: 1, rows: 1 });
+    expect(tables[0]).toMatchObject({ lacking: ['出生日期', '年级'], headRow: 1, rows: 2 });
     expect([problems, ready]).toEqual([[], false]);
   });
 
@@ -126,10 +127,13 @@ describe('mapping', () => {
     staging.change(0, { columns: { 2: 'birth', 3: 'grade' } });
     expect(staging.state()).toMatchObject({ ready: true, tables: [{ lacking: [] }] });
     expect(staging.state().tables[0]?.columns[2]).toEqual({
-      ...{ index: 2, head: '生于', field: 'birth', by: 'hand', samples: ['20180305'] },
+      ...{ index: 2, head: '生于', field: 'birth', by: 'hand', samples: ['20180305', '20180405'] },
     });
     expect(staging.result()).toMatchObject({
-      people: [{ birth: '2018-03-05', grade: '3' }],
+      people: [
+        { birth: '2018-03-05', grade: '3' },
+        { birth: '2018-04-05', grade: '3' },
+      ],
       heads: [
         { head: '生于', field: 'birth' },
         { head: '念几年级', field: 'grade' },
@@ -344,65 +348,4 @@ test('no whole identity number leaves but with the row that is corrected', () =>
   expect(told).not.toContain(number);
   expect(told).not.toContain('13800001234');
   expect(staging.rowOf(1).texts['identity']).toBe(number);
-});
-
-describe('what a column says of its texts', () => {
-  const person = ['王小明', '男', '20180305', '三年级'];
-  const one = (head: string, ...texts: readonly string[]) =>
-    stagingOf([
-      tableOf([
-        ['姓名', '性别', '出生日期', '年级', head],
-        ...texts.map((text, at) => [`${person[0]}${at}`, ...person.slice(1), text]),
-      ]),
-    ]);
-  const values = (staging: Staging, field: string) => staging.result().people.map((values) => values[field]);
-
-  test.each([
-    ['是否住校', 'residence', ['1', '0', '√', '住校'], ['住校', '走读', '住校', '住校']],
-    ['住宿（1是0否）', 'residence', ['1', '0'], ['住校', '走读']],
-    ['是否受过学前教育', 'preschool', ['1', '0', '3年'], ['是', '否', '3年']],
-    ['学前教育年限', 'preschoolYears', ['1', '0', '三年'], ['1', '0', '3']],
-    ['入学年月', 'entry', ['2025.1', '2025.10'], ['2025-01', '2025-10']],
-  ])('%s', (head, field, texts, expected) => expect(values(one(head, ...texts), field)).toEqual(expected));
-
-  test('under 就读方式 a bare code is a problem, and so is a year that ends in .1', () => {
-    expect(codes(one('就读方式', '1', '0', '住校'))).toEqual(['2 unknownValue', '3 unknownValue']);
-    expect(codes(one('学前教育', '1', '有'))).toEqual(['2 unknownValue']);
-    expect(codes(one('入学年月', '2025.1', '2025.9'))).toEqual(['2 unreadableDate']);
-  });
-});
-
-describe('of a school with two stages', () => {
-  const nine = { type: '九年一贯制学校' } as const;
-  const sheet = (...grades: readonly string[]) => [
-    ['姓名', '性别', '出生日期', '年级'],
-    ...grades.map((grade, at) => [`学生${'甲乙丙丁'[at] ?? ''}`, '男', '20130305', grade]),
-  ];
-  const grades = (staging: Staging) =>
-    staging.result().people.map(({ stage, grade }) => `${stage ?? ''}${grade ?? ''}`);
-
-  test('一年级 in a file of the 初中部 is of 初中, and it is said so', () => {
-    const staging = stagingOf([tableOf(sheet('一年级', '八年级'), { fileName: '初中部.xlsx' })], {
-      school: nine,
-    });
-    expect(grades(staging)).toEqual(['初中1', '初中2']);
-    expect(staging.state().notices.map(({ code, count, text }) => [code, count, text])).toEqual([
-      ['stageFromName', 1, '初中'],
-    ]);
-  });
-
-  test('初一 beside 六年级 is asked about where 学制 is 五四', () => {
-    const five = { ...nine, system: '五四' } as const;
-    const staging = stagingOf([tableOf(sheet('初一', '六年级'))], { school: five });
-    expect(codes(staging)).toEqual(['2 unknownGrade']);
-    staging.accept(['1.unknownGrade.grade'], true);
-    expect(grades(staging)).toEqual(['初中1', '初中1']);
-    expect(grades(stagingOf([tableOf(sheet('初一', '预初', '初二'))], { school: five }))).toEqual([
-      ...['初中2', '初中1', '初中3'],
-    ]);
-    expect(grades(stagingOf([tableOf(sheet('初一', '六年级'))], { school: nine }))).toEqual([
-      '初中1',
-      '小学6',
-    ]);
-  });
 });
