@@ -31,9 +31,10 @@ export function classFacts(
     classes.filter(({ whole }) => whole),
   );
   // One more line stands for the classes that nobody knows of: those of pupils without a known class.
-  const absent = pupils.absent.open.filter(({ now }) => now);
+  const absent = pupils.absent.open.filter(({ now, grade }) => now && grade === undefined);
+  const empty = pupils.absent.open.filter(({ now, grade }) => now && grade !== undefined);
   const strays = [...new Set([...unplaced, ...absent].map(({ stage }) => stage))];
-  const table = new FactTable(classes.length + strays.length);
+  const table = new FactTable(classes.length + strays.length + empty.length);
   const columns = {
     certain: table.column('certain'),
     stage: table.column('stage'),
@@ -44,7 +45,7 @@ export function classFacts(
   };
   for (const fact of placing)
     for (const id of pupils.table.column(fact).assumptions) columns.certain.assumptions.add(id);
-  for (const [stage, id] of pupils.absent.ids) columns.stage.assumptionsAbout.set(stage, id);
+  columns.stage.assumptionsAbout.push(...pupils.absent.ids);
   const doubtAbout = (stage: string | undefined): Doubt =>
     absent.find((each) => each.stage === stage)?.doubt ??
     doubtOf(
@@ -73,6 +74,13 @@ export function classFacts(
     if (stage === undefined) columns.stage.doubt(index, doubt);
     else columns.stage.put(index, stage);
     for (const column of [columns.grade, columns.mixedClass, columns.pupils]) column.doubt(index, doubt);
+    columns.system.put(index, school.system);
+  });
+  empty.forEach(({ stage, grade = null, doubt }, place) => {
+    const index = classes.length + strays.length + place;
+    for (const column of [columns.certain, columns.mixedClass, columns.pupils]) column.doubt(index, doubt);
+    columns.stage.put(index, stage);
+    columns.grade.put(index, grade);
     columns.system.put(index, school.system);
   });
   return { table, classes };

@@ -3,7 +3,7 @@ import type { Assumptions } from './assumptions';
 import type { RosterPerson } from './definition';
 import { FactTable } from './facts';
 import type { Doubt, FactColumn, RosterSurroundings, Rosters } from './facts';
-import { askAbsent, putAbsent } from './facts-absent';
+import { askAbsent, askEmptyGrades, putAbsent } from './facts-absent';
 import type { AskedStages } from './facts-absent';
 import { arrivalFacts } from './facts-arrivals';
 import { departureFacts } from './facts-departures';
@@ -65,10 +65,15 @@ export function pupilFacts(
   const taught = [...stagesOf(school)].filter((stage) => stage !== '特教');
   const stageOf = ({ values }: RosterPerson): string | undefined =>
     values.stage ?? (taught.length === 1 ? taught[0] : undefined);
+  const placeOf = (person: RosterPerson): string => `${stageOf(person) ?? ''} ${person.values.grade ?? '?'}`;
   const stagesIn = (now: boolean, list: readonly RosterPerson[] | null) =>
-    list === null ? [] : [{ now, stages: new Set(list.map(stageOf)) }];
+    list === null ? [] : [{ now, stages: new Set(list.map(stageOf)), grades: new Set(list.map(placeOf)) }];
   const lists = [...stagesIn(true, rosters.pupils), ...stagesIn(false, rosters.pupilsBefore)];
-  const absent = askAbsent(lists, school, assumptions, 'pupils');
+  const [wholly, partly] = [
+    askAbsent(lists, school, assumptions, 'pupils'),
+    askEmptyGrades(lists, school, assumptions),
+  ];
+  const absent = { open: [...wholly.open, ...partly.open], ids: [...wholly.ids, ...partly.ids] };
   const table = new FactTable(people.length + absent.open.length);
   const present = { now: presentFields(rosters.pupils), before: presentFields(rosters.pupilsBefore) };
   const has = (field: string, now: boolean): boolean => (now ? present.now : present.before).has(field);
@@ -104,11 +109,8 @@ export function pupilFacts(
   const entered = arrivalFacts(context);
   departureFacts(context);
   preschoolFacts(context, entered);
-  absent.open.forEach((each, place) => putAbsent(table, 'pupils', people.length + place, each));
-  for (const [stage, id] of absent.ids) {
-    table.column('stage').assumptionsAbout.set(stage, id);
-    table.column('countedAs').assumptionsAbout.set(stage, id);
-  }
+  absent.open.forEach((each, place) => putAbsent(table, 'pupils', people.length + place, each, school));
+  for (const fact of ['stage', 'countedAs']) table.column(fact).assumptionsAbout.push(...absent.ids);
   return { ...context, ordinary, mixed, absent };
 }
 

@@ -61,8 +61,8 @@ export function staffFacts(
   const people = staff.map(({ values }, index) => ({ index, values }));
   unnamedEthnicity(table.column('minority'), people, assumptions, 'staff');
   stageFacts(table, staff, taught, assumptions);
-  absent.open.forEach((each, place) => putAbsent(table, 'staff', staff.length + place, each));
-  for (const [stage, id] of absent.ids) table.column('stage').assumptionsAbout.set(stage, id);
+  absent.open.forEach((each, place) => putAbsent(table, 'staff', staff.length + place, each, school));
+  table.column('stage').assumptionsAbout.push(...absent.ids);
   return table;
 }
 

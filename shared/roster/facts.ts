@@ -100,7 +100,7 @@ export class FactColumn {
   /** Assumptions that had a say. */
   readonly assumptions = new Set<string>();
   /** Those that had a say about a single value only. */
-  readonly assumptionsAbout = new Map<Fact, string>();
+  readonly assumptionsAbout: (readonly [value: Fact, id: string])[] = [];
   #last: Fact | undefined;
   #lastBits: Bits;
 

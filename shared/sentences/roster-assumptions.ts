@@ -50,8 +50,13 @@ function blankSentence({ people, params }: Asked): string {
 const absentSentence = ({ params }: Asked): string =>
   `学校办有${params['stage'] ?? ''}，名册里却没有${params['stage'] ?? ''}的${params['who'] ?? ''}。是没有，还是名册不含他们？`;
 
+/** A grade that the school teaches and of which the roster has nobody. */
+const emptySentence = ({ params }: Asked): string =>
+  `${params['year'] ?? ''}名册里${params['grades'] ?? ''}没有学生。是真的没有，还是名册不全？`;
+
 /** One sentence; the label of the choice is the answer to it. */
 export function assumptionSentence({ id, ...asked }: Asked & Pick<RosterAssumption, 'id'>): string {
   if (id.startsWith('stages.empty')) return absentSentence(asked);
+  if (id.startsWith('grades.empty')) return emptySentence(asked);
   return (sentences[id] ?? blankSentence)(asked);
 }

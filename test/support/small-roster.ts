@@ -25,6 +25,11 @@ export const pupil = (values: Values = {}): Values => ({
   ...values,
 });
 
+/** A few people leave most grades empty, and that is what they are meant to do. */
+const emptyGrades = Object.fromEntries(
+  ['小学', '初中', 'before.小学', 'before.初中'].map((stage) => [`grades.empty.${stage}`, 'none']),
+);
+
 export function count(
   rosters: Partial<Rosters>,
   answers: Record<string, string> = {},
@@ -34,7 +39,7 @@ export function count(
   const surroundings: RosterSurroundings = {
     school: village,
     schoolYear: 2026,
-    answers,
+    answers: { ...emptyGrades, ...answers },
     moves: { now: new Map(), before: new Map() },
     ...more,
   };

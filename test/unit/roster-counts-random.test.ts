@@ -16,11 +16,15 @@ import { village } from '../support/school';
 const school = { ...village, type: '九年一贯制学校', attachedClasses: ['附设特教班', '附设幼儿班'] } as const;
 const editions = ['jiaoji-2021', 'jichuji-2018-86'] as const;
 
-/** The random rosters have no kindergarten, and sometimes nobody in a special class. */
+/** The random rosters have no kindergarten, and sometimes nobody in a special class or a grade. */
 const answers = {
   'placement.nobody': 'nobody',
   'stages.empty.学前': 'none',
   'stages.empty.staff.学前': 'none',
+  'grades.empty.小学': 'none',
+  'grades.empty.初中': 'none',
+  'grades.empty.before.小学': 'none',
+  'grades.empty.before.初中': 'none',
 };
 
 /** Every movement told, at random, so that nothing has to be supposed. */
