@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from 'playwright/test';
@@ -18,6 +18,8 @@ let app: ElectronApplication;
 let page: Page;
 let clerk: Clerk;
 let submissionId: number;
+/** The girl who was put into another grade. */
+let changed = '';
 const shots = process.env['TIANBAO_SHOTS'];
 
 const withoutId = <T extends { id: number }>({ id: _, ...rest }: T): Omit<T, 'id'> => rest;
@@ -220,6 +222,7 @@ test('a corrected person changes the counts, and shows which', async () => {
   await clerk.hook('people-search').fill('');
   const girl = pupils.find(({ 年级, 班级, 性别 }) => 年级 === '三年级' && 班级 === '1班' && 性别 === '女');
   if (girl === undefined) throw new Error('no girl');
+  changed = girl.姓名;
   await page.getByRole('button', { name: `改正${girl.姓名}` }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).not.toContainText(girl.身份证件号);
@@ -240,11 +243,73 @@ test('a corrected person changes the counts, and shows which', async () => {
   await expect(row('教基3112', '02.11')).toContainText('8');
 });
 
-test('the roster is deleted, its numbers stay', async () => {
+test('where no cell is to change, what was counted is remembered, and a difference that is no more is forgotten', async () => {
+  await clerk.hook('rosters-apply').click();
+  await expect(clerk.hook('rosters-filled')).toContainText('已填入');
+  // Only what was typed by hand differs, and that is asked about.
+  await expect(clerk.hook('rosters-apply')).toBeDisabled();
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!02.11').click();
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await clerk.saved();
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!02.11').click();
+  await expect(clerk.hook('roster-differs')).toContainText('名册 8 / 填报 9，差 1');
+  await clerk.fromMenu('rosters');
+  await clerk.hook('rosters-people').click();
+  await clerk.hook('people-search').fill(changed);
+  await page.getByRole('button', { name: `改正${changed}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('[name=grade]').fill('3');
+  await clerk.hook('save-person').click();
+  await expect(clerk.hook('recounts')).toBeVisible();
+  await clerk.openForm('教基3112');
+  await clerk.cell('教基3112!02.11').click();
+  await expect(clerk.hook('roster-differs')).toBeHidden();
+  await clerk.fromMenu('rosters');
+  await clerk.hook('rosters-fill').click();
+  await expect(clerk.hook('rosters-apply')).toContainText(/填入 [1-9]\d* 格/);
+  const boxes = page.locator('.planned-form > header').locator('input:checked, input:indeterminate');
+  while ((await boxes.count()) > 0) await boxes.first().click();
+  await expect(clerk.hook('rosters-apply')).toHaveText('记下名册的数（不改表）');
+  await look('remember');
+  await clerk.hook('rosters-apply').click();
+  await expect(clerk.hook('rosters-filled')).toContainText('表里的数没有动');
+  await look('remembered');
+  await expect(clerk.hook('rosters-apply')).toBeDisabled();
+});
+
+test('one year loaded as both is doubted before anything is filled', async () => {
+  const staged = await callMain(page, 'rosters.read', { submissionId, kind: 'pupilsBefore' });
+  if (staged === null) throw new Error('nothing was read');
+  const { stagedId } = staged;
+  const doubts = staged.problems.map(({ id }) => id);
+  if (doubts.length > 0)
+    await callMain(page, 'rosters.accept', { stagedId, problems: doubts, accepted: true });
+  await callMain(page, 'rosters.save', { stagedId, submissionId });
+  await clerk.hook('rosters-load').click();
+  await clerk.hook('rosters-fill').click();
+  await expect(clerk.hook('roster-doubt')).toContainText('把同一年的文件载入了两次');
+  await look('doubt');
+  expect(await axeViolations(page)).toEqual([]);
+  await callMain(page, 'rosters.remove', { submissionId, kind: 'pupilsBefore' });
+  await page.reload();
+  await clerk.fromMenu('rosters');
+  await clerk.hook('rosters-fill').click();
+});
+
+test('the roster is deleted, its numbers stay; a damaged copy is named', async () => {
+  const backups = path.join(folder, 'data', 'backups');
+  mkdirSync(backups, { recursive: true });
+  writeFileSync(path.join(backups, 'tianbao-v6-damaged.db'), 'no database '.repeat(500));
   await clerk.hook('rosters-people').click();
   await clerk.hook('remove-roster').click();
   await look('remove');
   await clerk.hook('confirm-remove').click();
+  await expect(clerk.hook('left-in-copies')).toContainText('tianbao-v6-damaged.db');
+  await look('left-in');
+  await page.getByRole('button', { name: '知道了' }).click();
   await expect(clerk.hook('people-empty')).toBeVisible();
   await clerk.openForm('教基3112');
   await clerk.cell('教基3112!05.9').click();
