@@ -7,6 +7,7 @@ import type { Fact, RosterSurroundings } from './facts';
 import { askAbsent, putAbsent } from './facts-absent';
 import { unnamedEthnicity } from './facts-ethnicity';
 import { ageOf, sexIn } from './facts-identity';
+import { isInService, putAway } from './facts-service';
 
 interface StaffField {
   readonly field: string;
@@ -44,7 +45,8 @@ export function staffFacts(
 ): FactTable {
   const staff = roster ?? [];
   const taught = [...stagesOf(school)];
-  const stages = new Set(staff.map(({ values }) => values.stage));
+  const serving = staff.filter(({ values }) => isInService(values));
+  const stages = new Set(serving.map(({ values }) => values.stage));
   const absent = askAbsent(roster !== null ? [{ now: true, stages }] : [], school, assumptions, 'staff');
   const table = new FactTable(staff.length + absent.open.length);
   const [sex, age] = [table.column('sex'), table.column('age')];
@@ -58,9 +60,16 @@ export function staffFacts(
     else age.put(index, years);
   });
   for (const field of fields) readStaff(table, staff, field, assumptions);
-  const people = staff.map(({ values }, index) => ({ index, values }));
+  const people = staff
+    .map(({ values }, index) => ({ index, values }))
+    .filter(({ values }) => isInService(values));
   unnamedEthnicity(table.column('minority'), people, assumptions, 'staff');
   stageFacts(table, staff, taught, assumptions);
+  const status = table.column('status');
+  staff.forEach(({ values }, index) => {
+    status.put(index, values.status ?? '在职');
+    if (!isInService(values)) putAway(table, index);
+  });
   absent.open.forEach((each, place) => putAbsent(table, 'staff', staff.length + place, each, school));
   table.column('stage').assumptionsAbout.push(...absent.ids);
   return table;
@@ -75,7 +84,9 @@ function readStaff(
   const target = table.column(fact);
   const none = assumptions.doubt('noField', label);
   const present = staff.some(({ values }) => values[field] !== undefined);
-  const blank = staff.filter(({ values }) => values[field] === undefined && of(values));
+  const blank = staff.filter(
+    ({ values }) => values[field] === undefined && of(values) && isInService(values),
+  );
   const usual = blankMeans[field] ?? null;
   const choices = (usual === null ? (blankOpen[field] ?? []) : [usual]).map((value) => ({
     id: value,
@@ -109,7 +120,7 @@ function stageFacts(
   assumptions: Assumptions,
 ): void {
   const target = table.column('stage');
-  const blank = staff.filter(({ values }) => values.stage === undefined).length;
+  const blank = staff.filter(({ values }) => values.stage === undefined && isInService(values)).length;
   const usual = taught.find((stage) => stage !== '学前') ?? taught[0] ?? null;
   const asked: Answer | null =
     blank === 0

@@ -16,7 +16,7 @@ import type { NotCounted } from './plan';
  *   Departure)
  * - classes: `certain` (false of none: not known of what is only supposed to be a class), `stage`, `grade` (null of a class of two grades), `mixedClass`, `pupils`, `system` 六三|五四
  * - staff: `age`, `minority`, `sex`, `post`, `stage`, `subject`, `degree`, `title`, `permanent`, `foreign`, `party`,
- *   `overseas`, `preschoolMajor`
+ *   `overseas`, `preschoolMajor`; `status` 在职|退休|离职|调出|死亡, the only one of who is not 在职
  */
 export type Fact = string | number | boolean | null;
 
@@ -62,7 +62,7 @@ export const factNames = {
       'foreign',
       'party',
     ],
-    ...['overseas', 'preschoolMajor'],
+    ...['overseas', 'preschoolMajor', 'status'],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -262,7 +262,9 @@ export class RowReader {
   /** Only where a school has two stages the name of a file tells anything. */
   #isOfTwo(stage: PupilStage | null | undefined): stage is PupilStage {
     const taught = this.#taught.filter((each) => each !== '学前');
-    return stage !== null && stage !== undefined && taught.length > 1 && taught.some((each) => each === stage);
+    return (
+      stage !== null && stage !== undefined && taught.length > 1 && taught.some((each) => each === stage)
+    );
   }
 
   /** `302` of a pupil of grade three is class 2; what names another grade than the column is a contradiction. */

@@ -118,6 +118,7 @@ export interface RosterNotice {
    *   which no known column is filled
    * - `sideBySide`: several people in one line, read one after the other; `count` is how many
    * - `areaNames`: divisions by name instead of code, not used; `identityOther`: numbers of another document, not checked
+   * - `notInService`: 退休, 离职 and 调出 of a staff list, who are stored but not counted
    * - `peopleAbove`: rows of people above the heads; `namesAside`: more columns of names that the clerk does not use
    * - `stageFromName`: only the name of the sheet or file tells whether 一年级 is of 小学 or 初中; `text` is the stage
    * - `gradeFromEntry`, `gradeFromClass`, `gradeFromName`: rows whose grade is not in a column of its own
@@ -134,6 +135,7 @@ export interface RosterNotice {
     | 'emptyLines'
     | 'areaNames'
     | 'identityOther'
+    | 'notInService'
     | 'peopleAbove'
     | 'namesAside'
     | 'stageFromName'

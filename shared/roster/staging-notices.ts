@@ -1,3 +1,4 @@
+import { isInService } from './facts-service';
 import type { RosterNotice } from './staged';
 import type { SkippedLine, StagingRow, StagingTable } from './staging-table';
 
@@ -20,6 +21,7 @@ export function lineNotices(table: StagingTable): readonly RosterNotice[] {
     about.length === 0 ? [] : [{ code, fileName, sheet, count: about.length, text }];
   const { beside, peopleAbove = [] } = source;
   const aside = table.namesAside();
+  const away = table.isOfStaff ? rows.filter(({ read }) => read !== null && !isInService(read.values)) : [];
   return [
     ...(peopleAbove.length === 0
       ? []
@@ -43,6 +45,7 @@ export function lineNotices(table: StagingTable): readonly RosterNotice[] {
       const about = rows.filter(({ read }) => read?.aside.includes(aside) === true);
       return notice(asides[aside], about, lineNumbers(about));
     }),
+    ...notice('notInService', away, lineNumbers(away)),
     ...notice(
       'stageFromName',
       rows.filter(({ read }) => read?.stageFromName === true),

@@ -146,6 +146,10 @@ export class StagingTable {
     return texts;
   }
 
+  get isOfStaff(): boolean {
+    return this.roster.of === 'staff';
+  }
+
   get ofStage(): PupilStage | null {
     return this.#ofStage;
   }

@@ -99,6 +99,7 @@ const notices: Readonly<Record<RosterNotice['code'], (notice: RosterNotice) => s
   gradeFromClass: ({ count }) => `有 ${count} 行的年级从班级名称里看出。`,
   gradeFromName: ({ count, text }) =>
     `有 ${count} 行没有年级，按工作表的名称、表头上方的标题或文件名算作${text}。`,
+  notInService: ({ count, text }) => `${text}的「人员状态」是退休、离职或调出（${count} 人），不算教职工。`,
   peopleAbove: ({ count, text }) =>
     `${text}在表头上面，像是人，没有读取（${count} 行）。表头不在那一行的，请在「栏目对照」里改表头所在的行；一张表里有两份名单的，请分成两张。`,
   namesAside: ({ text }) => `「${text}」栏里是另外的人名，按选择没有读取。`,
