@@ -39,7 +39,7 @@ export function RosterFilled({ cells }: RosterFilledProps) {
       <section ref={note} className="rosters-filled" role="status" tabIndex={-1} data-testid="rosters-filled">
         <p>
           <strong>名册的数已记下，表里的数没有动。</strong>
-          和名册不同的格，在「校验」里请逐条写说明；填错的可以改，也可以在下面勾选填入。
+          和名册不同的格，请在校验结果里逐条写说明；填错的可以改，也可以在下面勾选填入。
         </p>
       </section>
     );

@@ -51,7 +51,7 @@ export function RemoveRoster({ roster: { kind, people, fromLastYear }, onClose }
           <p>名册已经从程序的数据里删掉，表里的数没有动。但是下面的备份文件打不开，里面可能还留着名册：</p>
           <ul>
             {leftIn.leftIn.map((name) => (
-              <li key={name}>backups\\{name}</li>
+              <li key={name}>{`backups\\${name}`}</li>
             ))}
           </ul>
           <p>

@@ -307,7 +307,9 @@ test('the roster is deleted, its numbers stay; a damaged copy is named', async (
   await clerk.hook('remove-roster').click();
   await look('remove');
   await clerk.hook('confirm-remove').click();
-  await expect(clerk.hook('left-in-copies')).toContainText('tianbao-v6-damaged.db');
+  await expect(clerk.hook('left-in-copies').getByRole('listitem')).toHaveText(
+    'backups\\tianbao-v6-damaged.db',
+  );
   await look('left-in');
   await page.getByRole('button', { name: '知道了' }).click();
   await expect(clerk.hook('people-empty')).toBeVisible();
