@@ -27,7 +27,7 @@ export function stillStands(about: string, question: Question, rosters: string):
   const [then, people, asked] = about.split(' ');
   const [, , asksNow] = aboutOf(question, rosters).split(' ');
   if (asked === asksNow && Number(people) === question.people) return true;
-  return then === rosters && question.people <= Number(people);
+  return then === rosters && question.people < Number(people);
 }
 
 /** FNV-1a: names of classes and places are compared, not kept. */
