@@ -86,6 +86,7 @@ function staffFactsOf({ values: v }: RosterPerson, year: number): PlainFacts {
     permanent: isYes(v.permanent),
     foreign: isYes(v.foreign),
     preschoolMajor: isYes(v.preschoolMajor),
+    status: v.status ?? '在职',
   };
 }
 
