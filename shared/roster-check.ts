@@ -30,7 +30,8 @@ export function countedSlots(
  * Figures other than the rosters counted when they were last applied. Whoever wrote the number has to say why, until
  * the rosters are applied anew. A blank is asked about once its form is 已核对, because until then it is not said to be
  * zero; so are totals and what is pulled, whose parts may be missing until then, and only where no part of them is asked
- * about already. Where an error or a source is about the cell, that comes first.
+ * about already. A text that is no number and a source say it first; beside any other finding it is said too, because it
+ * is the roster that tells which number is meant.
  */
 export function differingFromRosters(evidence: Evidence, known: readonly Finding[]): readonly Finding[] {
   const { counted, memory, program } = evidence;
@@ -43,9 +44,9 @@ export function differingFromRosters(evidence: Evidence, known: readonly Finding
   });
   if (differing.length === 0) return [];
   const told = new Set<number>();
-  for (const { severity, check, cells, waitsFor } of known) {
+  for (const { check, cells, waitsFor } of known) {
     // What waits for another form may vanish with it.
-    if (waitsFor !== null || (severity !== 'error' && check !== 'PULLED')) continue;
+    if (waitsFor !== null || (check !== 'CELL' && check !== 'PULLED')) continue;
     for (const { form, cell } of cells) {
       const slot = program.slots.current(form, cell);
       if (slot !== undefined) told.add(slot);

@@ -124,6 +124,17 @@ describe('what is said already', () => {
     expect(names(calculation)).toEqual([]);
   });
 
+  it('is said beside an error about the same cell: the roster tells which number is meant', () => {
+    const cells = { '教基3112!01.9': 90, '教基3112!02.9': 99 };
+    const calculation = open(cells, { '教基3112!02.9': 8 });
+    const about = calculation
+      .findings()
+      .filter(({ cells: of }) => of.some(({ form, cell }) => form === '教基3112' && cell === '02.9'));
+    expect(about.map(({ severity }) => severity)).toEqual(expect.arrayContaining(['error', 'warning']));
+    expect(names(calculation)).toEqual(['ROSTER@教基3112!02.9']);
+    expect(found(calculation)[0]).toMatchObject({ left: '99', right: '8', difference: '91' });
+  });
+
   it('counts of cells that the school has not are passed over', () => {
     const calculation = open({ '教基3112!02.9': 30 }, { '教基9999!01.1': 3, '教基3112!99.1': 4 });
     expect(names(calculation)).toEqual([]);
