@@ -1,5 +1,5 @@
 import { arrivals, departures } from '../../shared/roster/plan';
-import type { GradeFlow, Move, Movement, Movements } from '../../shared/roster/plan';
+import type { GradeFlow, Move, Movement, Movements, StoredRoster } from '../../shared/roster/plan';
 
 /** Which names are shown. `open`: those that have no word yet, and those that were given one while they were shown. */
 export type MovesFilter = 'open' | 'came' | 'went' | 'stayed' | 'all';
@@ -132,4 +132,13 @@ export function doubtOf({ movements, flows }: Movements): string | null {
     return `两份名册里只对得上 ${stayed} 人。上年的名册可能选错了学校或年份，或者没有身份证件号、学籍号，请先核对。`;
   const same = movements.filter(({ remark }) => remark?.startsWith('留级') === true).length;
   return same > stayed / 2 ? `两份名册里 ${same} 人的年级没有变。上年的名册可能就是今年的，请先核对。` : null;
+}
+
+/** Whoever was left out while this year's roster was loaded seems to have left the school; null where nobody was. */
+export function leftOutSentence(rosters: readonly StoredRoster[] | null): string | null {
+  const files = rosters?.find(({ kind }) => kind === 'pupils')?.files ?? [];
+  const rows = files.reduce((total, { leftOut = 0 }) => total + leftOut, 0);
+  return rows === 0
+    ? null
+    : `载入本学年名册时排除了 ${rows} 行；被排除的学生会出现在「走了」里，请先补回再选去向。`;
 }

@@ -9,7 +9,7 @@ import { MovesFlows } from './rosters-moves-flows';
 import { MovesLedgers } from './rosters-moves-ledgers';
 import { MovesNames } from './rosters-moves-names';
 import { rosterMovesFor } from './rosters-moves-store';
-import { doubtOf, isGuess, isOpen } from './rosters-moves-view';
+import { doubtOf, isGuess, isOpen, leftOutSentence } from './rosters-moves-view';
 import '../styles/rosters-moves.css';
 
 /** 变动: who came and went between last year's roster and this one, name by name, and what that explains. */
@@ -44,6 +44,7 @@ export function RostersMoves() {
         <>
           <Lead store={store} />
           <Doubt all={known} />
+          <LeftOut />
           <MovesLedgers proposals={state.ledgers} store={store} />
           <div className="moves-columns">
             <MovesFlows flows={known.flows} shown={state.flow} onShow={(flow) => store.flow(flow)} />
@@ -104,6 +105,18 @@ function Doubt({ all }: { readonly all: Movements }) {
   return (
     <p className="moves-doubt" role="alert">
       {doubt}
+    </p>
+  );
+}
+
+function LeftOut() {
+  const { call } = useApp();
+  const { id } = useValue(useSubmission().submission);
+  const { rosters, submissionId } = useValue(rosterListFor(call).state);
+  const sentence = submissionId === id ? leftOutSentence(rosters) : null;
+  return sentence === null ? null : (
+    <p className="moves-left-out" role="status">
+      {sentence}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 import type { School } from '../school';
 import type { RosterPerson } from './definition';
 import type { RosterSurroundings, Rosters } from './facts';
+import { ethnicGroup } from './facts-ethnicity';
+import { sexIn } from './facts-identity';
 import { flowFrom, flowInto, gradeFlows } from './flows';
 import type { FlowPlace } from './flows';
 import { gradeName } from './mask';
@@ -118,5 +120,12 @@ function oddity(before: RosterPerson, now: RosterPerson, school: School): string
   }
   const [old, own] = [before.values.identity, now.values.identity];
   if (old !== undefined && own !== undefined && old !== own) remarks.push('身份证件号与上年不同');
+  // Nobody came or went, and yet the rows 女 and 少数民族 of 学生变动情况 do not balance without these names.
+  const differs = (of: (values: RosterPerson['values']) => string | undefined): boolean => {
+    const [then, since] = [of(before.values), of(now.values)];
+    return then !== undefined && since !== undefined && then !== since;
+  };
+  if (differs(sexIn)) remarks.push('性别与上年不同');
+  if (differs(({ ethnicity }) => ethnicGroup(ethnicity))) remarks.push('民族与上年不同');
   return remarks.length === 0 ? null : remarks.join('，');
 }

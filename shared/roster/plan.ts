@@ -7,6 +7,11 @@ import type { RosterDoubt } from './doubt';
 export interface RosterFile {
   readonly fileName: string;
   readonly rows: number;
+  /**
+   * Rows left out while it was loaded whose pupil is in the roster by no other row; absent where there are none, and in
+   * rosters that were stored before it was counted.
+   */
+  readonly leftOut?: number;
 }
 
 /** A roster that is stored on this computer. */
@@ -135,7 +140,10 @@ export interface Movement {
   readonly suggested: Move | null;
   /** What the clerk has said. */
   readonly chosen: Move | null;
-  /** 留级 or 跳级 of one who stayed; what else is odd: 学籍状态 of one who left, another identity number than last year. */
+  /**
+   * 留级 or 跳级 of one who stayed; what else is odd: 学籍状态 of one who left, another identity number, sex or 民族 (汉族 or
+   * 少数民族) than last year.
+   */
   readonly remark: string | null;
   /** Indexes of the flows that the pupil stands in: two of one who stayed, none where the roster tells no grade. */
   readonly flows: readonly number[];

@@ -7,6 +7,7 @@ import type { RosterFile } from './plan';
 import { findDuplicates } from './problems';
 import { RowReader, type RowProblem, type RowSetting } from './rows';
 import type { RosterNotice, RosterProblem, StagedRoster, StagedRow } from './staged';
+import { filesOf } from './staging-files';
 import { lineNotices } from './staging-notices';
 import { type Found, problemId, ShownProblems } from './staging-problems';
 import { isPerson, type RosterReading } from './tables';
@@ -266,9 +267,6 @@ export class Staging {
       throw refusal('roster.notReady', { open: Math.max(rows + lacking, 1) });
     }
     const people = this.#people().filter(({ leftOut }) => !leftOut);
-    const files = new Map<string, number>();
-    for (const { table } of people)
-      files.set(table.source.fileName, (files.get(table.source.fileName) ?? 0) + 1);
     const heads = new Map(
       this.#tables
         // Over a single row a head may as well be a person.
@@ -279,7 +277,7 @@ export class Staging {
         ),
     );
     return {
-      files: [...files].map(([fileName, rows]) => ({ fileName, rows })),
+      files: filesOf(this.#people(), ({ id }) => this.#duplicates.has(id)),
       people: people.map(({ read }) => read?.values ?? {}),
       heads: [...heads].map(([head, field]) => ({ head, field })),
     };

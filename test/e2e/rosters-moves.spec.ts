@@ -66,6 +66,9 @@ async function load(kind: RosterKind, rows: readonly RosterRow[]): Promise<void>
   const doubts = staged.problems.filter(({ severity }) => severity === 'doubt').map(({ id }) => id);
   if (doubts.length > 0)
     staged = await callMain(page, 'rosters.accept', { stagedId, problems: doubts, accepted: true });
+  const wrong = staged.problems.filter(({ severity }) => severity === 'error').map((problem) => problem.row);
+  if (wrong.length > 0)
+    staged = await callMain(page, 'rosters.leaveOut', { stagedId, rows: wrong, out: true });
   expect(staged.open).toEqual({});
   await callMain(page, 'rosters.save', { stagedId, submissionId });
 }
@@ -223,5 +226,17 @@ test('this year’s file taken for last year’s is noticed', async () => {
   await page.reload();
   await openMoves();
   await expect(page.locator('.moves-doubt')).toContainText('59 人的年级没有变');
+  await expect(page.locator('.moves-left-out')).toHaveCount(0);
   await shootAtZooms(app, shots, 'doubt');
+});
+
+test('who was left out while this year’s roster was loaded is told above the names', async () => {
+  await load('pupilsBefore', lastYear);
+  const [first, second, ...others] = thisYear;
+  if (first === undefined || second === undefined) throw new Error('nobody');
+  await load('pupils', [{ ...first, 身份证件号: '12' }, second, ...others]);
+  await page.reload();
+  await openMoves();
+  await expect(page.locator('.moves-left-out')).toContainText('载入本学年名册时排除了 1 行');
+  await shootAtZooms(app, shots, 'left-out');
 });

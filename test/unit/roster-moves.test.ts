@@ -313,6 +313,30 @@ describe('the flow of a grade', () => {
     ]);
   });
 
+  it('names who is of another sex or 民族 than last year: the flows of 女 and 少数民族 do not balance without', () => {
+    const before = [
+      person(1, 2, { identity: one, sex: '男', ethnicity: '汉族' }),
+      person(2, 2, { identity: two, sex: '女', ethnicity: '藏族' }),
+      // Another 民族, but 少数民族 as before; and one that only one of the rosters knows.
+      person(3, 2, { identity: three, sex: '男', ethnicity: '苗族' }),
+      person(4, 2, { register: 'G4', sex: '男', ethnicity: '其他' }),
+      person(5, 2, { register: 'G5' }),
+    ];
+    const now = [
+      person(11, 3, { identity: one, sex: '女', ethnicity: '汉族' }),
+      person(12, 2, { identity: two, sex: '男', ethnicity: '汉族' }),
+      person(13, 3, { identity: three, sex: '男', ethnicity: '藏族' }),
+      person(14, 3, { register: 'G4', sex: '男', ethnicity: '汉族' }),
+      person(15, 3, { register: 'G5', sex: '女', ethnicity: '苗族' }),
+    ];
+    const { movements: names } = movements(before, now);
+    expect(names.map(({ person: { id }, side, remark }) => [id, side, remark])).toEqual([
+      [11, 'stayed', '性别与上年不同'],
+      [12, 'stayed', '留级，性别与上年不同，民族与上年不同'],
+      [14, 'stayed', '民族与上年不同'],
+    ]);
+  });
+
   it('shows numbers masked and says where a number was corrected or the register tells', () => {
     const before = [
       person(1, 2, { identity: one, register: 'G1', name: '甄晓' }),
@@ -324,7 +348,8 @@ describe('the flow of a grade', () => {
     ];
     const { movements: names } = movements(before, now);
     expect(names.map(({ person: { values }, side, remark }) => [values.identity, side, remark])).toEqual([
-      ['990101********0022', 'stayed', '身份证件号与上年不同'],
+      // The number tells the sex where the roster has no column for it.
+      ['990101********0022', 'stayed', '身份证件号与上年不同，性别与上年不同'],
       ['990101********0030', 'went', '今年名册学籍状态：休学'],
     ]);
     expect(JSON.stringify(names)).not.toContain('20150505');

@@ -286,6 +286,8 @@ describe('correcting', () => {
       [true, 'duplicate'],
     ]);
     expect(staging.result().people).toHaveLength(1);
+    // The duplicate is in the roster by its other row, the other pupil is missing.
+    expect(staging.result().files).toEqual([{ fileName: '名册.xlsx', rows: 1, leftOut: 1 }]);
     staging.leaveOut(rows, false);
     expect(staging.state().open).toEqual({ unreadableDate: 1, duplicate: 1 });
   });

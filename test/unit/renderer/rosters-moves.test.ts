@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Input, Method, Output } from '../../../shared/ipc';
-import type { LedgerProposal, Move, Movement, Movements } from '../../../shared/roster/plan';
+import type { LedgerProposal, Move, Movement, Movements, StoredRoster } from '../../../shared/roster/plan';
 import { CallFailure, type Call } from '../../../renderer/api';
 import { ledgerColumns, ledgerEntries } from '../../../renderer/pages/rosters-moves-ledger-view';
 import { createRosterMoves } from '../../../renderer/pages/rosters-moves-store';
@@ -11,6 +11,7 @@ import {
   isGuess,
   isOpen,
   keyOf,
+  leftOutSentence,
   nextOpen,
   shownMovements,
   stageTotals,
@@ -278,5 +279,23 @@ describe('a ledger', () => {
       { cell: 'b.c02', text: '甄二' },
       { cell: 'b.c13', text: '否' },
     ]);
+  });
+});
+
+describe('rows that were left out', () => {
+  const roster = (kind: StoredRoster['kind'], files: StoredRoster['files']): StoredRoster => ({
+    ...{ kind, people: 3, files, loadedAt: '2026-09-06T00:00:00.000Z', keepUntil: '2030-08-31' },
+  });
+
+  it('are told of this year’s roster, of all its files together', () => {
+    const files = [
+      { fileName: '1.csv', rows: 1, leftOut: 2 },
+      { fileName: '2.csv', rows: 2 },
+      { fileName: '3.csv', rows: 0, leftOut: 1 },
+    ];
+    expect(leftOutSentence([roster('pupils', files)])).toMatch(/^载入本学年名册时排除了 3 行；/);
+    expect(leftOutSentence([roster('pupilsBefore', files), roster('staff', files)])).toBeNull();
+    expect(leftOutSentence([roster('pupils', [{ fileName: '1.csv', rows: 3 }])])).toBeNull();
+    expect(leftOutSentence(null)).toBeNull();
   });
 });
