@@ -14,7 +14,7 @@ import { NextStepButton } from './next-step-button';
 /** What is to be done and by when: the next step, and every form with how far it is. */
 export function HomePage() {
   const store = useSubmission();
-  const { session } = useApp();
+  const { session, navigation } = useApp();
   const progress = askedOf(useValue(store.progress));
   const { collection, school } = store;
   const due = dueSentence(session.today(), collection.dueDate);
@@ -45,6 +45,16 @@ export function HomePage() {
       <Later />
       <div className="home-files">
         <ImportButton />
+        {progress.some(({ filled }) => filled > 0) || (
+          <button
+            type="button"
+            className="quiet"
+            data-testid="to-rosters"
+            onClick={() => navigation.go({ name: 'rosters', part: null })}
+          >
+            用名册填表…
+          </button>
+        )}
       </div>
       <FormTable title="教育部年报表" groups={store.groups.filter((group) => !group.local)} />
       <FormTable title="县教育局报表" groups={store.groups.filter((group) => group.local)} />

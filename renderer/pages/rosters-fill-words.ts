@@ -2,11 +2,11 @@ import { columnPath } from '../../shared/cell';
 import type { Form } from '../../shared/form';
 import type { RosterDoubt } from '../../shared/roster/doubt';
 import type { NotCounted, RosterPlan } from '../../shared/roster/plan';
-import { tickedCount, type PlannedForm, type Ticks } from '../store/roster-plan-view';
+import { isBlank, tickedCount, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 
 /** 「168 格将改动 · 12 格已一致 · 2 格您手填的不同」; what there is none of is not said. */
 export function countWords(
-  { fill, kept, other, same }: PlannedForm,
+  { fill, kept, other, same, blank }: PlannedForm,
   { reviewed, partial }: KeptBecause,
 ): string {
   const parts: readonly (readonly [number, string])[] = [
@@ -17,6 +17,7 @@ export function countWords(
     ],
     [other.length, '格合计等不同'],
     [same, '格已一致'],
+    [blank, '格数出 0，留空'],
   ];
   return parts
     .filter(([count]) => count > 0)
@@ -29,7 +30,9 @@ export function leadWords(plan: RosterPlan): string {
   const of = (kind: string) => plan.cells.filter((cell) => cell.kind === kind).length;
   const [fill, kept] = [of('fill'), of('kept')];
   if (plan.cells.length === 0) return '现在还没有能由名册算出的格。';
-  const all = `名册算出 ${plan.cells.length} 格：`;
+  const standing = plan.cells.filter((cell) => !isBlank(cell)).length;
+  if (standing === 0) return '名册数出的都是 0，表里留空，不用再填。';
+  const all = `名册算出 ${standing} 格：`;
   if (fill + kept === 0) return `${all}都已经和表里一致，不用再填。`;
   const parts = [...(fill > 0 ? [`${fill} 格可以填入`] : []), ...(kept > 0 ? [keptLead(plan, kept)] : [])];
   return `${all}${parts.join('，')}。`;

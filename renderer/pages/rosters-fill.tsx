@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -22,6 +22,16 @@ export function RostersFill() {
   const locked = useValue(store.locked);
   const { id } = useValue(store.submission);
   useEffect(() => void fill.visit(store), [fill, store]);
+  const begun = useRef(false);
+  useEffect(() => {
+    // What was pressed to come here is gone: the keys begin where something is to be done. `busy` may be of the last paint.
+    if (begun.current || plan === null || fill.state.get().busy) return;
+    begun.current = true;
+    if (document.activeElement !== document.body) return;
+    const open = document.querySelector<HTMLElement>('.assumptions fieldset:enabled');
+    const first = open?.querySelector<HTMLElement>('input:checked') ?? open?.querySelector('input');
+    (first ?? document.querySelector<HTMLElement>('.planned-forms > h2'))?.focus({ preventScroll: true });
+  }, [fill, plan, busy]);
 
   if (list.submissionId === id && list.rosters?.length === 0) return <NoRoster />;
   if (submissionId !== id || (plan === null && refused === null))
@@ -55,8 +65,8 @@ export function RostersFill() {
   );
 }
 
-function hasCells({ fill, kept, other, same }: PlannedForm): boolean {
-  return fill.length + kept.length + other.length + same > 0;
+function hasCells({ fill, kept, other, same, blank }: PlannedForm): boolean {
+  return fill.length + kept.length + other.length + same + blank > 0;
 }
 
 interface PlannedFormsProps {
@@ -74,7 +84,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
   const waiting = plan.assumptions.filter(({ answer }) => answer === null).length;
   return (
     <section aria-label="按名册填各表" className="planned-forms">
-      <h2>按名册填各表</h2>
+      <h2 tabIndex={-1}>按名册填各表</h2>
       <p className="planned-lead" data-testid="planned-lead">
         {leadWords(plan)}
         {waiting > 0 && `还有 ${waiting} 处假定没有确认，与它们有关的格先不填。`}

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { StagedRoster } from '../../shared/roster/staged';
 import { rosterOf } from '../../shared/roster/definition';
-import { useApp } from '../store/context';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { rosterListFor } from '../store/roster-load-list';
 import { listed } from '../store/roster-load-order';
 import type { RosterLoad, RosterLoadState } from '../store/roster-load-state';
 import { RostersDiscard } from './rosters-load-discard';
@@ -9,7 +11,7 @@ import { hindrance } from './rosters-load-hindrance';
 import { RostersMap } from './rosters-map';
 import { RostersNotices } from './rosters-load-notices';
 import { RostersProblems } from './rosters-problems';
-import { kindNames, peopleWords } from './rosters-problems-words';
+import { kindNames, peopleWords, replacedWords } from './rosters-problems-words';
 
 interface RostersStagedProps {
   readonly load: RosterLoad;
@@ -69,7 +71,10 @@ interface FootProps {
 
 /** Stores the roster; while something is left to do it says what, and leads there. */
 function Foot({ load, staged, busy }: FootProps) {
-  const { navigation, notices } = useApp();
+  const { call, navigation, notices } = useApp();
+  const { id } = useValue(useSubmission().submission);
+  const known = useValue(rosterListFor(call).state);
+  const replaces = known.submissionId === id ? replacedWords(known.rosters ?? [], staged.kind) : '';
   const left = hindrance(staged);
   const saveButton = useRef<HTMLButtonElement>(null);
   const isDone = left === null;
@@ -103,6 +108,11 @@ function Foot({ load, staged, busy }: FootProps) {
       <p data-testid="rosters-left" data-done={isDone || undefined}>
         {left?.sentence ??
           `可以保存了：${peopleWords(rosterOf(staged.kind), staged.rows - staged.leftOut)}。保存后列出会填哪些数，您点「填入」才改动报表。`}
+        {replaces !== '' && (
+          <strong className="rosters-replaces" data-testid="rosters-replaces">
+            {replaces}
+          </strong>
+        )}
       </p>
       {left !== null && (
         <button type="button" data-testid="rosters-go-left" onClick={goToLeft}>

@@ -18,14 +18,19 @@ export function RostersLoad() {
   const stagedId = staged?.stagedId ?? null;
   const isIdle = busy === null;
   const begun = useRef(stagedId);
+  const kind = staged?.kind ?? null;
+  const last = useRef(kind);
   useEffect(() => {
     // What was pressed to read the files is gone: work goes on where something is to be done.
     if (!isIdle || begun.current === stagedId) return;
     begun.current = stagedId;
+    // Given up: where it was begun.
+    const place = kind === null ? `[data-kind=${last.current}] [data-read]` : '[data-begin]';
+    last.current = kind;
     if (document.activeElement !== document.body) return;
-    const places = [...document.querySelectorAll<HTMLElement>('.rosters [data-begin]')];
+    const places = [...document.querySelectorAll<HTMLElement>(`.rosters ${place}`)];
     places.find((place) => place.checkVisibility())?.focus();
-  }, [stagedId, isIdle]);
+  }, [stagedId, kind, isIdle]);
   return (
     <>
       {busy === 'reading' && <WorkProgress onCancel={() => load.cancel()} />}

@@ -33,13 +33,34 @@ export function peopleShown(
   });
 }
 
-/** Classes, or posts, with how many stand in each, as the roster has them. */
+const stages = ['学前', '小学', '初中', '高中'];
+
+/** Classes by stage, grade and number; classes with other names after those with numbers. Posts are all alike. */
+function byGrade({ values: a }: ShownPerson, { values: b }: ShownPerson): number {
+  const stage = (text = '') => stages.indexOf(text);
+  const number = (text = '') => (/^\d+$/.test(text) ? Number(text) : Number.MAX_SAFE_INTEGER);
+  return (
+    stage(a['stage']) - stage(b['stage']) ||
+    number(a['grade']) - number(b['grade']) ||
+    number(a['class']) - number(b['class'])
+  );
+}
+
+/** Classes in the order of grades, or posts as the roster has them, with how many stand in each. */
 export function placesOf(
   people: readonly ShownPerson[],
 ): readonly { readonly place: string; readonly people: number }[] {
-  const counts = new Map<string, number>();
-  for (const { place } of people) if (place !== '') counts.set(place, (counts.get(place) ?? 0) + 1);
-  return [...counts].map(([place, count]) => ({ place, people: count }));
+  const places = new Map<string, { readonly first: ShownPerson; count: number }>();
+  for (const person of people) {
+    if (person.place === '') continue;
+    const known = places.get(person.place);
+    if (known === undefined) places.set(person.place, { first: person, count: 1 });
+    else known.count += 1;
+  }
+  const inOrder = [...places].sort(([, a], [, b]) =>
+    a.first.kind === 'staff' ? 0 : byGrade(a.first, b.first),
+  );
+  return inOrder.map(([place, { count }]) => ({ place, people: count }));
 }
 
 /** 「汉族 · 住校 · 农村留守儿童」: what else is known, in the words of the roster; a 否 or 无 says nothing. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import type { RosterKind } from '../../shared/roster/definition';
 import type { ShownPerson, StoredRoster } from '../../shared/roster/plan';
@@ -26,13 +26,25 @@ export function RostersPeople() {
   const [chosen, setChosen] = useState<RosterKind | null>(null);
   const rosters = list.submissionId === id ? list.rosters : null;
   const roster = rosters?.find(({ kind }) => kind === chosen) ?? rosters?.[0];
+  const left = useRef<HTMLElement | null>(null);
+  const holdLeft = useCallback((place: HTMLElement | null) => void (left.current = place), []);
+  const known = useRef(rosters);
+  useEffect(() => {
+    const before = known.current;
+    known.current = rosters;
+    // The button that deletes went with its roster: the keys go on with what is left.
+    const isFewer = before !== null && rosters !== null && rosters.length < before.length;
+    if (isFewer && document.activeElement === document.body) left.current?.focus();
+  }, [rosters]);
 
   if (rosters === null)
     return <p role="status">{list.refused === null ? '正在读取名册…' : errorSentence(list.refused)}</p>;
   if (roster === undefined)
     return (
       <section className="rosters-empty" data-testid="people-empty">
-        <h2>没有名册</h2>
+        <h2 ref={holdLeft} tabIndex={-1}>
+          没有名册
+        </h2>
         <p>这所学校本年没有存着名册。以前填入表里的数不受影响。</p>
         <button type="button" onClick={() => navigation.go({ name: 'rosters', part: 'load' })}>
           去载入名册
@@ -40,7 +52,7 @@ export function RostersPeople() {
       </section>
     );
   return (
-    <div className="rosters-people">
+    <div className="rosters-people" ref={holdLeft} tabIndex={-1}>
       {rosters.length > 1 && (
         <div className="people-kinds" role="group" aria-label="看哪一份名册">
           {rosters.map(({ kind, people }) => (

@@ -1,4 +1,6 @@
-import type { RosterField, RosterOf } from '../../shared/roster/definition';
+import type { RosterField, RosterKind, RosterOf } from '../../shared/roster/definition';
+import { rosterOf } from '../../shared/roster/definition';
+import type { StoredRoster } from '../../shared/roster/plan';
 import type { RosterProblemCode } from '../../shared/roster/staged';
 
 /** What a kind of problem is called; what is wrong in one row, and what to do about it, is said by `words.ts`. */
@@ -66,4 +68,11 @@ export function peopleWords(of: RosterOf, people: number): string {
 export function inShort(sentence: string): string {
   const end = sentence.search(/[。：]/);
   return end < 0 ? sentence : sentence.slice(0, end);
+}
+
+/** Beside the button that saves: what goes with it. Last year's own roster, which is only read here, stays. */
+export function replacedWords(rosters: readonly StoredRoster[], kind: RosterKind): string {
+  const stored = rosters.find((each) => each.kind === kind && each.fromLastYear !== true);
+  if (stored === undefined) return '';
+  return `将替换现有的${kindNames[kind]}（${peopleWords(rosterOf(kind), stored.people)}），在程序里改正过的也一起换掉。`;
 }

@@ -7,6 +7,7 @@ import { rosterFillFor } from '../store/roster-fill';
 import '../styles/roster-source.css';
 import { DetailButton } from './cell-details-button';
 import { useLater } from './cell-details-later';
+import { isCountable } from '../store/roster-plan-view';
 import { rosterDifference } from '../grid/roster-words';
 
 interface RosterSourceProps {
@@ -32,6 +33,7 @@ export function RosterSource({ form, cell, snapshot }: RosterSourceProps) {
 function Counted({ form, cell, snapshot, counted }: RosterSourceProps & { readonly counted: string }) {
   const [open, setOpen] = useState(false);
   const words = useRule(form.code, cell);
+  const call = useApp().call;
   const differs = rosterDifference(counted, snapshot.view.text);
   return (
     <div className="roster-source" data-differs={differs !== null || undefined} data-testid="roster-source">
@@ -48,7 +50,11 @@ function Counted({ form, cell, snapshot, counted }: RosterSourceProps & { readon
         </p>
       )}
       {words === '' ? (
-        <p className="quiet-note">名册已删除，只留下数出的数。</p>
+        <p className="quiet-note">
+          {isCountable(rosterFillFor(call).state.get().plan, form.code)
+            ? '现在的名册没有数这一格，这是上次数出的数。'
+            : '名册已删除，只留下数出的数。'}
+        </p>
       ) : (
         <DetailButton hook="roster-people" onPress={() => setOpen(true)}>
           看名单

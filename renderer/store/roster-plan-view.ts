@@ -14,12 +14,20 @@ export interface PlannedForm {
   readonly kept: readonly CountedCell[];
   /** Computed or pulled, and different: nothing is filled there. */
   readonly other: readonly CountedCell[];
+  /** With something standing there. */
   readonly same: number;
+  /** Nobody is counted there, and nothing stands there. */
+  readonly blank: number;
   readonly notCounted: readonly NotCounted[];
 }
 
 export function isFillable({ kind }: CountedCell): boolean {
   return kind === 'fill' || kind === 'kept';
+}
+
+/** A blank that is as it should be: no agreement that anybody made. */
+export function isBlank({ kind, now }: CountedCell): boolean {
+  return kind === 'same' && now === '';
 }
 
 export function isTicked({ form, cell, kind }: CountedCell, ticks: Ticks): boolean {
@@ -41,7 +49,8 @@ export function plannedForms(plan: RosterPlan, forms: readonly Form[]): readonly
         fill: of('fill'),
         kept: of('kept'),
         other: of('other'),
-        same: own.filter(({ kind }) => kind === 'same').length,
+        same: own.filter((cell) => cell.kind === 'same' && !isBlank(cell)).length,
+        blank: own.filter(isBlank).length,
         notCounted: left,
       },
     ];
@@ -83,4 +92,12 @@ export function recounted(before: RosterPlan, after: RosterPlan): readonly Recou
     const old = known.get(cellName(cell.form, cell.cell)) ?? '';
     return old === cell.counted ? [] : [{ cell, before: old }];
   });
+}
+
+/** A roster is there that the form is counted from, though it may lack what one of its cells counts. */
+export function isCountable(plan: RosterPlan | null, form: string): boolean {
+  if (plan === null) return false;
+  const of = (reason: NotCounted['reason']) =>
+    plan.notCounted.some((each) => each.form === form && each.reason === reason);
+  return plan.cells.some((each) => each.form === form) || of('noField') || of('unanswered');
 }

@@ -312,7 +312,7 @@ test('the roster is deleted, its numbers stay; a damaged copy is named', async (
   );
   await look('left-in');
   await page.getByRole('button', { name: '知道了' }).click();
-  await expect(clerk.hook('people-empty')).toBeVisible();
+  await expect(clerk.hook('people-empty').getByRole('heading')).toBeFocused();
   await clerk.openForm('教基3112');
   await clerk.cell('教基3112!05.9').click();
   await expect(clerk.cell('教基3112!05.9').locator('.cell-text')).toHaveText('4');

@@ -54,7 +54,7 @@ test('what was worked on is not thrown away without asking, and waits for its ow
   await expect(clerk.hook('rosters-staged')).toContainText('排除 1 行');
   await clerk.hook('rosters-discard').click();
   await clerk.hook('rosters-discard-confirmed').click();
-  await expect(clerk.hook('rosters-read-pupils')).toBeVisible();
+  await expect(clerk.hook('rosters-read-pupils')).toBeFocused();
   expect(await stored(opened)).toEqual([]);
 });
 

@@ -32,7 +32,7 @@ test.beforeAll(async () => {
 test.afterAll(() => closeRosterWindow(opened));
 
 test('without a roster the page says what one is good for, and its tabs go by the arrows', async () => {
-  await clerk.fromMenu('rosters');
+  await clerk.hook('to-rosters').click();
   await expect(clerk.hook('rosters-empty')).toBeVisible();
   await look(opened, 'load-empty');
   await clerk.hook('rosters-load').focus();
@@ -79,8 +79,15 @@ test('class lists with known heads go straight through, and nothing is stored be
   await clerk.fromMenu('rosters');
   await clerk.hook('rosters-load').click();
   await expect(clerk.hook('rosters-staged')).toContainText('4 张表，16 行');
+  await expect(clerk.hook('rosters-replaces')).toBeHidden();
   await clerk.hook('rosters-save').click();
   await expect(clerk.hook('rosters-fill')).toHaveAttribute('aria-selected', 'true');
+  // The keys begin with the first question, and what is told covers no button.
+  await expect(page.locator('.assumptions fieldset').first().getByRole('radio').first()).toBeFocused();
+  const told = await page.getByRole('button', { name: '已保存学生名册' }).boundingBox();
+  const bar = await page.locator('.fill-foot').boundingBox();
+  expect((told?.y ?? Infinity) + (told?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+  await look(opened, 'fill-saved');
   expect(await stored(opened)).toMatchObject([{ kind: 'pupils', people: 16 }]);
   await clerk.hook('rosters-load').click();
   await expect(page.locator('.rosters-card[data-kind=pupils]')).toContainText('16 名学生');
@@ -105,6 +112,8 @@ test('a head that nobody knows is mapped by hand, and remembered once the roster
   await clerk.hook('rosters-undo').click();
   await expect(clerk.hook('rosters-map').locator('summary').first()).toContainText('1 栏没有认出');
   await clerk.hook('rosters-none-of-them').click();
+  await expect(clerk.hook('rosters-replaces')).toContainText('将替换现有的学生名册（16 名学生）');
+  await look(opened, 'load-replaces');
   await clerk.hook('rosters-save').click();
   await expect(clerk.hook('rosters-fill')).toHaveAttribute('aria-selected', 'true');
   const [roster] = await callMain(page, 'rosters.people', {

@@ -16,7 +16,8 @@ import {
   placesOf,
   rowsInSight,
 } from '../../../renderer/pages/rosters-people-rows';
-import type { PlannedForm } from '../../../renderer/store/roster-plan-view';
+import { replacedWords } from '../../../renderer/pages/rosters-problems-words';
+import { isCountable, plannedForms, type PlannedForm } from '../../../renderer/store/roster-plan-view';
 import type { RosterField } from '../../../shared/roster/definition';
 import type { CountedCell, NotCounted, RosterPlan, ShownPerson } from '../../../shared/roster/plan';
 import { assumptionSentence } from '../../../shared/sentences/roster-assumptions';
@@ -30,11 +31,12 @@ const form = (code: string) => {
 };
 
 const cell = (kind: CountedCell['kind']): CountedCell => ({
-  ...{ form: '教基3112', cell: '02.9', counted: '9', now: '', words: '小学 · 一年级 · 女' },
+  ...{ form: '教基3112', cell: '02.9', counted: '9', words: '小学 · 一年级 · 女' },
+  now: kind === 'same' ? '9' : '',
   kind,
 });
 const planned = (more: Partial<PlannedForm>): PlannedForm => ({
-  ...{ form: form('教基3112'), fill: [], kept: [], other: [], same: 0, notCounted: [] },
+  ...{ form: form('教基3112'), fill: [], kept: [], other: [], same: 0, blank: 0, notCounted: [] },
   ...more,
 });
 const planOf = (...kinds: readonly CountedCell['kind'][]): RosterPlan => ({
@@ -76,6 +78,9 @@ describe('what a plan says', () => {
     expect(countWords(planned({ fill: [cell('fill')], kept: [cell('kept')], same: 12 }), typed)).toBe(
       '1 格将改动 · 1 格您手填的不同 · 12 格已一致',
     );
+    expect(countWords(planned({ fill: [cell('fill')], blank: 81 }), typed)).toBe(
+      '1 格将改动 · 81 格数出 0，留空',
+    );
     expect(countWords(planned({ kept: [cell('kept')] }), { ...typed, reviewed: true })).toBe(
       '1 格不同（本表已核对）',
     );
@@ -92,6 +97,31 @@ describe('what a plan says', () => {
     expect(leadWords(planOf('fill', 'kept', 'same'))).toBe(
       '名册算出 3 格：1 格可以填入，1 格是您手填的、和名册不同，不勾选就不动。',
     );
+  });
+
+  it('takes a blank that stays blank for no agreement', () => {
+    const blank: CountedCell = { ...cell('same'), counted: '0', now: '' };
+    const of = (...cells: readonly CountedCell[]) => ({ ...planOf(), cells });
+    expect(leadWords(of(cell('fill'), blank, blank))).toBe('名册算出 1 格：1 格可以填入。');
+    expect(leadWords(of(blank))).toBe('名册数出的都是 0，表里留空，不用再填。');
+    const [shown] = plannedForms(of(cell('same'), blank, blank), [form('教基3112')]);
+    expect(shown).toMatchObject({ same: 1, blank: 2 });
+  });
+
+  it('knows a roster that lacks a column from one that is gone', () => {
+    const none = { ...planOf(), notCounted: [left({ reason: 'noRoster', label: '学生名册' })] };
+    expect(isCountable(none, '教基3112')).toBe(false);
+    expect(isCountable({ ...planOf(), notCounted: [left({})] }, '教基3112')).toBe(true);
+    expect(isCountable(planOf('same'), '教基3112')).toBe(true);
+    expect(isCountable(planOf('same'), '教基4149')).toBe(false);
+    expect(isCountable(null, '教基3112')).toBe(false);
+  });
+
+  it('says which roster saving replaces, and nothing of last year’s that is only read', () => {
+    const stored = { kind: 'pupils', people: 75, files: [], loadedAt: '', keepUntil: '' } as const;
+    expect(replacedWords([stored], 'pupils')).toContain('将替换现有的学生名册（75 名学生）');
+    expect(replacedWords([stored], 'staff')).toBe('');
+    expect(replacedWords([{ ...stored, fromLastYear: true }], 'pupils')).toBe('');
   });
 
   it('gives the reason and the columns of what is not counted', () => {
@@ -167,6 +197,25 @@ describe('a list of people', () => {
     expect(ids('赵', '二年级1班')).toEqual([3]);
     expect(peopleShown(people, { text: 'qxy', place: '' }, null)).toEqual([]);
     expect(placesOf(people).map(({ place }) => place)).toEqual(['一年级1班', '一年级2班', '二年级1班']);
+  });
+
+  it('has its classes in the order of grades, whatever the order of the file', () => {
+    const of = (place: string, stage: string, grade: string, room: string, at: number) =>
+      person(at, '', place, { stage, grade, class: room });
+    const mixed = [
+      of('七年级1班', '初中', '1', '1', 1),
+      of('二年级10班', '小学', '2', '10', 2),
+      of('二年级2班', '小学', '2', '2', 3),
+      of('二年级春蕾', '小学', '2', '春蕾', 4),
+      of('一年级', '小学', '1', '', 5),
+      of('大班', '学前', '4', '', 6),
+      of('二年级2班', '小学', '2', '2', 7),
+    ];
+    const order = ['大班', '一年级', '二年级2班', '二年级10班', '二年级春蕾', '七年级1班'];
+    expect(placesOf(mixed).map(({ place }) => place)).toEqual(order);
+    expect(placesOf(mixed)[2]?.people).toBe(2);
+    const posts = mixed.map((each): ShownPerson => ({ ...each, kind: 'staff' }));
+    expect(placesOf(posts)[0]?.place).toBe('七年级1班');
   });
 
   it('is copied without any number of a person', () => {
