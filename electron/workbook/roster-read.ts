@@ -85,9 +85,11 @@ async function readSheets(bytes: Uint8Array, fileName: string, matcher: HeadMatc
 
 function readText(bytes: Uint8Array, fileName: string, matcher: HeadMatcher): ReadOne {
   const rows = new TableRows(matcher);
+  let hasColumns = false;
   try {
     for (const [row, column, text] of csvCells(decodeText(bytes))) {
       if (column > 500) throw refusal('file.tooMuch', { file: fileName, part: `第 ${row} 行` });
+      hasColumns ||= column > 0;
       rows.add(row, column, text);
     }
   } catch (error) {
@@ -97,6 +99,9 @@ function readText(bytes: Uint8Array, fileName: string, matcher: HeadMatcher): Re
   }
   const table = rows.finish({ fileName, sheet: '' }, []);
   if (table !== null) return { tables: [table], notices: [] };
+  // A text under the name of a workbook may be a list; one without columns is what is left of a broken file.
+  if (!hasColumns && /\.(xls[xmb]?|et)$/i.test(fileName))
+    throw refusal('file.notWorkbook', { file: fileName, really: plainText });
   const code = rows.isEmpty ? 'emptySheet' : 'sheetWithoutHead';
   return { tables: [], notices: [{ code, fileName, sheet: '', count: 0, text: '' }] };
 }

@@ -81,6 +81,7 @@ const origins = {
   name: '按表头认出',
   alias: '按表头认出',
   remembered: '按上次的选择',
+  unneeded: '不需要这一栏',
   hand: '手工指定',
 } as const;
 

@@ -104,6 +104,16 @@ export const blankMeans: Readonly<Record<string, string>> = {
   title: '未定职级',
 };
 
+/** What a choice is called where its value would say nothing to the reader of the question. */
+export const blankWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  preschool: {
+    0: '没有受过学前教育',
+    1: '受过一年学前教育',
+    2: '受过两年学前教育',
+    3: '受过三年学前教育',
+  },
+};
+
 /** Columns of which a blank says nothing: the clerk chooses one of the values for all of them, or none. */
 export const blankOpen: Readonly<Record<string, readonly string[]>> = {
   preschool: ['0', '1', '2', '3'],

@@ -45,6 +45,8 @@ export interface RosterField {
   readonly asks?: readonly string[];
   /** A row without it is a problem. */
   readonly required?: true;
+  /** Counted of new pupils of grade one only: what cannot be read of others is no problem. */
+  readonly entrantsOnly?: true;
   /** Shown as `990101********001X` unless asked for. */
   readonly masked?: true;
   /** One sentence for the mapping page: what it is used for. */
@@ -55,6 +57,11 @@ export interface RosterField {
 export interface RosterColumns {
   readonly of: RosterOf;
   readonly fields: readonly RosterField[];
+  /**
+   * Heads that number the lines (序号, 座位号): no field and no question. Their texts are kept while the file is read, for
+   * 合计 and signatures stand among them.
+   */
+  readonly unneeded: readonly string[];
   /** Heads of columns that no form needs (电话, 住址, 家长 …): they are not even read into memory. `*` stands for any text. */
   readonly neverKept: readonly string[];
 }

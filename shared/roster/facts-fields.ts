@@ -1,4 +1,4 @@
-import { blankMeans, blankOpen, skipped, supposed } from './assumptions';
+import { blankMeans, blankOpen, blankWords, skipped, supposed } from './assumptions';
 import type { Answer, Assumptions } from './assumptions';
 import type { Fact } from './facts';
 import { unnamedEthnicity } from './facts-ethnicity';
@@ -20,7 +20,10 @@ export function askBlank(
     id: `blank.${field}`,
     people,
     params: { label },
-    choices: [...values.map((value) => ({ id: value, label: `算「${value}」` })), skipped],
+    choices: [
+      ...values.map((value) => ({ id: value, label: `算「${blankWords[field]?.[value] ?? value}」` })),
+      skipped,
+    ],
     usual,
     label,
   });

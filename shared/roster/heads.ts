@@ -5,7 +5,7 @@ import type { StagedColumn } from './staged';
 /** What a head is taken for, and how that was found; a lower `rank` is the better name of the field. */
 export interface HeadMatch {
   readonly field: string | null;
-  readonly by: 'name' | 'alias' | 'remembered';
+  readonly by: 'name' | 'alias' | 'remembered' | 'unneeded';
   readonly rank: number;
 }
 
@@ -55,6 +55,7 @@ export class HeadMatcher {
   readonly #fields = new Map<string, HeadMatch>();
   readonly #known: ReadonlyMap<string, string | null>;
   readonly #never: readonly RegExp[];
+  readonly #unneeded: ReadonlySet<string>;
 
   constructor(columns: RosterColumns, known: KnownHeads) {
     for (const { id, label, aliases } of columns.fields) {
@@ -78,6 +79,7 @@ export class HeadMatcher {
       ),
     );
     this.#never = columns.neverKept.map(patternOf);
+    this.#unneeded = new Set(columns.unneeded.map(bareHead));
   }
 
   /**
@@ -111,7 +113,9 @@ export class HeadMatcher {
       const match = this.#fields.get(form);
       if (match !== undefined) return at === 0 ? match : { ...match, rank: match.rank + at / 10 };
     }
-    return null;
+    return formsOf(head).some((form) => this.#unneeded.has(form))
+      ? { field: null, by: 'unneeded', rank: 0 }
+      : null;
   }
 
   /** Is it the head of a column that no form needs? A field's own name is never one. */

@@ -1,4 +1,5 @@
 import { isIdentityNumber } from '../identity';
+import { hasLostDigits } from './lost-digits';
 import type { RowProblem } from './rows';
 
 /** A row as far as duplicates are concerned. */
@@ -49,9 +50,8 @@ export function findDuplicates(rows: Iterable<ComparedRow>): readonly Duplicate[
   return found;
 }
 
-/** `9.9E+17` is what Excel made of many different numbers, and nobody's. */
 function numberOf({ values: { identity } }: ComparedRow): string | undefined {
-  return identity === undefined || /\dE\+\d/i.test(identity) ? undefined : identity;
+  return identity === undefined || hasLostDigits(identity) ? undefined : identity;
 }
 
 const areTwo = (one: string | undefined, other: string | undefined): boolean =>

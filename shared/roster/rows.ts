@@ -1,6 +1,7 @@
 import { birthDate, identityProblem, isIdentityNumber, sexOf } from '../identity';
 import { halfWidth } from '../value';
 import { type RosterColumns, rosterOf, type RosterField, type RosterKind } from './definition';
+import { hasLostDigits, lostDigits } from './lost-digits';
 import type { RosterProblem } from './staged';
 import { bareValue, type ReadValue, valueReader, type ValueStyle } from './values';
 import {
@@ -86,6 +87,7 @@ export class RowReader {
   readonly #day: string;
   readonly #taught: readonly PupilStage[];
   readonly #isStaff: boolean;
+  readonly #entrantsOnly: ReadonlySet<string>;
 
   /**
    * What 初一 is where 学制 is 五四: 六年级, or 七年级 where a 预初 goes before it; `open` where the files say 六年级 as
@@ -97,6 +99,9 @@ export class RowReader {
     this.#readers = setting.columns.fields.map((field) => [field, valueReader(field)] as const);
     this.#day = `${setting.schoolYear}-09-01`;
     this.#taught = taughtStages(setting.school);
+    this.#entrantsOnly = new Set(
+      setting.columns.fields.flatMap(({ id, entrantsOnly }) => (entrantsOnly === true ? [id] : [])),
+    );
     this.#isStaff = rosterOf(setting.kind) === 'staff';
   }
 
@@ -123,9 +128,24 @@ export class RowReader {
     const { gradeFrom, stageFromName } = this.#isStaff
       ? { gradeFrom: null, stageFromName: false }
       : this.#grade(values, problems, table, age);
+    this.#dropEntrantsOnly(values, problems);
     if (this.#isStaff && age !== null && (age < 16 || age > 75))
       problems.push(problem('ageFar', 'birth', 'doubt', values['birth'] ?? '', String(age)));
     return { values, problems, gradeFrom, stageFromName, aside };
+  }
+
+  /**
+   * What is asked of new pupils of grade one only and cannot be read is no matter in another grade, unless the row says
+   * that the pupil is new (招生): then the page asks of it.
+   */
+  #dropEntrantsOnly({ stage, grade, came }: Record<string, string>, problems: RowProblem[]): void {
+    if (grade === undefined || (stage === '小学' && grade === '1') || came === '招生') return;
+    const isNoMatter = ({ code, field }: RowProblem): boolean =>
+      code === 'unknownValue' && field !== null && this.#entrantsOnly.has(field);
+    for (let at = problems.length - 1; at >= 0; at -= 1) {
+      const found = problems[at];
+      if (found !== undefined && isNoMatter(found)) problems.splice(at, 1);
+    }
   }
 
   #styledReader(field: RosterField, style: ValueStyle): ReadValue {
@@ -143,6 +163,10 @@ export class RowReader {
     if (isOther && !isIdentityNumber(number)) return true;
     const wrong = identityProblem(number);
     if (wrong === null) return false;
+    if (hasLostDigits(number)) {
+      problems.push(problem('identityCharacters', 'identity', 'error', number, lostDigits));
+      return false;
+    }
     // She may have nothing to put it right from; sex and birth date are then what the columns say.
     const isDoubt = wrong === 'checkDigit' || /^[A-Z]{1,3}\d{6,18}$/i.test(number);
     const against = wrong === 'checkDigit' ? rightDigit(number) : '';

@@ -20,6 +20,7 @@ const rosterFieldSchema = z.strictObject({
   asks: names.optional(),
   required: z.literal(true).optional(),
   masked: z.literal(true).optional(),
+  entrantsOnly: z.literal(true).optional(),
   note: text.optional(),
 });
 
@@ -27,6 +28,7 @@ export const rosterColumnsSchema = z.strictObject({
   $schema: z.string().optional(),
   of,
   fields: z.array(rosterFieldSchema).min(1),
+  unneeded: names,
   neverKept: names,
 });
 

@@ -9,8 +9,8 @@ export interface StagedColumn {
   readonly head: string;
   /** Field id; null where it is left aside. */
   readonly field: string | null;
-  /** How the field was found: by its name, by another name of it, as this head was mapped last time, or now by hand. */
-  readonly by: 'name' | 'alias' | 'remembered' | 'hand' | null;
+  /** How the field was found: by its name, by another name of it, as this head was mapped last time, or now by hand; `unneeded` is no field. */
+  readonly by: 'name' | 'alias' | 'remembered' | 'unneeded' | 'hand' | null;
   /** Up to three different texts of the column. */
   readonly samples: readonly string[];
 }

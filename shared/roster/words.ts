@@ -1,4 +1,5 @@
 import type { RosterField } from './definition';
+import { lostDigits } from './lost-digits';
 import type { RosterNotice, RosterProblem, RosterProblemCode } from './staged';
 import { isPerhapsOctober } from './values-dates';
 
@@ -20,9 +21,9 @@ const sentences: Readonly<Record<RosterProblemCode, (words: Words) => string>> =
   identityLength: ({ text }) =>
     `身份证件号 ${text} 是 ${text.length} 位，居民身份证号应为 18 位。请对照证件改正；查不到的先清空，性别和出生日期照填。`,
   identityCharacters: (words) => {
-    const { text } = words;
-    if (/E\+?\d+$/i.test(text))
-      return '身份证件号被表格软件变成了科学记数，后几位已经丢失，从文件里找不回来。请对照证件重新录入，或先清空。';
+    const { text, against } = words;
+    if (against === lostDigits)
+      return '身份证件号被 Excel 变成了科学记数，后几位已经丢失，从这个文件里找不回来。请从学籍或教师系统重新导出，或照证件补填；查不到的先清空，性别和出生日期照填。';
     return `身份证件号 ${text} 里有居民身份证号不会有的字符。请对照证件改正${orAccept(words, '；是护照、通行证等其他证件的，确认无误即可')}。`;
   },
   identityDate: ({ text }) => `身份证件号 ${text} 第 7 到 14 位不是存在的日期。请对照证件改正，或先清空。`,

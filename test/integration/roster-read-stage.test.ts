@@ -126,6 +126,11 @@ describe('a roster', () => {
     expect(await program.error('rosters.read', { submissionId, kind: 'staff' })).toMatchObject({
       code: 'roster.noTable',
     });
+    choose(program, 'hello', '断.xlsx');
+    expect(await program.error('rosters.read', { submissionId, kind: 'staff' })).toEqual({
+      code: 'file.notWorkbook',
+      params: { file: '断.xlsx', really: '文本（CSV）' },
+    });
     expect((await program.value('rosters.rowOf', { stagedId, row: 1 })).texts).toMatchObject({
       name: '王小明',
     });

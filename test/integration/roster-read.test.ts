@@ -244,6 +244,16 @@ describe('what is refused', () => {
     });
   });
 
+  test.each(['hello', '\u0001\u0002\u0003\u0004\u0005', '一二'])(
+    'a few bytes under the name of a workbook: %j',
+    async (bytes) => {
+      expect(await refused(put('断.xlsx', bytes))).toMatchObject({
+        code: 'file.notWorkbook',
+        params: { file: '断.xlsx' },
+      });
+    },
+  );
+
   test('a quote without an end, with its line', async () => {
     expect(await refused(put('引号.csv', '姓名,性别\n"王,男\n'))).toEqual({
       code: 'file.damaged',

@@ -108,6 +108,19 @@ describe('招生 without a word of how pupils came', () => {
 });
 
 describe('是否受过学前教育', () => {
+  it('asks of blanks in words, not by 0', () => {
+    const counts = count({
+      pupils: people(pupil({ came: '招生', preschool: '否' }), pupil({ came: '招生' })),
+    });
+    expect(asked(counts, 'blank.preschool')?.choices).toMatchObject([
+      { id: '0', label: '算「没有受过学前教育」' },
+      { id: '1', label: '算「受过一年学前教育」' },
+      { id: '2', label: '算「受过两年学前教育」' },
+      { id: '3', label: '算「受过三年学前教育」' },
+      { id: 'skip' },
+    ]);
+  });
+
   const pupils = people(
     pupil({ came: '招生', preschool: '是' }),
     pupil({ came: '招生', preschool: '0' }),

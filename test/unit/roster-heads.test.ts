@@ -92,7 +92,16 @@ test.each([
 });
 
 test('nobody’s head stays unknown', () => {
-  for (const head of ['备注', '序号', '', '姓名拼音缩写']) expect(pupils.match(head)).toBeNull();
+  for (const head of ['备注', '', '姓名拼音缩写']) expect(pupils.match(head)).toBeNull();
+});
+
+test('a head that numbers the lines is known as no field', () => {
+  for (const head of ['序号', '序 号', '*序号（必填）', '座位号', 'No.'])
+    expect([head, pupils.match(head)]).toEqual([head, { field: null, by: 'unneeded', rank: 0 }]);
+  for (const head of ['班内学号', '座号']) expect([head, pupils.isNeverKept(head)]).toEqual([head, true]);
+  expect(staff.match('序号')).toMatchObject({ field: null, by: 'unneeded' });
+  const known = new HeadMatcher(columnsOf('pupils'), new Map([['序号', 'register']]));
+  expect(known.match('序号')).toMatchObject({ field: 'register', by: 'remembered' });
 });
 
 test('punctuation, full width and ordinals do not make another head', () => {

@@ -29,8 +29,15 @@ describe('what a column says of its texts', () => {
 
   test('under 就读方式 a bare code is a problem, and so is a year that ends in .1', () => {
     expect(codes(one('就读方式', '1', '0', '住校'))).toEqual(['2 unknownValue', '3 unknownValue']);
-    expect(codes(one('学前教育', '1', '有'))).toEqual(['2 unknownValue']);
     expect(codes(one('入学年月', '2025.1', '2025.9'))).toEqual(['2 unreadableDate']);
+  });
+
+  test('under 学前教育 a bare code is a problem of grade one, and of no other', () => {
+    const head = ['姓名', '性别', '出生日期', '年级', '学前教育'];
+    const pupil = (birth: string, grade: string) => ['王小明', '男', birth, grade, '1'];
+    const staging = stagingOf([tableOf([head, pupil('20200305', '一年级'), pupil('20180305', '三年级')])]);
+    expect(codes(staging)).toEqual(['2 unknownValue']);
+    expect(staging.result().people.map(({ preschool }) => preschool)).toEqual([undefined, undefined]);
   });
 });
 
