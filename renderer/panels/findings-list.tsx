@@ -28,7 +28,8 @@ export function FindingsList({ by, groups, form, unexplained }: FindingsListProp
   const outlined = useValue(store.selection.finding)?.key ?? null;
   const total = groups.reduce((sum, { views }) => sum + views.length, 0);
   const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [current, setCurrent] = useState<string | null>(null);
+  // F8 may have chosen a finding before the list was there.
+  const [current, setCurrent] = useState<string | null>(outlined);
   const [limit, setLimit] = useState(most);
   const [lastOutlined, setLastOutlined] = useState(outlined);
   if (outlined !== lastOutlined) {
