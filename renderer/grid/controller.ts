@@ -1,9 +1,8 @@
 import { cellName } from '../../shared/cell';
-import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { App } from '../store/context';
 import { createValue, type Observable } from '../store/observable';
-import type { SubmissionStore } from '../store/submission-store';
+import type { SubmissionStore, Undone } from '../store/submission-store';
 import type { Copied } from './clipboard';
 import { findNext } from './find';
 import { goalOf } from './go-to';
@@ -89,9 +88,10 @@ export function createGridController(
   }
 
   /** After undo the cursor goes where it happened, be it in another form. What was said before holds no more. */
-  function show(place: CellRef | null) {
+  function show(place: Undone | null) {
     notices.dismiss();
     if (place !== null) navigation.goToCell(store, place);
+    if (place?.filled !== undefined) notices.tell(`已撤销按名册填入的 ${place.filled} 格，按 Ctrl+Y 恢复。`);
   }
 
   /** Enter and Tab: inside a selection of several cells they stay in it. */

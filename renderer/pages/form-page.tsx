@@ -14,6 +14,7 @@ import { CellCallout } from '../panels/cell-callout';
 import { useAfterPaint } from '../store/after-paint';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import type { Undone } from '../store/submission-store';
 import { CarryBar, PriorYearButton, usePriorYearShown } from './carry-bar';
 import { ToConfirmCount, useToConfirm } from './carry-count';
 import { FindingLegend, OtherFormsHint } from './form-hints';
@@ -59,9 +60,10 @@ function FormHead({ form }: FormPageProps) {
   const index = store.forms.indexOf(form);
   const next = store.forms[index + 1];
 
-  function show(place: { readonly form: string; readonly cell: string } | null) {
+  function show(place: Undone | null) {
     notices.dismiss();
     if (place !== null) navigation.goToCell(store, place);
+    if (place?.filled !== undefined) notices.tell(`已撤销按名册填入的 ${place.filled} 格，按 Ctrl+Y 恢复。`);
   }
 
   return (

@@ -68,7 +68,7 @@ export interface SubmissionStore {
   records(form: string): readonly ListRecord[];
   readonly listRows: ListRows;
   readonly listEdits: ListEdits;
-  undo(): CellRef | null;
+  undo(): Undone | null;
   redo(): CellRef | null;
   review(forms: readonly string[], reviewed: boolean): void;
   /** Of an error the text is a 特殊情况说明. An empty text withdraws it. */
@@ -86,6 +86,11 @@ export interface SubmissionStore {
   /** The figures as they are now; a reload replaces them. */
   year(): CarryYear;
   readonly toConfirm: ToConfirm['current'];
+}
+
+/** Where undo took something back; `filled` are the cells of a whole filling from rosters that it took back. */
+export interface Undone extends CellRef {
+  readonly filled?: number;
 }
 
 export interface SubmissionOptions {

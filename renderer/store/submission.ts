@@ -235,14 +235,14 @@ export function createSubmission({
   }
 
   /** The step is asked for only when it can be taken: a refused one must stay in the history. */
-  function replay(next: () => Step | null, part: 'forward' | 'backward'): CellRef | null {
+  function replay(next: () => Step | null, part: 'forward' | 'backward'): Step | null {
     const step = locked.get() ? null : next();
     if (step === null) return null;
     const isReviewed = (form: string) => figures.calculation.isReviewed(form);
     const edits = part === 'forward' ? [step.forward] : keepingMarks(step.backward, step.marked, isReviewed);
     for (const each of edits) change(each);
     if (step.place !== null) selection.remember(step.place.form, step.place.cell);
-    return step.place;
+    return step;
   }
 
   async function reload(): Promise<number> {
@@ -327,8 +327,14 @@ export function createSubmission({
     records: recordsOf,
     listRows,
     listEdits,
-    undo: () => replay(() => history.undo(), 'backward'),
-    redo: () => replay(() => history.redo(), 'forward'),
+    undo() {
+      const step = replay(() => history.undo(), 'backward');
+      if (step === null || step.place === null) return null;
+      const { place, forward } = step;
+      const isFilling = forward.kind === 'cells' && forward.counted === true;
+      return isFilling ? { ...place, filled: forward.changes.length } : place;
+    },
+    redo: () => replay(() => history.redo(), 'forward')?.place ?? null,
     review(which, reviewed) {
       if (!locked.get()) change({ kind: 'reviewed', forms: which, reviewed });
     },

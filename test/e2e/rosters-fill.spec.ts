@@ -125,6 +125,7 @@ test('what is ticked is filled as one step that can be taken back', async () => 
   // Undo shows where the step begins.
   await page.keyboard.press('Control+z');
   await expect(page.locator('[data-form="教基2106"]')).toBeVisible();
+  await expect(page.getByText(/^已撤销按名册填入的 \d+ 格，按 Ctrl\+Y 恢复。$/)).toBeVisible();
   await clerk.openForm('教基3112');
   await expect(clerk.cell('教基3112!02.11').locator('.cell-text')).toHaveText('');
   await clerk.openForm('教基3113');

@@ -130,7 +130,7 @@ describe('filling from rosters', () => {
     expect(fill.state.get().filled).toEqual([{ form: '教基3112', cell: '01.10' }]);
     // The totals follow, as after typing.
     expect(text(store, '教基3112!01.7')).toBe('312');
-    expect(store.undo()).toEqual({ form: '教基3112', cell: '01.10' });
+    expect(store.undo()).toEqual({ form: '教基3112', cell: '01.10', filled: 1 });
     expect(text(store, filled)).toBe('');
     expect(await store.save.settled()).toBe(true);
     expect(main.figures.get(filled)).toBeUndefined();
