@@ -21,6 +21,8 @@ export function CellCallout() {
 function Callout({ name }: { readonly name: string }) {
   const { findings } = useAfterPaint(useCell(name));
   const [hidden, setHidden] = useState(false);
+  /** Frames waited for a sheet that is not on screen yet: F8 leads here before its form is. */
+  const [tries, setTries] = useState(0);
   const note = useRef<HTMLDivElement>(null);
   const chosen = useValue(useSubmission().selection.finding)?.key;
   const open = chosenFirst(
@@ -33,7 +35,11 @@ function Callout({ name }: { readonly name: string }) {
     const element = note.current;
     const cell = document.querySelector<HTMLElement>(`.cell[data-cell="${CSS.escape(name)}"]`);
     const scroll = cell?.closest<HTMLElement>('.grid-scroll');
-    if (!shows || element === null || !cell || !scroll) return;
+    if (!shows || element === null) return;
+    if (!cell || !scroll) {
+      const frame = tries < 120 ? requestAnimationFrame(() => setTries(tries + 1)) : 0;
+      return () => cancelAnimationFrame(frame);
+    }
     const put = () => {
       const isTyping = cell.querySelector('.cell-editor:not([data-mode="ready"])') !== null;
       const place = isTyping ? null : calloutPlace(around(cell, scroll), element.getBoundingClientRect());
@@ -63,7 +69,7 @@ function Callout({ name }: { readonly name: string }) {
       cell.removeEventListener('dblclick', put);
       document.removeEventListener('keydown', onKey);
     };
-  }, [name, shows, open.length, findings, chosen]);
+  }, [name, shows, open.length, findings, chosen, tries]);
 
   const severity = open.some(({ finding }) => finding.severity === 'error') ? 'error' : 'warning';
   return (
