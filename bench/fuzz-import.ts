@@ -15,6 +15,7 @@ import type { ImportReport } from '../shared/import/report';
 import { importTargetSchema } from '../shared/ipc-import';
 import { shippedDefinitions } from '../test/support/definitions';
 import { village } from '../test/support/school';
+import { workplaceOf } from '../test/support/workplace';
 
 /** How one file fared: `refused …` by code, `read` without anything to take, `taken`; the rest must not happen. */
 export interface Outcome {
@@ -58,6 +59,7 @@ function contextOf(database: Database, read: () => Promise<ReadFile>): HandlerCo
   const jobs = { run: read, cancel: () => undefined } as unknown as HandlerContext['jobs'];
   return {
     ...{ definitions, database, desktop, jobs, resources: '', log, version: '0.0.0' },
+    workplace: workplaceOf(database.name),
     now: () => new Date('2026-09-10T04:00:00Z'),
   };
 }

@@ -10,6 +10,7 @@ import { createLog } from '../electron/log';
 import { openDatabase } from '../electron/storage/database';
 import type { RosterKind } from '../shared/roster/definition';
 import { benchRosters, benchSchoolYear } from './roster-school';
+import { workplaceOf } from '../test/support/workplace';
 
 /**
  * Runs inside Electron as Node; roster.bench.ts starts it. With TIANBAO_BENCH_WRITE it writes the files of a size and
@@ -58,6 +59,7 @@ function openProgram(folder: string) {
   const definitions = loadDefinitions(resources);
   const context: HandlerContext = {
     ...{ definitions, database, desktop, resources, log: createLog(path.join(folder, 'logs')) },
+    workplace: workplaceOf(database.name),
     ...{ jobs: createJobs(worker, () => undefined), version: '9.9.9', now: () => now },
   };
   const handlers = allHandlers(context);

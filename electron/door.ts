@@ -14,6 +14,8 @@ export interface DoorOptions {
   readonly log: Log;
   /** Recognises errors of the storage. */
   readonly translate: (error: unknown) => Refusal | undefined;
+  /** Refuses what may not be done now, as while the program is locked. */
+  readonly guard?: (method: Method) => void;
 }
 
 export type Door = (sender: Sender | null, method: unknown, input: unknown) => Promise<Envelope<unknown>>;
@@ -24,13 +26,14 @@ const slowMilliseconds = 100;
 const inputLimit = 8_000_000;
 
 /** The one door between the page and main. Whatever happens behind it, the answer is an envelope. */
-export function createDoor({ handlers, log, translate }: DoorOptions): Door {
+export function createDoor({ handlers, log, translate, guard }: DoorOptions): Door {
   return async (sender, name, input) => {
     const started = performance.now();
     const method = isMethod(name) ? name : undefined;
     try {
       if (!isOurPage(sender)) throw refusal('app.foreignSender', {});
       if (method === undefined) throw refusal('app.badRequest', { method: String(name).slice(0, 60) });
+      guard?.(method);
       const value = await pass(handlers, method, input);
       const milliseconds = Math.round(performance.now() - started);
       if (milliseconds > slowMilliseconds) log.write('call.slow', { method, milliseconds });

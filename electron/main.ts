@@ -136,12 +136,17 @@ function run(): void {
     quit();
   }
 
-  function open(): OpenedData {
+  const fileOf = (practice: boolean) =>
+    path.join(place.folder, ...(practice ? ['practice'] : []), 'tianbao.db');
+
+  function open(practice = false): OpenedData {
     data = openData({
+      practice,
+      reopen,
       build: TIANBAO_BUILD,
       version: app.getVersion(),
       dataFolder: place.folder,
-      databaseFile: path.join(place.folder, 'tianbao.db'),
+      databaseFile: fileOf(practice),
       windowFolder,
       resources: resourcesFolder(),
       unusable: place.error,
@@ -157,6 +162,21 @@ function run(): void {
     return data;
   }
 
+  /** Calls that arrive meanwhile wait for the next data. */
+  async function reopen(practice: boolean, swap?: () => void | Promise<void>): Promise<void> {
+    data?.close();
+    const swapped = Promise.resolve()
+      .then(() => swap?.())
+      .finally(() => open(practice));
+    ready = swapped.then(current, current);
+    // After the answer has left, so that the page's call does not fail because its page is gone.
+    void ready.then(() => setImmediate(() => window?.webContents.reload()));
+    return swapped;
+  }
+
+  const current = (): OpenedData => data ?? open();
+  let ready: Promise<OpenedData>;
+
   function start(): void {
     Menu.setApplicationMenu(createMenu(() => window, zoom.by));
     sealSession();
@@ -169,10 +189,10 @@ function run(): void {
       onHopeless: failHopelessly,
     });
 
-    const opened = data === undefined ? scriptDelivered().then(open) : Promise.resolve(data);
-    void opened.then(({ zoom: known }) => zoom.restore(known()));
+    ready = data === undefined ? scriptDelivered().then(current) : Promise.resolve(data);
+    void ready.then(({ zoom: known }) => zoom.restore(known()));
     openDoor(async (sender, method, input) => {
-      const { door } = await opened;
+      const { door } = await ready;
       const answer = await door(sender, method, input);
       closing.answered(method, answer);
       return answer;

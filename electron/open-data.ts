@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { type AppError, Refusal } from '../shared/error';
+import { type AppError, Refusal, refusal } from '../shared/error';
 import { loadDefinitions } from './definitions';
 import { createDoor, type Door } from './door';
 import { allHandlers, handlersAfterBadStart } from './handlers/all';
-import type { AllHandlers, Desktop } from './handlers/context';
+import type { AllHandlers, Desktop, Workplace } from './handlers/context';
 import { createJobs } from './jobs/off-thread';
 import type { Log } from './log';
 import { keepTexts, readKept } from './start-texts';
@@ -21,6 +21,10 @@ export interface OpenDataOptions {
   readonly version: string;
   readonly dataFolder: string;
   readonly databaseFile: string;
+  /** The database is the sample's. */
+  readonly practice: boolean;
+  /** Of `Workplace`. */
+  readonly reopen: Workplace['reopen'];
   /** Of the window's own files. */
   readonly windowFolder: string;
   /** Of the definitions. */
@@ -62,9 +66,14 @@ export function openData(options: OpenDataOptions): OpenedData {
     database = opened;
     log.write('start.database', { milliseconds: Math.round(performance.now() - opening) });
     const { definitions, startTexts } = readDefinitions(opened, options);
-    const { resources, version, clock } = options;
+    const { resources, version, clock, practice, dataFolder } = options;
     const jobs = createJobs(path.join(import.meta.dirname, 'job-worker.cjs'), desktop.progress);
+    const reopen: Workplace['reopen'] = (wanted, swap) => {
+      if (jobs.isBusy()) throw refusal('work.busy', {});
+      return options.reopen(wanted, swap);
+    };
     return allHandlers({
+      workplace: { dataFolder, databaseFile, practice, reopen },
       definitions,
       database: opened,
       desktop,

@@ -1,12 +1,25 @@
 import { useEffect, useState } from 'react';
 import { Toast } from './components/toast';
 import { loadWhenIdle } from './components/on-demand';
-import { ClosingDialog, ImportPage, KeysDialog, parts, UnfinishedDialog } from './on-demand';
+import {
+  AboutPage,
+  AccessPage,
+  BackupsPage,
+  ClosingDialog,
+  ImportPage,
+  KeysDialog,
+  Manual,
+  parts,
+  PracticeGuide,
+  UnfinishedDialog,
+} from './on-demand';
 import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
 import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
+import { manual } from './store/manual';
 import { commitAll } from './store/draft';
+import type { Page } from './store/navigation';
 import { useValue } from './store/observable';
 import { unfinished } from './store/unfinished';
 import { pressWindowKey } from './window-keys';
@@ -18,6 +31,7 @@ interface RootProps {
 /** Which of the program's faces is shown, and what happens in all of them. */
 export function Root({ app }: RootProps) {
   const { submission } = useValue(app.session.state);
+  const reading = useValue(manual);
   const [keys, setKeys] = useState(false);
   const [closing, setClosing] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -53,6 +67,7 @@ export function Root({ app }: RootProps) {
           <Shell />
         </SubmissionContext>
       )}
+      {reading !== null && <Manual chapter={reading.chapter} onClose={() => manual.set(null)} />}
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       {closing && <ClosingDialog leave={() => leave(app)} onClose={() => setClosing(false)} />}
       {asking && (
@@ -64,6 +79,7 @@ export function Root({ app }: RootProps) {
           onClose={() => setAsking(false)}
         />
       )}
+      {app.session.start.practice && <PracticeGuide />}
       <Toast />
     </AppContext>
   );
@@ -72,12 +88,23 @@ export function Root({ app }: RootProps) {
 /** Before there is anything to fill: it is set up by hand, or a file brings it along. */
 function FirstStart() {
   const page = useShownPage();
-  if (page.name !== 'import') return <WelcomePage />;
-  return (
-    <main className="import-alone">
-      <ImportPage />
-    </main>
-  );
+  const alone = aloneOf(page);
+  return alone === null ? <WelcomePage /> : <main className="import-alone">{alone}</main>;
+}
+
+function aloneOf({ name }: Page) {
+  switch (name) {
+    case 'import':
+      return <ImportPage />;
+    case 'backups':
+      return <BackupsPage />;
+    case 'access':
+      return <AccessPage />;
+    case 'about':
+      return <AboutPage />;
+    default:
+      return null;
+  }
 }
 
 /** Saves what is still on the way and quits; false when something could not be saved. */

@@ -5,6 +5,7 @@ import { Root } from './app';
 import { CrashGuard } from './components/crash-guard';
 import { StartProblemPage } from './pages/start-problem-page';
 import type { App } from './store/context';
+import { LockScreen } from './on-demand';
 import { createNavigation } from './store/navigation';
 import { createNotices } from './store/notices';
 import { createSession } from './store/session';
@@ -37,7 +38,12 @@ async function open() {
       </CrashGuard>,
     );
   } catch (thrown) {
-    root.render(<StartProblemPage error={errorOf(thrown)} call={call} />);
+    const error = errorOf(thrown);
+    if (error.code === 'access.locked') {
+      await LockScreen.load();
+      // What was asked for at the start was refused; the page starts again.
+      root.render(<LockScreen onUnlocked={() => location.reload()} />);
+    } else root.render(<StartProblemPage error={error} call={call} />);
   }
 }
 

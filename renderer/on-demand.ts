@@ -17,6 +17,10 @@ export const SchoolsPage = onDemand(() => import('./pages/schools-page'), 'Schoo
 export const AcrossPage = onDemand(() => import('./pages/across-page'), 'AcrossPage');
 export const TargetsPage = onDemand(() => import('./pages/targets-page'), 'TargetsPage');
 export const RostersPage = onDemand(() => import('./pages/rosters-page'), 'RostersPage');
+export const BackupsPage = onDemand(() => import('./pages/backups-page'), 'BackupsPage');
+export const HistoryPage = onDemand(() => import('./pages/history-page'), 'HistoryPage');
+export const AccessPage = onDemand(() => import('./pages/access-page'), 'AccessPage');
+export const AboutPage = onDemand(() => import('./pages/about-page'), 'AboutPage');
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
 export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
@@ -31,6 +35,9 @@ export const SchoolDialog = onDemand(() => import('./pages/school-dialog'), 'Sch
 export const CollectionDialog = onDemand(() => import('./pages/collection-dialog'), 'CollectionDialog');
 export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialog'), 'ExceptionDialog');
 export const Menu = onDemand(() => import('./components/menu'), 'Menu');
+export const Manual = onDemand(() => import('./manual/manual'), 'Manual');
+export const LockScreen = onDemand(() => import('./pages/lock-screen'), 'LockScreen');
+export const PracticeGuide = onDemand(() => import('./panels/practice-guide'), 'PracticeGuide');
 export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDialog');
 export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
 export const UnfinishedDialog = onDemand(() => import('./panels/closing-dialog'), 'UnfinishedDialog');
@@ -60,6 +67,11 @@ export const parts = [
   TemplatePage,
   RostersPage,
   RosterBehind,
+  Manual,
+  BackupsPage,
+  HistoryPage,
+  AccessPage,
+  AboutPage,
 ];
 
 /** What has to be there before a page is shown; null for the page that the start brings along. */
@@ -75,4 +87,8 @@ export const pageParts: Readonly<Record<Page['name'], Part | null>> = {
   schools: SchoolsPage,
   across: AcrossPage,
   rosters: RostersPage,
+  backups: BackupsPage,
+  history: HistoryPage,
+  access: AccessPage,
+  about: AboutPage,
 };

@@ -3,6 +3,7 @@ import { FinishPage } from './on-demand';
 import { pressCarryKey } from './pages/carry-keys';
 import { focusNextRegion } from './panels/regions';
 import type { App } from './store/context';
+import { manual } from './store/manual';
 import { stepToFinding } from './store/finding-walk';
 import type { SubmissionStore } from './store/submission-store';
 import { turnSchool } from './store/switching';
@@ -13,7 +14,8 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   // Each key takes one layer away or does one thing: what an editor or a note has taken is done with.
   if (event.isComposing || event.altKey || event.defaultPrevented) return false;
   if (event.key === 'F1') {
-    showKeys();
+    if (event.shiftKey) showKeys();
+    else manual.set({ chapter: null });
     return true;
   }
   const dialog = openDialog();

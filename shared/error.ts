@@ -1,3 +1,5 @@
+import type { AccessErrors } from './sentences/access';
+import type { BackupErrors } from './sentences/backup';
 import type { FigureErrors } from './sentences/figures';
 import type { FileErrors } from './sentences/file';
 import type { FillErrors } from './sentences/fill';
@@ -13,6 +15,8 @@ import type { WorkErrors } from './sentences/work';
  */
 export interface ErrorParams
   extends
+    AccessErrors,
+    BackupErrors,
     FigureErrors,
     FileErrors,
     FillErrors,

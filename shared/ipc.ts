@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { AppError } from './error';
+import { aboutContract } from './ipc-about';
+import { accessContract, type AccessState } from './ipc-access';
+import { auditContract } from './ipc-audit';
+import { backupContract } from './ipc-backup';
 import { fillContract, type Preferences } from './ipc-fill';
 import { figuresContract } from './ipc-figures';
 import { importContract } from './ipc-import';
 import { paperContract } from './ipc-paper';
+import { practiceContract } from './ipc-practice';
 import { rostersContract } from './ipc-rosters';
 import { templateContract } from './ipc-template';
 import { workContract, type WorkProgress } from './ipc-work';
@@ -66,6 +71,9 @@ export interface AppStart {
   /** Today in the clerk's time zone, `2026-09-14`. */
   readonly today: string;
   readonly preferences: Preferences;
+  readonly access: AccessState;
+  /** What is open is the sample school, which can be thrown away. */
+  readonly practice: boolean;
 }
 
 export interface ExportResult {
@@ -154,11 +162,16 @@ export const contract = {
     output: output<ListExportResult | null>(),
   },
   'workbook.showLast': { input: z.null(), output: z.null() },
+  ...aboutContract,
+  ...accessContract,
+  ...auditContract,
+  ...backupContract,
   ...fillContract,
   ...figuresContract,
   ...importContract,
   ...templateContract,
   ...paperContract,
+  ...practiceContract,
   ...rostersContract,
   ...workContract,
 } as const;

@@ -1,6 +1,8 @@
 import type { AppError, ErrorCode, ErrorParams } from './error';
 import type { TargetVerdict, Verdict } from './verdict';
 import { sourceNames, type SourceKind } from './source-kind';
+import { accessSentences } from './sentences/access';
+import { backupSentences } from './sentences/backup';
 import { fileSentences } from './sentences/file';
 import { figureSentences } from './sentences/figures';
 import { fillSentences } from './sentences/fill';
@@ -15,6 +17,8 @@ import type { CellProblem } from './value';
 type Sentences = { readonly [C in ErrorCode]: (params: ErrorParams[C]) => string };
 
 const sentences: Sentences = {
+  ...accessSentences,
+  ...backupSentences,
   ...fileSentences,
   ...figureSentences,
   ...fillSentences,

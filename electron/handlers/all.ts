@@ -1,5 +1,6 @@
 import { type AppError, Refusal } from '../../shared/error';
 import { contract } from '../../shared/ipc';
+import { accessHandlers } from './access';
 import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
 import type { AllHandlers, Desktop, HandlerContext } from './context';
@@ -15,6 +16,11 @@ export function allHandlers(context: HandlerContext): AllHandlers {
     ...schoolHandlers(context),
     ...collectionHandlers(context),
     ...submissionHandlers(context),
+    ...accessHandlers(context),
+    ...onDemand('about', async () => (await import('./about')).aboutHandlers(context)),
+    ...onDemand('audit', async () => (await import('./audit')).auditHandlers(context)),
+    ...onDemand('backup', async () => (await import('./backup')).backupHandlers(context)),
+    ...onDemand('practice', async () => (await import('./practice')).practiceHandlers(context)),
     ...onDemand('workbook', async () => (await import('./workbook')).workbookHandlers(context)),
     ...onDemand('import', async () => (await import('./import')).importHandlers(context)),
     ...onDemand('template', async () => (await import('./template')).templateHandlers(context)),

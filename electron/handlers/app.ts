@@ -1,5 +1,6 @@
 import type { AppStart, OpenSubmission } from '../../shared/ipc';
 import { Refusal } from '../../shared/error';
+import { accessState } from '../storage/access';
 import { listCollections } from '../storage/collections';
 import { listSchools } from '../storage/schools';
 import { readSetting, writeSetting } from '../storage/settings';
@@ -9,7 +10,7 @@ import type { HandlerContext, Handlers } from './context';
 import { openForms } from './opening';
 
 export function appHandlers(context: HandlerContext): Handlers<'app'> {
-  const { database, desktop } = context;
+  const { database, desktop, workplace } = context;
   return {
     'app.start': () => start(context),
     'app.openDataFolder': async () => {
@@ -38,6 +39,8 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       version,
       today: localDate(now()),
       preferences: readSetting(database, 'preferences') ?? {},
+      access: accessState(database),
+      practice: workplace.practice,
     };
   }
 

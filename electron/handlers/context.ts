@@ -47,12 +47,27 @@ export interface Desktop {
   readonly copyPicture: (png: Buffer<ArrayBuffer>) => Promise<boolean>;
 }
 
+/** The files that are open, and how others are opened in their place. */
+export interface Workplace {
+  readonly dataFolder: string;
+  readonly databaseFile: string;
+  /** What is open is the sample school, which can be thrown away. */
+  readonly practice: boolean;
+  /**
+   * Closes the database, lets `swap` change files while nothing is open, opens the clerk's own file or the sample's and
+   * loads the page anew. What `swap` throws is thrown once the database is open again. Refused with `work.busy` while
+   * work off the main thread is under way.
+   */
+  readonly reopen: (practice: boolean, swap?: () => void | Promise<void>) => Promise<void>;
+}
+
 /** Everything that handlers work with. */
 export interface HandlerContext {
   readonly definitions: Definitions;
   readonly database: Database;
   readonly desktop: Desktop;
   readonly jobs: Jobs;
+  readonly workplace: Workplace;
   /** Folder of the definitions. */
   readonly resources: string;
   readonly log: Log;

@@ -2,7 +2,18 @@ import { contract, type Method } from '../../shared/ipc';
 import type { Handlers } from './context';
 
 /** Areas whose handlers the first painted page does not need. */
-export type LaterArea = 'figures' | 'import' | 'paper' | 'rosters' | 'targets' | 'template' | 'workbook';
+export type LaterArea =
+  | 'about'
+  | 'audit'
+  | 'backup'
+  | 'figures'
+  | 'import'
+  | 'paper'
+  | 'practice'
+  | 'rosters'
+  | 'targets'
+  | 'template'
+  | 'workbook';
 
 /**
  * Handlers of an area that are read from their own file when the first of them is called. A file that cannot be read

@@ -7,5 +7,6 @@ export function createInlineJobs(progress: (progress: WorkProgress) => void = ()
   return {
     run: (name, input) => jobs[name](input, progress),
     cancel: () => undefined,
+    isBusy: () => false,
   };
 }

@@ -71,7 +71,7 @@ export function createJobs(
     }
   }
 
-  return { run, cancel: () => running?.cancel() };
+  return { run, cancel: () => running?.cancel(), isBusy: () => running !== null };
 }
 
 /** The start of the thread itself does not count: a cold disk is not the file's fault. */

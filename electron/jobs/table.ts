@@ -86,4 +86,6 @@ export interface Jobs {
   run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobOutput<N>>;
   /** Ends the job under way: its call is refused with `work.cancelled` and leaves nothing behind. */
   cancel(): void;
+  /** Whether a job is under way. */
+  isBusy(): boolean;
 }

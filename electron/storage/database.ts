@@ -5,6 +5,7 @@ import { type Refusal, refusal } from '../../shared/error';
 import { isSound, versionOf } from './integrity';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
+import { beginSession } from './session';
 
 export type Database = Sqlite.Database;
 
@@ -28,6 +29,7 @@ export function openDatabase({ file, backupFolder, now, steps = migrations }: Op
   return refusing(file, () => {
     if (hasContent(file)) inspect(file, steps.length);
     return closingOnFailure(new Sqlite(file, { timeout: busyMilliseconds }), (database) => {
+      beginSession(database);
       database.pragma('journal_mode = WAL');
       // A clerk may switch the computer off right after 「已保存」; NORMAL could lose the last edits then.
       database.pragma('synchronous = FULL');

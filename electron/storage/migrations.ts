@@ -5,6 +5,7 @@ import imports from './migrations/0004-imports.sql?raw';
 import filling from './migrations/0005-filling.sql?raw';
 import targets from './migrations/0006-targets.sql?raw';
 import rosters from './migrations/0007-rosters.sql?raw';
+import people from './migrations/0008-people.sql?raw';
 
 /** Step n brings a file from version n−1 to n. A released step is never edited: a correction is the next step. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   filling,
   targets,
   rosters,
+  people,
 ];

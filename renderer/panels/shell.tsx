@@ -1,10 +1,14 @@
 import { useEffect } from 'react';
 import {
+  AboutPage,
+  AccessPage,
   AcrossPage,
+  BackupsPage,
   CellDetails,
   FindingsPanel,
   FinishPage,
   FormPage,
+  HistoryPage,
   ImportPage,
   IndicatorsPage,
   PrintPage,
@@ -33,7 +37,11 @@ export function Shell() {
     // Another school or year begins with what is left to do, unless she compares schools, years or targets, or loads
     // the rosters of one school after another: then she stays with what she is looking at.
     const now = navigation.page.get();
-    if (isAboutSchools(now) || ['indicators', 'targets', 'rosters'].includes(now.name)) return;
+    if (
+      isAboutSchools(now) ||
+      ['indicators', 'targets', 'rosters', 'history', 'backups', 'access', 'about'].includes(now.name)
+    )
+      return;
     if (now.name !== 'form' || !forms.some(({ code }) => code === now.form)) navigation.go({ name: 'home' });
   }, [navigation, forms]);
   return (
@@ -78,6 +86,14 @@ function CurrentPage({ page }: CurrentPageProps) {
       return <TargetsPage />;
     case 'rosters':
       return <RostersPage part={page.part} />;
+    case 'backups':
+      return <BackupsPage />;
+    case 'history':
+      return <HistoryPage />;
+    case 'access':
+      return <AccessPage />;
+    case 'about':
+      return <AboutPage />;
     case 'print':
       return <PrintPage form={page.form} />;
     case 'schools':

@@ -4,6 +4,7 @@ import { useApp, useSubmission } from '../store/context';
 import { isAboutSchools, type Page } from '../store/navigation';
 import { useValue } from '../store/observable';
 import { schoolsInOrder } from '../store/school-order';
+import { manual } from '../store/manual';
 import { switchFrom } from './switch-from';
 import { MoreMenu, type MoreItem } from './more-menu';
 import '../styles/top-bar.css';
@@ -96,6 +97,26 @@ function Switcher({ onDialog }: SwitcherProps) {
     {
       ...{ label: '各校对照', testId: 'more-across' },
       act: () => app.navigation.go({ name: 'across', form: app.navigation.lastForm() }),
+    },
+    {
+      ...{ label: '备份与恢复', testId: 'more-backups', apart: true },
+      act: () => app.navigation.go({ name: 'backups' }),
+    },
+    {
+      ...{ label: '修改记录', testId: 'more-history' },
+      act: () => app.navigation.go({ name: 'history' }),
+    },
+    {
+      ...{ label: '人员与密码', testId: 'more-access' },
+      act: () => app.navigation.go({ name: 'access' }),
+    },
+    {
+      ...{ label: '使用手册 F1', testId: 'more-manual', apart: true },
+      act: () => manual.set({ chapter: null }),
+    },
+    {
+      ...{ label: '关于与自检', testId: 'more-about' },
+      act: () => app.navigation.go({ name: 'about' }),
     },
   ];
   return (

@@ -5,6 +5,8 @@ import type { SubmissionStore } from './submission-store';
 
 export type Page =
   | { readonly name: 'home' | 'indicators' | 'finish' | 'import' | 'template' | 'schools' | 'targets' }
+  /** 备份, 修改记录, 人员与密码, 关于与自检 */
+  | { readonly name: 'backups' | 'history' | 'access' | 'about' }
   /** 名册: what is loaded, what it fills, who came and went. */
   | { readonly name: 'rosters'; readonly part: 'load' | 'fill' | 'moves' | 'people' | null }
   /** 各校对照, at first of that form; of none it goes on where it was. */

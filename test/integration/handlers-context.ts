@@ -9,6 +9,7 @@ import { type Database, databaseRefusal } from '../../electron/storage/database'
 import type { AppError } from '../../shared/error';
 import type { Envelope, Input, Method, Output } from '../../shared/ipc';
 import { noon, openTemporary, temporaryFolder } from './storage-place';
+import { workplaceOf } from '../support/workplace';
 
 export const resources = path.resolve(import.meta.dirname, '../../resources');
 export const definitions = loadDefinitions(resources);
@@ -73,6 +74,7 @@ export function openProgram(time = noon): Program {
   });
   const context: HandlerContext = {
     ...{ definitions, database, desktop, log, resources },
+    workplace: workplaceOf(database.name),
     ...{ jobs: createInlineJobs(), version: '9.9.9', now: () => time },
   };
   const door = createDoor({

@@ -15,6 +15,7 @@ import { changes } from '../support/school';
 import { desktopWith, resources } from './handlers-context';
 import { noon, openTemporary, seed, temporaryFolder } from './storage-place';
 import { definitions } from './workbook-readers';
+import { workplaceOf } from '../support/workplace';
 
 /** A submission with figures, its handlers, and a clerk who answers the dialog. */
 function openSubmission(
@@ -44,7 +45,7 @@ function openSubmission(
   const log = createLog(path.join(folder, 'logs'));
   const context: HandlerContext = {
     ...{ definitions, database, desktop, log, resources },
-    ...{ jobs: createInlineJobs(), version: '9.9.9', now: () => noon },
+    ...{ jobs: createInlineJobs(), version: '9.9.9', now: () => noon, workplace: workplaceOf(database.name) },
   };
   return {
     submissionId: submission.id,

@@ -1,0 +1,3 @@
+export function AboutPage() {
+  return <h1>关于与自检</h1>;
+}

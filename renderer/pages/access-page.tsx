@@ -1,0 +1,3 @@
+export function AccessPage() {
+  return <h1>人员与密码</h1>;
+}

@@ -1,0 +1,3 @@
+export function PracticeGuide() {
+  return null;
+}

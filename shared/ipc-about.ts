@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** One line of 自检. Nothing in it is personal: it is read out on the telephone. */
+export interface SelfCheckLine {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly state: 'good' | 'warning' | 'bad';
+  /** What to do where something is not as it should be. */
+  readonly advice?: string;
+}
+
+export const aboutContract = {
+  /** What main can tell of the program and its data; the window adds fonts and scale. */
+  'about.selfCheck': { input: z.null(), output: z.custom<readonly SelfCheckLine[]>() },
+} as const;
