@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import type { OpenKind } from './handlers/context';
+import { followsTests } from './remote-debugging';
 
 /** Where the clerk saved, or opened, a file last. */
 export interface LastFolder {
@@ -21,8 +22,8 @@ export async function chooseSaveTarget(
   suggestedName: string,
   lastFolder: LastFolder,
 ): Promise<string | null> {
-  // A native dialog cannot be driven by a test, so a test names the folder; the shipped program never looks.
-  const testFolder = app.isPackaged ? undefined : process.env['TIANBAO_SAVE_FOLDER'];
+  // A native dialog cannot be driven by a test, so a test names the folder.
+  const testFolder = namedByTest('TIANBAO_SAVE_FOLDER');
   if (testFolder !== undefined) return path.join(testFolder, suggestedName);
 
   const remembered = lastFolder.read();
@@ -81,8 +82,8 @@ async function chooseFiles(
   lastFolder: LastFolder,
   properties: ('openFile' | 'multiSelections')[],
 ): Promise<readonly string[] | null> {
-  // As for saving: a test names the files, one a line; the shipped program never looks.
-  const testFiles = app.isPackaged ? undefined : process.env['TIANBAO_OPEN_FILE'];
+  // As for saving: a test names the files, one a line.
+  const testFiles = namedByTest('TIANBAO_OPEN_FILE');
   if (testFiles !== undefined) return testFiles.split('\n');
 
   const { title, extensions } = openKinds[kind];
@@ -101,6 +102,11 @@ async function chooseFiles(
   if (canceled || file === undefined) return null;
   lastFolder.write(path.dirname(file));
   return filePaths;
+}
+
+/** A shipped program that no test drives never looks. */
+function namedByTest(variable: string): string | undefined {
+  return followsTests(app.isPackaged, process.argv, process.env) ? process.env[variable] : undefined;
 }
 
 /** Opens the folder with the file selected; false when the file is gone. */

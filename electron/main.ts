@@ -17,9 +17,12 @@ import type { Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
 import { createLog } from './log';
 import { createMenu } from './menu';
+import { createOffered, handedOver, workbookIn } from './open-argument';
 import { openData, type OpenedData } from './open-data';
 import { sealPaper } from './paper-session';
+import { portableFolder } from './portable';
 import { copyPicture, createPrinter } from './printer';
+import { followsTests, refusedExitCode, refusedSwitch } from './remote-debugging';
 import { startedBefore } from './started-before';
 import { createZoom } from './zoom';
 import {
@@ -37,13 +40,22 @@ declare const TIANBAO_BUILD: string;
 /** Long enough for a slow disk, short enough that nobody reaches for the task manager. */
 const closePatience = 3000;
 
-/** Days to the due date cannot be tested on the day of the test, so an unpackaged program follows a named day. */
-const day = app.isPackaged ? undefined : process.env['TIANBAO_TODAY'];
+const tested = followsTests(app.isPackaged, process.argv, process.env);
+const refused = tested ? undefined : refusedSwitch(process.argv.slice(1));
+if (refused !== undefined) {
+  process.stderr.write(`Tianbao does not start with --${refused}.\n`);
+  // Chromium has not looked at its switches yet, so nothing has listened.
+  process.exit(refusedExitCode);
+}
+
+/** Days to the due date cannot be tested on the day of the test, so a tested program follows a named day. */
+const day = tested ? process.env['TIANBAO_TODAY'] : undefined;
 const clock = (): Date => (day === undefined ? new Date() : new Date(`${day}T08:00:00`));
 
 const started = performance.now();
 const switches = readArguments(process.argv);
-const wantedFolder = path.resolve(switches.data ?? path.join(app.getPath('appData'), 'tianbao'));
+const installedFolder = path.join(app.getPath('appData'), 'tianbao');
+const wantedFolder = path.resolve(switches.data ?? portableFolder(process.execPath) ?? installedFolder);
 const place = prepareDataFolder(switches.data === '' ? '' : wantedFolder);
 
 app.setPath('userData', place.folder);
@@ -52,7 +64,8 @@ const windowFolder = path.join(place.folder, 'window');
 app.setPath('sessionData', windowFolder);
 app.setPath('crashDumps', path.join(windowFolder, 'crashes'));
 
-if (app.requestSingleInstanceLock()) {
+const workbook = workbookIn(process.argv.slice(1), process.cwd());
+if (app.requestSingleInstanceLock({ workbook })) {
   run();
 } else {
   process.stderr.write(
@@ -76,6 +89,8 @@ function run(): void {
   let window: BrowserWindow | undefined;
   let mayClose = false;
   let data: OpenedData | undefined;
+  let practising = false;
+  const offered = createOffered(workbook);
 
   const closing = createClosing({
     ask: () => window && sendEvent(window, 'app.closing', null),
@@ -102,7 +117,10 @@ function run(): void {
 
   const desktop: Desktop = {
     zoom: (step) => zoom.by(step),
-    chooseOpenFile: (kind) => chooseOpenFile(window, kind, lastFolder('lastOpenFolder')),
+    workbookOffered: offered.waits,
+    chooseOpenFile: async (kind) =>
+      (kind === 'workbook' && !practising ? offered.take() : null) ??
+      chooseOpenFile(window, kind, lastFolder('lastOpenFolder')),
     chooseOpenFiles: (kind) => chooseOpenFiles(window, kind, lastFolder('lastOpenFolder')),
     chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder('lastFolder')),
     showFile,
@@ -118,12 +136,14 @@ function run(): void {
     write: (folder: string) => data?.rememberFolder(setting, folder),
   });
 
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const another = handedOver(data);
+    if (another !== undefined) offered.offer(another);
     if (window === undefined) return;
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
-    sendEvent(window, 'app.secondInstance', null);
+    sendEvent(window, another === undefined ? 'app.secondInstance' : 'app.workbookOffered', null);
   });
   app.on('window-all-closed', () => quit());
   app.on('will-quit', () => data?.close());
@@ -140,6 +160,7 @@ function run(): void {
     path.join(place.folder, ...(practice ? ['practice'] : []), 'tianbao.db');
 
   function open(practice = false): OpenedData {
+    practising = practice;
     data = openData({
       practice,
       reopen,

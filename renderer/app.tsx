@@ -24,6 +24,8 @@ import { useValue } from './store/observable';
 import { unfinished } from './store/unfinished';
 import { pressWindowKey } from './window-keys';
 
+const notInPractice = '现在打开的是练习用的示范学校。请先结束练习，打开的工作簿会接着导入。';
+
 interface RootProps {
   readonly app: App;
 }
@@ -48,12 +50,19 @@ export function Root({ app }: RootProps) {
 
   useEffect(() => {
     const again = window.tianbao.on('app.secondInstance', () => app.notices.tell('程序已经打开。'));
+    const toImport = () => app.navigation.go({ name: 'import' });
+    const offered = window.tianbao.on('app.workbookOffered', () => {
+      if (app.session.start.practice) app.notices.tell(notInPractice);
+      else toImport();
+    });
+    if (app.session.start.workbookOffered) toImport();
     const close = window.tianbao.on('app.closing', () => {
       if (unfinished.get() === null) void leave(app).then((left) => setClosing(!left));
       else setAsking(true);
     });
     return () => {
       again();
+      offered();
       close();
     };
   }, [app]);

@@ -74,6 +74,8 @@ export interface AppStart {
   readonly access: AccessState;
   /** What is open is the sample school, which can be thrown away. */
   readonly practice: boolean;
+  /** The program was started with a workbook, which the next `import.read` takes instead of asking. */
+  readonly workbookOffered: boolean;
 }
 
 export interface ExportResult {
@@ -187,6 +189,8 @@ export type Envelope<T> = { ok: true; value: T } | { ok: false; error: AppError 
 export interface Events {
   /** Somebody started the program again while it was running. */
   'app.secondInstance': null;
+  /** As `app.secondInstance`, with a workbook: the next `import.read` takes it, unless the sample is open. */
+  'app.workbookOffered': null;
   /** The window is about to close; the page answers by saving and calling `app.quit`. */
   'app.closing': null;
   /** Everything is shown larger or smaller, by this factor. */

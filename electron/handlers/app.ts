@@ -41,6 +41,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       preferences: readSetting(database, 'preferences') ?? {},
       access: accessState(database),
       practice: workplace.practice,
+      workbookOffered: !workplace.practice && desktop.workbookOffered(),
     };
   }
 

@@ -25,6 +25,8 @@ export type OpenKind = 'workbook' | 'template' | 'mapping' | 'targets' | 'roster
 
 /** What the program asks of the desktop; tests of handlers bring their own. */
 export interface Desktop {
+  /** A workbook that the program was given waits: `chooseOpenFile` gives it instead of asking. */
+  readonly workbookOffered: () => boolean;
   /** Asks the clerk for a file, starting where she opened one last; null when she cancels. */
   readonly chooseOpenFile: (kind: OpenKind) => Promise<string | null>;
   /** As `chooseOpenFile`, for one or more files; null when she cancels. */

@@ -32,6 +32,8 @@ export interface ImportFlow {
   readonly state: Observable<ImportState>;
   /** Asks for a file and reads it; what was staged before stays when no file is chosen. */
   choose(): Promise<void>;
+  /** The program was given a workbook while this page is shown: it is read, unless that would throw away her choices. */
+  offered(): void;
   cancel(): void;
   /** Back to a stage that was passed, or on to one that needs nothing of main. */
   show(stage: Stage): void;
@@ -56,6 +58,7 @@ const start: ImportState = {
   cancelled: false,
 };
 
+const waits = '打开的工作簿先放着：现在的导入做完或放弃后，点「选择文件」就会读它。';
 const notSaved = '还有内容没有保存，请先在下方状态栏点「重试」，再导入。';
 
 export function createImportFlow({ call, session, navigation, notices }: App): ImportFlow {
@@ -141,11 +144,18 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
     call('work.cancel', null).catch((thrown: unknown) => console.error(thrown));
   }
 
+  function choose() {
+    notices.dismiss();
+    return attempt('reading', read);
+  }
+
   return {
     state,
-    choose: () => {
-      notices.dismiss();
-      return attempt('reading', read);
+    choose,
+    offered() {
+      const { busy, decided } = state.get();
+      if (busy === null && !decided) void choose();
+      else notices.tell(waits);
     },
     cancel,
     show: (stage) => change({ stage, problem: null, cancelled: false }),

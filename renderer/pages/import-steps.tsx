@@ -35,8 +35,10 @@ export function ImportSteps() {
   useEffect(() => {
     // What is opened after an import shows this page once more on its way home, and must not ask for another file.
     const timer = setTimeout(() => void flow.choose());
+    const another = window.tianbao.on('app.workbookOffered', () => flow.offered());
     return () => {
       clearTimeout(timer);
+      another();
       flow.leave();
     };
   }, [flow]);

@@ -42,6 +42,7 @@ export interface Program {
 /** A desktop on which the clerk cancels every dialog, but for what a test answers. */
 export function desktopWith(answers: Partial<Desktop>): Desktop {
   return {
+    workbookOffered: () => false,
     chooseOpenFile: () => Promise.resolve(null),
     chooseOpenFiles: () => Promise.resolve(null),
     chooseSaveTarget: () => Promise.resolve(null),
