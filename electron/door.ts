@@ -24,6 +24,8 @@ export type Door = (sender: Sender | null, method: unknown, input: unknown) => P
 const slowMilliseconds = 100;
 /** A paste of 20,000 cells is about two million; more than this is not a clerk's work. */
 const inputLimit = 8_000_000;
+/** What a value counts beside its characters; a million of them is more than any schema should have to look at. */
+const valueSize = 8;
 
 /** The one door between the page and main. Whatever happens behind it, the answer is an envelope. */
 export function createDoor({ handlers, log, translate, guard }: DoorOptions): Door {
@@ -32,7 +34,9 @@ export function createDoor({ handlers, log, translate, guard }: DoorOptions): Do
     const method = isMethod(name) ? name : undefined;
     try {
       if (!isOurPage(sender)) throw refusal('app.foreignSender', {});
-      if (method === undefined) throw refusal('app.badRequest', { method: String(name).slice(0, 60) });
+      // Only a text is repeated: what else became one could throw, or take for ever.
+      if (method === undefined)
+        throw refusal('app.badRequest', { method: typeof name === 'string' ? name.slice(0, 60) : '' });
       guard?.(method);
       const value = await pass(handlers, method, input);
       const milliseconds = Math.round(performance.now() - started);
@@ -63,7 +67,7 @@ function isOurPage(sender: Sender | null): boolean {
 }
 
 async function pass(handlers: AllHandlers, method: Method, input: unknown): Promise<unknown> {
-  if (!sizeWithin(input, inputLimit)) throw refusal('app.badRequest', { method });
+  if (!isPlainWithin(input, inputLimit)) throw refusal('app.badRequest', { method });
   const parsed = contract[method].input.safeParse(input);
   if (!parsed.success) throw refusal('app.badRequest', { method });
   // The table ties each handler to its schema; TypeScript cannot follow one method through both lookups.
@@ -71,19 +75,28 @@ async function pass(handlers: AllHandlers, method: Method, input: unknown): Prom
   return handler(parsed.data);
 }
 
-/** Stops counting at the limit, so that a huge input costs no more than a large one. */
-export function sizeWithin(input: unknown, limit: number): boolean {
+/**
+ * Whether the input is what JSON could say, and no more of it than the limit. Stops counting there, so that a huge input
+ * costs no more than a large one. The places of an array count, too: one without elements is written in a few bytes,
+ * and whoever walked through its places would never come back.
+ */
+export function isPlainWithin(input: unknown, limit: number): boolean {
   let left = limit;
   const pending: unknown[] = [input];
   while (pending.length > 0 && left >= 0) {
     const value = pending.pop();
-    left -= typeof value === 'string' ? value.length + 2 : 2;
+    left -= typeof value === 'string' ? value.length + valueSize : valueSize;
     if (typeof value !== 'object' || value === null) continue;
-    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) left -= value.byteLength;
-    else {
-      for (const [key, child] of Object.entries(value)) {
+    if (Array.isArray(value)) {
+      left -= value.length;
+      if (left >= 0) for (const child of value as unknown[]) pending.push(child);
+    } else {
+      // A map, a date or a buffer would pass for an object without keys.
+      if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+      for (const key in value) {
         left -= key.length;
-        pending.push(child);
+        if (left < 0) return false;
+        pending.push((value as Record<string, unknown>)[key]);
       }
     }
   }
