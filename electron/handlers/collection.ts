@@ -7,7 +7,7 @@ import type { HandlerContext, Handlers } from './context';
 import { severalSchools } from './several-schools';
 
 export function collectionHandlers(context: HandlerContext): Handlers<'collection'> {
-  const { database, definitions } = context;
+  const { database, definitions, now } = context;
   const several = severalSchools(context);
   /** The page offers only what exists; anything else is not a clerk's mistake. */
   function refuseUnknown(method: Method, { edition, targetProfiles, methods = {} }: NewCollection): void {
@@ -26,7 +26,7 @@ export function collectionHandlers(context: HandlerContext): Handlers<'collectio
   return {
     'collection.create': (collection) => {
       refuseUnknown('collection.create', collection);
-      return createCollection(database, collection);
+      return createCollection(database, collection, now());
     },
     'collection.update': (collection) => {
       refuseUnknown('collection.update', collection);
@@ -35,7 +35,7 @@ export function collectionHandlers(context: HandlerContext): Handlers<'collectio
       if (edition !== collection.edition && hasSubmissions(database, collection.id)) {
         throw refusal('app.badRequest', { method: 'collection.update' });
       }
-      return updateCollection(database, collection);
+      return updateCollection(database, collection, now());
     },
     'collection.overview': ({ collectionId }) => several.overview(collectionId),
     'collection.formAcross': ({ collectionId, form }) => several.formAcross(collectionId, form),

@@ -54,6 +54,7 @@ export function figuresTable({
       at: now(),
       editionVersion,
       ...place,
+      what: 'table',
       version: null,
       hash,
     });

@@ -53,6 +53,7 @@ export function applyImport(context: Context, input: ApplyInput): Output<'import
   return allOrNothing(database, () => {
     const found = findPlace(database, definitions, staged, target);
     const { school, collection, stored } = found.place;
+    const at = context.now();
     if (stored?.submission.state === 'finalised')
       throw refusal('import.finalised', { school: school.name, schoolYear: collection.schoolYear });
     const { comparison, differences } = input.compare(found);
@@ -61,12 +62,12 @@ export function applyImport(context: Context, input: ApplyInput): Output<'import
       throw refusal('import.changedSince', {});
 
     const schoolId =
-      'id' in target.school ? target.school.id : createSchool(database, target.school.create).id;
-    saveBrought(database, found.brought, context.now());
+      'id' in target.school ? target.school.id : createSchool(database, target.school.create, at).id;
+    saveBrought(database, found.brought, at);
     const { id: _id, ...round } = collection;
-    const collectionId = found.creates.collection ? createCollection(database, round).id : collection.id;
+    const collectionId = found.creates.collection ? createCollection(database, round, at).id : collection.id;
     const editionVersion = versionOf(definitions, target.edition);
-    const { id } = openSubmission(database, { schoolId, collectionId, editionVersion });
+    const { id } = openSubmission(database, { schoolId, collectionId, editionVersion, at });
     setUnknownLists(database, id, unknownAfterImport(definitions, stored, staged.found.lists));
     store(context, id, target.edition, chooseChanges(definitions, found.place, differences, refused));
     // With the figures comes what they were counted from; who refuses them all keeps what was counted here.

@@ -13,14 +13,14 @@ export function versionOf(definitions: Definitions, edition: string): string {
 
 /** The one way to a submission, by the clerk's choice or at the start: a draft follows its edition on either. */
 export function openForms(
-  { database, definitions }: Pick<HandlerContext, 'database' | 'definitions'>,
+  { database, definitions, now }: Pick<HandlerContext, 'database' | 'definitions' | 'now'>,
   schoolId: number,
   collectionId: number,
 ): OpenSubmission {
   findSchool(database, schoolId);
   const { edition } = findCollection(database, collectionId);
   const editionVersion = versionOf(definitions, edition);
-  const submission = openSubmission(database, { schoolId, collectionId, editionVersion });
+  const submission = openSubmission(database, { schoolId, collectionId, editionVersion, at: now() });
   writeSetting(database, 'lastSubmission', submission.id);
   return loadOpen(database, submission.id);
 }

@@ -8,8 +8,9 @@ import type { SheetPlan } from '../../shared/workbook-draft';
 import { formSheet } from '../../shared/workbook-form';
 import type { PlannedCell } from '../../shared/workbook-sheet';
 import { sheetName } from '../../shared/workbook-template';
-import { writeAtomically } from '../atomic-write';
+import { sha256, writeAtomically } from '../atomic-write';
 import { localDate } from '../local-date';
+import { recordEvent } from '../storage/events';
 import { loadOpen } from '../storage/load';
 import { finalisedAt } from '../storage/reported';
 import type { HandlerContext, Handlers } from './context';
@@ -53,7 +54,7 @@ function selectionName(forms: Paper['forms']): string {
   return forms.length === 1 ? `_${forms[0] ?? ''}` : `_选${forms.length}张表`;
 }
 
-export function paperHandlers({ database, definitions, desktop }: HandlerContext): Handlers<'paper'> {
+export function paperHandlers({ database, definitions, desktop, now }: HandlerContext): Handlers<'paper'> {
   /** What has been finalised prints as it was; everything else says 草稿 on every page. */
   async function plan({ submissionId, forms }: Paper): Promise<PlannedPaper> {
     const open = loadOpen(database, submissionId);
@@ -98,7 +99,16 @@ export function paperHandlers({ database, definitions, desktop }: HandlerContext
       if (Buffer.compare(readBack, bytes) === 0) return;
       throw refusal('workbook.writeFailed', { file: path.basename(target), reason: 'VERIFY' });
     });
-    return { fileName: path.basename(target), folder: path.dirname(target), pages };
+    const fileName = path.basename(target);
+    const { submissionId } = paper;
+    recordEvent(database, {
+      at: now(),
+      submissionId,
+      kind: 'pdfSaved',
+      about: fileName,
+      after: sha256(bytes),
+    });
+    return { fileName, folder: path.dirname(target), pages };
   }
 
   return {

@@ -26,7 +26,11 @@ export function rosterMoveHandlers({
   database,
   definitions,
   resources,
-}: Pick<HandlerContext, 'database' | 'definitions' | 'resources'>): Pick<Handlers<'rosters'>, Methods> {
+  now,
+}: Pick<HandlerContext, 'database' | 'definitions' | 'resources' | 'now'>): Pick<
+  Handlers<'rosters'>,
+  Methods
+> {
   function read(submissionId: number) {
     const submission = findSubmission(database, submissionId);
     const school = schoolOf(database, submission);
@@ -50,7 +54,7 @@ export function rosterMoveHandlers({
   return {
     'rosters.movements': ({ submissionId }) => movements(submissionId),
     'rosters.classify': ({ submissionId, people, move }) => {
-      if (!setMoves(database, submissionId, people, move)) throw refusal('roster.unknownPerson', {});
+      if (!setMoves(database, submissionId, people, move, now())) throw refusal('roster.unknownPerson', {});
       return movements(submissionId);
     },
     'rosters.ledgers': ({ submissionId }) => {

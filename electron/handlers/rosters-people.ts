@@ -21,7 +21,7 @@ type Methods =
 
 /** Who stands in the rosters and behind the numbers. Nothing of it is logged, and numbers leave masked. */
 export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'rosters'>, Methods> {
-  const { database, resources } = context;
+  const { database, resources, now } = context;
   const desk = countingDesk(context);
 
   function shownIn({ definitions, school, collection }: CountedRosters, kind: RosterKind): ShownIn {
@@ -91,7 +91,7 @@ export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'ro
         rosters[kind]?.some(isTaken) === true
       )
         throw refusal('roster.sameNumber', {});
-      changePerson(database, place.id, corrected);
+      changePerson(database, place.id, corrected, now());
       desk.corrected(place, corrected);
       return desk.plan(submissionId);
     },
@@ -102,7 +102,7 @@ export function rosterPeopleHandlers(context: HandlerContext): Pick<Handlers<'ro
       const columns = rosterDefinitions(resources)[rosterOf(kind)];
       const heads = new HeadMatcher(columns, new Map());
       const isOfficial = (head: string) => heads.match(head) !== null || heads.isNeverKept(head);
-      const leftIn = place === undefined ? [] : removeRoster(database, stored, place, isOfficial);
+      const leftIn = place === undefined ? [] : removeRoster(database, stored, place, isOfficial, now());
       desk.forget();
       return { rosters: listRosters(database, submissionId), leftIn };
     },

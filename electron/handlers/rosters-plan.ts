@@ -3,6 +3,7 @@ import { refusal } from '../../shared/error';
 import { aboutOf } from '../../shared/roster/answers';
 import { contentOf } from '../../shared/roster/fill';
 import { setCells } from '../storage/cells';
+import { recordEvent } from '../storage/events';
 import { allOrNothing } from '../storage/imports';
 import { setReviewed } from '../storage/review';
 import { loadCounted, setAnswer, setCounted } from '../storage/rosters-words';
@@ -39,6 +40,8 @@ export function rosterPlanHandlers(context: HandlerContext): Pick<Handlers<'rost
         looked.length === 0
           ? filled
           : setReviewed(database, { submissionId, revision: filled, at }, looked, false);
+      const count = { after: String(chosen.length) };
+      recordEvent(database, { at, submissionId, kind: 'rosterFilled', ...count });
       const stored = loadCounted(database, submissionId);
       setCounted(database, submissionId, toRemember(stored, plan.cells, rules, rosters));
       return { revision: after, filled: chosen.length };
@@ -58,8 +61,10 @@ export function rosterPlanHandlers(context: HandlerContext): Pick<Handlers<'rost
       allOrNothing(database, () => {
         const settled = desk.settled(submissionId);
         if (settled === null) return { revision };
-        const after = setCells(database, { submissionId, revision, at: now() }, []);
+        const at = now();
+        const after = setCells(database, { submissionId, revision, at }, []);
         setCounted(database, submissionId, settled);
+        recordEvent(database, { at, submissionId, kind: 'rosterSettled' });
         return { revision: after };
       }),
   };

@@ -6,7 +6,7 @@ import { createSchool, findSchool, updateSchool } from '../storage/schools';
 import { submissionsOf } from '../storage/submissions';
 import type { HandlerContext, Handlers } from './context';
 
-export function schoolHandlers({ database, definitions }: HandlerContext): Handlers<'school'> {
+export function schoolHandlers({ database, definitions, now }: HandlerContext): Handlers<'school'> {
   function preview(after: School): SchoolChange {
     const before = findSchool(database, after.id);
     const submissions = submissionsOf(database, after.id).map((submission) => ({
@@ -25,11 +25,11 @@ export function schoolHandlers({ database, definitions }: HandlerContext): Handl
   }
 
   return {
-    'school.create': (school) => createSchool(database, school),
+    'school.create': (school) => createSchool(database, school, now()),
     'school.previewChange': preview,
     'school.update': (school) => {
       findSchool(database, school.id);
-      return updateSchool(database, school);
+      return updateSchool(database, school, now());
     },
   };
 }

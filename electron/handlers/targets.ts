@@ -45,7 +45,7 @@ export function targetsHandlers({
     'targets.list': () => listTargets(database),
     'targets.save': save,
     'targets.remove': ({ id }) => {
-      removeTarget(database, id);
+      removeTarget(database, id, now());
       return null;
     },
     'targets.export': async ({ id }) => {

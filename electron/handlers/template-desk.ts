@@ -19,6 +19,7 @@ import type {
 import { refuseOwnWorkbook } from '../../shared/template/own-workbook';
 import { templateSheet } from '../../shared/template/sheets';
 import { writeAtomically } from '../atomic-write';
+import { recordEvent } from '../storage/events';
 import { loadOpen } from '../storage/load';
 import type { HandlerContext } from './context';
 import { refuseUnlessFinal } from './final';
@@ -55,7 +56,7 @@ export interface TemplateDesk {
 }
 
 export function createTemplateDesk(context: HandlerContext): TemplateDesk {
-  const { database, definitions, desktop, jobs, resources } = context;
+  const { database, definitions, desktop, jobs, resources, now } = context;
   let staged: Staged | null = null;
   let filled: string | null = null;
 
@@ -209,6 +210,15 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
       values: plan.values,
     });
     filled = target;
+    recordEvent(database, {
+      ...{
+        at: now(),
+        submissionId,
+        kind: 'templateFilled',
+        about: path.basename(target),
+        after: written.hash,
+      },
+    });
     const { state, version } = open.data.submission;
     return {
       ...{ fileName: path.basename(target), folder: path.dirname(target), hash: written.hash },

@@ -50,7 +50,7 @@ export function workbookHandlers({
   function record(
     { data }: OpenSubmission,
     target: string,
-    written: Pick<ExportRecord, 'version' | 'hash'>,
+    written: Pick<ExportRecord, 'what' | 'version' | 'hash'>,
   ): { folder: string; fileName: string } {
     const place = { folder: path.dirname(target), fileName: path.basename(target) };
     const { id: submissionId, revision, editionVersion } = data.submission;
@@ -70,7 +70,7 @@ export function workbookHandlers({
     if (target === null) return null;
     const open = load(submissionId, true);
     const written = await jobs.run('list.write', { list: list(open), target });
-    return { ...record(open, target, { version: null, hash: written.hash }), ...written };
+    return { ...record(open, target, { what: 'list', version: null, hash: written.hash }), ...written };
   }
 
   async function exportWorkbook({ submissionId, draft, totals }: ExportInput): Promise<ExportResult | null> {
@@ -86,7 +86,7 @@ export function workbookHandlers({
     const plan = workbookPlan(inputOf(open, { draft, totals }));
     const written = await jobs.run('workbook.write', { plan, target });
     const version = versionOf(open);
-    const place = record(open, target, { version, hash: written.hash });
+    const place = record(open, target, { what: 'workbook', version, hash: written.hash });
     return { ...place, ...written, version };
   }
 

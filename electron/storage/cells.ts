@@ -1,6 +1,7 @@
 import type { CellChange, CellContent, SubmissionData } from '../../shared/submission';
 import type { Database } from './database';
 import { type EditOrigin, editLog } from './edit-log';
+import { recordEvent } from './events';
 import { changeDraft, type ChangeHead } from './submissions';
 import { toConfirmMarks } from './to-confirm';
 
@@ -43,7 +44,8 @@ export function setCells(
       if (origin === 'carried' && content !== null) {
         marks.add(form, cell);
         // What nobody has looked at cannot be in a form that was looked at as a whole: 定稿 asks for nothing else.
-        unreview.run(id, form);
+        if (unreview.run(id, form).changes > 0)
+          recordEvent(database, { at: head.at, submissionId: id, kind: 'unreviewed', about: form });
       } else marks.remove(form, cell);
     }
   });

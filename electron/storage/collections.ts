@@ -1,6 +1,7 @@
 import { refusal } from '../../shared/error';
 import { type Collection, collectionSchema, type NewCollection } from '../../shared/submission';
 import type { Database } from './database';
+import { recordChange } from './events';
 
 interface CollectionRow {
   readonly id: number;
@@ -47,7 +48,7 @@ export function findCollection(database: Database, id: number): Collection {
   return collectionOf(row);
 }
 
-export function createCollection(database: Database, collection: NewCollection): Collection {
+export function createCollection(database: Database, collection: NewCollection, at = new Date()): Collection {
   const insert = database.prepare<[Omit<CollectionRow, 'id'>]>(
     `INSERT INTO collections (title, school_year, edition, target_profiles, due_date, methods)
      VALUES (:title, :school_year, :edition, :target_profiles, :due_date, :methods)`,
@@ -55,12 +56,18 @@ export function createCollection(database: Database, collection: NewCollection):
   return database
     .transaction(() => {
       refuseDuplicate(database, collection, 0);
-      return findCollection(database, Number(insert.run(rowOf(collection)).lastInsertRowid));
+      const created = findCollection(database, Number(insert.run(rowOf(collection)).lastInsertRowid));
+      recordChange(database, { at, kind: 'roundCreated', about: String(created.id) }, null, created);
+      return created;
     })
     .immediate();
 }
 
-export function updateCollection(database: Database, { id, ...collection }: Collection): Collection {
+export function updateCollection(
+  database: Database,
+  { id, ...collection }: Collection,
+  at = new Date(),
+): Collection {
   const update = database.prepare<[CollectionRow]>(
     `UPDATE collections SET title = :title, school_year = :school_year, edition = :edition,
        target_profiles = :target_profiles, due_date = :due_date, methods = :methods
@@ -69,8 +76,11 @@ export function updateCollection(database: Database, { id, ...collection }: Coll
   return database
     .transaction(() => {
       refuseDuplicate(database, collection, id);
+      const before = findCollection(database, id);
       update.run({ id, ...rowOf(collection) });
-      return findCollection(database, id);
+      const after = findCollection(database, id);
+      recordChange(database, { at, kind: 'roundChanged', about: String(id) }, before, after);
+      return after;
     })
     .immediate();
 }

@@ -36,8 +36,9 @@ export function editLog(
   origin: EditOrigin,
 ): (edit: LoggedEdit) => void {
   const insert = database.prepare<EditRow>(
-    `INSERT INTO edit_log (submission_id, revision, at, origin, form, cell, old_kind, old_text, new_kind, new_text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO edit_log
+       (submission_id, revision, at, origin, form, cell, old_kind, old_text, new_kind, new_text, operator)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, operator_name())`,
   );
   const time = at.toISOString();
   return ({ form, cell, before, after }) => {

@@ -5,6 +5,8 @@ export interface ExportRecord {
   readonly submissionId: number;
   readonly revision: number;
   readonly at: Date;
+  /** All of it, one name list, or the table of indicators. */
+  readonly what: 'workbook' | 'list' | 'table';
   /** Null for a draft. */
   readonly version: number | null;
   readonly editionVersion: string;
@@ -14,15 +16,17 @@ export interface ExportRecord {
   readonly hash: string;
 }
 
-type ExportRow = [number, number, string, number | null, string, string, string, string];
+type ExportRow = [number, number, string, string, number | null, string, string, string, string];
 
 export function recordExport(database: Database, record: ExportRecord): void {
   const insert = database.prepare<ExportRow>(
-    `INSERT INTO exports (submission_id, revision, at, version, edition_version, folder, file_name, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO exports
+       (submission_id, revision, at, what, version, edition_version, folder, file_name, hash, operator)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, operator_name())`,
   );
-  const { submissionId, revision, at, version, editionVersion, folder, fileName, hash } = record;
-  insert.run(submissionId, revision, at.toISOString(), version, editionVersion, folder, fileName, hash);
+  const { submissionId, revision, version, editionVersion, folder, fileName, hash } = record;
+  const [at, what] = [record.at.toISOString(), record.what];
+  insert.run(submissionId, revision, at, what, version, editionVersion, folder, fileName, hash);
 }
 
 export function lastExport(database: Database): { folder: string; fileName: string } | undefined {

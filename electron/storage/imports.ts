@@ -18,8 +18,9 @@ type ImportRow = [number, number, string, string, string, string, number, number
 
 export function recordImport(database: Database, record: ImportRecord): void {
   const insert = database.prepare<ImportRow>(
-    `INSERT INTO imports (submission_id, revision, at, origin, file_name, hash, accepted, refused)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO imports
+       (submission_id, revision, at, origin, file_name, hash, accepted, refused, operator)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, operator_name())`,
   );
   const { submissionId, revision, at, origin, fileName, hash, accepted, refused } = record;
   insert.run(submissionId, revision, at.toISOString(), origin, fileName, hash, accepted, refused);

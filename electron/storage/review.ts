@@ -1,5 +1,6 @@
 import type { Explanation } from '../../shared/submission';
 import type { Database } from './database';
+import { recordEvent } from './events';
 import { changeDraft, type ChangeHead } from './submissions';
 import { confirmForm } from './to-confirm';
 
@@ -28,12 +29,15 @@ export function setReviewed(
   const remove = database.prepare<[number, string]>(
     'DELETE FROM reviewed WHERE submission_id = ? AND form = ?',
   );
+  const { submissionId, at } = head;
   return changeDraft(database, head, () => {
     for (const form of forms) {
-      if (reviewed) {
-        insert.run(head.submissionId, form, head.at.toISOString());
-        confirmForm(database, head.submissionId, form);
-      } else remove.run(head.submissionId, form);
+      const { changes } = reviewed
+        ? insert.run(submissionId, form, at.toISOString())
+        : remove.run(submissionId, form);
+      if (reviewed) confirmForm(database, submissionId, form);
+      const kind = reviewed ? 'reviewed' : 'unreviewed';
+      if (changes > 0) recordEvent(database, { at, submissionId, kind, about: form });
     }
   });
 }
@@ -69,9 +73,19 @@ export function setExplanations(
   const remove = database.prepare<[number, string]>(
     'DELETE FROM explanations WHERE submission_id = ? AND finding = ?',
   );
+  const find = database.prepare<[number, string], { text: string; exception: 0 | 1 }>(
+    'SELECT text, exception FROM explanations WHERE submission_id = ? AND finding = ?',
+  );
   const { submissionId, at } = head;
   return changeDraft(database, head, () => {
     for (const { finding, text, values, exception } of explanations) {
+      const before = find.get(submissionId, finding);
+      const isException = text === '' ? before?.exception === 1 : exception === true;
+      if ((before?.text ?? '') !== text || isException !== (before?.exception === 1))
+        recordEvent(database, {
+          ...{ at, submissionId, kind: isException ? 'exception' : 'explained', about: finding },
+          ...{ before: before?.text ?? null, after: text === '' ? null : text },
+        });
       if (text === '') remove.run(submissionId, finding);
       else
         upsert.run(

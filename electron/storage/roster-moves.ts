@@ -1,6 +1,7 @@
 import type { RosterKind } from '../../shared/roster/definition';
 import type { Move } from '../../shared/roster/plan';
 import type { Database } from './database';
+import { recordEvent } from './events';
 import { rosterPlaces } from './rosters';
 
 /**
@@ -12,6 +13,7 @@ export function setMoves(
   submissionId: number,
   people: readonly { readonly kind: RosterKind; readonly person: number }[],
   move: Move | null,
+  at = new Date(),
 ): boolean {
   const places = rosterPlaces(database, submissionId);
   const stands = database
@@ -35,6 +37,9 @@ export function setMoves(
         if (move === null) remove.run(submissionId, roster, person);
         else upsert.run(submissionId, roster, person, move);
       }
+      const count = String(people.length);
+      const counted = move === null ? { before: count } : { about: move, after: count };
+      recordEvent(database, { at, submissionId, kind: 'rosterMoved', ...counted });
       return true;
     })
     .immediate();

@@ -2,6 +2,7 @@ import { rosterKinds, type RosterKind, type RosterOf } from '../../shared/roster
 import type { RosterSurroundings } from '../../shared/roster/facts';
 import type { SubmissionData } from '../../shared/submission';
 import type { Database } from './database';
+import { recordEvent } from './events';
 import type { RosterPlace } from './rosters';
 
 /** What was said about rosters and what was counted from them: none of it names a person. */
@@ -65,7 +66,27 @@ const namesOf = (places: Readonly<Partial<Record<RosterKind, RosterPlace>>>): st
 export function setAnswer(
   database: Database,
   submissionId: number,
-  { assumption, answer, about, at }: Omit<AnswerRow, 'answer'> & { answer: string | null; at: Date },
+  given: Omit<AnswerRow, 'answer'> & { answer: string | null; at: Date },
+): void {
+  const { assumption, answer: after, at } = given;
+  const select = 'SELECT answer FROM roster_answers WHERE submission_id = ? AND assumption = ?';
+  const find = database.prepare<[number, string], string>(select).pluck();
+  database
+    .transaction(() => {
+      const before = find.get(submissionId, assumption) ?? null;
+      writeAnswer(database, submissionId, given);
+      if (before !== after)
+        recordEvent(database, {
+          ...{ at, submissionId, kind: 'rosterAnswered', about: assumption, before, after },
+        });
+    })
+    .immediate();
+}
+
+function writeAnswer(
+  database: Database,
+  submissionId: number,
+  { assumption, answer, about, at }: Parameters<typeof setAnswer>[2],
 ): void {
   if (answer === null) {
     const remove = 'DELETE FROM roster_answers WHERE submission_id = ? AND assumption = ?';

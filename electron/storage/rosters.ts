@@ -3,6 +3,7 @@ import type { Rosters } from '../../shared/roster/facts';
 import { samePupils } from '../../shared/roster/moves-match';
 import type { RosterFile, StoredRoster } from '../../shared/roster/plan';
 import type { Database } from './database';
+import { type EventKind, recordEvent } from './events';
 import { tablesOf } from './integrity';
 import { removeFromCopies, removeTraces } from './rosters-traces';
 import { forgetHeads, rememberHeads } from './rosters-words';
@@ -78,6 +79,7 @@ export function saveRoster(database: Database, roster: NewRoster): void {
   database
     .transaction(() => {
       const before = replaced === undefined ? null : movesOfRoster(database, replaced.id);
+      const replacedCount = isOwn ? countOf(database, replaced.id) : null;
       if (isOwn) deleteRoster(database, replaced.id);
       const inserted = insertRoster.run(
         ...([submissionId, kind, at.toISOString(), keepUntil, JSON.stringify(files)] as const),
@@ -87,6 +89,8 @@ export function saveRoster(database: Database, roster: NewRoster): void {
       for (const { id: person, values } of persons) insertPerson.run(id, person, JSON.stringify(values));
       if (before !== null) keepMoves(database, id, persons, isOwn ? before : saidIn(before, submissionId));
       rememberHeads(database, rosterOf(kind), roster.heads);
+      const counted = { before: replacedCount, after: String(people.length) };
+      recordEvent(database, { at, submissionId, kind: 'rosterLoaded', about: kind, ...counted });
     })
     .immediate();
   if (isOwn) removeTraces(database);
@@ -158,7 +162,12 @@ export function findPerson(database: Database, rosterId: number, person: number)
 }
 
 /** Puts a person's values in place of those stored; what stood there is overwritten on the disk too. */
-export function changePerson(database: Database, rosterId: number, { id, values }: RosterPerson): void {
+export function changePerson(
+  database: Database,
+  rosterId: number,
+  { id, values }: RosterPerson,
+  at = new Date(),
+): void {
   const update = database.prepare<[string, number, number]>(
     'UPDATE roster_people SET person_values = ? WHERE roster_id = ? AND person = ?',
   );
@@ -167,6 +176,7 @@ export function changePerson(database: Database, rosterId: number, { id, values 
     .transaction(() => {
       update.run(JSON.stringify(values), rosterId, id);
       raise.run(rosterId);
+      recordOfRoster(database, rosterId, { at, kind: 'rosterPersonChanged' });
     })
     .immediate();
 }
@@ -181,10 +191,13 @@ export function removeRoster(
   kind: RosterKind,
   { id: rosterId, submissionId }: RosterPlace,
   isOfficial: (head: string) => boolean,
+  at = new Date(),
 ): readonly string[] {
   const of = rosterOf(kind);
   database
     .transaction(() => {
+      const before = countOf(database, rosterId);
+      recordOfRoster(database, rosterId, { at, kind: 'rosterRemoved', before });
       deleteRoster(database, rosterId);
       forgetHeads(database, of, isOfficial);
     })
@@ -200,6 +213,25 @@ export function removeRoster(
       })
       .immediate(),
   );
+}
+
+const countOf = (database: Database, rosterId: number): string =>
+  String(
+    database
+      .prepare<[number], number>('SELECT count(*) FROM roster_people WHERE roster_id = ?')
+      .pluck()
+      .get(rosterId) ?? 0,
+  );
+
+/** Inside a transaction; the log of what was done with rosters has counts in it and nobody's name. */
+function recordOfRoster(
+  database: Database,
+  rosterId: number,
+  event: { readonly at: Date; readonly kind: EventKind; readonly before?: string },
+): void {
+  const select = 'SELECT submission_id AS submissionId, kind AS about FROM rosters WHERE id = ?';
+  const roster = database.prepare<[number], { submissionId: number; about: string }>(select).get(rosterId);
+  if (roster !== undefined) recordEvent(database, { ...event, ...roster });
 }
 
 function deleteRoster(database: Database, rosterId: number): void {

@@ -1,6 +1,7 @@
 import { refusal } from '../../shared/error';
 import { type NewSchool, type School, schoolSchema } from '../../shared/school';
 import type { Database } from './database';
+import { recordChange } from './events';
 
 interface SchoolRow {
   readonly id: number;
@@ -48,7 +49,7 @@ export function findSchool(database: Database, id: number): School {
   return schoolOf(row);
 }
 
-export function createSchool(database: Database, school: NewSchool): School {
+export function createSchool(database: Database, school: NewSchool, at = new Date()): School {
   const insert = database.prepare<[Omit<SchoolRow, 'id'>]>(
     `INSERT INTO schools
        (code, name, type, attached_classes, system, entry_age, county, town, place_type, township_centre)
@@ -58,12 +59,14 @@ export function createSchool(database: Database, school: NewSchool): School {
   return database
     .transaction(() => {
       refuseDuplicateCode(database, school.code, 0);
-      return findSchool(database, Number(insert.run(rowOf(school)).lastInsertRowid));
+      const created = findSchool(database, Number(insert.run(rowOf(school)).lastInsertRowid));
+      recordChange(database, { at, kind: 'schoolCreated', about: String(created.id) }, null, created);
+      return created;
     })
     .immediate();
 }
 
-export function updateSchool(database: Database, { id, ...school }: School): School {
+export function updateSchool(database: Database, { id, ...school }: School, at = new Date()): School {
   const update = database.prepare<[SchoolRow]>(
     `UPDATE schools SET code = :code, name = :name, type = :type, attached_classes = :attached_classes,
        system = :system, entry_age = :entry_age, county = :county, town = :town, place_type = :place_type,
@@ -73,8 +76,11 @@ export function updateSchool(database: Database, { id, ...school }: School): Sch
   return database
     .transaction(() => {
       refuseDuplicateCode(database, school.code, id);
+      const before = findSchool(database, id);
       update.run({ id, ...rowOf(school) });
-      return findSchool(database, id);
+      const after = findSchool(database, id);
+      recordChange(database, { at, kind: 'schoolChanged', about: String(id) }, before, after);
+      return after;
     })
     .immediate();
 }

@@ -2,6 +2,7 @@ import { refusal } from '../../shared/error';
 import { type NewSchool, newSchoolSchema } from '../../shared/school';
 import type { Submission, SubmissionState } from '../../shared/submission';
 import type { Database } from './database';
+import { recordEvent } from './events';
 
 interface SubmissionRow {
   readonly id: number;
@@ -54,6 +55,8 @@ export interface SubmissionPlace {
   readonly collectionId: number;
   /** Version of the edition that the forms have now; a draft follows it, a finalised submission keeps its own. */
   readonly editionVersion: string;
+  /** When it is opened; the time now where it is left out. */
+  readonly at?: Date;
 }
 
 /** The school's submission in the collection; an empty one is made when there is none. */
@@ -68,18 +71,18 @@ export function openSubmission(database: Database, place: SubmissionPlace): Subm
   const follow = database.prepare<[string, number]>(
     'UPDATE submissions SET edition_version = ? WHERE id = ?',
   );
-  const { schoolId, collectionId, editionVersion } = place;
+  const { schoolId, collectionId, editionVersion, at = new Date() } = place;
   return database
     .transaction(() => {
       const row = select.get(schoolId, collectionId);
       if (row === undefined) {
-        return findSubmission(
-          database,
-          Number(insert.run(schoolId, collectionId, editionVersion).lastInsertRowid),
-        );
+        const submissionId = Number(insert.run(schoolId, collectionId, editionVersion).lastInsertRowid);
+        return logState(database, { submissionId, at }, null, 'created');
       }
       if (row.state !== 'draft' || row.edition_version === editionVersion) return submissionOf(row);
       follow.run(editionVersion, row.id);
+      const versions = { before: row.edition_version, after: editionVersion };
+      recordEvent(database, { at, submissionId: row.id, kind: 'editionFollowed', ...versions });
       return findSubmission(database, row.id);
     })
     .immediate();
@@ -232,11 +235,18 @@ export function reopenSubmission(database: Database, head: ChangeHead, reason: s
     .immediate();
 }
 
-function logState(database: Database, { submissionId, at }: ChangeHead, reason: string | null): Submission {
+/** `as`: what happened, where it is not that the submission came into its present state. */
+function logState(
+  database: Database,
+  { submissionId, at }: Omit<ChangeHead, 'revision'>,
+  reason: string | null,
+  as?: 'created',
+): Submission {
   const { revision, state, version } = findSubmission(database, submissionId);
   const insert = database.prepare<[number, number, string, string, number, string | null]>(
-    'INSERT INTO state_log (submission_id, revision, at, state, version, reason) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO state_log (submission_id, revision, at, state, version, reason, operator)
+     VALUES (?, ?, ?, ?, ?, ?, operator_name())`,
   );
-  insert.run(submissionId, revision, at.toISOString(), state, version, reason);
+  insert.run(submissionId, revision, at.toISOString(), as ?? state, version, reason);
   return findSubmission(database, submissionId);
 }

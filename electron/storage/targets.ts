@@ -3,6 +3,7 @@ import { profilesOf } from '../../shared/target-profile';
 import { targetProfileSchema } from '../../shared/target-schema';
 import type { TargetProfile } from '../../shared/target-profile';
 import type { Database } from './database';
+import { recordEvent } from './events';
 
 /** The bureau's own target profiles, those saved last first. */
 export function listTargets(database: Database): readonly TargetProfile[] {
@@ -23,12 +24,20 @@ export function saveTarget(database: Database, profile: TargetProfile, now: Date
   const insert = database.prepare<[string, string, string]>(
     'INSERT INTO target_profiles (id, definition, saved_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
-  const { changes } = insert.run(profile.id, JSON.stringify(profile), now.toISOString());
-  if (changes === 0) throw refusal('targets.taken', { name: profile.name, version: profile.version });
+  const { id, name, version } = profile;
+  database
+    .transaction(() => {
+      const { changes } = insert.run(id, JSON.stringify(profile), now.toISOString());
+      if (changes === 0) throw refusal('targets.taken', { name, version });
+      recordEvent(database, { at: now, kind: 'targetsSaved', about: id, after: titleOf(profile) });
+    })
+    .immediate();
 }
 
+const titleOf = ({ name, version }: TargetProfile): string => `${name} 第 ${version} 版`;
+
 /** Refused with `targets.inUse` while a round judges by it, and with `targets.unknown`. */
-export function removeTarget(database: Database, id: string): void {
+export function removeTarget(database: Database, id: string, at = new Date()): void {
   const inUse = database
     .prepare<[string], string>(
       'SELECT title FROM collections, json_each(target_profiles) WHERE json_each.value = ? LIMIT 1',
@@ -38,8 +47,10 @@ export function removeTarget(database: Database, id: string): void {
     .transaction(() => {
       const round = inUse.get(id);
       if (round !== undefined) throw refusal('targets.inUse', { round });
-      const { changes } = database.prepare<[string]>('DELETE FROM target_profiles WHERE id = ?').run(id);
-      if (changes === 0) throw refusal('targets.unknown', { id });
+      const profile = listTargets(database).find((each) => each.id === id);
+      if (profile === undefined) throw refusal('targets.unknown', { id });
+      database.prepare<[string]>('DELETE FROM target_profiles WHERE id = ?').run(id);
+      recordEvent(database, { at, kind: 'targetsRemoved', about: id, before: titleOf(profile) });
     })
     .immediate();
 }

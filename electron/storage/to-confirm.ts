@@ -1,5 +1,6 @@
 import type { CellRef } from '../../shared/finding';
 import type { Database } from './database';
+import { recordEvent } from './events';
 import { changeDraft, type ChangeHead } from './submissions';
 
 /** Cells that are 待核. */
@@ -9,8 +10,10 @@ export function loadToConfirm(database: Database, submissionId: number): CellRef
 }
 
 export interface ToConfirmMarks {
-  add(form: string, cell: string): void;
-  remove(form: string, cell: string): void;
+  /** False where it was marked already. */
+  add(form: string, cell: string): boolean;
+  /** False where it was not marked. */
+  remove(form: string, cell: string): boolean;
 }
 
 /** Inside a change of the submission. */
@@ -22,8 +25,8 @@ export function toConfirmMarks(database: Database, submissionId: number): ToConf
     'DELETE FROM to_confirm WHERE submission_id = ? AND form = ? AND cell = ?',
   );
   return {
-    add: (form, cell) => insert.run(submissionId, form, cell),
-    remove: (form, cell) => remove.run(submissionId, form, cell),
+    add: (form, cell) => insert.run(submissionId, form, cell).changes > 0,
+    remove: (form, cell) => remove.run(submissionId, form, cell).changes > 0,
   };
 }
 
@@ -37,17 +40,23 @@ export function confirm(
   cells: readonly CellRef[],
   confirmed = true,
 ): number {
-  const { submissionId } = head;
+  const { submissionId, at } = head;
   const canBe = database.prepare<[number, string, string, number, string]>(
     `SELECT 1 FROM cells WHERE submission_id = ? AND form = ? AND cell = ?
      AND NOT EXISTS (SELECT 1 FROM reviewed WHERE submission_id = ? AND form = ?)`,
   );
   return changeDraft(database, head, () => {
     const marks = toConfirmMarks(database, submissionId);
+    const changed = new Map<string, string[]>();
     for (const { form, cell } of cells) {
-      if (confirmed) marks.remove(form, cell);
-      else if (canBe.get(submissionId, form, cell, submissionId, form) !== undefined) marks.add(form, cell);
+      const isChanged = confirmed
+        ? marks.remove(form, cell)
+        : canBe.get(submissionId, form, cell, submissionId, form) !== undefined && marks.add(form, cell);
+      if (isChanged) changed.set(form, [...(changed.get(form) ?? []), cell]);
     }
+    const kind = confirmed ? 'confirmed' : 'unconfirmed';
+    for (const [form, keys] of changed)
+      recordEvent(database, { at, submissionId, kind, about: form, after: keys.join(' ') });
   });
 }
 

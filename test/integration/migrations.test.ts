@@ -7,7 +7,8 @@ import { openDatabase } from '../../electron/storage/database';
 import { versionOf } from '../../electron/storage/integrity';
 import { migrations } from '../../electron/storage/migrations';
 import { findSchool, listSchools } from '../../electron/storage/schools';
-import { finalisedSchool } from '../../electron/storage/submissions';
+import { sessionOf } from '../../electron/storage/session';
+import { finalisedSchool, openSubmission } from '../../electron/storage/submissions';
 import { village } from '../support/school';
 import { noon, openTemporary, refusalOf, temporaryFolder } from './storage-place';
 
@@ -69,7 +70,7 @@ test('a file of an earlier version is copied, then brought up to date with its r
   ]);
 
   const [backup = ''] = readdirSync(path.join(folder, 'backups'));
-  expect(backup).toBe('tianbao-v1-20260910T040000Z.db');
+  expect(backup).toBe('tianbao-v1-20260910T040000Z-migration.db');
   const copy = new Sqlite(path.join(folder, 'backups', backup), { readonly: true });
   onTestFinished(() => void copy.close());
   expect(versionOf(copy)).toBe(1);
@@ -99,7 +100,7 @@ test('a step that fails leaves the file at the version before it and says where 
     `UPDATE schools SET phone = '1'; UPDATE nowhere SET x = 1`,
   ];
   const error = refusalOf(() => openDatabase({ ...place(folder), steps }));
-  const backup = path.join(folder, 'backups', 'tianbao-v1-20260910T040000Z.db');
+  const backup = path.join(folder, 'backups', 'tianbao-v1-20260910T040000Z-migration.db');
   const file = path.join(folder, 'tianbao.db');
   expect(error).toEqual({ code: 'database.migrationFailed', params: { file, backup, step: 3 } });
   expect(existsSync(backup)).toBe(true);
@@ -190,20 +191,28 @@ test('a file that was cut off before its first byte counts as new', () => {
   expect(statSync(path.join(folder, 'tianbao.db')).size).toBeGreaterThan(0);
 });
 
+/** Columns by name: later steps add some. */
+const insertEdit = `INSERT INTO edit_log
+    (id, submission_id, revision, at, origin, form, cell, old_kind, old_text, new_kind, new_text)
+  VALUES (?, 1, ?, '2026-09-10', ?, '教基3112', '01.1', NULL, NULL, 'number', ?)`;
+
+/** What is older than the names of those who work has none. */
+const byNobody = (row: unknown) => ({ ...(row as object), operator: null });
+
 test('the log of edits is whole after values can come from workbooks, and takes their origin', () => {
   const folder = versionOne();
   const old = openDatabase({ ...place(folder), steps: migrations.slice(0, 3) });
   old.exec(`INSERT INTO collections VALUES (1, '年报', 2025, 'jiaoji-2021', '[]', NULL);
     INSERT INTO submissions (id, school_id, collection_id, state, revision, version, edition_version)
     VALUES (1, 1, 1, 'draft', 2, 0, '1')`);
-  const insert = `INSERT INTO edit_log VALUES (?, 1, ?, '2026-09-10', ?, '教基3112', '01.1', NULL, NULL, 'number', ?)`;
+  const insert = insertEdit;
   old.prepare(insert).run(3, 1, 'typed', '0');
   old.prepare(insert).run(9, 2, 'typed', '12.50');
   const before = old.prepare('SELECT * FROM edit_log ORDER BY id').all();
   expect(() => old.prepare(insert).run(10, 2, 'imported', '1')).toThrow('CHECK');
   old.close();
   const database = openTemporary(folder);
-  expect(database.prepare('SELECT * FROM edit_log ORDER BY id').all()).toEqual(before);
+  expect(database.prepare('SELECT * FROM edit_log ORDER BY id').all()).toEqual(before.map(byNobody));
   database.prepare(insert).run(10, 2, 'imported', '1');
   database.prepare(insert).run(11, 2, 'importedBlank', '0');
   expect(() => database.prepare(insert).run(12, 2, 'guessed', '1')).toThrow('CHECK');
@@ -221,7 +230,7 @@ test('a file without rosters keeps every row, and then takes rosters, values cou
     VALUES (1, 1, 1, 'draft', 2, 0, '1');
     INSERT INTO cells VALUES (1, '教基3112', '01.1', 'number', '12.50');
     INSERT INTO reviewed VALUES (1, '教基3112', '2026-09-10')`);
-  const insert = `INSERT INTO edit_log VALUES (?, 1, ?, '2026-09-10', ?, '教基3112', '01.1', NULL, NULL, 'number', ?)`;
+  const insert = insertEdit;
   old.prepare(insert).run(3, 1, 'typed', '0');
   old.prepare(insert).run(9, 2, 'carried', '12.50');
   const rowsOf = (database: Sqlite.Database) =>
@@ -233,7 +242,9 @@ test('a file without rosters keeps every row, and then takes rosters, values cou
   old.close();
 
   const database = openTemporary(folder);
-  expect(rowsOf(database)).toEqual(before);
+  const edits = before.at(-1) ?? [];
+  expect(edits).toHaveLength(2);
+  expect(rowsOf(database)).toEqual([...before.slice(0, -1), edits.map(byNobody)]);
   database.prepare(insert).run(10, 2, 'roster', '1');
   expect(() => database.prepare(insert).run(11, 2, 'guessed', '1')).toThrow('CHECK');
   const plan = database.prepare(
@@ -251,4 +262,46 @@ test('a file without rosters keeps every row, and then takes rosters, values cou
     database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get(),
   );
   expect(left).toEqual([0, 0, 1]);
+});
+
+test('a life before there were names is kept row for row, has no name and no beginning, and takes both from then on', () => {
+  const folder = versionOne();
+  const old = openDatabase({ ...place(folder), steps: migrations.slice(0, 7) });
+  old.exec(`INSERT INTO collections (id, title, school_year, edition, target_profiles, due_date)
+      VALUES (1, '年报', 2025, 'jiaoji-2021', '[]', NULL), (2, '年报', 2026, 'jiaoji-2021', '[]', NULL);
+    INSERT INTO submissions (id, school_id, collection_id, state, revision, version, edition_version)
+    VALUES (1, 1, 1, 'draft', 4, 1, '1');
+    INSERT INTO imports VALUES (1, 1, 1, '2026-09-10T01:00:00.000Z', 'official', '去年.xlsx', 'aa', 5, 1);
+    INSERT INTO state_log VALUES (1, 1, 2, '2026-09-10T02:00:00.000Z', 'finalised', 1, NULL),
+      (2, 1, 3, '2026-09-10T04:00:00.000Z', 'draft', 1, '漏了一个班');
+    INSERT INTO exports VALUES (1, 1, 2, '2026-09-10T03:00:00.000Z', 1, '1', '/导出', 'v1.xlsx', 'bb');`);
+  const tables = ['edit_log', 'state_log', 'exports', 'imports'];
+  old.prepare(insertEdit).run(3, 1, 'imported', '7');
+  const rowsOf = (database: Sqlite.Database) =>
+    tables.map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY id`).all());
+  const before = rowsOf(old);
+  expect(before.map((rows) => rows.length)).toEqual([1, 2, 1, 1]);
+  old.close();
+
+  const database = openTemporary(folder);
+  const exported = { operator: null, what: null };
+  expect(rowsOf(database)).toEqual(
+    before.map((rows, index) =>
+      rows.map((row) => ({
+        ...(row as object),
+        ...(tables[index] === 'exports' ? exported : { operator: null }),
+      })),
+    ),
+  );
+  expect(database.prepare('SELECT * FROM events').all()).toEqual([]);
+
+  sessionOf(database).operator = '李统计';
+  openSubmission(database, { schoolId: 1, collectionId: 2, editionVersion: '1', at: noon });
+  expect(
+    database.prepare('SELECT submission_id, state, at, operator FROM state_log WHERE id = 3').get(),
+  ).toEqual({ submission_id: 2, state: 'created', at: noon.toISOString(), operator: '李统计' });
+  expect(() => database.exec(`UPDATE exports SET what = 'guessed'`)).toThrow('CHECK');
+  expect(() => database.exec(`INSERT INTO events (at, submission_id, kind) VALUES ('now', 9, 'x')`)).toThrow(
+    'FOREIGN KEY',
+  );
 });

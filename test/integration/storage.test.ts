@@ -160,6 +160,7 @@ test('a finalised submission is read-only in every way until it is reopened with
     'submission.notFinalised',
   );
   expect(database.prepare('SELECT revision, state, version, reason FROM state_log').all()).toEqual([
+    { revision: 0, state: 'created', version: 0, reason: null },
     { revision: 1, state: 'finalised', version: 1, reason: null },
     { revision: 2, state: 'draft', version: 1, reason: '数字有误' },
   ]);

@@ -13,6 +13,9 @@ ALTER TABLE state_log ADD COLUMN operator TEXT;
 ALTER TABLE exports ADD COLUMN operator TEXT;
 ALTER TABLE imports ADD COLUMN operator TEXT;
 
+-- What of a submission the file holds; NULL in what is older than this column.
+ALTER TABLE exports ADD COLUMN what TEXT CHECK (what IN ('workbook', 'list', 'table'));
+
 -- What happened besides the cells: explanations, 已核对, school record, round, rosters, backups, people. `about` names
 -- what it was done to (a finding, a form, a file); old and new are texts, or JSON of a record.
 CREATE TABLE events (
@@ -35,5 +38,7 @@ CREATE TABLE access (
   wrapped_key BLOB NOT NULL,
   sealed INTEGER NOT NULL CHECK (sealed IN (0, 1)),
   -- 0: only at the start.
-  idle_minutes INTEGER NOT NULL
+  idle_minutes INTEGER NOT NULL CHECK (idle_minutes >= 0),
+  -- Was sealed or opened, but free pages and copies may still hold the texts as they were before.
+  unfinished INTEGER NOT NULL CHECK (unfinished IN (0, 1))
 ) STRICT;
