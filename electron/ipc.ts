@@ -1,11 +1,14 @@
-import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { EventName, Events } from '../shared/ipc';
 import type { Door, Sender } from './door';
 
-/** Hangs the door on the only channel that the program listens to. */
-export function openDoor(door: Door): void {
+/**
+ * Hangs the door on the only channel that the program listens to. Only the window's own page is listened to: another that
+ * was served from the same address would still be another.
+ */
+export function openDoor(door: Door, ours: () => WebContents | undefined): void {
   ipcMain.handle('tianbao.call', (event, method: unknown, input: unknown) =>
-    door(senderOf(event), method, input),
+    door(event.sender === ours() ? senderOf(event) : null, method, input),
   );
 }
 

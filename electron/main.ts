@@ -82,6 +82,8 @@ function run(): void {
   registerScheme();
   // Root on Linux has to start with --no-sandbox, and this call would overrule it; our window is sandboxed either way.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // Paper's own follows other rules once it is there; whatever else comes into being is sealed from the start.
+  app.on('session-created', (created) => sealSession(created));
   app.on('web-contents-created', (_event, contents) => {
     if (!sealPaper(contents)) sealContents(contents);
   });
@@ -212,12 +214,13 @@ function run(): void {
 
     ready = data === undefined ? scriptDelivered().then(current) : Promise.resolve(data);
     void ready.then(({ zoom: known }) => zoom.restore(known()));
+    const ourContents = () => window?.webContents;
     openDoor(async (sender, method, input) => {
       const { door } = await ready;
       const answer = await door(sender, method, input);
       closing.answered(method, answer);
       return answer;
-    });
+    }, ourContents);
   }
 
   // Chromium is starting its own processes: main has that time for the data. What may take longer, as after an update,

@@ -15,6 +15,8 @@ export function paperSession(): Session {
   const paper = session.fromPartition(partition, { cache: false });
   sealed = paper;
   paper.protocol.handle('app', (request) => shelf.answer(request));
+  // The viewer's own button saves what the clerk is looking at, by the system's dialog.
+  paper.removeAllListeners('will-download');
   paper.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !shelf.allows(url) }));
   paper.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   paper.setPermissionCheckHandler(() => false);
