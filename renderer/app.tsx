@@ -76,7 +76,7 @@ export function Root({ app }: RootProps) {
           <Shell />
         </SubmissionContext>
       )}
-      {reading !== null && <Manual chapter={reading.chapter} onClose={() => manual.set(null)} />}
+      {reading !== null && <Manual at={reading} onClose={() => manual.set(null)} />}
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       {closing && <ClosingDialog leave={() => leave(app)} onClose={() => setClosing(false)} />}
       {asking && (

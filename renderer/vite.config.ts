@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { manualText } from '../scripts/manual-plugin.mjs';
 import { peggyGrammar } from '../scripts/peggy-plugin.mjs';
 import { onlyLocales } from '../scripts/only-locales.mjs';
 import { refuseImport } from '../scripts/refuse-import.mjs';
@@ -14,6 +15,7 @@ export default defineConfig({
   plugins: [
     react(),
     peggyGrammar(),
+    manualText(),
     onlyLocales(['zh-CN', 'en-US']),
     refuseImport('zod', 'it costs 84 KB and evaluates code; import types only, main does the parsing'),
   ],

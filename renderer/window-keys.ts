@@ -15,7 +15,7 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
   if (event.isComposing || event.altKey || event.defaultPrevented) return false;
   if (event.key === 'F1') {
     if (event.shiftKey) showKeys();
-    else manual.set({ chapter: null });
+    else if (manual.get() === null) manual.set({ page: placeOf(app) });
     return true;
   }
   const dialog = openDialog();
@@ -63,6 +63,12 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     default:
       return false;
   }
+}
+
+/** The page whose chapter F1 opens. */
+function placeOf({ navigation, session }: App) {
+  const { name } = navigation.page.get();
+  return session.state.get().submission === null && name === 'home' ? 'welcome' : name;
 }
 
 /** The dialog hears Escape itself, unless the control that had the focus has gone. */

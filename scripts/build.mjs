@@ -24,7 +24,7 @@ const application = {
     { configFile: electronConfig, mode: 'job-worker', output: 'job-worker.cjs' },
     { configFile: 'renderer/vite.config.ts', mode: 'production', output: 'renderer/index.html' },
   ],
-  folders: ['shared', 'electron', 'renderer', 'scripts'],
+  folders: ['shared', 'electron', 'renderer', 'scripts', 'docs/manual'],
   note: '.sources',
 };
 

@@ -10,6 +10,8 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** Nearly the whole window; what is in it scrolls by itself. */
+  readonly full?: boolean;
 }
 
 const first = '[data-focus-first], form :is(select, input:not([readonly]))';
@@ -18,7 +20,7 @@ const first = '[data-focus-first], form :is(select, input:not([readonly]))';
  * A modal window; Escape and the cross close it. The first field, or the control marked `data-focus-first`, gets the
  * focus, and where the focus was before gets it back.
  */
-export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, wide = false, full = false }: DialogProps) {
   const dialog = useRef<HTMLElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(
@@ -42,7 +44,13 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
         }}
       >
         <Modal className="dialog-frame">
-          <LibraryDialog ref={dialog} className="dialog" data-wide={wide || undefined} aria-label={title}>
+          <LibraryDialog
+            ref={dialog}
+            className="dialog"
+            data-wide={wide || undefined}
+            data-full={full || undefined}
+            aria-label={title}
+          >
             <header>
               <h2>{title}</h2>
               <button type="button" className="quiet" aria-label="关闭" data-close onClick={onClose}>

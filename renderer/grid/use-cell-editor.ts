@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useApp } from '../store/context';
 import { openDraft } from '../store/draft';
+import { manual } from '../store/manual';
 import type { GridController } from './controller';
 import { rowsInSight } from './grid-scroll';
 import { commandFor, type EditorMode, type KeyStroke } from './keyboard';
@@ -198,7 +199,9 @@ export function useCellEditor({
         if (mode.current === 'ready') enterMode(paragraphs ? 'editing' : 'typing');
         touched.current = true;
       },
-      onFocus: () => field.current?.select(),
+      onFocus: () => {
+        if (mode.current === 'ready') field.current?.select();
+      },
       onMouseUp: (event) => {
         if (mode.current !== 'ready') return;
         event.preventDefault();
@@ -207,7 +210,10 @@ export function useCellEditor({
       onDoubleClick: () => {
         if (mode.current !== 'editing') edit();
       },
-      onBlur: finish,
+      // She looks something up while typing: when the manual is closed she goes on with the same half number.
+      onBlur: () => {
+        if (manual.get() === null) finish();
+      },
     },
   };
 }

@@ -126,7 +126,8 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Ctrl+S', '立即保存（平时自动保存）'],
       ['Ctrl+加号 / 减号 / 0', '放大 / 缩小 / 恢复，Ctrl+滚轮也可以'],
       ['Ctrl+Enter', '写说明时保存'],
-      ['F1', '本页'],
+      ['F1', '使用手册，翻到正在用的这一页；Esc 回到原处'],
+      ['Shift+F1', '本页'],
     ],
   },
 ];

@@ -50,7 +50,7 @@ export function StatusLine() {
         {store.school.name}（{store.school.code}）
       </span>
       <span className="status-collection">{store.collection.title}</span>
-      <span className="status-keys">F1 按键说明</span>
+      <span className="status-keys">F1 手册 · Shift+F1 按键</span>
       <ZoomControl />
     </footer>
   );

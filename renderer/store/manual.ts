@@ -1,7 +1,9 @@
+import type { Page } from './navigation';
 import { createValue } from './observable';
 
-/**
- * The manual over the window: which chapter is open, null for that of the page where she is; closed when all is null.
- * What is under it stays as it was, down to the cursor.
- */
-export const manual = createValue<{ readonly chapter: string | null } | null>(null);
+/** A chapter, null for the manual's start; or where she is, whose chapter is looked up. */
+export type ManualAt =
+  { readonly chapter: string | null } | { readonly page: Page['name'] | 'welcome' | null };
+
+/** The manual over the window; null when it is closed. What is under it stays as it was, down to the cursor. */
+export const manual = createValue<ManualAt | null>(null);
