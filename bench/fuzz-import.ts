@@ -52,9 +52,11 @@ function contextOf(database: Database, read: () => Promise<ReadFile>): HandlerCo
       chooseSaveTarget: nobody,
       showFile: nobody,
     },
-    ...{ openDataFolder: nobody, quit: nobody, zoom: nobody, progress: () => undefined },
+    ...{ openDataFolder: nobody, chooseFolder: nobody, openFolder: nobody },
+    ...{ quit: nobody, zoom: nobody, progress: () => undefined },
     printer: { pdf: nobody, preview: nobody, print: nobody, windowPdf: nobody, printWindow: nobody },
     copyPicture: nobody,
+    closeOthers: nobody,
   };
   const jobs = { run: read, cancel: () => undefined } as unknown as HandlerContext['jobs'];
   return {

@@ -178,3 +178,8 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
     printWindow: () => printWindow(parentOf()),
   };
 }
+
+/** Paper that is being looked at goes with the lock; hidden windows only draw, and show nobody anything. */
+export function closeOthers(own: BrowserWindow | undefined): void {
+  for (const each of BrowserWindow.getAllWindows()) if (each !== own && each.isVisible()) each.destroy();
+}

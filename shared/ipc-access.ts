@@ -22,14 +22,25 @@ export interface AccessState {
   readonly idleMinutes: number;
 }
 
+export interface LockState extends AccessState {
+  readonly locked: boolean;
+  readonly dataFolder: string;
+}
+
+export interface PasswordSet extends AccessState {
+  /** Names of copies that could not be given the same password: what stands in them can be read as before. */
+  readonly unchangedCopies: readonly string[];
+}
+
 const operatorName = z.string().trim().min(1).max(30);
 const password = z.string().min(6).max(200);
 
 export const accessContract = {
   /** Answered also while locked; the only other methods then are `access.unlock`, `app.zoom` and `app.quit`. */
-  'access.state': { input: z.null(), output: z.custom<AccessState & { readonly locked: boolean }>() },
-  /** Refused with `access.wrongPassword`. */
+  'access.state': { input: z.null(), output: z.custom<LockState>() },
+  /** Refused with `access.wrongPassword`, or with `access.wait` where it was tried too soon after wrong ones. */
   'access.unlock': { input: z.strictObject({ password: z.string().max(200) }), output: z.null() },
+  /** Main forgets the key. Nothing happens where there is no password. */
   'access.lock': { input: z.null(), output: z.null() },
   'access.setPassword': {
     input: z.strictObject({
@@ -40,7 +51,7 @@ export const accessContract = {
       sealed: z.boolean(),
       idleMinutes: z.number().int().min(0).max(240),
     }),
-    output: z.custom<AccessState>(),
+    output: z.custom<PasswordSet>(),
   },
   'access.addOperator': {
     input: z.strictObject({ name: operatorName, duty: dutySchema }),

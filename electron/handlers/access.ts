@@ -1,17 +1,89 @@
-import { accessState } from '../storage/access';
+import { refusal } from '../../shared/error';
+import type { Input } from '../../shared/ipc';
+import type { PasswordSet } from '../../shared/ipc-access';
+import { createTries } from '../lock-tries';
+import { accessState, addOperator, changeOperator, resumeOperator, setOperator } from '../storage/access';
+import { lockSession, sessionOf } from '../storage/session';
 import type { HandlerContext, Handlers } from './context';
 
-export function accessHandlers({ database }: HandlerContext): Handlers<'access'> {
-  const notYet = () => {
-    throw new Error('not built yet');
-  };
+/** What makes keys is read when a password is given, not at the start. */
+const passwords = () => import('../storage/access-password');
+const copies = () => import('../storage/access-copies');
+
+export function accessHandlers({ database, desktop, log, workplace }: HandlerContext): Handlers<'access'> {
+  const tries = createTries(() => performance.now());
+  resumeOperator(database);
+
+  /** The key that the password opens; refused where it does not, or where it was tried too soon. */
+  async function keyOfPassword(password: string): Promise<Buffer> {
+    const { accessRow, keyOf } = await passwords();
+    const row = accessRow(database);
+    if (row === undefined) throw refusal('access.wrongPassword', { waitSeconds: 0 });
+    const waitSeconds = tries.begin();
+    if (waitSeconds > 0) throw refusal('access.wait', { waitSeconds });
+    const key = await keyOf(row, password).finally(() => tries.end());
+    if (key !== null) {
+      tries.right();
+      return key;
+    }
+    log.write('access.wrongPassword');
+    throw refusal('access.wrongPassword', { waitSeconds: tries.wrong() });
+  }
+
+  async function setPassword(input: Input<'access.setPassword'>): Promise<PasswordSet> {
+    const { current, next, sealed, idleMinutes } = input;
+    const { accessRow, changeAccess, newAccess } = await passwords();
+    const { finishTraces } = await copies();
+    const row = accessRow(database);
+    const key = row === undefined ? null : await keyOfPassword(current ?? '');
+    const access = next === null ? null : await newAccess(next, { sealed, idleMinutes });
+    changeAccess(database, access);
+    const earlier = row === undefined || key === null ? null : { wrappedKey: row.wrapped_key, key };
+    const unchangedCopies = await finishTraces(database, access, earlier);
+    log.write('access.changed', { count: unchangedCopies.length });
+    return { ...accessState(database), unchangedCopies };
+  }
+
+  /** A start between sealing and rewriting the copies goes on where the last one ended. */
+  async function goOn(key: Buffer): Promise<void> {
+    const { accessRow } = await passwords();
+    const row = accessRow(database);
+    if (row?.unfinished !== 1) return;
+    const { finishTraces } = await copies();
+    await finishTraces(database, { row, key }, null);
+  }
+
   return {
-    'access.state': () => ({ ...accessState(database), locked: false }),
-    'access.unlock': notYet,
-    'access.lock': notYet,
-    'access.setPassword': notYet,
-    'access.addOperator': notYet,
-    'access.changeOperator': notYet,
-    'access.setOperator': notYet,
+    'access.state': () => ({
+      ...accessState(database),
+      locked: sessionOf(database).locked,
+      dataFolder: workplace.dataFolder,
+    }),
+    'access.unlock': async ({ password }) => {
+      if (!sessionOf(database).locked) return null;
+      const key = await keyOfPassword(password);
+      const { unlockSession } = await passwords();
+      unlockSession(database, key);
+      await goOn(key).catch((error: unknown) => log.failure('access.unfinished', error));
+      return null;
+    },
+    'access.lock': () => {
+      lockSession(database);
+      if (sessionOf(database).locked) desktop.closeOthers();
+      return null;
+    },
+    'access.setPassword': setPassword,
+    'access.addOperator': (operator) => {
+      addOperator(database, operator);
+      return accessState(database);
+    },
+    'access.changeOperator': (operator) => {
+      changeOperator(database, operator);
+      return accessState(database);
+    },
+    'access.setOperator': ({ id }) => {
+      setOperator(database, id);
+      return accessState(database);
+    },
   };
 }

@@ -1,6 +1,110 @@
-import type { AccessState } from '../../shared/ipc-access';
+import { refusal } from '../../shared/error';
+import type { AccessState, Duty, Operator } from '../../shared/ipc-access';
+import type { Method } from '../../shared/ipc';
 import type { Database } from './database';
+import { sessionOf } from './session';
+import { readSetting, writeSetting } from './settings';
 
-export function accessState(_database: Database): AccessState {
-  return { operators: [], operator: null, hasPassword: false, sealed: false, idleMinutes: 0 };
+/** While locked nothing else is answered: what the page shows is its own, and what it asks for it does not get. */
+const whileLocked: ReadonlySet<Method> = new Set<Method>([
+  'access.state',
+  'access.unlock',
+  'app.zoom',
+  'app.quit',
+]);
+
+export function refuseWhileLocked(database: Database, method: Method): void {
+  if (sessionOf(database).locked && !whileLocked.has(method)) throw refusal('access.locked', {});
+}
+
+interface StateRow {
+  readonly sealed: 0 | 1;
+  readonly idle_minutes: number;
+}
+
+export function accessState(database: Database): AccessState {
+  const row = database.prepare<[], StateRow>('SELECT sealed, idle_minutes FROM access').get();
+  const operators = listOperators(database);
+  const { operator } = sessionOf(database);
+  return {
+    operators,
+    operator: operators.find(({ name }) => name === operator) ?? null,
+    hasPassword: row !== undefined,
+    sealed: row?.sealed === 1,
+    idleMinutes: row?.idle_minutes ?? 0,
+  };
+}
+
+/** Those who are there, in the order in which they came. */
+function listOperators(database: Database): readonly Operator[] {
+  const select = 'SELECT id, name, duty FROM operators WHERE retired = 0 ORDER BY id';
+  return database.prepare<[], Operator>(select).all();
+}
+
+/** Where nobody said otherwise it is who worked last, or the only one there is. */
+export function resumeOperator(database: Database): void {
+  const operators = listOperators(database);
+  if (operators.length === 0) return;
+  const last = operators.length === 1 ? operators[0]?.id : readSetting(database, 'lastOperator');
+  sessionOf(database).operator = operators.find(({ id }) => id === last)?.name ?? null;
+}
+
+/** Null for nobody in particular. */
+export function setOperator(database: Database, id: number | null): void {
+  const operator = id === null ? undefined : listOperators(database).find((each) => each.id === id);
+  if (id !== null && operator === undefined) throw refusal('access.operatorGone', {});
+  sessionOf(database).operator = operator?.name ?? null;
+  if (id !== null) writeSetting(database, 'lastOperator', id);
+}
+
+export interface NewOperator {
+  readonly name: string;
+  readonly duty: Duty;
+}
+
+/** Somebody who had left and comes back is the same person. Who is the first works from now on. */
+export function addOperator(database: Database, { name, duty }: NewOperator): void {
+  const find = database.prepare<[string], { id: number; retired: 0 | 1 }>(
+    'SELECT id, retired FROM operators WHERE name = ?',
+  );
+  const insert = database.prepare<[string, string]>('INSERT INTO operators (name, duty) VALUES (?, ?)');
+  const comeBack = database.prepare<[string, number]>(
+    'UPDATE operators SET retired = 0, duty = ? WHERE id = ?',
+  );
+  database
+    .transaction(() => {
+      const known = find.get(name);
+      if (known?.retired === 0) throw refusal('access.operatorTaken', { name });
+      if (known === undefined) insert.run(name, duty);
+      else comeBack.run(duty, known.id);
+    })
+    .immediate();
+  if (listOperators(database).length === 1) resumeOperator(database);
+}
+
+export interface ChangedOperator extends NewOperator {
+  readonly id: number;
+  readonly retired: boolean;
+}
+
+/** What was logged keeps the name that it had then. */
+export function changeOperator(database: Database, { id, name, duty, retired }: ChangedOperator): void {
+  const select = database.prepare<[number], { name: string }>('SELECT name FROM operators WHERE id = ?');
+  const taken = database
+    .prepare<[string, number], number>('SELECT 1 FROM operators WHERE name = ? AND id <> ?')
+    .pluck();
+  const update = database.prepare<[string, string, number, number]>(
+    'UPDATE operators SET name = ?, duty = ?, retired = ? WHERE id = ?',
+  );
+  const before = database
+    .transaction(() => {
+      const found = select.get(id);
+      if (found === undefined) throw refusal('access.operatorGone', {});
+      if (taken.get(name, id) !== undefined) throw refusal('access.operatorTaken', { name });
+      update.run(name, duty, retired ? 1 : 0, id);
+      return found.name;
+    })
+    .immediate();
+  const session = sessionOf(database);
+  if (session.operator === before) session.operator = retired ? null : name;
 }

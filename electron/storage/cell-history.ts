@@ -29,7 +29,8 @@ export function cellHistory(
   cell: string,
 ): readonly CellHistoryEntry[] {
   const select = database.prepare<[number, string, string, number], HistoryRow>(
-    `SELECT at, origin, old_kind, old_text, new_kind, new_text,
+    `SELECT at, origin, old_kind, unsealed(old_text, 'edit_log.old_text') AS old_text,
+       new_kind, unsealed(new_text, 'edit_log.new_text') AS new_text,
        CASE WHEN origin IN ('imported', 'importedBlank') THEN
          (SELECT file_name FROM imports
           WHERE imports.submission_id = edit_log.submission_id AND imports.revision >= edit_log.revision

@@ -5,7 +5,7 @@ import { type Refusal, refusal } from '../../shared/error';
 import { isSound, versionOf } from './integrity';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
-import { beginSession } from './session';
+import { beginSession, lockSession } from './session';
 
 export type Database = Sqlite.Database;
 
@@ -37,6 +37,7 @@ export function openDatabase({ file, backupFolder, now, steps = migrations }: Op
       // A deleted roster must not be found in the file again.
       database.pragma('secure_delete = ON');
       migrate(database, steps, { backupFolder, now });
+      lockSession(database);
       // A file held by another program is noticed now, not at the first edit.
       database.exec('BEGIN IMMEDIATE; ROLLBACK');
       return database;

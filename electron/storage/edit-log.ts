@@ -1,11 +1,10 @@
-import type { CellContent } from '../../shared/submission';
+import type { LoggedContent } from '../../shared/ipc-audit';
+import type { EditOrigin } from '../../shared/ipc-fill';
 import type { Database } from './database';
 
-/** A list record's place is logged like a cell, so that the log alone can rebuild a removed record. */
-export type LoggedContent = CellContent | { readonly kind: 'position'; readonly text: string };
-
+/** The log alone can rebuild a removed record. */
+export type { LoggedContent } from '../../shared/ipc-audit';
 export type { EditOrigin } from '../../shared/ipc-fill';
-import type { EditOrigin } from '../../shared/ipc-fill';
 
 export interface LoggedEdit {
   readonly form: string;
@@ -27,18 +26,21 @@ type EditRow = [
   string | null,
 ];
 
-/** Returns the function that writes down one edit; nothing is written where nothing changed. */
+/** Returns the function that writes down one edit; nothing is written where nothing changed. What is said of people is sealed. */
 export function editLog(
   database: Database,
   submissionId: number,
   revision: number,
   at: Date,
   origin: EditOrigin,
+  of: 'figures' | 'people' = 'figures',
 ): (edit: LoggedEdit) => void {
+  const [oldText, newText] =
+    of === 'people' ? [`sealed(?, 'edit_log.old_text')`, `sealed(?, 'edit_log.new_text')`] : ['?', '?'];
   const insert = database.prepare<EditRow>(
     `INSERT INTO edit_log
        (submission_id, revision, at, origin, form, cell, old_kind, old_text, new_kind, new_text, operator)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, operator_name())`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ${oldText}, ?, ${newText}, operator_name())`,
   );
   const time = at.toISOString();
   return ({ form, cell, before, after }) => {

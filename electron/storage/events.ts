@@ -27,7 +27,7 @@ export function recordEvent(database: Database, event: NewEvent): void {
   database
     .prepare<EventRow>(
       `INSERT INTO events (at, operator, submission_id, kind, about, old_text, new_text)
-       VALUES (?, operator_name(), ?, ?, ?, ?, ?)`,
+       VALUES (?, operator_name(), ?, ?, ?, sealed(?, 'events.old_text'), sealed(?, 'events.new_text'))`,
     )
     .run(at.toISOString(), submissionId ?? null, kind, about ?? null, before ?? null, after ?? null);
 }

@@ -26,6 +26,13 @@ export function migrate(
   }
 }
 
+/** Of a copy that is changed as a whole and then takes the place of the old one: there is nothing to copy before. */
+export function migrateCopy(copy: Sqlite.Database, steps: readonly string[]): void {
+  const found = versionOf(copy);
+  copy.pragma('foreign_keys = OFF');
+  steps.slice(found).forEach((sql, index) => takeStep(copy, found + index + 1, sql, ''));
+}
+
 function takeStep(database: Sqlite.Database, step: number, sql: string, backup: string): void {
   const run = database.transaction(() => {
     database.exec(sql);

@@ -23,7 +23,8 @@ export function loadLists(database: Database, submissionId: number): SubmissionD
     .all(submissionId);
   const cells = database
     .prepare<[number], RecordCellRow>(
-      'SELECT form, record, column_key, kind, text FROM record_cells WHERE submission_id = ?',
+      `SELECT form, record, column_key, kind, unsealed(text, 'record_cells.text') AS text
+       FROM record_cells WHERE submission_id = ?`,
     )
     .all(submissionId);
   const cellsOf = new Map<string, RecordCells>(rows.map(({ form, record }) => [`${form}!${record}`, {}]));
@@ -46,7 +47,7 @@ export function setRecords(
   origin: EditOrigin = 'typed',
 ): number {
   return changeDraft(database, head, (revision) => {
-    const log = editLog(database, head.submissionId, revision, head.at, origin);
+    const log = editLog(database, head.submissionId, revision, head.at, origin, 'people');
     const table = recordTable(database, head.submissionId, log);
     for (const { form, id, position, cells } of changes) {
       if (cells === null) {
@@ -78,16 +79,19 @@ function recordTable(database: Database, submissionId: number, log: (edit: Logge
     'DELETE FROM records WHERE submission_id = ? AND form = ? AND record = ?',
   );
   const selectCells = database.prepare<[number, string, string], { column_key: string } & CellContent>(
-    'SELECT column_key, kind, text FROM record_cells WHERE submission_id = ? AND form = ? AND record = ?',
+    `SELECT column_key, kind, unsealed(text, 'record_cells.text') AS text
+     FROM record_cells WHERE submission_id = ? AND form = ? AND record = ?`,
   );
   const deleteCells = database.prepare<[number, string, string]>(
     'DELETE FROM record_cells WHERE submission_id = ? AND form = ? AND record = ?',
   );
   const selectCell = database.prepare<[number, string, string, string], CellContent>(
-    'SELECT kind, text FROM record_cells WHERE submission_id = ? AND form = ? AND record = ? AND column_key = ?',
+    `SELECT kind, unsealed(text, 'record_cells.text') AS text
+     FROM record_cells WHERE submission_id = ? AND form = ? AND record = ? AND column_key = ?`,
   );
   const upsertCell = database.prepare<[number, string, string, string, string, string]>(
-    `INSERT INTO record_cells (submission_id, form, record, column_key, kind, text) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO record_cells (submission_id, form, record, column_key, kind, text)
+     VALUES (?, ?, ?, ?, ?, sealed(?, 'record_cells.text'))
      ON CONFLICT (submission_id, form, record, column_key) DO UPDATE SET kind = excluded.kind, text = excluded.text`,
   );
   const deleteCell = database.prepare<[number, string, string, string]>(

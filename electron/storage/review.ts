@@ -43,8 +43,9 @@ export function setReviewed(
 }
 
 export function loadExplanations(database: Database, submissionId: number): Explanation[] {
-  const select =
-    'SELECT finding, text, cell_values, exception FROM explanations WHERE submission_id = ? ORDER BY finding';
+  const select = `SELECT finding, unsealed(text, 'explanations.text') AS text,
+      unsealed(cell_values, 'explanations.cell_values') AS cell_values, exception
+    FROM explanations WHERE submission_id = ? ORDER BY finding`;
   const rows = database.prepare<[number], ExplanationRow>(select).all(submissionId);
   return rows.map(({ finding, text, cell_values, exception }) => ({
     finding,
@@ -65,7 +66,8 @@ export function setExplanations(
   explanations: readonly Explanation[],
 ): number {
   const upsert = database.prepare<[number, string, string, string, number, string]>(
-    `INSERT INTO explanations (submission_id, finding, text, cell_values, exception, at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO explanations (submission_id, finding, text, cell_values, exception, at)
+     VALUES (?, ?, sealed(?, 'explanations.text'), sealed(?, 'explanations.cell_values'), ?, ?)
      ON CONFLICT (submission_id, finding)
      DO UPDATE SET text = excluded.text, cell_values = excluded.cell_values, exception = excluded.exception,
        at = excluded.at`,
@@ -74,7 +76,8 @@ export function setExplanations(
     'DELETE FROM explanations WHERE submission_id = ? AND finding = ?',
   );
   const find = database.prepare<[number, string], { text: string; exception: 0 | 1 }>(
-    'SELECT text, exception FROM explanations WHERE submission_id = ? AND finding = ?',
+    `SELECT unsealed(text, 'explanations.text') AS text, exception
+     FROM explanations WHERE submission_id = ? AND finding = ?`,
   );
   const { submissionId, at } = head;
   return changeDraft(database, head, () => {

@@ -9,7 +9,7 @@ import type { RosterPlace } from './rosters';
 
 /** What heads were taken for by hand, as they were written. */
 export function knownHeads(database: Database, of: RosterOf): ReadonlyMap<string, string | null> {
-  const select = 'SELECT head, field FROM roster_heads WHERE roster_of = ?';
+  const select = `SELECT unsealed(head, 'roster_heads.head') AS head, field FROM roster_heads WHERE roster_of = ?`;
   const rows = database.prepare<[string], { head: string; field: string | null }>(select).all(of);
   return new Map(rows.map(({ head, field }) => [head, field]));
 }
@@ -21,7 +21,7 @@ export function rememberHeads(
   heads: readonly { readonly head: string; readonly field: string | null }[],
 ): void {
   const upsert = database.prepare<[string, string, string | null]>(
-    `INSERT INTO roster_heads (roster_of, head, field) VALUES (?, ?, ?)
+    `INSERT INTO roster_heads (roster_of, head, field) VALUES (?, sealed(?, 'roster_heads.head'), ?)
      ON CONFLICT (roster_of, head) DO UPDATE SET field = excluded.field`,
   );
   for (const { head, field } of heads) upsert.run(of, head, field);
@@ -30,7 +30,7 @@ export function rememberHeads(
 /** Inside a transaction: all but official ones are forgotten. */
 export function forgetHeads(database: Database, of: RosterOf, isOfficial: (head: string) => boolean): void {
   const remove = database.prepare<[string, string]>(
-    'DELETE FROM roster_heads WHERE roster_of = ? AND head = ?',
+    `DELETE FROM roster_heads WHERE roster_of = ? AND head = sealed(?, 'roster_heads.head')`,
   );
   for (const head of knownHeads(database, of).keys()) if (!isOfficial(head)) remove.run(of, head);
 }

@@ -72,7 +72,8 @@ export function saveRoster(database: Database, roster: NewRoster): void {
     'INSERT INTO rosters (submission_id, kind, loaded_at, keep_until, files) VALUES (?, ?, ?, ?, ?)',
   );
   const insertPerson = database.prepare<[number, number, string]>(
-    'INSERT INTO roster_people (roster_id, person, person_values) VALUES (?, ?, ?)',
+    `INSERT INTO roster_people (roster_id, person, person_values)
+     VALUES (?, ?, sealed(?, 'roster_people.person_values'))`,
   );
   const replaced = rosterRows(database, submissionId).get(kind);
   const isOwn = replaced?.submission_id === submissionId;
@@ -111,8 +112,10 @@ interface PersonRow {
   readonly person_values: string;
 }
 
+const personColumns = `person, unsealed(person_values, 'roster_people.person_values') AS person_values`;
+
 export function loadRosterPeople(database: Database, rosterId: number): readonly RosterPerson[] {
-  const select = 'SELECT person, person_values FROM roster_people WHERE roster_id = ? ORDER BY person';
+  const select = `SELECT ${personColumns} FROM roster_people WHERE roster_id = ? ORDER BY person`;
   const rows = database.prepare<[number], PersonRow>(select).all(rosterId);
   return rows.map(({ person, person_values }) => ({ id: person, values: valuesOf(person_values) }));
 }
@@ -156,7 +159,7 @@ export function listRosters(database: Database, submissionId: number): readonly 
 
 /** Values of one person; undefined where the roster or the person is gone. */
 export function findPerson(database: Database, rosterId: number, person: number): RosterPerson | undefined {
-  const select = 'SELECT person, person_values FROM roster_people WHERE roster_id = ? AND person = ?';
+  const select = `SELECT ${personColumns} FROM roster_people WHERE roster_id = ? AND person = ?`;
   const row = database.prepare<[number, number], PersonRow>(select).get(rosterId, person);
   return row === undefined ? undefined : { id: row.person, values: valuesOf(row.person_values) };
 }
@@ -169,7 +172,8 @@ export function changePerson(
   at = new Date(),
 ): void {
   const update = database.prepare<[string, number, number]>(
-    'UPDATE roster_people SET person_values = ? WHERE roster_id = ? AND person = ?',
+    `UPDATE roster_people SET person_values = sealed(?, 'roster_people.person_values')
+     WHERE roster_id = ? AND person = ?`,
   );
   const raise = database.prepare<[number]>('UPDATE rosters SET revision = revision + 1 WHERE id = ?');
   database

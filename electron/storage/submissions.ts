@@ -245,7 +245,7 @@ function logState(
   const { revision, state, version } = findSubmission(database, submissionId);
   const insert = database.prepare<[number, number, string, string, number, string | null]>(
     `INSERT INTO state_log (submission_id, revision, at, state, version, reason, operator)
-     VALUES (?, ?, ?, ?, ?, ?, operator_name())`,
+     VALUES (?, ?, ?, ?, ?, sealed(?, 'state_log.reason'), operator_name())`,
   );
   insert.run(submissionId, revision, at.toISOString(), as ?? state, version, reason);
   return findSubmission(database, submissionId);

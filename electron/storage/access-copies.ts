@@ -1,0 +1,99 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import {
+  accessRow,
+  isUnfinished,
+  type NewAccess,
+  rewriteFile,
+  setFinished,
+  writeAccess,
+} from './access-password';
+import { backupFolderOf } from './backup';
+import type { Database } from './database';
+import { isSound } from './integrity';
+import { migrateCopy } from './migrate';
+import { migrations } from './migrations';
+
+/** How long to wait for a copy that another program has open, in ms. */
+const copyPatience = 500;
+
+/** What the copies may have been sealed with before. */
+export interface Earlier {
+  readonly wrappedKey: Buffer;
+  readonly key: Buffer;
+}
+
+/**
+ * Takes what stood in the database before out of its free pages, its log and its copies, which get the same password:
+ * what was sealed here is sealed there. Gives the names of copies that stayed as they were (held by another program,
+ * damaged, or with a password of their own). Main answers other calls between two copies.
+ */
+export async function finishTraces(
+  database: Database,
+  next: NewAccess | null,
+  earlier: Earlier | null,
+): Promise<readonly string[]> {
+  rewriteFile(database);
+  const folder = backupFolderOf(database.name);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.db')) : [];
+  const unchanged: string[] = [];
+  for (const name of names) {
+    await new Promise(setImmediate);
+    if (!changeCopy(path.join(folder, name), next, earlier)) unchanged.push(name);
+  }
+  if (next !== null && isUnfinished(database)) setFinished(database);
+  return unchanged;
+}
+
+/** In a file of its own, which takes the copy's name once it is whole: a power cut leaves the one or the other. */
+function changeCopy(file: string, next: NewAccess | null, earlier: Earlier | null): boolean {
+  const partial = `${file}.partial`;
+  try {
+    copyFileSync(file, partial);
+    const copy = new Sqlite(partial, { timeout: copyPatience });
+    try {
+      migrateCopy(copy, migrations);
+      const row = accessRow(copy);
+      if (next !== null && row?.wrapped_key.equals(next.row.wrapped_key) === true) return true;
+      const key =
+        row === undefined ? null : row.wrapped_key.equals(earlier?.wrappedKey ?? noKey) ? earlier : undefined;
+      if (key === undefined) return false;
+      copy.pragma('secure_delete = ON');
+      copy.transaction(() => writeAccess(copy, next, key?.key ?? null)).immediate();
+      rewriteFile(copy);
+      if (!isSound(copy)) return false;
+    } finally {
+      copy.close();
+    }
+    flush(partial);
+    renameSync(partial, file);
+    return true;
+  } catch {
+    // Damaged, locked or write-protected: she has to hear of it, and her data are sound all the same.
+    return false;
+  } finally {
+    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${partial}${rest}`, { force: true });
+  }
+}
+
+const noKey = Buffer.alloc(0);
+
+function flush(file: string): void {
+  // Windows flushes only what was opened for writing.
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

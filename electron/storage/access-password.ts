@@ -1,0 +1,142 @@
+import type Sqlite from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
+import type { Database } from './database';
+import {
+  isSealedPlace,
+  keyBytes,
+  newParameters,
+  type PasswordParameters,
+  sealText,
+  unsealText,
+} from './sealing';
+import { unwrapKey, wrapKey } from './sealing';
+import { lockSession, sessionOf } from './session';
+
+interface AccessRow {
+  readonly parameters: string;
+  readonly wrapped_key: Buffer;
+  readonly sealed: 0 | 1;
+  readonly idle_minutes: number;
+  readonly unfinished: 0 | 1;
+}
+
+export function accessRow(database: Sqlite.Database): AccessRow | undefined {
+  return database.prepare<[], AccessRow>('SELECT * FROM access').get();
+}
+
+/** The key that the password opens; null when it is not the password. Takes a fifth of a second off the main thread. */
+export async function keyOf(row: AccessRow, password: string): Promise<Buffer | null> {
+  return unwrapKey(row.wrapped_key, password, JSON.parse(row.parameters) as PasswordParameters);
+}
+
+/** Lets the connection work with the key of its file. */
+export function unlockSession(database: Database, key: Buffer): void {
+  const session = sessionOf(database);
+  session.locked = false;
+  session.key = session.sealing ? key : null;
+}
+
+/** Forgets the key. Nothing happens where there is no password. */
+export function lock(database: Database): void {
+  lockSession(database);
+}
+
+/** What shall stand in the file from now on. */
+export interface NewAccess {
+  readonly row: Omit<AccessRow, 'unfinished'>;
+  readonly key: Buffer;
+}
+
+/** Another password has another key: what was sealed under the old one is sealed anew, so that the old one opens nothing. */
+export async function newAccess(
+  password: string,
+  { sealed, idleMinutes }: { readonly sealed: boolean; readonly idleMinutes: number },
+): Promise<NewAccess> {
+  const key = randomBytes(keyBytes);
+  const parameters = newParameters();
+  const wrapped = await wrapKey(key, password, parameters);
+  return {
+    key,
+    row: {
+      parameters: JSON.stringify(parameters),
+      wrapped_key: wrapped,
+      sealed: sealed ? 1 : 0,
+      idle_minutes: idleMinutes,
+    },
+  };
+}
+
+/** Changes that leave key and texts as they are. */
+export function setIdleMinutes(database: Database, minutes: number): void {
+  database.prepare<[number]>('UPDATE access SET idle_minutes = ?').run(minutes);
+}
+
+/**
+ * Puts another password, or none, in the place of what there is, and seals or opens every personal column: one
+ * transaction, so that a power cut leaves all of it or nothing. Until `finishTraces` ran, free pages and the write-ahead
+ * log may still hold the texts as they were; the file remembers that.
+ */
+export function changeAccess(database: Database, next: NewAccess | null): void {
+  const { key } = sessionOf(database);
+  const sealing = next?.row.sealed === 1;
+  database.transaction(() => writeAccess(database, next, key)).immediate();
+  Object.assign(sessionOf(database), {
+    ...{ locked: false, sealing, key: sealing ? next.key : null },
+  });
+}
+
+/** Inside a transaction, of the database or of a copy of it. */
+export function writeAccess(database: Sqlite.Database, next: NewAccess | null, key: Buffer | null): void {
+  reseal(database, key, next?.row.sealed === 1 ? next.key : null);
+  database.prepare('DELETE FROM access').run();
+  if (next === null) return;
+  const { parameters, wrapped_key, sealed, idle_minutes } = next.row;
+  database
+    .prepare<[string, Buffer, number, number]>(
+      `INSERT INTO access (id, parameters, wrapped_key, sealed, idle_minutes, unfinished)
+       VALUES (1, ?, ?, ?, ?, 1)`,
+    )
+    .run(parameters, wrapped_key, sealed, idle_minutes);
+}
+
+/** Forms whose values are records of people: only those have a place, and the log has it of every one there ever was. */
+const ofLists = `form IN (SELECT form FROM edit_log WHERE old_kind = 'position' OR new_kind = 'position')`;
+
+/** Every sealed column by its table, as `sealedPlaces` names them. */
+const personalColumns: readonly (readonly [table: string, columns: readonly string[], where?: string])[] = [
+  ['edit_log', ['old_text', 'new_text'], ofLists],
+  ['events', ['old_text', 'new_text']],
+  ['explanations', ['text', 'cell_values']],
+  ['record_cells', ['text']],
+  ['roster_heads', ['head']],
+  ['roster_people', ['person_values']],
+  ['state_log', ['reason']],
+];
+
+/** Refused with `access.unreadable` where something was not sealed with `from`. */
+function reseal(database: Sqlite.Database, from: Buffer | null, to: Buffer | null): void {
+  database.function('resealed', { directOnly: true }, (text: unknown, place: unknown) => {
+    if (typeof text !== 'string') return text;
+    if (!isSealedPlace(place)) throw new Error(`${String(place)} is no place of sealed texts.`);
+    return sealText(unsealText(text, place, from), place, to);
+  });
+  for (const [table, columns, where = '1'] of personalColumns) {
+    const set = columns.map((column) => `${column} = resealed(${column}, '${table}.${column}')`);
+    database.prepare(`UPDATE ${table} SET ${set.join(', ')} WHERE ${where}`).run();
+  }
+}
+
+/** Rewrites the file, so that no page of it and no byte of the log holds what stood there before. */
+export function rewriteFile(database: Sqlite.Database): void {
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.exec('VACUUM');
+  database.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+export function isUnfinished(database: Database): boolean {
+  return accessRow(database)?.unfinished === 1;
+}
+
+export function setFinished(database: Database): void {
+  database.prepare('UPDATE access SET unfinished = 0').run();
+}
