@@ -6,6 +6,9 @@
 /** Of no school: area code 99. */
 export const sampleSchoolCode = '9999999990';
 
+/** School year of the submission that the guide is about. */
+export const sampleYear = 2026;
+
 /** Stands in the school's name, and with it in the name of every exported file and on its cover. */
 export const sampleMark = '示例';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { preferencesSchema } from '../../shared/ipc-fill';
+import { guideMemorySchema } from '../../shared/ipc-practice';
 import type { Database } from './database';
 
 /** What the program remembers for the clerk's comfort; losing it costs a click. */
@@ -10,6 +11,10 @@ const settings = {
   /** Build of the program and digest of the definitions that it found right. */
   checkedDefinitions: z.string(),
   preferences: preferencesSchema,
+  /** Of the sample's guide; only in the sample. */
+  guide: guideMemorySchema,
+  /** Id of the operator who worked last. */
+  lastOperator: z.number().int().positive(),
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };
@@ -27,4 +32,12 @@ export function writeSetting<K extends keyof Settings>(database: Database, key: 
   if (readSetting(database, key) === value) return;
   const upsert = `INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
   database.prepare<[string, string]>(upsert).run(key, JSON.stringify(value));
+}
+
+/** What the window remembers and which definitions were found right, from one database to another. */
+export function copySettings(from: Database, to: Database): void {
+  for (const key of ['preferences', 'lastFolder', 'lastOpenFolder', 'checkedDefinitions'] as const) {
+    const value = readSetting(from, key);
+    if (value !== undefined) writeSetting(to, key, value);
+  }
 }

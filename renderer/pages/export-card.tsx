@@ -5,6 +5,7 @@ import { errorOf } from '../api';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
+import { exportedVersion } from '../store/exported';
 import { useValue } from '../store/observable';
 
 /** Under which the window remembers whether totals are to be formulas. */
@@ -35,7 +36,10 @@ export function ExportCard({ finalised }: ExportCardProps) {
           draft,
           totals: formulas ? 'formulas' : 'numbers',
         });
-        if (written !== null) setResult(written);
+        if (written !== null) {
+          setResult(written);
+          if (written.version !== null) exportedVersion.set(written.version);
+        }
       }
     } catch (thrown) {
       setProblem(errorSentence(errorOf(thrown)));

@@ -4,7 +4,7 @@ import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
 import { ImportButton } from './import-button';
 
-/** The first start: two steps until there is something to fill. */
+/** The first start: to try the program out, to begin with a school of her own, or to bring along what there is. */
 export function WelcomePage() {
   const { session } = useApp();
   const { schools, collections } = useValue(session.state);
@@ -14,11 +14,16 @@ export function WelcomePage() {
   return (
     <main className="welcome">
       <h1>欢迎使用教育统计填报</h1>
-      <p>所有数据只存在这台电脑上，不连网络。开始填报前，先做两件事：</p>
-      <ol>
-        <li data-done={hasSchool || undefined}>
-          <h2>1 建立学校档案</h2>
-          <p>{school === undefined ? '填写学校标识码、校名、办学类型和学制。' : `已建立：${school.name}`}</p>
+      <p>所有数据只存在这台电脑上，不连网络。从下面三种办法里选一种开始：</p>
+      <ul>
+        {!session.start.practice && <Trying />}
+        <li data-done={(hasSchool && collections.length > 0) || undefined}>
+          <h2>新建学校</h2>
+          <p>
+            {school === undefined
+              ? '第 1 步：填写学校标识码、校名、办学类型和学制。'
+              : `已建立：${school.name}。第 2 步：选择学年、报表版本和截止日期。要与上年比较，可以先建上一学年的任务。`}
+          </p>
           <button
             type="button"
             className={hasSchool ? undefined : 'primary'}
@@ -27,28 +32,54 @@ export function WelcomePage() {
           >
             {hasSchool ? '再建一所学校' : '新建学校'}
           </button>
-        </li>
-        <li data-done={collections.length > 0 || undefined}>
-          <h2>2 建立年报任务</h2>
-          <p>选择学年、报表版本和截止日期。要与上年比较，可以先建上一学年的任务。</p>
           <button
             type="button"
             className={hasSchool ? 'primary' : undefined}
             data-testid="new-collection"
             disabled={!hasSchool}
+            title={hasSchool ? undefined : '先新建学校'}
             onClick={() => setDialog('collection')}
           >
             新建年报任务
           </button>
         </li>
-      </ol>
-      <section className="welcome-import">
-        <h2>已经有工作簿？</h2>
-        <p>换了电脑，或有去年上报的 Excel 文件：直接导入，学校档案和年报任务随文件建立。</p>
-        <ImportButton />
-      </section>
+        <Bringing />
+      </ul>
       {dialog === 'school' && <SchoolDialog school={null} onClose={() => setDialog(null)} />}
       {dialog === 'collection' && <CollectionDialog collection={null} onClose={() => setDialog(null)} />}
     </main>
+  );
+}
+
+function Trying() {
+  const app = useApp();
+  const [opening, setOpening] = useState(false);
+  async function open() {
+    setOpening(true);
+    const { enterPractice } = await import('../store/practice');
+    if (!(await enterPractice(app))) setOpening(false);
+  }
+  return (
+    <li>
+      <h2>先用示例学校试一试</h2>
+      <p>十分钟走一遍：填数、改错、写说明、定稿、导出。与真实数据分开存放，用完可以删掉。</p>
+      <button type="button" data-testid="enter-practice" disabled={opening} onClick={() => void open()}>
+        {opening ? '正在准备……' : '打开示例学校'}
+      </button>
+    </li>
+  );
+}
+
+function Bringing() {
+  const { navigation } = useApp();
+  return (
+    <li>
+      <h2>已经有工作簿或备份</h2>
+      <p>有去年上报的 Excel 文件：直接导入，学校和年报任务随文件建立。换了电脑：从备份恢复。</p>
+      <ImportButton />
+      <button type="button" data-testid="welcome-backups" onClick={() => navigation.go({ name: 'backups' })}>
+        从备份恢复…
+      </button>
+    </li>
   );
 }

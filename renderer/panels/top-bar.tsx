@@ -114,6 +114,14 @@ function Switcher({ onDialog }: SwitcherProps) {
       ...{ label: '使用手册 F1', testId: 'more-manual', apart: true },
       act: () => manual.set({ chapter: null }),
     },
+    ...(app.session.start.practice
+      ? []
+      : [
+          {
+            ...{ label: '示例学校练习', testId: 'more-practice' },
+            act: () => void import('../store/practice').then(({ enterPractice }) => enterPractice(app)),
+          },
+        ]),
     {
       ...{ label: '关于与自检', testId: 'more-about' },
       act: () => app.navigation.go({ name: 'about' }),

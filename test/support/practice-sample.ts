@@ -4,7 +4,7 @@ import type { Definitions } from '../../shared/definitions';
 import { generatedYears } from '../../shared/generator/generate';
 import type { SchoolYear } from '../../shared/generator/school-year';
 import { type GeneratedYear, submit } from '../../shared/generator/submit';
-import { sampleMark, sampleSchoolCode, sampleTasks } from '../../shared/practice';
+import { sampleMark, sampleSchoolCode, sampleTasks, sampleYear } from '../../shared/practice';
 import type { School } from '../../shared/school';
 import type { CellContent, Collection } from '../../shared/submission';
 import { documentNumber } from '../../shared/workbook-data';
@@ -15,7 +15,6 @@ import { documentNumber } from '../../shared/workbook-data';
  */
 
 const drawn = { seed: 8, index: 27 };
-const years = { last: 2025, now: 2026 };
 const edition = 'jiaoji-2021';
 /** 控辍保学 is what every school is asked about first. */
 const targetProfiles = ['cn_dropout_control_2017'];
@@ -25,7 +24,7 @@ export type SampleFile = (typeof sampleFiles)[number];
 
 export async function makeSample(definitions: Definitions): Promise<Readonly<Record<SampleFile, string>>> {
   const lived = [
-    ...generatedYears({ schools: 1, seed: drawn.seed, types: ['小学'], schoolYear: years.now }, drawn.index),
+    ...generatedYears({ schools: 1, seed: drawn.seed, types: ['小学'], schoolYear: sampleYear }, drawn.index),
   ];
   const made: GeneratedYear[] = [];
   for (const year of lived) made.push(submit(definitions, year, roundOf(year.year), made));
@@ -37,7 +36,8 @@ export async function makeSample(definitions: Definitions): Promise<Readonly<Rec
   return {
     'last-year.json': documentText(school, last, definitions, 'finalised'),
     'this-year.json': documentText(school, spoilt(now), definitions, 'draft'),
-    'pupils.csv': Buffer.from(roster).toString('utf8'),
+    // Git keeps texts with plain line ends.
+    'pupils.csv': Buffer.from(roster).toString('utf8').replaceAll('\r\n', '\n'),
   };
 }
 
@@ -90,7 +90,11 @@ function documentText(
     ]),
   );
   const head = { format: 'tianbao-submission', school, collection, edition: { id: edition, version }, state };
-  const rest = { version: state === 'finalised' ? 1 : 0, explanations: data.explanations, reviewed: data.reviewed };
+  const rest = {
+    version: state === 'finalised' ? 1 : 0,
+    explanations: data.explanations,
+    reviewed: data.reviewed,
+  };
   return [
     `${JSON.stringify({ ...head, ...rest }).slice(0, -1)},`,
     `"forms":{\n${linesOf(forms)}\n},`,
