@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { CellContent } from './submission';
 import type { EditOrigin } from './ipc-fill';
 
+/** A list record's place, logged like a cell: it was added, moved or removed. */
+export type LoggedContent = CellContent | { readonly kind: 'position'; readonly text: string };
+
 /** One change of a cell or of a list record, newest first. */
 export interface AuditChange {
   readonly id: number;
@@ -11,29 +14,47 @@ export interface AuditChange {
   readonly origin: EditOrigin;
   readonly form: string;
   readonly cell: string;
-  readonly before: CellContent | null;
-  readonly after: CellContent | null;
+  /** Null is a blank. */
+  readonly before: LoggedContent | null;
+  readonly after: LoggedContent | null;
 }
 
-/** One step in the life of a submission, oldest first. */
+export interface AuditEvent {
+  /** One of `eventKinds`; what a newer program wrote may be another. */
+  readonly kind: string;
+  readonly about: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** One step in the life of a submission, oldest first. Of one that is older than the log of it `created` is missing. */
 export interface LifeStep {
+  /** ISO time in UTC. */
   readonly at: string;
   readonly operator: string | null;
   readonly kind: 'created' | 'imported' | 'finalised' | 'reopened' | 'exported' | 'other';
-  /** Number of the 定稿. */
+  /** Number of the 定稿; null of a draft. */
   readonly version: number | null;
-  readonly draft: boolean;
+  /** Of `exported`: all of it, one name list, or the table of indicators; null in what is older than this. */
+  readonly what: 'workbook' | 'list' | 'table' | null;
   readonly fileName: string | null;
   /** SHA-256 of the file. */
   readonly hash: string | null;
+  /** Of `reopened`. */
   readonly reason: string | null;
+  /** Of `imported`: how many values she took, and how many not. */
+  readonly counts: { readonly accepted: number; readonly refused: number } | null;
   /** Of `other`: what was done, to what, from what to what. */
-  readonly event: {
-    readonly kind: string;
-    readonly about: string | null;
-    readonly before: string | null;
-    readonly after: string | null;
-  } | null;
+  readonly event: AuditEvent | null;
+}
+
+export interface AuditPage {
+  readonly changes: readonly AuditChange[];
+  /** Of all pages. */
+  readonly total: number;
+  /** Forms with a change, and who made one; of all changes, whatever the filter. Null is nobody named. */
+  readonly forms: readonly string[];
+  readonly operators: readonly (string | null)[];
 }
 
 const submissionId = z.number().int().positive();
@@ -44,12 +65,16 @@ export const auditContract = {
   'audit.changes': {
     input: z.strictObject({
       submissionId,
-      form: z.string().nullable(),
-      operator: z.string().nullable(),
+      form: z.string().max(60).nullable(),
+      /** An empty name: changes of nobody named. */
+      operator: z.string().max(60).nullable(),
+      /** ISO times in UTC: not before, and before. */
+      since: z.iso.datetime().nullable(),
+      until: z.iso.datetime().nullable(),
       before: z.number().int().positive().nullable(),
       limit: z.number().int().min(1).max(500),
     }),
-    output: z.custom<{ readonly changes: readonly AuditChange[]; readonly total: number }>(),
+    output: z.custom<AuditPage>(),
   },
   /** Both as a workbook; values of name lists are left out. Null when the clerk cancels the dialog. */
   'audit.export': {

@@ -1,0 +1,161 @@
+import type { Definitions } from './definitions';
+import type { AuditEvent, LifeStep } from './ipc-audit';
+
+const rosterNames: Readonly<Record<string, string>> = {
+  pupils: '本学年学生名册',
+  pupilsBefore: '上学年学生名册',
+  staff: '教职工名册',
+};
+
+const fieldNames: Readonly<Record<string, string>> = {
+  code: '学校标识码',
+  name: '学校名称',
+  type: '办学类型',
+  attachedClasses: '附设班',
+  system: '学制',
+  entryAge: '小学入学年龄',
+  county: '县（市、区、旗）',
+  town: '乡（镇、街道）',
+  placeType: '驻地城乡类型',
+  townshipCentre: '乡镇中心校',
+  title: '任务名称',
+  schoolYear: '学年',
+  edition: '报表版本',
+  targetProfiles: '目标方案',
+  methods: '指标口径',
+  dueDate: '上报截止日期',
+};
+
+/** What personal texts are replaced by where a file leaves the computer. */
+export const withheld = '个人信息，不导出';
+
+/** Details of a step in one line; empty where the title says all. `isPublic`: texts about name lists are withheld. */
+export function stepDetails(definitions: Definitions, step: LifeStep, isPublic = false): string {
+  switch (step.kind) {
+    case 'created':
+    case 'finalised':
+      return '';
+    case 'imported': {
+      const { accepted = 0, refused = 0 } = step.counts ?? {};
+      return `采用 ${accepted} 处${refused > 0 ? `，不采用 ${refused} 处` : ''}`;
+    }
+    case 'reopened':
+      return step.reason === null ? '' : `原因：${step.reason}`;
+    case 'exported':
+      return '';
+    case 'other':
+      return step.event === null ? '' : eventDetails(definitions, step.event, isPublic);
+  }
+}
+
+function eventDetails(definitions: Definitions, event: AuditEvent, isPublic: boolean): string {
+  const { kind, about, before, after } = event;
+  const change = before === null ? (after ?? '') : after === null ? before : `${before} → ${after}`;
+  switch (kind) {
+    case 'explained':
+    case 'exception': {
+      const isHidden = isPublic && !isPublicFinding(definitions, about ?? '');
+      return `${about ?? ''}：${isHidden ? withheld : change}`;
+    }
+    case 'reviewed':
+    case 'unreviewed':
+      return formWords(definitions, about);
+    case 'confirmed':
+    case 'unconfirmed':
+      return `${formWords(definitions, about)}，${(after ?? '').split(' ').length} 格`;
+    case 'schoolCreated':
+    case 'schoolChanged':
+    case 'roundCreated':
+    case 'roundChanged':
+      return recordChanges(definitions, before, after);
+    case 'rosterLoaded':
+      return `${rosterNames[about ?? ''] ?? ''}，${after ?? '0'} 人${before === null ? '' : `（原来 ${before} 人）`}`;
+    case 'rosterRemoved':
+      return `${rosterNames[about ?? ''] ?? ''}，${before ?? '0'} 人`;
+    case 'rosterFilled':
+      return `${after ?? '0'} 格`;
+    case 'rosterPersonChanged':
+      return rosterNames[about ?? ''] ?? '';
+    case 'rosterMoved':
+      return about === null ? `收回 ${before ?? '0'} 人的去向` : `${about}，${after ?? '0'} 人`;
+    case 'rosterAnswered':
+      return change;
+    case 'templateFilled':
+    case 'pdfSaved':
+      return about ?? '';
+    default:
+      return [about ?? '', change].filter((text) => text !== '').join('：');
+  }
+}
+
+function formWords(definitions: Definitions, code: string | null): string {
+  const form = definitions.forms[code ?? ''];
+  return form === undefined ? (code ?? '') : `${form.code} ${form.title}`;
+}
+
+/** `学校名称：甲 → 乙；学制：六三 → 五四` */
+function recordChanges(definitions: Definitions, before: string | null, after: string | null): string {
+  const [old, now] = [fieldsIn(before), fieldsIn(after)];
+  return Object.entries(now)
+    .map(([field, value]) => {
+      const words = (each: unknown) => fieldWords(definitions, field, each);
+      const name = fieldNames[field] ?? field;
+      return before === null ? `${name}：${words(value)}` : `${name}：${words(old[field])} → ${words(value)}`;
+    })
+    .filter((text) => before !== null || !text.endsWith('：（无）'))
+    .join('；');
+}
+
+function fieldsIn(text: string | null): Readonly<Record<string, unknown>> {
+  if (text === null) return {};
+  try {
+    const fields: unknown = JSON.parse(text);
+    return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function fieldWords(definitions: Definitions, field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '（无）';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (field === 'schoolYear') return `${Number(value)}—${Number(value) + 1}学年`;
+  if (field === 'edition') return definitions.editions.find(({ id }) => id === value)?.title ?? textOf(value);
+  if (field === 'targetProfiles' && Array.isArray(value))
+    return listed(
+      value.map((id) => definitions.targetProfiles.find((each) => each.id === id)?.name ?? textOf(id)),
+    );
+  if (Array.isArray(value)) return listed(value.map(textOf));
+  if (typeof value === 'object')
+    return listed(
+      Object.entries(value).map(([key, method]) => methodWords(definitions, key, textOf(method))),
+    );
+  return textOf(value);
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const listed = (texts: readonly string[]): string => (texts.length === 0 ? '（无）' : texts.join('、'));
+
+function methodWords(definitions: Definitions, indicator: string, method: string): string {
+  const found = definitions.indicators.find(({ id }) => id === indicator);
+  const name = found?.methods.find(({ id }) => id === method)?.name;
+  return `${found?.name ?? indicator} ${name ?? method}`;
+}
+
+/** A list of named people leaves the program only by itself. */
+export function isPersonalForm(definitions: Definitions, code: string): boolean {
+  const form = definitions.forms[code];
+  // Of a form that is not known any more nothing says whom it names.
+  if (form === undefined) return true;
+  return form.kind === 'list' && (form.columns ?? []).some(({ sensitive }) => sensitive === true);
+}
+
+/** The form that a finding (`J3112-08#2`, `CELL@教基3112!01.1`) is about may be told of outside. */
+function isPublicFinding(definitions: Definitions, finding: string): boolean {
+  const check = finding.split(/[@#]/)[0] ?? '';
+  const forms = Object.values(definitions.forms);
+  const form =
+    forms.find(({ checks }) => checks.some(({ id }) => id === check)) ??
+    forms.find(({ code }) => finding.includes(`@${code}!`));
+  return form !== undefined && !isPersonalForm(definitions, form.code);
+}
