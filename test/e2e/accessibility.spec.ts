@@ -149,7 +149,7 @@ test('the home page, and a form of each kind with what is wrong in it', async ()
 
   await dialogIsAccessible('review', () => clerk.hook('review').click());
   await expect(clerk.hook('review')).toBeFocused();
-  await dialogIsAccessible('keys', () => page.keyboard.press('F1'));
+  await dialogIsAccessible('keys', () => page.keyboard.press('Shift+F1'));
   await clerk.hook('more').click();
   await expect(page.getByRole('menuitem').first()).toBeFocused();
   await isAccessible('more', allZooms);

@@ -214,7 +214,7 @@ test('the pages of import, template and print are one round of Tab and are left 
 
 test('the list of keys scrolls by keyboard', async () => {
   await page.setViewportSize({ width: 900, height: 500 });
-  await page.keyboard.press('F1');
+  await page.keyboard.press('Shift+F1');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeFocused();
   await page.keyboard.press('PageDown');
@@ -233,7 +233,7 @@ test('in the colours of a high contrast theme and without motion everything is s
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', colorScheme: null });
   await clerk.home();
   await page.screenshot({ path: path.join(out, 'forced-home.png') });
-  await page.keyboard.press('F1');
+  await page.keyboard.press('Shift+F1');
   await page.screenshot({ path: path.join(out, 'forced-dialog.png') });
   await page.keyboard.press('Escape');
   await clerk.hook('tab-finish').click();

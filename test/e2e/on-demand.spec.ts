@@ -46,12 +46,12 @@ test('a part whose code cannot be read is told, and the page starts again with i
   await refuse('keys-dialog');
   await page.reload();
   await page.locator('.welcome').waitFor();
-  await page.keyboard.press('F1');
+  await page.keyboard.press('Shift+F1');
   await expect(page.getByRole('alert')).toContainText('界面出错了');
   await refuse('');
   await page.getByRole('button', { name: '重新打开界面' }).click();
   await page.locator('.welcome').waitFor();
-  await page.keyboard.press('F1');
+  await page.keyboard.press('Shift+F1');
   await expect(page.getByRole('dialog', { name: '按键说明' })).toBeVisible();
   await app.close();
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

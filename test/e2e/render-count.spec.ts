@@ -125,6 +125,7 @@ for (const { form, cell, below, totals } of cases) {
       const fold = page.locator('[data-panel=findings] .fold');
       expect(await rendered(() => fold.click())).toEqual([]);
       expect(await rendered(() => fold.click())).toEqual([]);
+      expect(await rendered(press('Shift+F1', 'Escape'))).toEqual([]);
       expect(await rendered(press('F1', 'Escape'))).toEqual([]);
     });
   });
