@@ -26,6 +26,9 @@ import { pressWindowKey } from './window-keys';
 
 const notInPractice = '现在打开的是练习用的示范学校。请先结束练习，打开的工作簿会接着导入。';
 
+/** Milliseconds. */
+const keepWithin = 5000;
+
 interface RootProps {
   readonly app: App;
 }
@@ -46,6 +49,7 @@ export function Root({ app }: RootProps) {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [app]);
 
+  useEffect(() => afterFirstFrame(app), [app]);
   useEffect(() => loadWhenIdle(parts), []);
 
   useEffect(() => {
@@ -94,6 +98,21 @@ export function Root({ app }: RootProps) {
   );
 }
 
+/** The home page may have been painted from what was kept: now that it is on screen, everything is computed. */
+function afterFirstFrame({ session }: App): () => void {
+  let keeping = 0;
+  const frame = requestAnimationFrame(() => {
+    setTimeout(() => {
+      session.state.get().submission?.begin();
+      keeping = requestIdleCallback(() => void session.keepStanding(), { timeout: keepWithin });
+    });
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    cancelIdleCallback(keeping);
+  };
+}
+
 /** Before there is anything to fill: it is set up by hand, or a file brings it along. */
 function FirstStart() {
   const page = useShownPage();
@@ -120,6 +139,9 @@ function aloneOf({ name }: Page) {
 async function leave({ session, call }: App): Promise<boolean> {
   commitAll();
   const saved = (await session.state.get().submission?.save.settled()) ?? true;
-  if (saved) await call('app.quit', null);
+  if (saved) {
+    await session.keepStanding();
+    await call('app.quit', null);
+  }
   return saved;
 }

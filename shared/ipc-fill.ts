@@ -88,6 +88,28 @@ function output<T>(): z.ZodType<T> {
   return z.custom<T>();
 }
 
+export const homeStandingSchema = z.strictObject({
+  /** Entered cells or records, by form. */
+  filled: z.record(z.string(), z.number().int().nonnegative()),
+  findings: z
+    .array(
+      z.strictObject({
+        ...{ key: z.string(), check: z.string(), form: z.string(), text: z.string() },
+        severity: z.enum(['error', 'warning']),
+        cells: z.array(z.strictObject({ form: z.string(), cell: z.string() })).readonly(),
+        waitsFor: z.string().nullable(),
+        ...{ open: z.boolean(), excepted: z.boolean() },
+      }),
+    )
+    .max(500),
+});
+
+/**
+ * What the home page says of a submission, without the values behind it. It is what the calculation gave when it was
+ * kept: the next start paints the page from it and computes everything again as soon as it is painted.
+ */
+export type HomeStanding = z.infer<typeof homeStandingSchema>;
+
 export const fillContract = {
   /** What ever stood in a cell, newest first, at most 200 entries. */
   'submission.cellHistory': {
@@ -123,6 +145,15 @@ export const fillContract = {
   /** Nobody waits for `overview` or `formAcross` any more: ends it with `work.cancelled`. */
   'collection.stopLooking': { input: z.null(), output: z.null() },
   /** Remembers what is given and keeps the rest. */
+  /** Kept for the next start of the window; for a revision that is no longer the present one nothing is kept. */
+  'app.keepStanding': {
+    input: z.strictObject({
+      submissionId: z.number().int().positive(),
+      revision: z.number().int().nonnegative(),
+      standing: homeStandingSchema,
+    }),
+    output: z.null(),
+  },
   'app.setPreferences': { input: preferencesSchema, output: z.null() },
   /** Shows everything larger, smaller or in the usual size, and remembers it; gives the factor. */
   'app.zoom': {

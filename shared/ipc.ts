@@ -4,7 +4,7 @@ import { aboutContract } from './ipc-about';
 import { accessContract, type AccessState } from './ipc-access';
 import { auditContract } from './ipc-audit';
 import { backupContract } from './ipc-backup';
-import { fillContract, type Preferences } from './ipc-fill';
+import { fillContract, type HomeStanding, type Preferences } from './ipc-fill';
 import { figuresContract } from './ipc-figures';
 import { importContract } from './ipc-import';
 import { paperContract } from './ipc-paper';
@@ -67,6 +67,8 @@ export interface AppStart {
   readonly collections: readonly z.infer<typeof collectionSchema>[];
   /** The submission that was open last, ready to be shown; null on the first start. */
   readonly open: OpenSubmission | null;
+  /** How the open one stood when it was left, where nothing has changed since that could change it. */
+  readonly standing?: HomeStanding | undefined;
   readonly version: string;
   /** Today in the clerk's time zone, `2026-09-14`. */
   readonly today: string;

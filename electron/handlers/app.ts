@@ -3,8 +3,10 @@ import { Refusal } from '../../shared/error';
 import { accessState } from '../storage/access';
 import { listCollections } from '../storage/collections';
 import { listSchools } from '../storage/schools';
+import { loadOpen } from '../storage/load';
 import { readSetting, writeSetting } from '../storage/settings';
 import { findSubmission } from '../storage/submissions';
+import { keepStanding, readStanding, standingKey } from '../home-standing';
 import { localDate } from '../local-date';
 import type { HandlerContext, Handlers } from './context';
 import { openForms } from './opening';
@@ -15,6 +17,12 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
     'app.start': () => start(context),
     'app.openDataFolder': async () => {
       await desktop.openDataFolder();
+      return null;
+    },
+    'app.keepStanding': ({ submissionId, revision, standing }) => {
+      const open = loadOpen(database, submissionId);
+      if (open.data.submission.revision === revision)
+        keepStanding(workplace.databaseFile, keyOf(open), standing);
       return null;
     },
     'app.setPreferences': (preferences) => {
@@ -36,6 +44,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       schools: listSchools(database),
       collections: listCollections(database),
       open,
+      standing: open === null ? undefined : readStanding(workplace.databaseFile, keyOf(open)),
       version,
       today: localDate(now()),
       preferences: readSetting(database, 'preferences') ?? {},
@@ -43,6 +52,11 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
       practice: workplace.practice,
       workbookOffered: !workplace.practice && desktop.workbookOffered(),
     };
+  }
+
+  function keyOf(open: OpenSubmission): string {
+    const program = readSetting(database, 'checkedDefinitions') ?? '';
+    return standingKey(program, localDate(context.now()), open);
   }
 
   function lastOpened(): OpenSubmission | null {

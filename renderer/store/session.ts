@@ -1,7 +1,7 @@
 import type { Definitions } from '../../shared/definitions';
 import { type ParsedExpressions, rememberParsed } from '../../shared/expression';
 import type { OpenSubmission, AppStart } from '../../shared/ipc';
-import type { Preferences } from '../../shared/ipc-fill';
+import type { HomeStanding, Preferences } from '../../shared/ipc-fill';
 import type { NewSchool, School } from '../../shared/school';
 import type { SchoolChange } from '../../shared/school-change';
 import type { Collection, NewCollection } from '../../shared/submission';
@@ -9,6 +9,7 @@ import { CallFailure, type Call } from '../api';
 import { splitName } from './cell-snapshot';
 import { dayFrom } from './day';
 import { commitAll } from './draft';
+import { standingOf } from './home-standing';
 import { createValue, type Observable } from './observable';
 import { createSubmission } from './submission';
 import type { SubmissionStore } from './submission-store';
@@ -45,6 +46,8 @@ export interface Session {
   previewSchool(school: School): Promise<SchoolChange>;
   createCollection(collection: NewCollection): Promise<void>;
   updateCollection(collection: Collection): Promise<void>;
+  /** Keeps what the home page shows, so that the next start has it at once. */
+  keepStanding(): Promise<void>;
   /** An import may have made a school and a collection: learns of them and opens; false as `open`. */
   openImported(schoolId: number, collectionId: number): Promise<boolean>;
 }
@@ -59,11 +62,12 @@ export function createSession(start: AppStart, call: Call): Session {
   const definitions = JSON.parse(start.definitions) as Definitions;
   if (start.expressions !== undefined) rememberParsed(JSON.parse(start.expressions) as ParsedExpressions);
   const today = dayFrom(start.today);
-  const show = (open: OpenSubmission) => createSubmission({ definitions, open, call, today });
+  const show = (open: OpenSubmission, standing?: HomeStanding) =>
+    createSubmission({ definitions, open, call, today, standing });
   const state = createValue<SessionState>({
     schools: start.schools,
     collections: start.collections,
-    submission: start.open === null ? null : show(start.open),
+    submission: start.open === null ? null : show(start.open, start.standing),
   });
 
   const preferences = createValue(start.preferences);
@@ -163,6 +167,15 @@ export function createSession(start: AppStart, call: Call): Session {
       openCollection(await onceSaved(() => call('collection.create', collection))),
     updateCollection: async (collection) =>
       openCollection(await onceSaved(() => call('collection.update', collection))),
+    async keepStanding() {
+      const { submission } = state.get();
+      const standing = submission === null ? null : standingOf(submission);
+      if (submission === null || standing === null) return;
+      const { id: submissionId } = submission.submission.get();
+      const revision = submission.save.revision();
+      // Without it the next start takes a moment longer.
+      await call('app.keepStanding', { submissionId, revision, standing }).catch(() => undefined);
+    },
     openImported: async (schoolId, collectionId) => {
       const { schools, collections } = await call('app.start', null);
       state.set({ ...state.get(), schools, collections });

@@ -4,6 +4,7 @@ import type { Definitions } from '../../shared/definitions';
 import type { CellRef, Finding, SkippedCheck } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { OpenSubmission } from '../../shared/ipc';
+import type { HomeStanding } from '../../shared/ipc-fill';
 import type { School } from '../../shared/school';
 import type { CellChange, Collection, ListRecord, Submission } from '../../shared/submission';
 import type { Call } from '../api';
@@ -44,6 +45,8 @@ export interface SubmissionStore {
   readonly rows: Keyed<readonly string[]>;
   readonly selection: SelectionStore;
   readonly history: History['available'];
+  /** Computes what was shown as it was kept; nothing where that was done. */
+  begin(): void;
   readonly save: Pick<SaveQueue, 'state' | 'retry' | 'settled' | 'revision'>;
   shape(form: Form): GridShape;
   /** Takes typed or pasted texts over as one change; returns what else was made of them, as sentences for the clerk. */
@@ -96,6 +99,8 @@ export interface Undone extends CellRef {
 export interface SubmissionOptions {
   readonly definitions: Definitions;
   readonly open: OpenSubmission;
+  /** What the home page showed of it last: then nothing is computed before `begin`. */
+  readonly standing?: HomeStanding | undefined;
   readonly call: Call;
   /** Local date, `2026-09-06`. */
   readonly today?: () => string;

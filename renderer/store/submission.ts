@@ -3,6 +3,8 @@ import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
 import type { CellRef, Finding } from '../../shared/finding';
 import type { OpenSubmission } from '../../shared/ipc';
+import type { HomeStanding } from '../../shared/ipc-fill';
+import { formsFor } from '../../shared/program';
 import type { CellChange, Explanation, Submission } from '../../shared/submission';
 import { computedColumns, recordCell } from '../grid/cell-spec';
 import { isFiltered } from '../grid/list-view';
@@ -11,8 +13,9 @@ import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
 import { commitAll } from './draft';
 import { todayByClock } from './day';
-import { createFigures } from './figures';
+import { createFigures, type Figures } from './figures';
 import { findingsByCell, findingViews, type FindingView } from './finding-views';
+import { viewsKept } from './home-standing';
 import { formGroups } from './form-groups';
 import { createHistory, type Step } from './history';
 import { createIndicatorFigures } from './indicator-figures';
@@ -38,6 +41,7 @@ export function createSubmission({
   open,
   call,
   today = todayByClock,
+  standing,
 }: SubmissionOptions): SubmissionStore {
   const { school, collection } = open;
   const submissionId = open.data.submission.id;
@@ -50,21 +54,27 @@ export function createSubmission({
   const findings = createValue<readonly FindingView[]>([]);
   const progress = createValue<readonly FormProgress[]>([]);
   const derived = createValue(0);
-  let figures = createFigures(definitions, open);
+  let begun = false;
+  let made: Figures | null = null;
+  const figures = () => (made ??= createFigures(definitions, open));
   let explanations = explanationsOf(open);
   let byCell = findingsByCell([]);
   const indicatorFigures = createIndicatorFigures(
-    () => figures.calculation,
+    () => figures().calculation,
     () => derived.get(),
   );
-  const groups = formGroups(definitions, collection.edition, figures.calculation.forms);
+  const groups = formGroups(
+    definitions,
+    collection.edition,
+    formsFor(definitions, collection.edition, school),
+  );
   const forms = groups.flatMap((group) => group.forms);
   const codes = forms.map((form) => form.code);
 
   const cells = createKeyed<CellSnapshot>((name) => {
     const { form, cell } = splitName(name);
     return {
-      view: figures.view(form, cell),
+      view: figures().view(form, cell),
       save: queue.markOf(name),
       findings: findingsOf(byCell, name),
       toConfirm: toConfirm.has(name),
@@ -73,11 +83,11 @@ export function createSubmission({
       outlined: selection.isOutlined(name),
     };
   });
-  const recordsOf = (form: string) => figures.calculation.records(form);
+  const recordsOf = (form: string) => figures().calculation.records(form);
   const listRows = createListRows({
     form: (code) => definitions.forms[code],
     records: recordsOf,
-    isRecord: (form, id) => figures.calculation.record(form, id) !== undefined,
+    isRecord: (form, id) => figures().calculation.record(form, id) !== undefined,
     troubled: (form, id) => rowTroubles(findings.get(), form).has(id),
     closed: () => submission.get().state === 'finalised',
   });
@@ -102,11 +112,17 @@ export function createSubmission({
     reload,
     onMarks: (names) => cells.changed(names),
   });
-  refresh();
+  if (standing === undefined) refresh();
+  else {
+    findings.set(viewsKept(standing));
+    byCell = findingsByCell(findings.get());
+    refreshProgress(standing);
+  }
 
   /** Looks again at what is derived from the figures. */
   function refresh() {
-    const views = findingViews(figures.calculation.findings(), explanations, codes, findings.get());
+    begun = true;
+    const views = findingViews(figures().calculation.findings(), explanations, codes, findings.get());
     const nextByCell = findingsByCell(views);
     const changed = cellsWithOtherFindings(byCell, nextByCell);
     byCell = nextByCell;
@@ -119,11 +135,13 @@ export function createSubmission({
     refreshProgress();
   }
 
-  function refreshProgress() {
+  function refreshProgress(kept?: HomeStanding) {
+    const reviewed = new Set(kept === undefined ? [] : open.data.reviewed);
     const input = {
       forms,
-      filled: (form: string) => figures.filled(form),
-      isReviewed: (form: string) => figures.calculation.isReviewed(form),
+      filled: (form: string) => (kept === undefined ? figures().filled(form) : (kept.filled[form] ?? 0)),
+      isReviewed: (form: string) =>
+        kept === undefined ? figures().calculation.isReviewed(form) : reviewed.has(form),
       findings: findings.get(),
       state: submission.get().state,
     };
@@ -135,12 +153,12 @@ export function createSubmission({
     switch (write.kind) {
       case 'cells':
       case 'records': {
-        const unreviewed = unreviewedBy(write).filter((form) => figures.calculation.isReviewed(form));
-        const states = unreviewed.map((form) => figures.calculation.setReviewed(form, false));
-        return states.length === 0 ? figures.apply(write) : joined([...states, figures.apply(write)]);
+        const unreviewed = unreviewedBy(write).filter((form) => figures().calculation.isReviewed(form));
+        const states = unreviewed.map((form) => figures().calculation.setReviewed(form, false));
+        return states.length === 0 ? figures().apply(write) : joined([...states, figures().apply(write)]);
       }
       case 'reviewed':
-        return joined(write.forms.map((form) => figures.calculation.setReviewed(form, write.reviewed)));
+        return joined(write.forms.map((form) => figures().calculation.setReviewed(form, write.reviewed)));
       case 'confirm':
         return { cells: new Set(), findings: false };
       case 'explanation': {
@@ -180,7 +198,7 @@ export function createSubmission({
   function edit(forward: Edit, place: CellRef | null) {
     if (forward.changes.length === 0 || locked.get()) return;
     const marked = new Set(namesOf(forward).filter((name) => toConfirm.has(name)));
-    history.push({ forward, backward: figures.inverse(forward), place, marked });
+    history.push({ forward, backward: figures().inverse(forward), place, marked });
     change(forward);
   }
 
@@ -191,7 +209,7 @@ export function createSubmission({
       if (!(await queue.settled())) return false;
       const forward: Edit = { kind: 'cells', changes, counted: true };
       const marked = new Set(namesOf(forward).filter((name) => toConfirm.has(name)));
-      const backward = figures.inverse(forward);
+      const backward = figures().inverse(forward);
       try {
         await ask(queue.revision());
       } finally {
@@ -238,7 +256,7 @@ export function createSubmission({
   function replay(next: () => Step | null, part: 'forward' | 'backward'): Step | null {
     const step = locked.get() ? null : next();
     if (step === null) return null;
-    const isReviewed = (form: string) => figures.calculation.isReviewed(form);
+    const isReviewed = (form: string) => figures().calculation.isReviewed(form);
     const edits = part === 'forward' ? [step.forward] : keepingMarks(step.backward, step.marked, isReviewed);
     for (const each of edits) change(each);
     if (step.place !== null) selection.remember(step.place.form, step.place.cell);
@@ -247,7 +265,7 @@ export function createSubmission({
 
   async function reload(): Promise<number> {
     const fresh = await call('submission.open', { schoolId: school.id, collectionId: collection.id });
-    figures = createFigures(definitions, fresh);
+    made = createFigures(definitions, fresh);
     explanations = explanationsOf(fresh);
     toConfirm.replace(fresh.data);
     rosterCounts.replace(fresh.data);
@@ -294,23 +312,26 @@ export function createSubmission({
     rows,
     selection,
     history: history.available,
+    begin() {
+      if (!begun) refresh();
+    },
     save: queue,
     shape(form) {
       if (form.kind === 'matrix') return matrixShape(form, teaching);
       if (form.kind === 'list') return listShape(form, rows.get(form.code));
-      return fieldShape(form, (field) => figures.view(form.code, field).kind);
+      return fieldShape(form, (field) => figures().view(form.code, field).kind);
     },
     enter(form, entries) {
       const place = entries[0] === undefined ? null : { form: form.code, cell: entries[0].cell };
       if (form.kind === 'list') {
-        const record = (id: string) => figures.calculation.record(form.code, id);
+        const record = (id: string) => figures().calculation.record(form.code, id);
         const surroundings = { schoolYear: collection.schoolYear, today: today() };
         const made = recordChanges(form, { records: recordsOf(form.code), record }, entries, surroundings);
         edit({ kind: 'records', changes: made.changes }, place);
         const { view } = listRows.shown.get(form.code);
         return entries.length === 1 ? made.notes : [...made.notes, ...rowNotes(made.added, isFiltered(view))];
       }
-      const changes = cellChanges(figures, form, entries);
+      const changes = cellChanges(figures(), form, entries);
       edit({ kind: 'cells', changes }, place);
       confirmEntered(form.code, entries, changes.length > 0);
       return [];
@@ -352,9 +373,9 @@ export function createSubmission({
       during(() => changeState((revision) => call('submission.reopen', { submissionId, revision, reason }))),
     indicators: () => indicatorFigures.of(0) ?? [],
     indicatorsOf: (yearsBack) => indicatorFigures.of(yearsBack),
-    skipped: () => figures.calculation.skipped(),
+    skipped: () => figures().calculation.skipped(),
     lastYear,
-    year: () => ({ calculation: figures.calculation, edition: collection.edition, school }),
+    year: () => ({ calculation: figures().calculation, edition: collection.edition, school }),
     toConfirm: toConfirm.current,
   };
 }
