@@ -73,6 +73,8 @@ export function sealContents(contents: WebContents): void {
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Peer connections ask neither the policy of the page nor the session; without a proxy they have no way left.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
 export function openWindow(options: WindowOptions): BrowserWindow {

@@ -280,7 +280,7 @@ test('app:// gives out the page’s files, with their policy, and nothing else',
   expect(answers.posted).toBe(405);
   expect(answers.policy).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-      "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "connect-src 'none'; worker-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   expect([answers.type, answers.sniff]).toEqual(['text/html; charset=utf-8', 'nosniff']);
 });
