@@ -21,7 +21,8 @@ export async function goToStep(app: App, name: StepName): Promise<void> {
     case 'mistake':
       return goToFound(app, store, mistake);
     case 'warning':
-      return goToFound(app, store, warning);
+      goToFound(app, store, warning);
+      return showFindings(app);
     case 'carry':
       return navigation.go({ name: 'home' });
     case 'roster':
@@ -41,6 +42,14 @@ function goToFound(
   const found = store.findings.get().find(({ finding }) => finding.key === place.finding);
   if (found === undefined) navigation.goToCell(store, place);
   else navigation.goToFinding(store, found.finding);
+}
+
+/** Where the window is too small for them, the reasons are written in a drawer. */
+function showFindings({ navigation }: App): void {
+  requestAnimationFrame(() => {
+    const region = document.querySelector<HTMLElement>('[data-region="findings"]');
+    if (region?.checkVisibility() === false) navigation.toggleDrawer('findings');
+  });
 }
 
 /** She may be looking at last year, or at a school of her own making. */
