@@ -1,0 +1,94 @@
+import { useId, useState } from 'react';
+import { stepDetails } from '../../shared/audit-details';
+import { isMainStep, nobody, stepTitle } from '../../shared/audit-words';
+import type { LifeStep } from '../../shared/ipc-audit';
+import { localTime } from '../panels/cell-history-words';
+import { useApp, useSubmission } from '../store/context';
+import { useValue } from '../store/observable';
+import { copyText } from './history-copy';
+import type { HistoryStore } from './history-store';
+
+interface LifeProps {
+  readonly store: HistoryStore;
+}
+
+/** What happened to the submission, oldest first: made, imported, finalised, exported, reopened. */
+export function HistoryLife({ store }: LifeProps) {
+  const { life } = useValue(store.state);
+  const [all, setAll] = useState(false);
+  const title = useId();
+  if (life === null) return null;
+  const shown = all ? life : life.filter(isMainStep);
+  const rest = life.length - life.filter(isMainStep).length;
+  const isBegun = life.some(({ kind }) => kind === 'created');
+  return (
+    <section className="history-life" aria-labelledby={title}>
+      <div className="history-title">
+        <h2 id={title}>报表经历</h2>
+        {rest > 0 && (
+          <label>
+            <input
+              type="checkbox"
+              data-testid="history-all"
+              checked={all}
+              onChange={({ target }) => setAll(target.checked)}
+            />
+            {`同时列出说明、核对、档案等 ${rest} 项操作`}
+          </label>
+        )}
+      </div>
+      <ol data-testid="history-life">
+        {!isBegun && <li className="quiet-note">建立时间没有记录（早于本功能）。</li>}
+        {shown.map((step, index) => (
+          <Step key={`${step.at} ${index}`} step={step} />
+        ))}
+      </ol>
+      {shown.length <= 1 && isBegun && (
+        <p className="quiet-note">还没有导入、定稿或导出。填好并全部核对后，到「定稿与导出」定稿。</p>
+      )}
+    </section>
+  );
+}
+
+function Step({ step }: { readonly step: LifeStep }) {
+  const { definitions } = useSubmission();
+  const { event, fileName } = step;
+  const isFile = event?.kind === 'templateFilled' || event?.kind === 'pdfSaved';
+  const hash = step.hash ?? (isFile ? event.after : null);
+  return (
+    <li data-kind={step.kind}>
+      <span className="step-time">{localTime(step.at, new Date())}</span>
+      <strong>{stepTitle(step)}</strong>
+      <span className="step-who">{step.operator ?? nobody}</span>
+      <span className="step-details">
+        {[fileName ?? '', stepDetails(definitions, step)].filter((text) => text !== '').join('　')}
+      </span>
+      {hash !== null && <Hash hash={hash} of={fileName ?? event?.about ?? ''} />}
+    </li>
+  );
+}
+
+interface HashProps {
+  readonly hash: string;
+  readonly of: string;
+}
+
+/** Its beginning tells two files apart; the whole is copied. */
+function Hash({ hash, of }: HashProps) {
+  const { notices } = useApp();
+  return (
+    <span className="step-hash">
+      校验码 <code title={hash}>{`${hash.slice(0, 12)}…`}</code>
+      <button
+        type="button"
+        className="link"
+        aria-label={`复制 ${of} 的校验码`}
+        onClick={() =>
+          notices.tell(copyText(hash) ? '已复制完整的校验码（SHA-256）。' : '没有复制成功，请重试。')
+        }
+      >
+        复制
+      </button>
+    </span>
+  );
+}
