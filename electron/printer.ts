@@ -1,5 +1,5 @@
 import {
-  type BrowserWindow,
+  BrowserWindow,
   clipboard,
   ClipboardItem,
   dialog,

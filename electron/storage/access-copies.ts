@@ -19,6 +19,7 @@ import {
   writeAccess,
 } from './access-password';
 import { backupFolderOf } from './backup';
+import { chosenFolderOf, readNote } from './backup-place';
 import type { Database } from './database';
 import { isSound } from './integrity';
 import { migrateCopy } from './migrate';
@@ -44,20 +45,34 @@ export async function finishTraces(
   earlier: Earlier | null,
 ): Promise<readonly string[]> {
   rewriteFile(database);
-  const folder = backupFolderOf(database.name);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.db')) : [];
   const unchanged: string[] = [];
-  for (const name of names) {
+  for (const file of copiesOf(database.name)) {
     await new Promise(setImmediate);
-    if (!changeCopy(path.join(folder, name), next, earlier)) unchanged.push(name);
+    if (!changeCopy(file, next, earlier)) unchanged.push(path.basename(file));
   }
+  const { chosen } = readNote(database.name);
+  // A stick that is not there may have copies on it that nobody can change now.
+  if (chosen !== null && !existsSync(chosen)) unchanged.push(chosenFolderOf(chosen));
   if (next !== null && isUnfinished(database)) setFinished(database);
   return unchanged;
 }
 
+/** Those beside the data and those in the folder that she chose; what a power cut left half changed goes. */
+function copiesOf(databaseFile: string): readonly string[] {
+  const { chosen } = readNote(databaseFile);
+  const folders = [backupFolderOf(databaseFile), ...(chosen === null ? [] : [chosenFolderOf(chosen)])];
+  const files = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
+  for (const file of files) if (file.includes(changing)) rmSync(file, { force: true });
+  return files.filter((file) => file.endsWith('.db'));
+}
+
+const changing = '.db.changing';
+
 /** In a file of its own, which takes the copy's name once it is whole: a power cut leaves the one or the other. */
 function changeCopy(file: string, next: NewAccess | null, earlier: Earlier | null): boolean {
-  const partial = `${file}.partial`;
+  const partial = file.replace(/\.db$/, changing);
   try {
     copyFileSync(file, partial);
     const copy = new Sqlite(partial, { timeout: copyPatience });

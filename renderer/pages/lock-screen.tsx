@@ -1,12 +1,199 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { createPortal } from 'react-dom';
+import type { LockState } from '../../shared/ipc-access';
+import { errorSentence } from '../../shared/messages';
+import { errorOf, type Call } from '../api';
+import '../styles/access.css';
+
 interface LockScreenProps {
+  readonly call: Call;
   /** Called once main has taken the password. */
+  readonly onUnlocked: () => void;
+  /** Covers a page, which is still being saved or is kept as it was; without it nothing is under the screen. */
+  readonly over?: 'saving' | 'locked';
+}
+
+/**
+ * Covers everything until the password is given. What is under it is out of reach (a modal dialog of the platform) and
+ * not painted; it stays as it was, and no key comes through to it.
+ */
+export function LockScreen({ call, onUnlocked, over }: LockScreenProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [capsLock, setCapsLock] = useState(false);
+  useCover(dialog, setCapsLock);
+  useEffect(() => {
+    if (over !== undefined) return undefined;
+    // Without a page there is nothing to save.
+    return window.tianbao.on('app.closing', () => void call('app.quit', null));
+  }, [call, over]);
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className="lock-screen"
+      data-testid="lock-screen"
+      data-modal
+      data-react-aria-top-layer
+      aria-labelledby="lock-title"
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => dialog.current?.showModal()}
+    >
+      <div className="lock-box">
+        <h1 id="lock-title">填报已锁定</h1>
+        {over === 'saving' ? (
+          <p role="status">正在保存，马上锁定…</p>
+        ) : (
+          <Unlock call={call} capsLock={capsLock} onUnlocked={onUnlocked} />
+        )}
+      </div>
+    </dialog>,
+    document.body,
+  );
+}
+
+/** The focus goes back to where it was, or to the cell that was worked on when its editor is gone. */
+function useCover(
+  dialog: React.RefObject<HTMLDialogElement | null>,
+  onCapsLock: (on: boolean) => void,
+): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    const root = document.documentElement;
+    root.dataset['locked'] = '';
+    dialog.current?.showModal();
+    // Only what the platform itself does with a key is left: typing, Tab, Enter in the form.
+    const hear = (event: KeyboardEvent) => {
+      if (event.type === 'keydown') onCapsLock(event.getModifierState('CapsLock'));
+      if (event.key === 'Escape') event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('keydown', hear, true);
+    window.addEventListener('keyup', hear, true);
+    return () => {
+      window.removeEventListener('keydown', hear, true);
+      window.removeEventListener('keyup', hear, true);
+      delete root.dataset['locked'];
+      const cell = document.querySelector<HTMLElement>('[data-cell][data-active]');
+      const back = before?.isConnected === true && before !== document.body ? before : cell;
+      setTimeout(() => {
+        if (back instanceof HTMLElement && document.activeElement === document.body) back.focus();
+      });
+    };
+  }, [dialog, onCapsLock]);
+}
+
+interface UnlockProps {
+  readonly call: Call;
+  readonly capsLock: boolean;
   readonly onUnlocked: () => void;
 }
 
-export function LockScreen({ onUnlocked }: LockScreenProps) {
+function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
+  const [state, setState] = useState<LockState | null>(null);
+  const [who, setWho] = useState<number | null>(null);
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    void call('access.state', null).then((found) => {
+      setState(found);
+      setWho(found.operator?.id ?? null);
+    });
+  }, [call]);
+  useEffect(() => field.current?.focus(), []);
+
+  async function unlock(event: FormEvent) {
+    event.preventDefault();
+    if (password === '' || busy) return;
+    setBusy(true);
+    setProblem('');
+    try {
+      await call('access.unlock', { password });
+      if (who !== (state?.operator?.id ?? null)) await call('access.setOperator', { id: who });
+      onUnlocked();
+    } catch (thrown) {
+      setProblem(errorSentence(errorOf(thrown)));
+      setBusy(false);
+      field.current?.select();
+      field.current?.focus();
+    }
+  }
+
+  const operators = state?.operators ?? [];
   return (
-    <button type="button" onClick={onUnlocked}>
-      解锁
-    </button>
+    <form onSubmit={(event) => void unlock(event)}>
+      {operators.length > 1 && (
+        <label className="lock-field">
+          谁在填报
+          <select
+            value={who ?? ''}
+            data-testid="lock-operator"
+            onChange={({ target }) => setWho(target.value === '' ? null : Number(target.value))}
+          >
+            {who === null && <option value="">请选择</option>}
+            {operators.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="lock-field">
+        密码
+        <input
+          ref={field}
+          type="password"
+          autoComplete="off"
+          data-testid="lock-password"
+          aria-describedby="lock-problem"
+          aria-invalid={problem === '' ? undefined : true}
+          value={password}
+          onChange={({ target }) => setPassword(target.value)}
+        />
+      </label>
+      {capsLock && (
+        <p className="lock-caps" role="status">
+          大写锁定（Caps Lock）开着。
+        </p>
+      )}
+      <p id="lock-problem" className="field-problem" role="alert" data-testid="lock-problem">
+        {problem}
+      </p>
+      <div className="lock-buttons">
+        <button
+          type="submit"
+          className="primary"
+          data-testid="lock-unlock"
+          disabled={busy || password === ''}
+        >
+          {busy ? '正在打开…' : '解锁'}
+        </button>
+        <button type="button" className="quiet" onClick={() => void call('app.quit', null)}>
+          退出程序
+        </button>
+      </div>
+      <Forgotten folder={state?.dataFolder ?? ''} />
+    </form>
+  );
+}
+
+/** The password cannot be got round; what is left is said, so that nobody looks for a way that is not there. */
+function Forgotten({ folder }: { readonly folder: string }) {
+  return (
+    <details className="lock-forgotten" data-testid="lock-forgotten">
+      <summary>忘记密码，或刚恢复了备份？</summary>
+      <p>恢复备份以后，要输入做那份备份时的密码。</p>
+      <p>忘记的密码谁也找不回来，程序和技术人员都没有别的办法打开。还能做的：</p>
+      <ol>
+        <li>想想当时记在哪里；大小写、全角半角试一试（全角和半角算同一个）。</li>
+        <li>
+          关掉程序，把数据文件夹改名留着，再启动程序就是空的：{folder !== '' && <code>{folder}</code>}
+        </li>
+        <li>有设密码以前、拷到别处的备份，在「更多」→「备份与恢复」里恢复它。</li>
+        <li>没有的，把导出过的上报表一本本导入：报表的数能回来；名册和台账里的姓名要重新录。</li>
+      </ol>
+    </details>
   );
 }
