@@ -16,11 +16,15 @@ export interface Told {
 export function toldOf(code: ErrorCode): Told {
   const [params, remedy] = messageExamples[code];
   const sentence = errorSentence({ code, params } as AppError);
-  const at = sentence.search(turn);
   if (remedy !== undefined) return { said: sentence, remedy };
-  return at < 0
-    ? { said: sentence, remedy: '' }
-    : { said: sentence.slice(0, at), remedy: sentence.slice(at) };
+  const turning = sentence.search(turn);
+  if (turning < 0) return { said: sentence, remedy: '' };
+  // For whom or when it is to be done belongs to what is to be done.
+  const condition = /(?<=[。；：，])(?:[^。；：，]*的|(?:它?如果|要)[^。；：，]*)，$/.exec(
+    sentence.slice(0, turning),
+  );
+  const at = condition?.index ?? turning;
+  return { said: sentence.slice(0, at).replace(/[，；：]$/, '。'), remedy: sentence.slice(at) };
 }
 
 interface Group {
