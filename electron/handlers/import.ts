@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { refusal } from '../../shared/error';
 import type { DocumentContent } from '../../shared/exchange';
 import type { Compared } from '../../shared/import/compare';
-import type { ImportDifference, ImportReport } from '../../shared/import/report';
+import type { ImportDifference, ImportProblem, ImportReport } from '../../shared/import/report';
 import type { StagedImport } from '../../shared/import/staged';
 import type { ImportTarget } from '../../shared/ipc-import';
 import type { OpenSubmission } from '../../shared/ipc';
+import { isSampleSchool } from '../../shared/practice';
 import { sha256 } from '../atomic-write';
 import { loadPrevious } from '../storage/load';
 import { listSchools } from '../storage/schools';
@@ -21,7 +22,7 @@ interface Stage {
 
 /** Read, compare, apply: nothing is stored before the last, which is one transaction. */
 export function importHandlers(context: HandlerContext): Handlers<'import'> {
-  const { database, definitions, desktop, jobs, resources } = context;
+  const { database, definitions, desktop, jobs, resources, workplace } = context;
   let stage: Stage | null = null;
 
   async function read(): Promise<ImportReport | null> {
@@ -34,7 +35,20 @@ export function importHandlers(context: HandlerContext): Handlers<'import'> {
     const staged = readImport({ definitions, fileName, grid, recognition, hashText, previousOf });
     const importId = randomUUID();
     stage = { importId, staged, hash, compared: null };
-    return { importId, ...staged.report };
+    const { report } = staged;
+    return { importId, ...report, problems: [...sampleNotice(report), ...report.problems] };
+  }
+
+  /** What was made while practising is taken like any other file, but not without a word. */
+  function sampleNotice({ school }: StagedImport['report']): readonly ImportProblem[] {
+    if (workplace.practice || !isSampleSchool(school)) return [];
+    const name = school.name ?? school.code ?? '';
+    return [
+      {
+        ...{ severity: 'notice' as const, sheet: '', address: '' },
+        error: { code: 'import.sampleSchool', params: { school: name } },
+      },
+    ];
   }
 
   /** Years before that of our own workbook, where the school is known here. */

@@ -29,6 +29,7 @@ export interface ImportErrors {
   'import.otherStage': { form: string; cells: number };
   'import.formNotFilled': { form: string; cells: number };
   'import.explanationUnmatched': { text: string };
+  'import.sampleSchool': { school: string };
   'import.otherSchool': { found: string; wanted: string };
   'import.otherType': { found: string; wanted: string };
   'import.otherYear': { found: number; wanted: number };
@@ -88,6 +89,8 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
     `${form} 不是这类学校填报的表，其中的 ${cells} 个数已保留但不参加计算。请核对学校类型和附设班。`,
   'import.explanationUnmatched': ({ text }) =>
     `找不到这一行对应的校验结果，说明没有读取：「${text}」。需要时请在程序里重新填写。`,
+  'import.sampleSchool': ({ school }) =>
+    `这是练习用的文件：「${school}」是示例学校，里面的数都是编的。导入后会和真实学校放在一起，请确认没有选错文件。`,
   'import.otherSchool': ({ found, wanted }) =>
     `文件里的学校标识码是 ${found}，要导入的学校是 ${wanted}。请确认选对了学校，不要把别的学校的数导进来。`,
   'import.otherType': ({ found, wanted }) =>

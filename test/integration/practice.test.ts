@@ -14,7 +14,7 @@ import { createCalculation } from '../../shared/calculation';
 import type { Envelope, Input, Method, Output } from '../../shared/ipc';
 import { sampleMark, sampleSchoolCode, sampleTasks, sampleYear } from '../../shared/practice';
 import { confirmAll } from '../support/roster-journey';
-import { definitions, desktopWith, ourPage, resources } from './handlers-context';
+import { definitions, desktopWith, openProgram, ourPage, resources } from './handlers-context';
 import { noon, openTemporary, seed, temporaryFolder } from './storage-place';
 
 /** A data folder with the clerk's own database, and what prepares the sample in it. */
@@ -142,6 +142,14 @@ test('every step of the guide can be done, to the exported file with 示例 in i
   const written = await value('workbook.export', { submissionId, draft: false });
   expect(written?.version).toBe(1);
   expect(written?.fileName).toContain(sampleMark);
+
+  // Among real data it is not taken without a word; in the sample itself it belongs.
+  const real = openProgram();
+  real.openFile.path = path.join(dataFolder, written?.fileName ?? '');
+  const told = await real.value('import.read', null);
+  expect(told?.problems.map(({ error }) => error)).toEqual([
+    { code: 'import.sampleSchool', params: { school: open.school.name } },
+  ]);
 });
 
 test('an interrupted making leaves nothing that would be opened, and the next one begins anew', async () => {
