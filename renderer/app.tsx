@@ -8,6 +8,7 @@ import {
   ClosingDialog,
   ImportPage,
   KeysDialog,
+  LockScreen,
   Manual,
   parts,
   PracticeGuide,
@@ -17,6 +18,7 @@ import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
 import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
+import { cover } from './store/access';
 import { manual } from './store/manual';
 import { commitAll } from './store/draft';
 import type { Page } from './store/navigation';
@@ -28,6 +30,7 @@ const notInPractice = '现在打开的是练习用的示范学校。请先结束
 
 /** Milliseconds. */
 const keepWithin = 5000;
+const watchAfter = 3000;
 
 interface RootProps {
   readonly app: App;
@@ -37,6 +40,7 @@ interface RootProps {
 export function Root({ app }: RootProps) {
   const { submission } = useValue(app.session.state);
   const reading = useValue(manual);
+  const covered = useValue(cover);
   const [keys, setKeys] = useState(false);
   const [closing, setClosing] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -51,6 +55,7 @@ export function Root({ app }: RootProps) {
 
   useEffect(() => afterFirstFrame(app), [app]);
   useEffect(() => loadWhenIdle(parts), []);
+  useEffect(() => watchSoon(app), [app]);
 
   useEffect(() => {
     const again = window.tianbao.on('app.secondInstance', () => app.notices.tell('程序已经打开。'));
@@ -94,6 +99,7 @@ export function Root({ app }: RootProps) {
       )}
       {app.session.start.practice && <PracticeGuide />}
       <Toast />
+      {covered !== null && <LockScreen call={app.call} over={covered} onUnlocked={() => cover.set(null)} />}
     </AppContext>
   );
 }
@@ -110,6 +116,22 @@ function afterFirstFrame({ session }: App): () => void {
   return () => {
     cancelAnimationFrame(frame);
     cancelIdleCallback(keeping);
+  };
+}
+
+/** Nobody is away in the first seconds: what locks the window after idle is not part of the start. */
+function watchSoon(app: App): () => void {
+  let ended = false;
+  let stop = (): void => undefined;
+  const timer = setTimeout(() => {
+    void import('./store/idle').then(({ watchIdle }) => {
+      if (!ended) stop = watchIdle(app);
+    });
+  }, watchAfter);
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    stop();
   };
 }
 

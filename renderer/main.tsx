@@ -42,7 +42,7 @@ async function open() {
     if (error.code === 'access.locked') {
       await LockScreen.load();
       // What was asked for at the start was refused; the page starts again.
-      root.render(<LockScreen onUnlocked={() => location.reload()} />);
+      root.render(<LockScreen call={call} onUnlocked={() => location.reload()} />);
     } else root.render(<StartProblemPage error={error} call={call} />);
   }
 }

@@ -37,6 +37,7 @@ export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialo
 export const Menu = onDemand(() => import('./components/menu'), 'Menu');
 export const Manual = onDemand(() => import('./manual/manual'), 'Manual');
 export const LockScreen = onDemand(() => import('./pages/lock-screen'), 'LockScreen');
+export const OperatorChooser = onDemand(() => import('./panels/operator-chooser'), 'OperatorChooser');
 export const PracticeGuide = onDemand(() => import('./panels/practice-guide'), 'PracticeGuide');
 export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDialog');
 export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
@@ -51,6 +52,7 @@ export const parts = [
   ReviewDialog,
   FinaliseDialog,
   Menu,
+  LockScreen,
   KeysDialog,
   ExceptionDialog,
   CarryDialog,

@@ -18,6 +18,10 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     else if (manual.get() === null) manual.set({ page: placeOf(app) });
     return true;
   }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'l') {
+    if (!event.repeat) lock(app);
+    return true;
+  }
   const dialog = openDialog();
   if (dialog !== null) return event.key === 'Escape' && closeDialog(dialog);
   const control = event.ctrlKey || event.metaKey;
@@ -96,6 +100,11 @@ function closeDrawer({ navigation }: App): boolean {
 function importFile({ navigation }: App) {
   if (navigation.page.get().name !== 'import') navigation.go({ name: 'import' });
   else document.querySelector<HTMLButtonElement>('[data-testid="import-choose"]')?.click();
+}
+
+/** Also over a dialog: whoever leaves her desk does so at once. */
+function lock(app: App) {
+  void import('./store/idle').then(({ lockNow }) => lockNow(app));
 }
 
 /** As its button does it: nothing is stored before the last step, but choices made one by one would be lost. */

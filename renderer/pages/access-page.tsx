@@ -1,3 +1,75 @@
+import { useEffect, useState } from 'react';
+import { useApp } from '../store/context';
+import { access } from '../store/access';
+import { lockNow } from '../store/idle';
+import { useValue } from '../store/observable';
+import { AccessPeople } from './access-people';
+import { PasswordDialog, type PasswordTask } from './access-password';
+import '../styles/access.css';
+
+/** 人员与密码 */
 export function AccessPage() {
-  return <h1>人员与密码</h1>;
+  const app = useApp();
+  const { call, session } = app;
+  const state = useValue(access) ?? session.start.access;
+  const [task, setTask] = useState<PasswordTask | null>(null);
+
+  // Who works may have been chosen elsewhere since the start.
+  useEffect(() => {
+    void call('access.state', null).then((found) => access.set(found));
+  }, [call]);
+
+  return (
+    <section className="page" data-testid="access-page">
+      <h1>人员与密码</h1>
+      <section className="access-card" aria-labelledby="access-password">
+        <h2 id="access-password">密码</h2>
+        {session.start.practice ? (
+          <p className="access-note">现在打开的是示范学校，不用设密码。结束练习以后再来设。</p>
+        ) : state.hasPassword ? (
+          <>
+            <p data-testid="access-standing">
+              已设密码：启动时要输入
+              {state.idleMinutes > 0 && `，离开 ${state.idleMinutes} 分钟自动锁定`}。
+              {state.sealed ? '名册和台账里的个人信息已加密。' : '名册和台账里的个人信息没有加密。'}
+            </p>
+            <div className="access-buttons">
+              <button
+                type="button"
+                className="primary"
+                data-testid="access-lock"
+                onClick={() => void lockNow(app)}
+              >
+                现在锁定（Ctrl+L）
+              </button>
+              <button type="button" data-testid="access-change" onClick={() => setTask('change')}>
+                更改密码或设置…
+              </button>
+              <button type="button" data-testid="access-remove" onClick={() => setTask('remove')}>
+                取消密码…
+              </button>
+            </div>
+          </>
+        ) : (
+          <>
+            <p data-testid="access-standing">
+              没有设密码：谁打开这台电脑都能看到名册里的学生姓名和证件号。几个人合用一台电脑的，建议设一个。
+            </p>
+            <div className="access-buttons">
+              <button
+                type="button"
+                className="primary"
+                data-testid="access-set"
+                onClick={() => setTask('set')}
+              >
+                设置密码…
+              </button>
+            </div>
+          </>
+        )}
+      </section>
+      <AccessPeople state={state} />
+      {task !== null && <PasswordDialog task={task} state={state} onClose={() => setTask(null)} />}
+    </section>
+  );
 }

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import type { LockState } from '../../shared/ipc-access';
 import { errorSentence } from '../../shared/messages';
 import { errorOf, type Call } from '../api';
+import { access } from '../store/access';
 import '../styles/access.css';
 
 interface LockScreenProps {
@@ -111,6 +112,7 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
     try {
       await call('access.unlock', { password });
       if (who !== (state?.operator?.id ?? null)) await call('access.setOperator', { id: who });
+      access.set(await call('access.state', null));
       onUnlocked();
     } catch (thrown) {
       setProblem(errorSentence(errorOf(thrown)));
@@ -188,9 +190,7 @@ function Forgotten({ folder }: { readonly folder: string }) {
       <p>忘记的密码谁也找不回来，程序和技术人员都没有别的办法打开。还能做的：</p>
       <ol>
         <li>想想当时记在哪里；大小写、全角半角试一试（全角和半角算同一个）。</li>
-        <li>
-          关掉程序，把数据文件夹改名留着，再启动程序就是空的：{folder !== '' && <code>{folder}</code>}
-        </li>
+        <li>关掉程序，把数据文件夹改名留着，再启动程序就是空的：{folder !== '' && <code>{folder}</code>}</li>
         <li>有设密码以前、拷到别处的备份，在「更多」→「备份与恢复」里恢复它。</li>
         <li>没有的，把导出过的上报表一本本导入：报表的数能回来；名册和台账里的姓名要重新录。</li>
       </ol>

@@ -3,6 +3,8 @@ import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { askedOf } from '../store/progress';
+import { OperatorChooser } from '../on-demand';
+import { access } from '../store/access';
 import { ExceptionCount } from './explanation-count';
 import { SelectedFigures } from './selected-figures';
 import { ZoomControl } from './zoom-control';
@@ -46,6 +48,7 @@ export function StatusLine() {
         已核对 {reviewed}/{progress.length} 张表
       </span>
       {form !== undefined && <SelectedFigures form={form} />}
+      <Operator />
       <span className="status-school">
         {store.school.name}（{store.school.code}）
       </span>
@@ -54,6 +57,13 @@ export function StatusLine() {
       <ZoomControl />
     </footer>
   );
+}
+
+/** Asked only where there are several. */
+function Operator() {
+  const { session } = useApp();
+  const { operators } = useValue(access) ?? session.start.access;
+  return operators.length > 1 ? <OperatorChooser /> : null;
 }
 
 function SavedState() {

@@ -111,6 +111,10 @@ function Switcher({ onDialog }: SwitcherProps) {
       act: () => app.navigation.go({ name: 'access' }),
     },
     {
+      ...{ label: '锁定 Ctrl+L', testId: 'more-lock' },
+      act: () => void import('../store/idle').then(({ lockNow }) => lockNow(app)),
+    },
+    {
       ...{ label: '使用手册 F1', testId: 'more-manual', apart: true },
       act: () => manual.set({ chapter: null }),
     },

@@ -1,0 +1,246 @@
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { AccessState, PasswordSet } from '../../shared/ipc-access';
+import { errorSentence } from '../../shared/messages';
+import { errorOf } from '../api';
+import { Dialog } from '../components/dialog';
+import { Field } from '../components/field';
+import { access } from '../store/access';
+import { useApp } from '../store/context';
+import { shortest, strengthOf, strengthWords } from './access-strength';
+
+export type PasswordTask = 'set' | 'change' | 'remove';
+
+const titles: Readonly<Record<PasswordTask, string>> = {
+  set: '设置密码',
+  change: '更改密码或设置',
+  remove: '取消密码',
+};
+const done: Readonly<Record<PasswordTask, string>> = {
+  set: '密码已设好，下次启动时要输入。',
+  change: '已更改。',
+  remove: '密码已取消。',
+};
+const idleChoices = [0, 5, 10, 15, 30, 60];
+
+interface PasswordDialogProps {
+  readonly task: PasswordTask;
+  readonly state: AccessState;
+  readonly onClose: () => void;
+}
+
+/** Sets, changes or takes away the password; what a forgotten one costs is said before. */
+export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
+  const { call, notices } = useApp();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [again, setAgain] = useState('');
+  const [sealed, setSealed] = useState(task === 'set' || state.sealed);
+  const [idleMinutes, setIdleMinutes] = useState(task === 'set' ? 10 : state.idleMinutes);
+  const [noted, setNoted] = useState(false);
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [left, setLeft] = useState<PasswordSet | null>(null);
+
+  const asksNew = task === 'set' || (task === 'change' && next !== '');
+  const differs = again !== '' && again !== next;
+  const ready =
+    (task === 'set' || current !== '') &&
+    (!asksNew || (strengthOf(next) !== 'short' && again === next && noted)) &&
+    !busy;
+
+  function finish(result: PasswordSet) {
+    access.set(result);
+    notices.tell(done[task]);
+    onClose();
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    setProblem('');
+    try {
+      const result = await call('access.setPassword', {
+        current: task === 'set' ? null : current,
+        next: task === 'remove' ? null : asksNew ? next : current,
+        ...{ sealed, idleMinutes },
+      });
+      if (result.unchangedCopies.length > 0) setLeft(result);
+      else finish(result);
+    } catch (thrown) {
+      setProblem(errorSentence(errorOf(thrown)));
+    }
+    setBusy(false);
+  }
+
+  const hear = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  const kind = shown ? 'text' : 'password';
+
+  if (left !== null)
+    return (
+      <Dialog title={`${done[task].split('，')[0] ?? ''}，还有备份要处理`} onClose={() => finish(left)}>
+        <div className="consequences" data-testid="access-copies">
+          <p>现在的数据已经改好。下面的备份没有改，还和原来一样：</p>
+          <ul>
+            {left.unchangedCopies.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+          <p>
+            它们正被别的程序占用、已经损坏、在没有插好的 U
+            盘上，或者用的是别的密码。里面可能有没加密的姓名，不再需要的请删掉。
+          </p>
+        </div>
+        <footer>
+          <button type="button" className="primary" data-focus-first onClick={() => finish(left)}>
+            知道了
+          </button>
+        </footer>
+      </Dialog>
+    );
+
+  return (
+    <Dialog title={titles[task]} onClose={onClose}>
+      <form className="access-form" onSubmit={(event) => void submit(event)} onKeyUp={hear}>
+        {task !== 'set' && (
+          <Field label="现在的密码">
+            <input
+              type={kind}
+              autoComplete="off"
+              data-testid="access-current"
+              data-focus-first
+              value={current}
+              onChange={({ target }) => setCurrent(target.value)}
+            />
+          </Field>
+        )}
+        {task === 'remove' && (
+          <p className="access-warning">
+            取消以后，启动时不再问密码，名册和台账里的个人信息也不再加密：谁打开这台电脑都能看到。报表的数不变。
+          </p>
+        )}
+        {task !== 'remove' && (
+          <>
+            <Field
+              label={task === 'set' ? '密码' : '新密码'}
+              hint={
+                next === ''
+                  ? task === 'set'
+                    ? `至少 ${shortest} 个字符，字母和数字都用上`
+                    : '不换密码的，空着'
+                  : undefined
+              }
+            >
+              <input
+                type={kind}
+                autoComplete="off"
+                data-testid="access-next"
+                {...(task === 'set' && { 'data-focus-first': true })}
+                value={next}
+                onChange={({ target }) => setNext(target.value)}
+              />
+            </Field>
+            {next !== '' && (
+              <p
+                className="access-strength"
+                data-strength={strengthOf(next)}
+                data-testid="access-strength"
+                role="status"
+              >
+                {strengthWords[strengthOf(next)]}
+              </p>
+            )}
+            {asksNew && (
+              <Field label="再输一次" problem={differs ? '两次输入的不一样' : undefined}>
+                <input
+                  type={kind}
+                  autoComplete="off"
+                  data-testid="access-again"
+                  value={again}
+                  onChange={({ target }) => setAgain(target.value)}
+                />
+              </Field>
+            )}
+          </>
+        )}
+        {capsLock && (
+          <p className="lock-caps" role="status">
+            大写锁定（Caps Lock）开着。
+          </p>
+        )}
+        <label className="choice">
+          <input type="checkbox" checked={shown} onChange={({ target }) => setShown(target.checked)} />
+          显示输入的密码
+        </label>
+        {task !== 'remove' && (
+          <>
+            <Field label="没有人操作时">
+              <select
+                data-testid="access-idle"
+                value={idleMinutes}
+                onChange={({ target }) => setIdleMinutes(Number(target.value))}
+              >
+                {idleChoices.map((minutes) => (
+                  <option key={minutes} value={minutes}>
+                    {minutes === 0 ? '不自动锁定，只在启动时问' : `${minutes} 分钟后锁定`}
+                  </option>
+                ))}
+              </select>
+            </Field>
+            <label className="choice">
+              <input
+                type="checkbox"
+                data-testid="access-sealed"
+                checked={sealed}
+                onChange={({ target }) => setSealed(target.checked)}
+              />
+              同时加密名册和台账里的个人信息，备份里的也加密
+            </label>
+          </>
+        )}
+        {asksNew && (
+          <>
+            <div className="access-warning" data-testid="access-warning">
+              <p>
+                <strong>忘记密码，谁也打不开。</strong>程序不保存密码，技术人员也没有别的办法。忘了就会失去：
+              </p>
+              <ul>
+                <li>名册和台账里的姓名、证件号，还有写过的说明，再也读不出来；</li>
+                <li>程序里的报表打不开，只能从导出过的上报表重新导入。</li>
+              </ul>
+            </div>
+            <label className="choice">
+              <input
+                type="checkbox"
+                data-testid="access-noted"
+                checked={noted}
+                onChange={({ target }) => setNoted(target.checked)}
+              />
+              我已把密码记在自己找得到、别人看不到的地方
+            </label>
+          </>
+        )}
+        {problem !== '' && (
+          <p className="card-problem" role="alert" data-testid="access-problem">
+            {problem}
+          </p>
+        )}
+        <footer>
+          {busy && (
+            <span role="status" className="access-note">
+              正在处理数据和备份，请稍候…
+            </span>
+          )}
+          <button type="button" onClick={onClose} disabled={busy}>
+            取消
+          </button>
+          <button type="submit" className="primary" data-testid="access-submit" disabled={!ready}>
+            {task === 'remove' ? '取消密码' : '确定'}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
