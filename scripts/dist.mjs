@@ -1,40 +1,63 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { electron } from './electron.mjs';
-import { fallbackVersion } from './electron-fallback.mjs';
-import { usesFallback } from './electron-runtime.mjs';
-import { exitCodeOf, root, run, say } from './run.mjs';
+import { packageWith, unpackedIn } from './packaged.mjs';
+import { exitCodeOf, root, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
-/** Packages the application; options such as `--win nsis` go to electron-builder, without any: a folder. */
+const output = path.join(root, 'out', 'dist');
+
+/**
+ * Packages the application: without options a folder, `--linux deb`, `--win nsis`, `--portable --win zip`. How large it
+ * is comes last, beside the same Electron without an application.
+ */
 async function packageProgram() {
   await setUp();
   await build();
-  const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-  const wanted = process.argv.slice(2);
-  const args = [builder, '--publish', 'never', ...(wanted.length > 0 ? wanted : ['--dir']), ...substitute()];
-  return (await run(process.execPath, args)) || checkUnpacked();
+  const code = await packageWith(process.argv.slice(2), output);
+  if (code === 0) tellSizes();
+  return code;
 }
 
-/** Lets the packaging be tried where Electron cannot be downloaded; such a package is not for release. */
-function substitute() {
-  if (!usesFallback()) return [];
-  say(`dist: packaging the substitute runtime ${fallbackVersion}; do not hand this package out`);
-  const copy = path.join(root, 'out', 'electron-dist');
-  rmSync(copy, { recursive: true, force: true });
-  cpSync(path.dirname(electron().executable), copy, { recursive: true });
-  // With a folder of that name beside it the archive would never be looked at.
-  rmSync(path.join(copy, 'resources', 'app'), { recursive: true });
-  return [`-c.electronDist=${copy}`, `-c.electronVersion=${fallbackVersion}`];
+function tellSizes() {
+  const unpacked = unpackedIn(output);
+  if (unpacked === undefined) return;
+  const bare = sizeOf(path.dirname(electron().executable), ['resources/app']);
+  const whole = sizeOf(unpacked);
+  const archive = sizeOf(path.join(unpacked, 'resources'));
+  say(`dist: installed ${megabytes(whole)}, of it our part ${megabytes(archive)}`);
+  say(`dist: the same Electron without an application ${megabytes(bare)}, with all its languages`);
+  for (const name of readdirSync(output).sort())
+    if (/\.(exe|zip|deb|AppImage|gz)$/.test(name))
+      say(`dist: ${name} ${megabytes(sizeOf(path.join(output, name)))}`);
 }
 
-function checkUnpacked() {
-  const packaged = readdirSync(path.join(root, 'out', 'dist'), { recursive: true, encoding: 'utf8' });
-  const outside = path.join('resources', 'app.asar.unpacked', 'node_modules', 'better-sqlite3');
-  if (packaged.some((file) => file.includes(outside) && file.endsWith('.node'))) return 0;
-  say('dist: the library of better-sqlite3 is not beside the archive, the program would not start');
-  return 1;
+/**
+ * In bytes, links not followed.
+ * @param {string} place file or folder
+ * @param {readonly string[]} [without] paths inside of it
+ * @returns {number}
+ */
+function sizeOf(place, without = []) {
+  const entry = lstatSync(place);
+  if (!entry.isDirectory()) return entry.size;
+  return readdirSync(place)
+    .filter((name) => !without.includes(name))
+    .reduce((sum, name) => sum + sizeOf(path.join(place, name), inside(without, name)), 0);
+}
+
+/**
+ * @param {readonly string[]} paths
+ * @param {string} folder
+ */
+function inside(paths, folder) {
+  return paths.filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 process.exitCode = await exitCodeOf(packageProgram);

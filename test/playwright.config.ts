@@ -18,5 +18,7 @@ export default defineConfig({
     { name: 'e2e' },
     // What `npm start` shows where there is no screen is the journey that the tests prove.
     { name: 'demo', testMatch: 'journey.spec.ts' },
+    // In the program as it is shipped, held by its debugging port.
+    { name: 'packaged', testDir: 'packaged' },
   ],
 });
