@@ -1,0 +1,351 @@
+import { cellsOf, columnKey, specOf } from '../shared/cell';
+import type { Definitions } from '../shared/definitions';
+import { Random } from '../shared/generator/random';
+import type { Envelope, Input, Method, OpenSubmission, Output } from '../shared/ipc';
+import { formsFor } from '../shared/program';
+import { contentOf } from '../shared/roster/fill';
+import type { School } from '../shared/school';
+import type { CellChange, CellContent, RecordChange } from '../shared/submission';
+import { contentFits } from '../shared/value';
+import { applied, type Edit, stateOf, type SubmissionState, type World } from './torture-model';
+import { tell } from './torture-talk';
+
+/** How the clerk reaches the program: through the door itself, or through the page in its window. */
+export interface Desk {
+  readonly call: (method: Method, input: unknown) => Promise<Envelope<unknown>>;
+  /** The files that the next open dialog gives. */
+  readonly choose: (...files: string[]) => Promise<void>;
+  /** Faults met so far. */
+  readonly hits: () => number;
+  /** Whether copies are restored: the page of a window is loaded anew then. */
+  readonly restores: boolean;
+}
+
+/** Files that the clerk has at hand, and what they hold. */
+export interface Papers {
+  /** A draft of the second school's submission as our workbook. */
+  readonly workbook: string;
+  readonly like: SubmissionState;
+  readonly pupils: readonly string[];
+  /** Forms that the first school has to mark 已核对 before 定稿. */
+  readonly reviewed: readonly string[];
+}
+
+/** A call was refused, which the harness was told. */
+class Refused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+interface Place {
+  readonly schoolId: number;
+  readonly collectionId: number;
+}
+type Kind = Edit['kind'];
+
+const most = 20_000;
+
+/** Edits at random until the process is ended or `enough` edits are done. */
+export async function work(desk: Desk, papers: Papers | null, seed: number, enough: number): Promise<void> {
+  const random = new Random(seed);
+  let world: World = {};
+  const places = new Map<string, Place>();
+  const schools = new Map<number, School>();
+  const copies = new Map<string, World>();
+  let canCopy = desk.restores;
+  let definitions: Definitions | undefined;
+  let done = 0;
+  let records = 0;
+
+  async function ask<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
+    const before = desk.hits();
+    const answer = await desk.call(method, input);
+    if (answer.ok) return answer.value as Output<M>;
+    tell({ told: 'refused', code: answer.error.code, hits: desk.hits() - before });
+    throw new Refused(answer.error.code);
+  }
+
+  /** Tells the harness what is asked for, asks, and tells it once it is answered. */
+  async function change<M extends Method>(edit: Edit, method: M, input: Input<M>): Promise<Output<M>> {
+    tell({ told: 'try', edit });
+    const answer = await ask(method, input);
+    const copy = edit.kind === 'copy' ? (answer as Output<'backup.make'>).name : undefined;
+    tell(copy === undefined ? { told: 'done' } : { told: 'done', copy });
+    world = applied(world, edit);
+    if (copy !== undefined) copies.set(copy, world);
+    done += 1;
+    return answer;
+  }
+
+  /** As a page that is loaded anew. */
+  async function reload(): Promise<void> {
+    const start = await ask('app.start', null);
+    definitions = JSON.parse(start.definitions) as Definitions;
+    const seen: Record<string, SubmissionState> = {};
+    for (const school of start.schools) {
+      schools.set(school.id, school);
+      for (const collection of start.collections) {
+        const place = { schoolId: school.id, collectionId: collection.id };
+        const { data } = await ask('submission.open', place);
+        const id = String(data.submission.id);
+        places.set(id, place);
+        seen[id] = stateOf(data);
+      }
+    }
+    world = seen;
+    tell({ told: 'opened', world, code: null });
+  }
+
+  async function again(id: string): Promise<void> {
+    const place = places.get(id);
+    if (place === undefined) return reload();
+    const { data } = await ask('submission.open', place);
+    const state = stateOf(data);
+    world = { ...world, [id]: state };
+    tell({ told: 'state', submission: id, state });
+  }
+
+  /** Until the program answers again. */
+  async function reach(what: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await what();
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }
+  }
+
+  const head = (id: string) => ({ submissionId: Number(id), revision: stateOfId(id).revision });
+  function stateOfId(id: string): SubmissionState {
+    const state = world[id];
+    if (state === undefined) throw new Error(`no submission ${id}`);
+    return state;
+  }
+
+  function editionOf(id: string): string {
+    const code = Object.keys(stateOfId(id).cells)[0]?.split('!')[0] ?? '教基3112';
+    const edition = definitions?.editionOf[code];
+    return edition === undefined || edition === 'local' ? 'jiaoji-2021' : edition;
+  }
+
+  function formsOf(id: string) {
+    const school = schools.get(places.get(id)?.schoolId ?? 0);
+    if (definitions === undefined || school === undefined) throw new Error(`no forms of ${id}`);
+    return formsFor(definitions, editionOf(id), school);
+  }
+
+  function someCells(id: string, count: number): CellChange[] {
+    const forms = formsOf(id).filter(({ kind }) => kind !== 'list');
+    const chosen: CellChange[] = [];
+    for (let tries = 0; chosen.length < count && tries < most; tries++) {
+      const form = random.pick(forms);
+      const cells = cellsOf(form).filter(({ kind }) => kind === 'input' || kind === 'pulled');
+      if (cells.length === 0) continue;
+      const from = random.int(0, cells.length - 1);
+      for (const { key, spec } of cells.slice(from, from + count - chosen.length)) {
+        const text = String(random.int(0, 999));
+        const content: CellContent | null = random.chance(0.1)
+          ? null
+          : random.pick([
+              { kind: 'number', text },
+              { kind: 'text', text: `字${text}` },
+            ] as const);
+        if (content === null || contentFits(content, spec))
+          chosen.push({ form: form.code, cell: key, content });
+      }
+    }
+    return chosen;
+  }
+
+  function someRecords(id: string): RecordChange[] {
+    const form = random.pick(formsOf(id).filter(({ kind, columns }) => kind === 'list' && columns));
+    const known = Object.keys(stateOfId(id).records).filter((name) => name.startsWith(`${form.code}!`));
+    return Array.from({ length: random.pick([1, 1, 3, 40]) }, () => {
+      const old = known.length > 0 && random.chance(0.5) ? random.pick(known).split('!')[1] : undefined;
+      const name = old ?? `torture-${seed.toString(36)}-${(records++).toString(36)}`;
+      const cells = (form.columns ?? []).flatMap((column) => {
+        const content = { kind: 'text', text: `某${random.int(1, 99)}` } as const;
+        const isOpen = column.computed === undefined && contentFits(content, specOf(column));
+        return isOpen && random.chance(0.7)
+          ? [[columnKey(column.code), random.chance(0.1) ? null : content] as const]
+          : [];
+      });
+      const position = random.chance(0.3) ? { position: random.int(1, 500) } : {};
+      return old !== undefined && random.chance(0.2)
+        ? { form: form.code, id: name, cells: null }
+        : { form: form.code, id: name, ...position, cells: Object.fromEntries(cells) };
+    });
+  }
+
+  async function begin(): Promise<void> {
+    const school = await ask('school.create', newSchool);
+    schools.set(school.id, school);
+    const collection = await ask('collection.create', newCollection);
+    // The first submission of a database has this number; the page learns it only by the answer.
+    const place = { schoolId: school.id, collectionId: collection.id };
+    const { data }: OpenSubmission = await change(
+      { kind: 'open', submission: '1' },
+      'submission.open',
+      place,
+    );
+    places.set(String(data.submission.id), place);
+  }
+
+  /** `figures` are edited at random; the first school is finalised and reopened. */
+  async function edit(): Promise<void> {
+    const ids = Object.keys(world);
+    if (ids.length === 0) return begin();
+    const [final = '', ...others] = ids.filter((id) => ids.length < 3 || Number(id) % 2 === 0);
+    const figures = others.length > 0 ? others : [final];
+    const id = random.pick(figures);
+    const kind = random.weighted<Kind>([
+      ['cells', 50],
+      ['records', 9],
+      ['reviewed', 6],
+      ['explain', 6],
+      ['confirm', 3],
+      ...(papers === null ? [] : ([['finalise', 7], ['rosterSave', 1], ['rosterFill', 2], ['import', 2]] as const)),
+      ...(canCopy ? ([['copy', 3], ['restore', 2]] as const) : []),
+    ]); // prettier-ignore
+    if (kind === 'finalise') return settle(final);
+    if (kind === 'rosterSave' || kind === 'rosterFill' || kind === 'import')
+      return fromFile(kind, figures.at(-1) ?? id);
+    if (kind === 'copy') return copy();
+    if (kind === 'restore') return restore();
+    return small(kind, id);
+  }
+
+  async function small(kind: Kind, id: string): Promise<void> {
+    if (kind === 'records') {
+      const changes = someRecords(id);
+      await change({ kind, submission: id, changes }, 'submission.setRecords', { ...head(id), changes });
+    } else if (kind === 'reviewed') {
+      const forms = formsOf(id).map(({ code }) => code);
+      const some = random.chance(0.2) ? forms : [random.pick(forms)];
+      const reviewed = random.chance(0.7);
+      const input = { ...head(id), forms: some, reviewed };
+      await change({ kind, submission: id, forms: some, reviewed }, 'submission.setReviewed', input);
+    } else if (kind === 'explain') {
+      const finding = `X${random.int(1, 40)}`;
+      const text = random.chance(0.2) ? '' : `已核实${random.int(1, 999)}`;
+      const input = { ...head(id), explanation: { finding, text, values: {} } };
+      await change({ kind, submission: id, finding, text }, 'submission.explain', input);
+    } else if (kind === 'confirm') {
+      const all = Object.keys(stateOfId(id).cells);
+      if (all.length === 0) return;
+      const cells = Array.from({ length: random.int(1, 30) }, () => random.pick(all));
+      const confirmed = random.chance(0.5);
+      const refs = cells.map((name) => ({ form: name.split('!')[0] ?? '', cell: name.split('!')[1] ?? '' }));
+      const input = { ...head(id), cells: refs, confirmed };
+      await change({ kind, submission: id, cells, confirmed }, 'submission.confirm', input);
+    } else {
+      const changes = someCells(id, random.pick([1, 1, 1, 1, 6, 60, 400]));
+      const carried = random.chance(0.08);
+      const input = { ...head(id), changes, origin: carried ? ('carried' as const) : ('typed' as const) };
+      await change({ kind: 'cells', submission: id, changes, carried }, 'submission.setCells', input);
+    }
+  }
+
+  async function settle(id: string): Promise<void> {
+    const state = stateOfId(id);
+    const missing = (papers?.reviewed ?? []).filter((form) => !state.reviewed.includes(form));
+    if (state.state === 'finalised')
+      await change({ kind: 'reopen', submission: id }, 'submission.reopen', { ...head(id), reason: '改数' });
+    else if (missing.length > 0)
+      await change(
+        { kind: 'reviewed', submission: id, forms: missing, reviewed: true },
+        'submission.setReviewed',
+        { ...head(id), forms: missing, reviewed: true },
+      );
+    else if (random.chance(0.3))
+      await change(
+        { kind: 'reviewed', submission: id, forms: state.reviewed.slice(0, 1), reviewed: false },
+        'submission.setReviewed',
+        { ...head(id), forms: state.reviewed.slice(0, 1), reviewed: false },
+      );
+    else await change({ kind: 'finalise', submission: id }, 'submission.finalise', head(id));
+  }
+
+  async function fromFile(kind: 'rosterSave' | 'rosterFill' | 'import', id: string): Promise<void> {
+    if (papers === null) return;
+    const submissionId = Number(id);
+    if (kind === 'rosterSave') {
+      await desk.choose(...papers.pupils);
+      let staged = await ask('rosters.read', { submissionId, kind: 'pupils' });
+      const doubts = staged?.problems.map((problem) => problem.id) ?? [];
+      if (staged !== null && doubts.length > 0)
+        staged = await ask('rosters.accept', { stagedId: staged.stagedId, problems: doubts, accepted: true });
+      if (staged?.ready !== true) throw new Error('the roster of pupils is not ready');
+      await change({ kind, submission: id }, 'rosters.save', { stagedId: staged.stagedId, submissionId });
+    } else if (kind === 'rosterFill') {
+      const { assumptions } = await ask('rosters.plan', { submissionId });
+      for (const { id: assumption, usual, choices, answer } of assumptions)
+        if (answer === null)
+          await ask('rosters.answer', { submissionId, assumption, answer: usual ?? choices[0]?.id ?? null });
+      const plan = await ask('rosters.plan', { submissionId });
+      const open = plan.cells.filter(
+        (cell) => cell.kind === 'fill' && cell.counted !== '' && random.chance(0.6),
+      );
+      if (open.length === 0) return;
+      const filled = new Set(open.map(({ form }) => form));
+      const unreviewed = (plan.reviewed ?? []).filter((form) => filled.has(form));
+      const input = {
+        ...head(id),
+        digest: plan.digest,
+        cells: open.map(({ form, cell }) => ({ form, cell })),
+      };
+      const edit: Edit = { kind, submission: id, changes: open.map(contentOf), unreviewed };
+      await change(edit, 'rosters.apply', input);
+    } else {
+      await desk.choose(papers.workbook);
+      const report = await ask('import.read', null);
+      const place = places.get(id);
+      if (report === null || place === undefined) throw new Error('the workbook was not read');
+      const { importId, schoolYear, edition } = report;
+      const school = { id: place.schoolId };
+      const target = { importId, school, schoolYear: schoolYear ?? 0, edition: edition ?? '' };
+      await ask('import.compare', target);
+      await change({ kind, submission: id, like: papers.like }, 'import.apply', { ...target, refused: [] });
+      await again(id);
+    }
+  }
+
+  async function copy(): Promise<void> {
+    await change({ kind: 'copy', submission: '' }, 'backup.make', null);
+  }
+
+  async function restore(): Promise<void> {
+    const { items } = await ask('backup.list', null);
+    const known = items.filter(({ place, name }) => place === 'own' && copies.has(name));
+    if (known.length === 0) return copy();
+    const { name } = random.pick(known);
+    const edit: Edit = { kind: 'restore', submission: '', name, world: copies.get(name) ?? {} };
+    await change(edit, 'backup.restore', { place: 'own', name });
+    await reach(reload);
+  }
+
+  await reach(reload);
+  if (canCopy) canCopy = (await desk.call('backup.list', null)).ok;
+  while (done < enough) {
+    const before = world;
+    try {
+      await edit();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // As a page that was told of an error: it looks again.
+      for (const id of Object.keys(before)) await reach(() => again(id));
+    }
+  }
+}
+
+const newSchool: Input<'school.create'> = {
+  ...{ code: '9900000077', name: '柳河镇小学', type: '小学', attachedClasses: [], system: '六三' },
+  ...{ entryAge: 6, county: '清河县', town: '柳河镇', placeType: '镇区', townshipCentre: false },
+};
+const newCollection: Input<'collection.create'> = {
+  ...{ title: '2026—2027学年年报', schoolYear: 2026, edition: 'jiaoji-2021' },
+  ...{ targetProfiles: [], dueDate: null },
+};

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Random } from '../shared/generator/random';
+import { look } from './torture-check';
+import { type Control, errors, names, openControl, operations } from './torture-control';
+import { cutPower, diskOf, replay } from './torture-disk';
+import type { Plan, PlannedFault } from './torture-plan';
+import { listen } from './torture-talk';
+import { judge, type Life, type Refusal, type Watch, watcher } from './torture-watch';
+
+/** What the harness was started with. */
+export interface Setting {
+  /** The driver without a window, and that of the window (plain Node) where there is one. */
+  readonly headless: readonly string[];
+  readonly windowed: readonly string[] | null;
+  readonly shim: string;
+  /** Everything that a round writes lies below. */
+  readonly scratch: string;
+  readonly resources: string;
+}
+
+export interface RoundResult {
+  /** Acknowledged edits by kind. */
+  readonly done: Readonly<Record<string, number>>;
+  readonly refused: readonly Refusal[];
+  /** Faults that the program met. */
+  readonly hits: number;
+  /** Whether the edit that was under way is there; null where none was. */
+  readonly landed: boolean | null;
+  /** What did not reach the disk when the power went. */
+  readonly unwritten: { readonly writes: number; readonly names: number };
+  /** Code with which the start was refused. */
+  readonly startRefused: string | null;
+  readonly opened: boolean;
+  readonly wrong: readonly string[];
+}
+
+/** How long a fault lasts that is meant to last, in milliseconds, and what is left then to show that all is well again. */
+const faultLasts = 150;
+const afterFault = 150;
+const hangs = 90_000;
+
+/** Runs the program once, ends it as planned, and holds what is left against what was acknowledged. */
+export async function runRound(
+  setting: Setting,
+  life: Life,
+  plan: Plan,
+  random: Random,
+): Promise<RoundResult> {
+  const control = openControl(path.join(setting.scratch, 'control'), true);
+  const journal = path.join(setting.scratch, 'journal');
+  writeFileSync(journal, '');
+  mkdirSync(life.folder, { recursive: true });
+  const disk = plan.ending === 'power' ? diskOf(life.folder) : null;
+  const watch = watcher(life);
+  await run(start(setting, life, plan, disk === null ? null : journal), plan, control, watch);
+  const hits = control.get('hits');
+  control.close();
+  let unwritten = { writes: 0, names: 0 };
+  if (disk !== null) {
+    replay(disk, life.folder, readFileSync(journal), random);
+    const left = `${life.folder}.left`;
+    mkdirSync(left, { recursive: true });
+    unwritten = cutPower(disk, left, random);
+    for (const kept of ['logs', 'window'])
+      if (existsSync(path.join(life.folder, kept)))
+        cpSync(path.join(life.folder, kept), path.join(left, kept), { recursive: true });
+    rmSync(life.folder, { recursive: true, force: true });
+    renameSync(left, life.folder);
+  }
+  const found = look(life.folder, path.join(setting.scratch, 'look'));
+  watch.wrong.push(...found.faults);
+  const landed = judge(life, found, watch.wrong);
+  const { done, refused, startRefused, opened, wrong } = watch;
+  return { done, refused, hits, landed, unwritten, startRefused, opened, wrong };
+}
+
+function start(setting: Setting, life: Life, plan: Plan, journal: string | null): ChildProcess {
+  const variables = {
+    TIANBAO_FAULT_FOLDER: life.folder,
+    TIANBAO_FAULT_CONTROL: path.join(setting.scratch, 'control'),
+    ...(journal !== null && { TIANBAO_FAULT_JOURNAL: journal }),
+    // The driver of the window is no part of the program: it hands the shim on.
+    ...(plan.windowed ? { TIANBAO_FAULT_SHIM: setting.shim } : { LD_PRELOAD: setting.shim }),
+  };
+  const [executable = '', ...args] = (plan.windowed ? setting.windowed : null) ?? setting.headless;
+  const enough = plan.ending === 'quit' ? 25 : 1_000_000;
+  const input = [life.folder, setting.resources, life.papers, variables.TIANBAO_FAULT_CONTROL];
+  const rest = [String(plan.seed), String(enough)];
+  const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
+  if (plan.windowed) delete env['ELECTRON_RUN_AS_NODE'];
+  return spawn(executable, [...args, 'work', ...input, ...rest], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+}
+
+function arm(control: Control, { error, operations: which, files, skip, times }: PlannedFault): void {
+  const mask = which.reduce((all, operation) => all | operations[operation], 0);
+  control.set({ errno: errors[error], skip, mask, names: names[files], times });
+}
+
+/** Until the process is gone. */
+async function run(child: ChildProcess, plan: Plan, control: Control, watch: Watch): Promise<void> {
+  const timers: NodeJS.Timeout[] = [];
+  const after = (milliseconds: number, act: () => void) => void timers.push(setTimeout(act, milliseconds));
+  const { fault, ending } = plan;
+  let killed = false;
+  let said = '';
+
+  function kill(): void {
+    killed = true;
+    if (watch.pid !== null) end(watch.pid);
+    child.kill('SIGKILL');
+  }
+  function fail(): void {
+    if (fault === null) return;
+    arm(control, fault);
+    after(faultLasts, () => control.set({ times: 0 }));
+  }
+  /** From here on the planned time runs. */
+  function count(): void {
+    const isCounted = ending === 'call' || (ending === 'power' && !plan.timed);
+    if (isCounted) control.set({ kill: plan.calls });
+    const wait = plan.wait + (fault === null ? 0 : faultLasts + afterFault);
+    // The calls may not come together.
+    if (ending !== 'quit') after(isCounted ? 3000 : wait, kill);
+  }
+
+  control.set({ clock: plan.clock[0], tear: plan.tear ? 1 : 0 });
+  if (fault?.early === true) fail();
+  if (!plan.late) count();
+  watch.onOpened = () => {
+    control.set({ clock: plan.clock[1] });
+    if (fault?.early === false) fail();
+    if (plan.late) count();
+  };
+  after(hangs, () => {
+    watch.wrong.push('nothing came for a minute and a half');
+    kill();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2000)));
+  (child.stdio[3] as NodeJS.ReadableStream).on('data', listen(watch.hear));
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (...how) => resolve(how));
+  });
+  for (const timer of timers) clearTimeout(timer);
+  const isMeant = killed || signal === 'SIGKILL' || (plan.windowed && ending !== 'quit');
+  if (!isMeant && code !== 0) watch.wrong.push(`the program ended with ${code ?? signal ?? ''}: ${said}`);
+  if (watch.startRefused !== null && (fault?.early !== true || control.get('hits') === 0))
+    watch.wrong.push(`the start was refused with ${watch.startRefused}`);
+  if (watch.startRefused === 'app.internal')
+    watch.wrong.push('the start was refused without a designed error');
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
