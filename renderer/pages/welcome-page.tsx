@@ -80,6 +80,9 @@ function Bringing() {
       <button type="button" data-testid="welcome-backups" onClick={() => navigation.go({ name: 'backups' })}>
         从备份恢复…
       </button>
+      <button type="button" data-testid="welcome-about" onClick={() => navigation.go({ name: 'about' })}>
+        自检…
+      </button>
     </li>
   );
 }
