@@ -56,7 +56,7 @@ function contextOf(database: Database, read: () => Promise<ReadFile>): HandlerCo
     ...{ quit: nobody, zoom: nobody, progress: () => undefined },
     printer: { pdf: nobody, preview: nobody, print: nobody, windowPdf: nobody, printWindow: nobody },
     copyPicture: nobody,
-    closeOthers: nobody,
+    ...{ closeOthers: nobody, workbookOffered: nobody },
   };
   const jobs = { run: read, cancel: () => undefined } as unknown as HandlerContext['jobs'];
   return {

@@ -47,6 +47,7 @@ const openKinds: Readonly<Record<OpenKind, { readonly title: string; readonly ex
   mapping: { title: '选择对照文件', extensions: ['json'] },
   targets: { title: '选择目标方案文件', extensions: ['json'] },
   roster: { title: '选择名册文件（可选多个，如每班一个）', extensions: ['xls', 'xlsx', 'csv', 'et'] },
+  backup: { title: '选择备份文件', extensions: ['db'] },
 };
 
 const kindNames: Readonly<Record<OpenKind, string>> = {
@@ -55,6 +56,7 @@ const kindNames: Readonly<Record<OpenKind, string>> = {
   mapping: '对照文件',
   targets: '目标方案文件',
   roster: '名册文件',
+  backup: '备份文件',
 };
 
 /** Asks the clerk for a file; null when she cancels. */
@@ -107,6 +109,21 @@ async function chooseFiles(
 /** A shipped program that no test drives never looks. */
 function namedByTest(variable: string): string | undefined {
   return followsTests(app.isPackaged, process.argv, process.env) ? process.env[variable] : undefined;
+}
+
+/** Asks the clerk for a folder to keep copies in; null when she cancels. */
+export async function chooseFolder(window: BrowserWindow | undefined): Promise<string | null> {
+  const testFolder = app.isPackaged ? undefined : process.env['TIANBAO_SAVE_FOLDER'];
+  if (testFolder !== undefined) return testFolder;
+  const options = {
+    title: '选择备份要另存到的文件夹或 U 盘',
+    buttonLabel: '备份到这里',
+    properties: ['openDirectory' as const, 'createDirectory' as const],
+  };
+  const { canceled, filePaths } = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Opens the folder with the file selected; false when the file is gone. */

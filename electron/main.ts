@@ -6,6 +6,7 @@ import { readArguments } from './arguments';
 import { createClosing } from './closing';
 import { prepareDataFolder } from './data-folder';
 import {
+  chooseFolder,
   chooseOpenFile,
   chooseOpenFiles,
   chooseSaveTarget,
@@ -21,7 +22,7 @@ import { createOffered, handedOver, workbookIn } from './open-argument';
 import { openData, type OpenedData } from './open-data';
 import { sealPaper } from './paper-session';
 import { portableFolder } from './portable';
-import { copyPicture, createPrinter } from './printer';
+import { closeOthers, copyPicture, createPrinter } from './printer';
 import { followsTests, refusedExitCode, refusedSwitch } from './remote-debugging';
 import { startedBefore } from './started-before';
 import { createZoom } from './zoom';
@@ -127,8 +128,11 @@ function run(): void {
     chooseSaveTarget: (name) => chooseSaveTarget(window, name, lastFolder('lastFolder')),
     showFile,
     openDataFolder: () => openFolder(place.error === undefined ? place.folder : path.dirname(wantedFolder)),
+    chooseFolder: () => chooseFolder(window),
+    openFolder,
     // After the answer has left, so that the page's call does not fail because its window is gone.
     quit: () => setImmediate(quit),
+    closeOthers: () => closeOthers(window),
     progress: (progress) => window && sendEvent(window, 'work.progress', progress),
     printer: createPrinter(() => window),
     copyPicture,

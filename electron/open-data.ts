@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type AppError, Refusal, refusal } from '../shared/error';
+import type { BackupReason } from '../shared/ipc-backup';
 import { loadDefinitions } from './definitions';
 import { createDoor, type Door } from './door';
 import { allHandlers, handlersAfterBadStart } from './handlers/all';
@@ -7,13 +8,18 @@ import type { AllHandlers, Desktop, Workplace } from './handlers/context';
 import { createJobs } from './jobs/off-thread';
 import type { Log } from './log';
 import { keepTexts, readKept } from './start-texts';
+import { refuseWhileLocked } from './storage/access';
 import { backupFolderOf } from './storage/backup';
+import { isDatabaseMissing } from './storage/backup-place';
 import { listCollections } from './storage/collections';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
 import { readSetting, writeSetting } from './storage/settings';
 
 /** By then the window is painted and the clerk has not typed much. */
 const textsWait = 3000;
+/** By then she is at work, and what a short look changed is worth no copy. In milliseconds. */
+const copyWait = 3 * 60 * 1000;
+const copyInterval = 60 * 60 * 1000;
 
 export interface OpenDataOptions {
   /** Build of the program; definitions that it found right once are only read. */
@@ -54,9 +60,12 @@ export interface OpenedData {
 export function openData(options: OpenDataOptions): OpenedData {
   const { desktop, log, databaseFile } = options;
   let database: Database | undefined;
+  let copyWhileUsed: NodeJS.Timeout | undefined;
 
   function open(): AllHandlers {
     if (options.unusable !== undefined) throw new Refusal(options.unusable);
+    if (!options.practice && isDatabaseMissing(databaseFile))
+      throw refusal('backup.dataMissing', { file: databaseFile });
     const opening = performance.now();
     const opened = openDatabase({
       file: databaseFile,
@@ -72,8 +81,15 @@ export function openData(options: OpenDataOptions): OpenedData {
       if (jobs.isBusy()) throw refusal('work.busy', {});
       return options.reopen(wanted, swap);
     };
+    // A copy that cannot be made is remembered where copies are made.
+    const copySoon = (reason: BackupReason) =>
+      void import('./handlers/backup-making')
+        .then(({ backupsOf }) => backupsOf({ database: opened, log, now: clock }).automatic(reason))
+        .catch((error: unknown) => log.failure('backup.failed', error));
+    if (!practice) copyWhileUsed = startCopying(() => copySoon('daily'));
     return allHandlers({
       workplace: { dataFolder, databaseFile, practice, reopen },
+      copySoon: practice ? undefined : copySoon,
       definitions,
       database: opened,
       desktop,
@@ -96,11 +112,18 @@ export function openData(options: OpenDataOptions): OpenedData {
         ? error.error
         : { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
     log.write('start.refused', { code: failed.code });
-    handlers = handlersAfterBadStart(failed, desktop);
+    const { dataFolder, practice, reopen, clock } = options;
+    const place = { workplace: { dataFolder, databaseFile, practice, reopen }, now: clock };
+    handlers = handlersAfterBadStart(failed, desktop, place);
   }
   const preferences = () => (database === undefined ? undefined : readSetting(database, 'preferences'));
   return {
-    door: createDoor({ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) }),
+    door: createDoor({
+      ...{ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) },
+      guard(method) {
+        if (database !== undefined && failed === undefined) refuseWhileLocked(database, method);
+      },
+    }),
     failed,
     zoom: () => preferences()?.zoom,
     rememberZoom(zoom) {
@@ -110,11 +133,23 @@ export function openData(options: OpenDataOptions): OpenedData {
     rememberFolder(which, folder) {
       if (database !== undefined) writeSetting(database, which, folder);
     },
-    close: () => database?.close(),
+    close() {
+      clearInterval(copyWhileUsed);
+      database?.close();
+    },
   };
 }
 
-function readDefinitions(database: Database, { build, resources, windowFolder, log }: OpenDataOptions) {
+/** Seldom enough to be unnoticed; whether a copy is due is decided where it is made. */
+function startCopying(copy: () => void): NodeJS.Timeout {
+  setTimeout(copy, copyWait).unref();
+  return setInterval(copy, copyInterval).unref();
+}
+
+function readDefinitions(
+  database: Database,
+  { build, resources, windowFolder, practice, log }: OpenDataOptions,
+) {
   const reading = performance.now();
   let textsKey = '';
   const editions = new Set(listCollections(database).map(({ edition }) => edition));
@@ -128,7 +163,8 @@ function readDefinitions(database: Database, { build, resources, windowFolder, l
   log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
   const kept = readKept(windowFolder);
   const startTexts = kept?.key === textsKey ? kept.texts : undefined;
-  if (startTexts === undefined) {
+  // The next start is with the clerk's own data.
+  if (startTexts === undefined && !practice) {
     // Without them the next start takes a moment longer, and nothing else is wrong.
     const keep = () => void keepTexts(windowFolder, textsKey, definitions, editions).catch(() => undefined);
     setTimeout(keep, textsWait).unref();

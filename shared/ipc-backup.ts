@@ -4,27 +4,30 @@ import type { AppError } from './error';
 /** Why a copy was made. `restore`: of the state before an older one was put in its place. */
 export type BackupReason = 'finalise' | 'export' | 'migration' | 'daily' | 'manual' | 'restore';
 
-/** `own`: beside the data. `chosen`: in the folder or on the stick that she named. */
-export const backupPlaceSchema = z.enum(['own', 'chosen']);
+/** `own`: beside the data. `chosen`: in the folder or on the stick that she named. `file`: a file that she opened. */
+export const backupPlaceSchema = z.enum(['own', 'chosen', 'file']);
 
 export interface BackupItem {
   readonly place: z.infer<typeof backupPlaceSchema>;
   /** File name, which is its identity within its place. */
   readonly name: string;
-  /** ISO time in UTC. */
+  /** ISO time in UTC; of a file whose name does not say, when it was last changed. */
   readonly at: string;
-  readonly reason: BackupReason;
+  /** Null for a file whose name does not say. */
+  readonly reason: BackupReason | null;
   readonly bytes: number;
 }
 
 export interface BackupList {
+  /** Newest first; a copy in both places is there twice. */
   readonly items: readonly BackupItem[];
   readonly folder: string;
   /** Where copies go besides; `reachable` is false while the stick is not there. */
   readonly chosen: { readonly folder: string; readonly reachable: boolean } | null;
+  /** Of the copies beside the data. */
   readonly bytes: number;
   readonly limit: number;
-  /** Why the last automatic copy could not be made. */
+  /** Why the last automatic copy, or its twin in the chosen folder, could not be made. */
   readonly trouble: AppError | null;
 }
 
@@ -33,6 +36,8 @@ export interface BackupContents {
   readonly sound: boolean;
   /** Number of migrations it has had: more than the program knows cannot be restored. */
   readonly version: number;
+  /** Whether it comes from a newer program. */
+  readonly newer: boolean;
   readonly submissions: readonly {
     readonly school: string;
     readonly schoolCode: string;
@@ -51,10 +56,27 @@ export interface BackupContents {
 export interface BackupDifference {
   readonly school: string;
   readonly schoolYear: number;
+  /** Where the cell is now; null where there is no such submission any more. */
+  readonly open: { readonly schoolId: number; readonly collectionId: number } | null;
   readonly form: string;
+  /** `04.15`, a field, or `<record>.c05`. */
   readonly cell: string;
   readonly then: string | null;
   readonly now: string | null;
+}
+
+export interface BackupComparison {
+  /** The first ones, by school, year, form and cell. */
+  readonly differences: readonly BackupDifference[];
+  readonly total: number;
+  /** 定稿 of now that the copy does not have. */
+  readonly lostFinals: readonly {
+    readonly school: string;
+    readonly schoolYear: number;
+    readonly version: number;
+  }[];
+  /** People in the rosters. */
+  readonly people: { readonly then: number; readonly now: number };
 }
 
 const item = z.strictObject({ place: backupPlaceSchema, name: z.string().min(1).max(200) });
@@ -62,19 +84,20 @@ const item = z.strictObject({ place: backupPlaceSchema, name: z.string().min(1).
 export const backupContract = {
   'backup.list': { input: z.null(), output: z.custom<BackupList>() },
   'backup.contents': { input: item, output: z.custom<BackupContents>() },
-  'backup.compare': {
-    input: item,
-    output: z.custom<{ readonly differences: readonly BackupDifference[]; readonly total: number }>(),
-  },
+  'backup.compare': { input: item, output: z.custom<BackupComparison>() },
   'backup.make': { input: z.null(), output: z.custom<BackupItem>() },
   /** Asks for a folder; null when she cancels. A copy is made there at once. */
   'backup.chooseFolder': { input: z.null(), output: z.custom<BackupList | null>() },
   'backup.forgetFolder': { input: z.null(), output: z.custom<BackupList>() },
+  /** Opens the folder of the copies, or the chosen one. */
+  'backup.showFolder': { input: z.enum(['own', 'chosen']), output: z.null() },
+  /** Asks for a file, which is then the one of place `file`; null when she cancels. */
+  'backup.chooseFile': { input: z.null(), output: z.custom<BackupItem | null>() },
   /**
    * Puts the copy in the place of what is there now, which is copied first (or, where it is damaged, kept beside it
    * under another name). The page is loaded anew.
    */
   'backup.restore': { input: item, output: z.null() },
-  /** As `backup.restore`, of a file that she chooses; null when she cancels. */
-  'backup.restoreFile': { input: z.null(), output: z.custom<'restored' | null>() },
+  /** After a bad start: begins with nothing; what is there is kept beside it. The page is loaded anew. */
+  'backup.startAnew': { input: z.null(), output: z.null() },
 } as const;

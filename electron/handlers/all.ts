@@ -3,7 +3,7 @@ import { contract } from '../../shared/ipc';
 import { accessHandlers } from './access';
 import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
-import type { AllHandlers, Desktop, HandlerContext } from './context';
+import type { AllHandlers, BadStartPlace, Desktop, HandlerContext } from './context';
 import { onDemand } from './on-demand';
 import { schoolHandlers } from './school';
 import { submissionHandlers } from './submission';
@@ -32,11 +32,15 @@ export function allHandlers(context: HandlerContext): AllHandlers {
   };
 }
 
+/** What a copy of the database is the remedy for. */
+const damage: ReadonlySet<AppError['code']> = new Set(['database.corrupt', 'backup.dataMissing']);
+
 /**
  * After a bad start every method answers with its reason, and none comes near the data. Only what the clerk needs to
- * get out of it still works.
+ * get out of it still works: also copies, where one can take the place of what is damaged.
  */
-export function handlersAfterBadStart(error: AppError, { openDataFolder, quit }: Desktop): AllHandlers {
+export function handlersAfterBadStart(error: AppError, desktop: Desktop, place?: BadStartPlace): AllHandlers {
+  const { openDataFolder, quit } = desktop;
   const refuse = () => {
     throw new Refusal(error);
   };
@@ -51,5 +55,11 @@ export function handlersAfterBadStart(error: AppError, { openDataFolder, quit }:
       return null;
     },
   };
-  return { ...(refusing as unknown as AllHandlers), ...wayOut };
+  const copies =
+    place === undefined || !damage.has(error.code)
+      ? {}
+      : onDemand('backup', async () =>
+          (await import('./backup-bad-start')).backupHandlersAfterBadStart(error, desktop, place),
+        );
+  return { ...(refusing as unknown as AllHandlers), ...wayOut, ...copies };
 }

@@ -1,17 +1,72 @@
+import { Refusal, refusal } from '../../shared/error';
+import { writeNote } from '../storage/backup-place';
+import { removePrepared, stepsIntoPlace } from '../storage/backup-restore';
+import { sessionOf } from '../storage/session';
+import { backupsOf, copyJobs } from './backup-making';
+import { readingHandlers } from './backup-reading';
 import type { HandlerContext, Handlers } from './context';
 
-export function backupHandlers(_context: HandlerContext): Handlers<'backup'> {
-  const notYet = () => {
-    throw new Error('not built yet');
-  };
+export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
+  const { database, desktop, workplace, now } = context;
+  const { databaseFile } = workplace;
+  const backups = backupsOf(context);
+  const copies = readingHandlers(desktop, databaseFile, copyJobs(context.jobs));
+
+  function refuseInPractice(): void {
+    if (workplace.practice) throw refusal('backup.practice', {});
+  }
+
+  /** False where what is there is damaged: then there is nothing that could be copied, and it is kept as it is. */
+  async function copyPresent(): Promise<boolean> {
+    try {
+      await backups.make('restore');
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.error.code === 'backup.sourceDamaged') return false;
+      throw error;
+    }
+  }
+
   return {
-    'backup.list': notYet,
-    'backup.contents': notYet,
-    'backup.compare': notYet,
-    'backup.make': notYet,
-    'backup.chooseFolder': notYet,
-    'backup.forgetFolder': notYet,
-    'backup.restore': notYet,
-    'backup.restoreFile': notYet,
+    ...copies.handlers,
+    'backup.compare': async (item) => {
+      const { key } = sessionOf(database);
+      const input = { database: databaseFile, copy: copies.fileOf(item), name: item.name, key };
+      return copies.jobs.run('backup.compare', input);
+    },
+    'backup.make': () => {
+      refuseInPractice();
+      return backups.make('manual');
+    },
+    'backup.chooseFolder': async () => {
+      refuseInPractice();
+      const chosen = await desktop.chooseFolder();
+      if (chosen === null) return null;
+      writeNote(databaseFile, { chosen });
+      await backups.make('manual');
+      return backups.list();
+    },
+    'backup.forgetFolder': () => {
+      writeNote(databaseFile, { chosen: null, trouble: null });
+      return backups.list();
+    },
+    'backup.restore': async (item) => {
+      refuseInPractice();
+      const prepared = await copies.prepare(item, now(), sessionOf(database).operator);
+      try {
+        const copied = await copyPresent();
+        await workplace.reopen(false, () => {
+          for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: !copied })) step();
+        });
+      } catch (error) {
+        removePrepared(prepared);
+        throw error;
+      }
+      return null;
+    },
+    'backup.startAnew': () => {
+      // Only where nothing could be opened is there nothing to lose by it.
+      throw refusal('app.badRequest', { method: 'backup.startAnew' });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Definitions } from '../../shared/definitions';
 import type { Contract, Method, Output } from '../../shared/ipc';
+import type { BackupReason } from '../../shared/ipc-backup';
 import type { WorkProgress } from '../../shared/ipc-work';
 import type { Jobs } from '../jobs/table';
 import type { Log } from '../log';
@@ -21,7 +22,7 @@ export interface Printer {
 }
 
 /** Which files an open dialog offers. */
-export type OpenKind = 'workbook' | 'template' | 'mapping' | 'targets' | 'roster';
+export type OpenKind = 'workbook' | 'template' | 'mapping' | 'targets' | 'roster' | 'backup';
 
 /** What the program asks of the desktop; tests of handlers bring their own. */
 export interface Desktop {
@@ -39,7 +40,12 @@ export interface Desktop {
   /** Opens the folder with the file selected; false when the file is gone. */
   readonly showFile: (file: string) => boolean;
   readonly openDataFolder: () => Promise<void>;
+  /** Asks the clerk for a folder; null when she cancels. */
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly openFolder: (folder: string) => Promise<void>;
   readonly quit: () => void;
+  /** Closes every window but the program's own: what is shown in them is covered by no lock. */
+  readonly closeOthers: () => void;
   /** Larger, smaller or the usual size; gives the factor that the window has now. */
   readonly zoom: (step: -1 | 0 | 1) => number;
   /** Tells the window how far the work off the main thread has come. */
@@ -63,6 +69,12 @@ export interface Workplace {
   readonly reopen: (practice: boolean, swap?: () => void | Promise<void>) => Promise<void>;
 }
 
+/** What is left to work with when nothing could be opened. */
+export interface BadStartPlace {
+  readonly workplace: Workplace;
+  readonly now: () => Date;
+}
+
 /** Everything that handlers work with. */
 export interface HandlerContext {
   readonly definitions: Definitions;
@@ -77,6 +89,8 @@ export interface HandlerContext {
   readonly now: () => Date;
   /** What the page starts with, where it is at hand; it is written out anew where it is not. */
   readonly startTexts?: StartTexts | undefined;
+  /** Has a copy of the database made without anybody waiting for it; absent where none are made by themselves. */
+  readonly copySoon?: ((reason: BackupReason) => void) | undefined;
 }
 
 type Parsed<M extends Method> = z.output<Contract[M]['input']>;

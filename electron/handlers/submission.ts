@@ -73,7 +73,11 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
     'submission.explain': ({ explanation, ...change }) => ({
       revision: explain(database, headOf(change), explanation),
     }),
-    'submission.finalise': (change) => finalise(headOf(change)),
+    'submission.finalise': (change) => {
+      const submission = finalise(headOf(change));
+      context.copySoon?.('finalise');
+      return submission;
+    },
     'submission.reopen': ({ reason, ...change }) => reopenSubmission(database, headOf(change), reason),
   };
 }

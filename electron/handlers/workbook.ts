@@ -24,6 +24,7 @@ export function workbookHandlers({
   desktop,
   jobs,
   now,
+  copySoon,
 }: HandlerContext): Handlers<'workbook'> {
   /** A final workbook is made of what was finalised only; a draft can always be made. */
   function load(submissionId: number, draft: boolean): Loaded {
@@ -87,6 +88,7 @@ export function workbookHandlers({
     const written = await jobs.run('workbook.write', { plan, target });
     const version = versionOf(open);
     const place = record(open, target, { what: 'workbook', version, hash: written.hash });
+    if (version !== null) copySoon?.('export');
     return { ...place, ...written, version };
   }
 

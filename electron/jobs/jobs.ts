@@ -25,4 +25,25 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     const { fillTemplateFile } = await import('../workbook/patch-file');
     return fillTemplateFile(input, () => progress({ step: 'verifying', done: 0, total: 0 }));
   },
+  'backup.copy': async (input) => {
+    const { copyDatabase } = await import('../storage/backup-copy');
+    return copyDatabase(input);
+  },
+  'backup.contents': async ({ copy, known }) => {
+    const { contentsOf } = await import('../storage/backup-contents');
+    return contentsOf(copy, known);
+  },
+  'backup.compare': async (input) => {
+    const { compareWithNow } = await import('../storage/backup-contents');
+    return compareWithNow(input);
+  },
+  'backup.prepare': async (input) => {
+    const { prepareCopy } = await import('../storage/backup-restore');
+    prepareCopy(input);
+    return null;
+  },
+  'data.check': async ({ database }) => {
+    const { checkFile } = await import('../storage/audit-check');
+    return checkFile(database);
+  },
 };

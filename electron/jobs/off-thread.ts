@@ -22,6 +22,11 @@ const usualLimits: JobLimits = {
     'workbook.write': 120_000,
     'list.write': 120_000,
     'template.fill': 120_000,
+    'data.check': 600_000,
+    'backup.copy': 600_000,
+    'backup.contents': 120_000,
+    'backup.compare': 120_000,
+    'backup.prepare': 600_000,
   },
   memory: 400,
 };

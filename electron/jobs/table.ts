@@ -4,6 +4,11 @@ import type { WorkProgress } from '../../shared/ipc-work';
 import type { ListPlan } from '../../shared/workbook-list';
 import type { WorkbookPlan } from '../../shared/workbook-sheet';
 import type { WrittenWorkbook } from '../workbook/write';
+import type { BackupComparison, BackupContents } from '../../shared/ipc-backup';
+import type { CopyMade, CopyRequest } from '../storage/backup-copy';
+import type { ComparisonRequest } from '../storage/backup-contents';
+import type { PrepareRequest } from '../storage/backup-restore';
+import type { FileCheck } from '../storage/audit-check';
 import type { RosterColumns } from '../../shared/roster/definition';
 import type { RosterReading } from '../../shared/roster/tables';
 import type { WrittenList } from '../workbook/write-list';
@@ -71,6 +76,13 @@ export interface JobTable {
       formulas: boolean;
     };
   };
+  /** These four are run by a table of their own, so that a copy never keeps the clerk's own work waiting. */
+  'backup.copy': { input: CopyRequest; output: CopyMade };
+  'backup.contents': { input: { copy: string; known: number }; output: BackupContents };
+  'backup.compare': { input: ComparisonRequest; output: BackupComparison };
+  'backup.prepare': { input: PrepareRequest; output: null };
+  /** Reads a database file through: whether it is sound. */
+  'data.check': { input: { database: string }; output: FileCheck };
 }
 
 export type JobName = keyof JobTable;

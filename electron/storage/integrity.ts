@@ -13,3 +13,9 @@ export function tablesOf(database: Database): readonly string[] {
   const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`;
   return database.prepare<[], string>(sql).pluck().all();
 }
+
+/** Whether a row refers to one that is not there. */
+export function hasBrokenReferences(database: Database): boolean {
+  const broken = database.pragma('foreign_key_check');
+  return !Array.isArray(broken) || broken.length > 0;
+}

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { backupFolderOf } from './backup';
+import { chosenFolderOf, openedFolderOf, readNote } from './backup-place';
 import type { Database } from './database';
 import { tablesOf } from './integrity';
+import { shareSession } from './session';
 
 /** How long to wait for a copy that another program has open, in ms. */
 const copyPatience = 500;
@@ -18,20 +20,45 @@ export function removeTraces(database: Database): void {
 }
 
 /**
- * Deletes from the copies that were made of the database, whatever version they had then. Gives the names of those that
- * could not be opened or changed: what stands in them is still there.
+ * Deletes from the copies that were made of the database, whatever version they had then, here and in the chosen folder.
+ * Gives the names of those that could not be opened or changed: what stands in them is still there. Those elsewhere are
+ * named with their folder; of a folder that is not there, such as a stick, only itself is.
  */
 export function removeFromCopies(database: Database, remove: (copy: Database) => void): readonly string[] {
-  const folder = backupFolderOf(database.name);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((each) => each.endsWith('.db'));
-  return names.filter((name) => !changeCopy(path.join(folder, name), remove));
+  removals.set(database, removalsFrom(database) + 1);
+  rmSync(openedFolderOf(database.name), { recursive: true, force: true });
+  const own = backupFolderOf(database.name);
+  const { chosen } = readNote(database.name);
+  const left = copiesNot(changed, own);
+  if (chosen === null) return left;
+  const elsewhere = chosenFolderOf(chosen);
+  // A stick that is not there may have copies on it that nobody can change now.
+  if (!existsSync(chosen)) return [...left, elsewhere];
+  return [...left, ...copiesNot(changed, elsewhere).map((name) => path.join(elsewhere, name))];
+
+  function changed(file: string): boolean {
+    return changeCopy(database, file, remove);
+  }
 }
 
-function changeCopy(file: string, remove: (copy: Database) => void): boolean {
+function copiesNot(changed: (file: string) => boolean, folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((each) => each.endsWith('.db'));
+  return names.filter((name) => !changed(path.join(folder, name)));
+}
+
+const removals = new WeakMap<Database, number>();
+
+/** How often something was removed from copies: one that was being made meanwhile may have it still. */
+export function removalsFrom(database: Database): number {
+  return removals.get(database) ?? 0;
+}
+
+function changeCopy(database: Database, file: string, remove: (copy: Database) => void): boolean {
   let copy: Database | null = null;
   try {
     copy = new Sqlite(file, { timeout: copyPatience });
+    shareSession(database, copy);
     if (tablesOf(copy).includes('rosters')) {
       copy.pragma('foreign_keys = ON');
       copy.pragma('secure_delete = ON');

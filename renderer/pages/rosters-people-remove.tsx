@@ -51,11 +51,12 @@ export function RemoveRoster({ roster: { kind, people, fromLastYear }, onClose }
           <p>名册已经从程序的数据里删掉，表里的数没有动。但是下面的备份文件打不开，里面可能还留着名册：</p>
           <ul>
             {leftIn.leftIn.map((name) => (
-              <li key={name}>{`backups\\${name}`}</li>
+              <li key={name}>{/[\\/]/.test(name) ? name : `backups\\${name}`}</li>
             ))}
           </ul>
           <p>
-            这些备份已经损坏或正被别的程序占用，您现在的数据不受影响。请打开数据文件夹，在 backups
+            这些备份已经损坏、正被别的程序占用，或在没有插好的 U
+            盘上，您现在的数据不受影响。请打开数据文件夹，在 backups
             里把它们删除；删不掉的，关掉占用它的程序或重新开机后再删。
           </p>
         </div>

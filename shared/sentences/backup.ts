@@ -4,6 +4,12 @@ export interface BackupErrors {
   'backup.damaged': { name: string };
   'backup.newer': { name: string };
   'backup.failed': { folder: string; reason: string };
+  'backup.noRoom': { folder: string; megabytes: number };
+  'backup.chosenGone': { folder: string };
+  'backup.sourceDamaged': { file: string };
+  'backup.dataMissing': { file: string };
+  'backup.inUse': { file: string };
+  'backup.practice': Record<never, never>;
 }
 
 export const backupSentences: { readonly [C in keyof BackupErrors]: (params: BackupErrors[C]) => string } = {
@@ -14,4 +20,15 @@ export const backupSentences: { readonly [C in keyof BackupErrors]: (params: Bac
     `备份 ${name} 是由更新版本的程序做的，本程序不能恢复；现在的数据没有改动。请安装新版本程序后再试。`,
   'backup.failed': ({ folder, reason }) =>
     `没有备份成功：${folder}（${reason}）。已填的数据没有受影响；请检查磁盘空间和读写权限后再备份。`,
+  'backup.noRoom': ({ folder, megabytes }) =>
+    `磁盘剩余空间不够，没有备份：${folder} 所在的磁盘至少要有 ${megabytes} MB 空闲。已填的数据没有受影响；请清理磁盘后再备份。`,
+  'backup.chosenGone': ({ folder }) =>
+    `备份没有另存到所选文件夹：现在找不到 ${folder}。如果是 U 盘，请插好后点「立即备份」；本机的备份照常。`,
+  'backup.sourceDamaged': ({ file }) =>
+    `数据文件检查出问题：${file}。请不要继续填报，退出后重新打开程序，按提示从备份恢复；若没有提示，请联系技术人员。`,
+  'backup.dataMissing': ({ file }) =>
+    `找不到数据文件：${file}，但备份还在。文件可能被移走、改名或被杀毒软件隔离。可以从下面的备份恢复；如果数据文件还在别处，请先退出，把它放回原处再打开程序。`,
+  'backup.inUse': ({ file }) =>
+    `数据文件正被另一个程序占用，没有恢复：${file}。现在的数据没有改动；请关闭杀毒、同步等软件后重试。`,
+  'backup.practice': () => '现在打开的是练习学校，不做备份，也不能恢复。请先退出练习，回到自己的数据。',
 };

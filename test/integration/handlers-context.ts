@@ -5,6 +5,7 @@ import { allHandlers } from '../../electron/handlers/all';
 import type { Desktop, HandlerContext, Printer } from '../../electron/handlers/context';
 import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
+import { refuseWhileLocked } from '../../electron/storage/access';
 import { type Database, databaseRefusal } from '../../electron/storage/database';
 import type { AppError } from '../../shared/error';
 import type { Envelope, Input, Method, Output } from '../../shared/ipc';
@@ -48,7 +49,10 @@ export function desktopWith(answers: Partial<Desktop>): Desktop {
     chooseSaveTarget: () => Promise.resolve(null),
     showFile: () => false,
     openDataFolder: () => Promise.resolve(),
+    chooseFolder: () => Promise.resolve(null),
+    openFolder: () => Promise.resolve(),
     quit: () => undefined,
+    closeOthers: () => undefined,
     zoom: () => 1,
     progress: () => undefined,
     printer: noPrinter,
@@ -58,8 +62,7 @@ export function desktopWith(answers: Partial<Desktop>): Desktop {
 }
 
 /** Everything behind the door, on a database of its own, without a window. */
-export function openProgram(time = noon): Program {
-  const folder = temporaryFolder();
+export function openProgram(time = noon, folder = temporaryFolder()): Program {
   const database = openTemporary(folder);
   const log = createLog(path.join(folder, 'logs'));
   const asked: string[] = [];
@@ -71,6 +74,7 @@ export function openProgram(time = noon): Program {
     showFile: () => true,
     openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),
     quit: () => void asked.push('quit'),
+    closeOthers: () => void asked.push('closeOthers'),
     progress: ({ step }) => void asked.push(`progress ${step}`),
   });
   const context: HandlerContext = {
@@ -82,6 +86,7 @@ export function openProgram(time = noon): Program {
     handlers: allHandlers(context),
     log,
     translate: (error) => databaseRefusal(error, database.name),
+    guard: (method) => refuseWhileLocked(database, method),
   });
 
   const call = <M extends Method>(method: M, input: Input<M>) =>

@@ -49,6 +49,8 @@ function jobsDoing(
     'workbook.write': 60_000,
     'list.write': 60_000,
     'template.fill': 60_000,
+    ...{ 'backup.copy': 60_000, 'backup.contents': 60_000 },
+    ...{ 'backup.compare': 60_000, 'backup.prepare': 60_000, 'data.check': 10_000 },
   };
   const jobs = createJobs(file, heard ?? (() => undefined), { time, memory: 400, ...limits });
   onTestFinished(() => jobs.cancel());
@@ -150,6 +152,13 @@ test('a file that takes too long to read is named', async () => {
   const time = {
     ...{ 'workbook.read': 200, 'roster.read': 200 },
     ...{ 'workbook.write': 200, 'list.write': 200, 'template.fill': 200 },
+    ...{
+      'backup.copy': 200,
+      'backup.contents': 200,
+      'backup.compare': 200,
+      'backup.prepare': 200,
+      'data.check': 10_000,
+    },
   };
   const jobs = jobsDoing(endless, { time });
   const run = jobs.run('workbook.read', { file: '/媒体/奇怪的表.xlsx', resources: '' });

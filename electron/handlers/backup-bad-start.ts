@@ -1,0 +1,41 @@
+import { type AppError, Refusal } from '../../shared/error';
+import { backupFolderOf } from '../storage/backup';
+import { setAside, stepsIntoPlace } from '../storage/backup-restore';
+import { openDatabase } from '../storage/database';
+import { copyJobs } from './backup-making';
+import { readingHandlers } from './backup-reading';
+import type { BadStartPlace, Desktop, Handlers } from './context';
+
+/** What can be done with copies while the database cannot be opened; the rest answers with the reason. */
+export function backupHandlersAfterBadStart(
+  error: AppError,
+  desktop: Desktop,
+  { workplace, now }: BadStartPlace,
+): Handlers<'backup'> {
+  const { databaseFile } = workplace;
+  const copies = readingHandlers(desktop, databaseFile, copyJobs());
+  const refuse = () => {
+    throw new Refusal(error);
+  };
+  return {
+    ...copies.handlers,
+    'backup.compare': refuse,
+    'backup.make': refuse,
+    'backup.chooseFolder': refuse,
+    'backup.forgetFolder': refuse,
+    'backup.restore': async (item) => {
+      const prepared = await copies.prepare(item, now());
+      await workplace.reopen(false, () => {
+        for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: true })) step();
+      });
+      return null;
+    },
+    'backup.startAnew': async () => {
+      await workplace.reopen(false, () => {
+        setAside(databaseFile, now());
+        openDatabase({ file: databaseFile, backupFolder: backupFolderOf(databaseFile), now: now() }).close();
+      });
+      return null;
+    },
+  };
+}

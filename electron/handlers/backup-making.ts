@@ -1,0 +1,172 @@
+import { rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { backupStem } from '../../shared/backup-name';
+import { backupLimits, copiesToRemove } from '../../shared/backup-thinning';
+import { type AppError, Refusal } from '../../shared/error';
+import type { BackupItem, BackupList, BackupReason } from '../../shared/ipc-backup';
+import { createJobs } from '../jobs/off-thread';
+import type { Jobs } from '../jobs/table';
+import type { Log } from '../log';
+import { backupFolderOf } from '../storage/backup';
+import { backupRefusal } from '../storage/backup-copy';
+import { chosenFolderOf, copiesIn, readNote, writeNote } from '../storage/backup-place';
+import type { Database } from '../storage/database';
+import { versionOf } from '../storage/integrity';
+import { removalsFrom, removeTraces } from '../storage/rosters-traces';
+
+/** While the program is used a copy is made when the newest is older than this, in milliseconds. */
+const usedInterval = 4 * 60 * 60 * 1000;
+
+/** Makes the copies of one database, one after another. */
+export interface Backups {
+  /** Never throws: what went wrong is remembered, and the next one is tried all the same. */
+  automatic(reason: BackupReason): Promise<void>;
+  make(reason: BackupReason): Promise<BackupItem>;
+  list(): BackupList;
+}
+
+interface BackupsOptions {
+  readonly database: Database;
+  readonly jobs: Pick<Jobs, 'run'>;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+const made = new WeakMap<Database, Backups>();
+
+/** The one that makes the copies of the context's database. */
+export function backupsOf({
+  database,
+  jobs,
+  log,
+  now,
+}: Omit<BackupsOptions, 'jobs'> & { jobs?: Jobs }): Backups {
+  const known = made.get(database);
+  if (known !== undefined) return known;
+  const backups = createBackups({ database, jobs: copyJobs(jobs), log, now });
+  made.set(database, backups);
+  return backups;
+}
+
+/**
+ * Jobs apart from those that the clerk waits for, one after another. `inline` where the thread was not built, as in
+ * tests of handlers.
+ */
+export function copyJobs(inline?: Jobs): Pick<Jobs, 'run'> {
+  const worker = path.join(import.meta.dirname, 'job-worker.cjs');
+  const hasWorker = statSync(worker, { throwIfNoEntry: false }) !== undefined;
+  const jobs = hasWorker || inline === undefined ? createJobs(worker, () => undefined) : inline;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run(name, input) {
+      const turn = last.then(() => jobs.run(name, input));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+/** What there is, without looking into any copy. */
+export function listBackups(databaseFile: string): BackupList {
+  const { chosen, trouble } = readNote(databaseFile);
+  const folder = backupFolderOf(databaseFile);
+  const own = copiesIn(folder, 'own');
+  const reachable = chosen !== null && statSync(chosen, { throwIfNoEntry: false })?.isDirectory() === true;
+  const elsewhere = chosen !== null && reachable ? copiesIn(chosenFolderOf(chosen), 'chosen') : [];
+  return {
+    items: [...own, ...elsewhere].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    folder,
+    chosen: chosen === null ? null : { folder: chosen, reachable },
+    bytes: own.reduce((total, { bytes }) => total + bytes, 0),
+    limit: backupLimits.bytes,
+    trouble,
+  };
+}
+
+export function createBackups({ database, jobs, log, now }: BackupsOptions): Backups {
+  const file = database.name;
+  const folder = backupFolderOf(file);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** A stick may be slow: the next copy waits for the one before. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = last.then(act);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function copyNow(reason: BackupReason): Promise<BackupItem> {
+    const { chosen } = readNote(file);
+    const also = chosen === null ? null : chosenFolderOf(chosen);
+    for (;;) {
+      const at = now();
+      const stem = backupStem(path.parse(file).name, versionOf(database), at, reason);
+      const removals = removalsFrom(database);
+      const copy = await jobs.run('backup.copy', { source: file, folder, stem, also });
+      if (removalsFrom(database) === removals) {
+        note(copy.alsoTrouble);
+        thin(copy.name, also);
+        return { place: 'own', name: copy.name, at: at.toISOString(), reason, bytes: copy.bytes };
+      }
+      // A roster was deleted meanwhile, which may still stand in this copy and kept the log from being emptied.
+      for (const place of [folder, also])
+        if (place !== null) rmSync(path.join(place, copy.name), { force: true });
+      removeTraces(database);
+    }
+  }
+
+  function thin(newest: string, also: string | null): void {
+    for (const [place, where] of [['own', folder] as const, ['chosen', also] as const]) {
+      if (where === null) continue;
+      const copies = copiesIn(where, place).flatMap((copy) =>
+        copy.reason === null ? [] : [{ ...copy, reason: copy.reason }],
+      );
+      const old = copiesToRemove(copies, now()).filter((name) => name !== newest);
+      // One that another program holds goes the next time.
+      for (const name of old) attempt(() => rmSync(path.join(where, name), { force: true }));
+    }
+  }
+
+  function attempt(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      log.failure('backup.thinning', error);
+    }
+  }
+
+  function note(trouble: AppError | null): void {
+    attempt(() => {
+      if (JSON.stringify(readNote(file).trouble) !== JSON.stringify(trouble)) writeNote(file, { trouble });
+    });
+  }
+
+  /** Whether something was changed since the newest copy, and that is long enough ago. */
+  function isDue(): boolean {
+    const [newest] = copiesIn(folder, 'own');
+    if (newest === undefined) return true;
+    const age = now().getTime() - Date.parse(newest.at);
+    // A clock that was ahead must not keep copies from being made until then.
+    if (age >= 0 && age < usedInterval) return false;
+    return [file, `${file}-wal`].some((each) => {
+      const stats = statSync(each, { throwIfNoEntry: false });
+      return stats !== undefined && stats.size > 0 && stats.mtimeMs > Date.parse(newest.at);
+    });
+  }
+
+  return {
+    automatic: (reason) =>
+      inTurn(async () => {
+        try {
+          if (!database.open || (reason === 'daily' && !isDue())) return;
+          await copyNow(reason);
+        } catch (error) {
+          note(backupRefusal(error, folder).error);
+          if (!(error instanceof Refusal)) log.failure('backup.failed', error);
+          else log.write('backup.refused', { code: error.error.code });
+        }
+      }),
+    make: (reason) => inTurn(() => copyNow(reason)),
+    list: () => listBackups(file),
+  };
+}

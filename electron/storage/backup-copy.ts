@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { type AppError, Refusal, refusal } from '../../shared/error';
+import { flush, flushFolder, freeName, rowCounts, verifyCopy } from './backup';
+import { hasBrokenReferences, isSound } from './integrity';
+
+/** Room that a copy must leave on the disk, in bytes: the clerk's own saves come first. */
+const roomLeft = 50 * 1024 * 1024;
+const everyPage = 0x7fffffff;
+const patience = 1500;
+
+export interface CopyRequest {
+  readonly source: string;
+  readonly folder: string;
+  /** Name without its extension. */
+  readonly stem: string;
+  /** A folder in which the copy is put as well. */
+  readonly also: string | null;
+}
+
+export interface CopyMade {
+  readonly name: string;
+  readonly bytes: number;
+  /** Why there is none in the other folder. */
+  readonly alsoTrouble: AppError | null;
+}
+
+/**
+ * Copies the database as it is now by SQLite's own backup, while others go on changing it: everything is read within
+ * one transaction. Refused with `backup.…`.
+ */
+export async function copyDatabase({ source, folder, stem, also }: CopyRequest): Promise<CopyMade> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    refuseWithoutRoom(source, folder);
+    removePartials(folder);
+    const target = freeName(folder, stem);
+    const partial = `${target}.partial`;
+    try {
+      await backUp(source, partial);
+      renameSync(partial, target);
+      flushFolder(folder);
+    } finally {
+      rmSync(partial, { force: true });
+      rmSync(`${partial}-journal`, { force: true });
+    }
+    const alsoTrouble = also === null ? null : copyAlso(target, also);
+    return { name: path.basename(target), bytes: statSync(target).size, alsoTrouble };
+  } catch (error) {
+    throw backupRefusal(error, folder);
+  }
+}
+
+async function backUp(source: string, partial: string): Promise<void> {
+  const database = new Sqlite(source, { readonly: true, fileMustExist: true, timeout: patience });
+  try {
+    database.exec('BEGIN');
+    const counts = rowCounts(database);
+    await database.backup(partial, { progress: () => everyPage });
+    standAlone(partial);
+    try {
+      verifyCopy(partial, counts);
+    } catch (error) {
+      if (error instanceof Refusal && (!isSound(database) || hasBrokenReferences(database)))
+        throw refusal('backup.sourceDamaged', { file: source });
+      throw error;
+    }
+    flush(partial);
+  } finally {
+    database.close();
+  }
+}
+
+/** A copy that says it has a write-ahead log could not be read on a write-protected stick. */
+function standAlone(file: string): void {
+  const copy = new Sqlite(file);
+  try {
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
+  }
+}
+
+function refuseWithoutRoom(source: string, folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const log = statSync(`${source}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  const needed = statSync(source).size + log + roomLeft;
+  if (bavail * bsize < needed)
+    throw refusal('backup.noRoom', { folder, megabytes: Math.ceil(needed / 1024 / 1024) });
+}
+
+/** What a program that was ended left behind. */
+function removePartials(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (/\.partial(-journal|-wal|-shm)?$/.test(name)) rmSync(path.join(folder, name), { force: true });
+}
+
+/** Never fails: the copy on this PC is there already. */
+function copyAlso(file: string, folder: string): AppError | null {
+  const parent = path.dirname(folder);
+  try {
+    if (!existsSync(parent)) return { code: 'backup.chosenGone', params: { folder: parent } };
+    mkdirSync(folder, { recursive: true });
+    removePartials(folder);
+    const target = path.join(folder, path.basename(file));
+    const partial = `${target}.partial`;
+    try {
+      copyFileSync(file, partial);
+      flush(partial);
+      if (digestOf(partial) !== digestOf(file))
+        return { code: 'backup.failed', params: { folder: parent, reason: 'VERIFY' } };
+      renameSync(partial, target);
+      flushFolder(folder);
+    } finally {
+      rmSync(partial, { force: true });
+    }
+    return null;
+  } catch (error) {
+    return backupRefusal(error, parent).error;
+  }
+}
+
+function digestOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+/** What the clerk is told about anything that kept a copy from being made. */
+export function backupRefusal(error: unknown, folder: string): Refusal {
+  if (error instanceof Refusal) return error;
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+  return refusal('backup.failed', { folder, reason });
+}

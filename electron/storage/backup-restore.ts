@@ -1,0 +1,168 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { refusal } from '../../shared/error';
+import { flush, flushFolder } from './backup';
+import { hasBrokenReferences, isSound, tablesOf, versionOf } from './integrity';
+
+/** What SQLite keeps beside a database; a left-over of one must never meet another. */
+const companions = ['-wal', '-shm', '-journal'] as const;
+const busyMilliseconds = 1500;
+/** Antivirus and indexers hold a fresh file for moments; in milliseconds. */
+const renameDelays = [50, 100, 200, 400, 800];
+
+export interface PrepareRequest {
+  /** The copy; with its write-ahead log where there is one beside it. */
+  readonly source: string;
+  /** Where it is put, ready to take the database's place: on the same disk. */
+  readonly prepared: string;
+  /** Number of migrations that the program has. */
+  readonly known: number;
+  /** Written into the copy's own events; null for one that is only looked into. */
+  readonly restored: { readonly at: string; readonly operator: string | null; readonly name: string } | null;
+}
+
+/** Where a copy waits until it takes the place of the database. */
+export const preparedFileOf = (databaseFile: string): string => `${databaseFile}.restoring`;
+
+/** Copies and verifies. Refused with `backup.gone`, `backup.damaged`, `backup.newer`; then nothing is left. */
+export function prepareCopy({ source, prepared, known, restored }: PrepareRequest): void {
+  const name = path.basename(source);
+  if (!existsSync(source)) throw refusal('backup.gone', { name });
+  removePrepared(prepared);
+  try {
+    mkdirSync(path.dirname(prepared), { recursive: true });
+    copyFileSync(source, prepared);
+    if (existsSync(`${source}-wal`)) copyFileSync(`${source}-wal`, `${prepared}-wal`);
+    settle(prepared, (copy) => {
+      if (versionOf(copy) > known) throw refusal('backup.newer', { name });
+      const sound = isSound(copy) && !hasBrokenReferences(copy) && tablesOf(copy).includes('submissions');
+      if (!sound) throw refusal('backup.damaged', { name });
+      if (restored !== null) noteRestored(copy, restored);
+    });
+    flush(prepared);
+  } catch (error) {
+    removePrepared(prepared);
+    if (error instanceof Sqlite.SqliteError) throw refusal('backup.damaged', { name });
+    throw error;
+  }
+}
+
+/** Copies that are older than the table of events cannot say it. */
+function noteRestored(
+  copy: Sqlite.Database,
+  { at, operator, name }: NonNullable<PrepareRequest['restored']>,
+): void {
+  if (!tablesOf(copy).includes('events')) return;
+  const insert = `INSERT INTO events (at, operator, kind, about) VALUES (?, ?, 'backupRestored', ?)`;
+  copy.prepare<[string, string | null, string]>(insert).run(at, operator, name);
+}
+
+export function removePrepared(prepared: string): void {
+  for (const ending of ['', ...companions]) rmSync(`${prepared}${ending}`, { force: true });
+}
+
+/** Brings everything into the one file. Nothing else may have it open. */
+function settle(file: string, look: (database: Sqlite.Database) => void = () => undefined): void {
+  const database = new Sqlite(file, { timeout: busyMilliseconds });
+  try {
+    look(database);
+    database.pragma('journal_mode = DELETE');
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Steps that put the prepared file in the place of the closed database. However far they come, what is found at the
+ * next start is whole: the old database up to the last step, the new one after it. A database that cannot be read, or
+ * of which no copy could be made (`aside`), is kept whole under another name.
+ */
+export function stepsIntoPlace(
+  databaseFile: string,
+  prepared: string,
+  { now, aside }: { readonly now: Date; readonly aside: boolean },
+): readonly (() => void)[] {
+  return [
+    () => {
+      if (aside || !canSettle(databaseFile)) setAside(databaseFile, now);
+    },
+    () => {
+      // The rename would hand it to the new file.
+      if (companions.some((ending) => existsSync(`${databaseFile}${ending}`)))
+        throw refusal('backup.inUse', { file: databaseFile });
+    },
+    () => {
+      renamePatiently(prepared, databaseFile);
+      flushFolder(path.dirname(databaseFile));
+    },
+  ];
+}
+
+/** False for a file that is no sound database or missing; refused with `backup.inUse` while another program holds it. */
+function canSettle(file: string): boolean {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
+  try {
+    // Only looked at: closing a connection that can write would empty the log into a file that is to be kept as it is.
+    const database = new Sqlite(file, { readonly: true, timeout: busyMilliseconds });
+    try {
+      if (!isSound(database)) return false;
+    } finally {
+      database.close();
+    }
+    settle(file);
+    return true;
+  } catch (error) {
+    const code = error instanceof Sqlite.SqliteError ? error.code : '';
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+      throw refusal('backup.inUse', { file });
+    return false;
+  }
+}
+
+/**
+ * Keeps a database that cannot be opened, with what belongs to it, in a folder beside: somebody may still rescue it.
+ * Returns the folder; undefined where there was nothing.
+ */
+export function setAside(file: string, now: Date): string | undefined {
+  const endings = ['', ...companions].filter((ending) => existsSync(`${file}${ending}`));
+  if (endings.length === 0) return undefined;
+  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
+  const folder = freeFolder(path.join(path.dirname(file), `damaged-${stamp}`));
+  mkdirSync(folder);
+  const inFolder = (ending: string) => path.join(folder, `${path.basename(file)}${ending}`);
+  try {
+    for (const ending of endings) {
+      copyFileSync(`${file}${ending}`, inFolder(ending));
+      flush(inFolder(ending));
+    }
+    flushFolder(folder);
+    // Whole in the folder: only now may it go here. Without its log it could pass for sound, so it goes first.
+    for (const ending of endings) rmSync(`${file}${ending}`);
+  } catch {
+    // What cannot be read can still be moved; neither can be lost by it.
+    for (const ending of endings)
+      if (existsSync(`${file}${ending}`)) renamePatiently(`${file}${ending}`, inFolder(ending));
+  }
+  flushFolder(path.dirname(file));
+  return folder;
+}
+
+function freeFolder(wanted: string): string {
+  let candidate = wanted;
+  for (let count = 2; existsSync(candidate); count++) candidate = `${wanted}-${count}`;
+  return candidate;
+}
+
+function renamePatiently(from: string, to: string): void {
+  for (const delay of [...renameDelays, null]) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (delay === null || !['EPERM', 'EACCES', 'EBUSY'].includes(code)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delay);
+    }
+  }
+}
