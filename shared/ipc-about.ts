@@ -11,6 +11,11 @@ export interface SelfCheckLine {
 }
 
 export const aboutContract = {
-  /** What main can tell of the program and its data; the window adds fonts and scale. */
+  /** What main can tell of the program and its data at once; the window adds fonts and scale. */
   'about.selfCheck': { input: z.null(), output: z.custom<readonly SelfCheckLine[]>() },
+  /**
+   * Reads the whole database: whether the file is sound, and whether the log says the same as the forms. Tells of its
+   * progress and can be cancelled; refused with `work.busy` while other work is under way.
+   */
+  'about.checkData': { input: z.null(), output: z.custom<readonly SelfCheckLine[]>() },
 } as const;

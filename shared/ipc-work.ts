@@ -12,7 +12,9 @@ export interface WorkProgress {
     | 'verifying'
     | 'filling'
     | 'printing'
-    | 'schools';
+    | 'schools'
+    | 'checking'
+    | 'replaying';
   readonly done: number;
   /** 0 where the end cannot be told. */
   readonly total: number;

@@ -19,6 +19,8 @@ const steps: Readonly<Record<Progress['step'], string>> = {
   filling: '正在填入模板',
   printing: '正在生成页面',
   schools: '正在检查各校的报表',
+  checking: '正在通读数据文件',
+  replaying: '正在重放修改记录',
 };
 
 /**

@@ -1,3 +1,107 @@
+import { useEffect, useMemo } from 'react';
+import { plainText } from '../../shared/about-lines';
+import type { SelfCheckLine } from '../../shared/ipc-about';
+import { errorSentence } from '../../shared/messages';
+import { WorkProgress } from '../components/work-progress';
+import { useApp } from '../store/context';
+import { useValue } from '../store/observable';
+import { createAboutStore } from './about-store';
+import { copyText } from './history-copy';
+import '../styles/about.css';
+
+const marks = { good: '✓', warning: '！', bad: '✗' } as const;
+const words = { good: '正常', warning: '注意', bad: '有问题' } as const;
+
+/** 关于与自检: what the technician asks for on the telephone, and whether everything is in order. */
 export function AboutPage() {
-  return <h1>关于与自检</h1>;
+  const { call, notices, navigation, session } = useApp();
+  const store = useMemo(() => createAboutStore(call), [call]);
+  const { lines, checking, problem } = useValue(store.state);
+  const { submission } = useValue(session.state);
+  useEffect(() => void store.check(), [store]);
+  const count = (state: SelfCheckLine['state']) => lines.filter((line) => line.state === state).length;
+
+  function copy() {
+    const copied = copyText(plainText(lines, new Date()));
+    notices.tell(
+      copied ? '已复制。可以粘贴到微信、QQ 里发给技术人员，里面没有个人信息。' : '没有复制成功，请重试。',
+    );
+  }
+
+  return (
+    <div className="page about">
+      <header className="about-head">
+        <h1>关于与自检</h1>
+        <p>填报 {session.start.version}　打电话求助时，把下面的内容念给技术人员听，或复制后发给他。</p>
+      </header>
+      <div className="card-buttons">
+        <button
+          type="button"
+          className="primary"
+          data-testid="about-copy"
+          disabled={checking || lines.length === 0}
+          onClick={copy}
+        >
+          复制
+        </button>
+        <button
+          type="button"
+          data-testid="about-again"
+          disabled={checking}
+          onClick={() => void store.check()}
+        >
+          重新检查
+        </button>
+        <button
+          type="button"
+          data-testid="about-folder"
+          onClick={() => void call('app.openDataFolder', null)}
+        >
+          打开数据文件夹
+        </button>
+        {submission === null && (
+          <button type="button" onClick={() => navigation.go({ name: 'home' })}>
+            返回
+          </button>
+        )}
+      </div>
+      {problem !== null && (
+        <p className="card-problem" role="alert">
+          {`没有检查完：${errorSentence(problem)}`}
+        </p>
+      )}
+      <p role="status" data-testid="about-outcome" className="about-outcome">
+        {checking
+          ? '正在检查……'
+          : problem === null &&
+            (count('bad') > 0
+              ? `有 ${count('bad')} 项有问题，请按下面的提示处理。`
+              : count('warning') > 0
+                ? `可以正常使用，有 ${count('warning')} 项请注意。`
+                : '全部正常。')}
+      </p>
+      {checking && <WorkProgress onCancel={() => void call('work.cancel', null)} />}
+      <dl className="about-lines" data-testid="about-lines">
+        {lines.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Line({ line: { id, label, value, state, advice } }: { readonly line: SelfCheckLine }) {
+  return (
+    <div data-state={state} data-testid={`about-${id}`}>
+      <dt>{label}</dt>
+      <dd>
+        <span className="about-mark" aria-hidden="true">
+          {marks[state]}
+        </span>
+        <span className="about-state">{words[state]}</span>
+        <span className="about-value">{value}</span>
+        {advice !== undefined && <p>{advice}</p>}
+      </dd>
+    </div>
+  );
 }

@@ -1,0 +1,92 @@
+import { copyFileSync, openSync, readdirSync, readFileSync, writeSync, closeSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { checkFile } from '../../electron/storage/audit-check';
+import { migrations } from '../../electron/storage/migrations';
+import type { SelfCheckLine } from '../../shared/ipc-about';
+import { openProgram } from './handlers-context';
+import { fillSample } from './sample-years';
+import { noon } from './storage-place';
+
+const lineOf = (lines: readonly SelfCheckLine[], id: string) => lines.find((line) => line.id === id);
+
+test('a program that nobody has used yet is in order, and nothing is left in its folder', async () => {
+  const program = openProgram();
+  const before = readdirSync(program.folder).sort();
+  const lines = await program.value('about.selfCheck', null);
+  expect(lines.map(({ id }) => id)).toEqual([
+    ...[
+      'version',
+      'system',
+      'runtime',
+      'data',
+      'definitions',
+      'folder',
+      'space',
+      'backup',
+      'clock',
+      'memory',
+    ],
+  ]);
+  expect(lineOf(lines, 'version')?.value).toBe('填报 9.9.9');
+  expect(lineOf(lines, 'data')?.value).toBe(`${migrations.length}（本程序认识到 ${migrations.length}）`);
+  expect(lineOf(lines, 'runtime')?.value).toMatch(/SQLite 3\.\d+/);
+  expect(lineOf(lines, 'definitions')?.value).toContain('；');
+  for (const id of ['folder', 'backup', 'clock']) expect(lineOf(lines, id)).toMatchObject({ state: 'good' });
+  expect(readdirSync(program.folder).sort()).toEqual(before);
+  expect(await program.value('about.checkData', null)).toMatchObject([
+    { id: 'sound', state: 'good', value: '完好' },
+    { id: 'replay', state: 'good', value: '与现有数据一致（重放了 0 处修改）' },
+  ]);
+});
+
+test('a clock that was turned back and a missing copy are told; nobody is named', async () => {
+  const program = openProgram();
+  await fillSample(program);
+  program.database.exec(`UPDATE edit_log SET at = '2026-09-11T04:00:00.000Z' WHERE id = 1`);
+  const lines = [
+    ...(await program.value('about.selfCheck', null)),
+    ...(await program.value('about.checkData', null)),
+  ];
+  expect(lineOf(lines, 'clock')).toMatchObject({ state: 'bad' });
+  expect(noon.toISOString() < '2026-09-11').toBe(true);
+  expect(lineOf(lines, 'backup')).toMatchObject({ state: 'warning', value: '没有' });
+  expect(lineOf(lines, 'replay')).toMatchObject({ state: 'good' });
+  const text = JSON.stringify(lines);
+  for (const name of ['清河', os.hostname(), '9900000001']) expect(text).not.toContain(name);
+  expect(program.asked.filter((each) => each.startsWith('progress'))).toContain('progress checking');
+});
+
+test('a value changed by another tool is found by playing the log', async () => {
+  const program = openProgram();
+  await fillSample(program);
+  program.database.exec(`UPDATE cells SET text = '999' WHERE form = '教基3112' AND cell = '01.1'`);
+  const [sound, played] = await program.value('about.checkData', null);
+  expect(sound).toMatchObject({ state: 'good' });
+  expect(played).toMatchObject({ state: 'bad' });
+  expect(played?.value).toContain('有 1 处不一致');
+});
+
+test('a damaged file and a reference to nothing are found; the file itself stays as it is', async () => {
+  const program = openProgram();
+  await fillSample(program);
+  const file = path.join(program.folder, 'copy.db');
+  program.database.pragma('wal_checkpoint(TRUNCATE)');
+  copyFileSync(program.database.name, file);
+  expect(checkFile(file)).toEqual({ problems: [], brokenReferences: 0 });
+
+  const orphan = new Sqlite(file);
+  orphan.pragma('foreign_keys = OFF');
+  orphan.exec(`INSERT INTO reviewed VALUES (77, '教基3112', 'now')`);
+  orphan.close();
+  expect(checkFile(file)).toEqual({ problems: [], brokenReferences: 1 });
+
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, Buffer.alloc(4096 * 8, 0xab), 0, 4096 * 8, 4096 * 10);
+  closeSync(descriptor);
+  const before = readFileSync(file);
+  expect(checkFile(file).problems.length).toBeGreaterThan(0);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
