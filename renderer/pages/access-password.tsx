@@ -104,6 +104,7 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
   return (
     <Dialog title={titles[task]} onClose={onClose}>
       <form className="access-form" onSubmit={(event) => void submit(event)} onKeyUp={hear}>
+        {(task === 'set' || asksNew) && <Warning />}
         {task !== 'set' && (
           <Field label="现在的密码">
             <input
@@ -198,29 +199,23 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
               />
               同时加密名册和台账里的个人信息，备份里的也加密
             </label>
+            {!sealed && (
+              <p className="access-note">
+                不加密，密码只挡住程序窗口：懂行的人直接读数据文件，仍能看到姓名。
+              </p>
+            )}
           </>
         )}
         {asksNew && (
-          <>
-            <div className="access-warning" data-testid="access-warning">
-              <p>
-                <strong>忘记密码，谁也打不开。</strong>程序不保存密码，技术人员也没有别的办法。忘了就会失去：
-              </p>
-              <ul>
-                <li>名册和台账里的姓名、证件号，还有写过的说明，再也读不出来；</li>
-                <li>程序里的报表打不开，只能从导出过的上报表重新导入。</li>
-              </ul>
-            </div>
-            <label className="choice">
-              <input
-                type="checkbox"
-                data-testid="access-noted"
-                checked={noted}
-                onChange={({ target }) => setNoted(target.checked)}
-              />
-              我已把密码记在自己找得到、别人看不到的地方
-            </label>
-          </>
+          <label className="choice">
+            <input
+              type="checkbox"
+              data-testid="access-noted"
+              checked={noted}
+              onChange={({ target }) => setNoted(target.checked)}
+            />
+            我已把密码记在自己找得到、别人看不到的地方
+          </label>
         )}
         {problem !== '' && (
           <p className="card-problem" role="alert" data-testid="access-problem">
@@ -233,6 +228,9 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
               正在处理数据和备份，请稍候…
             </span>
           )}
+          {asksNew && again === next && strengthOf(next) !== 'short' && !noted && (
+            <span className="access-note">还要勾选上面「我已把密码记在……」</span>
+          )}
           <button type="button" onClick={onClose} disabled={busy}>
             取消
           </button>
@@ -242,5 +240,20 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
         </footer>
       </form>
     </Dialog>
+  );
+}
+
+/** Said before anything is typed, and again above a new one. */
+function Warning() {
+  return (
+    <div className="access-warning" data-testid="access-warning">
+      <p>
+        <strong>忘记密码，谁也打不开。</strong>程序不保存密码，谁也找不回来。忘了就会失去：
+      </p>
+      <ul>
+        <li>名册和台账里的姓名、证件号，还有写过的说明，再也读不出来；</li>
+        <li>程序里的报表打不开，只能从导出过的上报表重新导入。</li>
+      </ul>
+    </div>
   );
 }
