@@ -2,6 +2,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { dependencyRules } from './eslint-dependencies.mjs';
+import { securityRules } from './eslint-security.mjs';
 
 /** Lets `max-lines` count style sheets, which need no other rule. */
 const linesOnly = {
@@ -43,4 +44,5 @@ export default defineConfig(
   },
   { files: ['renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
   ...dependencyRules,
+  ...securityRules,
 );

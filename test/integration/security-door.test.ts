@@ -73,7 +73,15 @@ test('every place of an array counts, also one that holds nothing', () => {
 
 test('a name that is no text is refused as a method, whatever becomes of it as a text', async () => {
   const { door, folder } = openProgram();
-  const names = [{ toString: null }, { toString: 1, valueOf: 1 }, nested(100_000), circle(), 10n, new Map(), -0];
+  const names = [
+    { toString: null },
+    { toString: 1, valueOf: 1 },
+    nested(100_000),
+    circle(),
+    10n,
+    new Map(),
+    -0,
+  ];
   for (const name of names)
     expect(await door(ourPage, name, null)).toEqual({
       ok: false,
