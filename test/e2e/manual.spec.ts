@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type ElectronApplication, expect, type Locator, type Page, test } from 'playwright/test';
+import { readManual } from '../../scripts/manual.mjs';
+import { inventedPupils, writeRosterCsv } from '../support/fill-roster';
+import { callMain } from '../support/filled';
+import { Clerk } from '../support/journey';
+import { launchApp } from '../support/launch';
+import { drawnBy, Pictures } from '../support/manual-pictures';
+import { cellsOfSample, dropouts, lastYear, thisYear } from '../support/sample';
+import { changes, round2025old, round2026, village } from '../support/school';
+
+/*
+ * The clerk's way through the program, on which the pictures of the manual are taken: a page that looks otherwise than
+ * in the manual fails here. `npm run manual-pictures` takes them anew.
+ */
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+
+let folder: string;
+let app: ElectronApplication;
+let page: Page;
+let clerk: Clerk;
+let pictures: Pictures;
+
+const withoutId = <T extends { id: number }>({ id: _, ...rest }: T): Omit<T, 'id'> => rest;
+const place = (selector: string) => page.locator(selector).first();
+
+/** The page learns of what was put into the database past it. */
+async function restart(): Promise<void> {
+  await page.reload();
+  await expect(clerk.hook('tab-home')).toBeVisible();
+}
+
+/** What differs from one computer or one minute to the next. */
+async function instead(part: Locator | undefined, text: string): Promise<void> {
+  if (part === undefined) throw new Error('not there');
+  await part.evaluate((element, fixed) => (element.textContent = fixed), text);
+}
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tianbao-manual-'));
+  mkdirSync(path.join(folder, 'saved'));
+  const roster = path.join(folder, '学生名册.csv');
+  const [first, ...pupils] = inventedPupils(9);
+  if (first === undefined) throw new Error('no pupils');
+  writeRosterCsv(roster, [{ ...first, 身份证件号: first.身份证件号.slice(0, 17) }, ...pupils]);
+  const env = {
+    TIANBAO_TODAY: '2026-09-06',
+    TIANBAO_SAVE_FOLDER: path.join(folder, 'saved'),
+    TIANBAO_OPEN_FILE: roster,
+  };
+  ({ app, page } = await launchApp({ dataFolder: path.join(folder, 'data'), env }));
+  clerk = new Clerk(page);
+  await page.locator('.welcome').waitFor();
+  pictures = new Pictures(app, page, await drawnBy(app));
+});
+
+test.afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('the first start, and a school', async () => {
+  await pictures.take('welcome', [place('.welcome')], 400);
+  await clerk.hook('new-school').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('[name=code]').fill(village.code);
+  await dialog.locator('[name=name]').fill(village.name);
+  await dialog.locator('[name=county]').fill(village.county);
+  await pictures.take('school', [dialog]);
+  await page.keyboard.press('Escape');
+});
+
+test('a year with the one before it', async () => {
+  const schoolId = (await callMain(page, 'school.create', withoutId(village))).id;
+  for (const [round, sample] of [
+    [round2025old, lastYear],
+    [round2026, { 教基3112: { '01': thisYear['教基3112']?.['01'] ?? [] } }],
+  ] as const) {
+    const { id: collectionId } = await callMain(page, 'collection.create', withoutId(round));
+    const { data } = await callMain(page, 'submission.open', { schoolId, collectionId });
+    const { id: submissionId, revision } = data.submission;
+    const cells = changes(cellsOfSample(sample));
+    await callMain(page, 'submission.setCells', { submissionId, revision, changes: cells });
+  }
+  await restart();
+  await pictures.take('home', [place('.home')], 470);
+  await clerk.hook('open-carry').click();
+  await pictures.take('carry', [page.getByRole('dialog')]);
+  await clerk.hook('carry').click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('filling, what is found, and last year beside it', async () => {
+  await clerk.openForm('教基3112');
+  await clerk.typeRow('教基3112', '02', [...(thisYear['教基3112']?.['02'] ?? []).slice(0, 8), 147]);
+  await clerk.cell('教基3112!02.9').click();
+  await expect(place('.cell-callout')).toBeVisible();
+  await pictures.take('form', [place('.form-head'), place('.sheet-frame, .sheet'), place('.cell-callout')]);
+  await pictures.take('findings', [place('[data-panel=findings]')]);
+  await pictures.take('details', [place('[data-panel=details]')]);
+  await clerk.typeRow('教基3112', '02', [null, null, null, null, null, null, null, null, 47]);
+  await clerk.openForm('教基3040');
+  await clerk.hook('prior-year').click();
+  await pictures.take('last-year', [place('.form-head'), place('.sheet-frame, .sheet')]);
+  await clerk.hook('prior-year').click();
+  await clerk.typeRecords('局控辍1', dropouts);
+  await page.keyboard.press('Control+Home');
+  await pictures.take('list', [place('.form-head'), place('.list-form')]);
+});
+
+test('a roster that fills the forms', async () => {
+  await page.keyboard.press('Escape');
+  await clerk.hook('more').click();
+  await clerk.hook('rosters').click();
+  await page.getByRole('button', { name: '载入学生名册…' }).click();
+  await expect(clerk.hook('rosters-staged')).toBeVisible();
+  await pictures.take('rosters-load', [place('.rosters')], 320);
+  await page.getByRole('button', { name: '排除' }).click();
+  await clerk.hook('rosters-save').click();
+  await expect(clerk.hook('planned-lead')).toBeVisible();
+  await clerk.hook('confirm-mixed.none').click();
+  await pictures.take('rosters-fill', [place('.rosters')], 560);
+});
+
+test('定稿, export, indicators and paper', async () => {
+  await clerk.hook('tab-finish').click();
+  await clerk.hook('export-draft').click();
+  await expect(clerk.hook('export-result')).toBeVisible();
+  const result = await page.locator('[data-testid=export-result] dd').all();
+  await instead(result[1], 'E:\\');
+  await instead(result[3], '0123456789abcdef'.repeat(4));
+  await pictures.take('export', [place('.finish')], 560);
+  await clerk.hook('tab-indicators').click();
+  await pictures.take('indicators', [place('.indicators')]);
+  await clerk.openForm('局经费1');
+  await page.locator('.finding-jump', { hasText: '足额拨付' }).click();
+  await pictures.take('explanation', [place('[data-panel=findings]')]);
+  await clerk.openForm('教基3112');
+  await page.keyboard.press('Control+p');
+  await pictures.take('print', [place('.page.print')]);
+});
+
+test('every picture is taken, shown in a chapter, and looks as it did', () => {
+  pictures.finish();
+  expect(pictures.wrong).toEqual([]);
+  const { images } = readManual();
+  expect(images.toSorted()).toEqual(pictures.names.map((name) => `${name}.png`));
+  expect(readdirSync(path.resolve('docs', 'manual', 'images')).toSorted()).toEqual(images.toSorted());
+});
