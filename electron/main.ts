@@ -18,7 +18,7 @@ import type { Desktop } from './handlers/context';
 import { openDoor, sendEvent } from './ipc';
 import { createLog } from './log';
 import { createMenu } from './menu';
-import { createOffered, handedOver, workbookIn } from './open-argument';
+import { createOffered, handedOver, toHandOver, workbookIn } from './open-argument';
 import { openData, type OpenedData } from './open-data';
 import { sealPaper } from './paper-session';
 import { portableFolder } from './portable';
@@ -66,7 +66,7 @@ app.setPath('sessionData', windowFolder);
 app.setPath('crashDumps', path.join(windowFolder, 'crashes'));
 
 const workbook = workbookIn(process.argv.slice(1), process.cwd());
-if (app.requestSingleInstanceLock({ workbook })) {
+if (app.requestSingleInstanceLock(toHandOver(workbook))) {
   run();
 } else {
   process.stderr.write(

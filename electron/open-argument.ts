@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const extensions = new Set(['.xlsx', '.xls', '.xlsm', '.et']);
 
@@ -16,13 +16,18 @@ export function workbookIn(argv: readonly string[], workingFolder: string): stri
   return undefined;
 }
 
+/** For the process that already runs. An address is ASCII: of other texts Electron hands over nothing at all. */
+export function toHandOver(workbook: string | undefined): Record<string, string> {
+  return workbook === undefined ? {} : { workbook: pathToFileURL(workbook).href };
+}
+
 /** What another process of this program hands over; nothing of it is believed. */
 export function handedOver(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('workbook' in data)) return undefined;
   const { workbook } = data;
-  return typeof workbook === 'string' && path.isAbsolute(workbook) && isWorkbook(workbook)
-    ? workbook
-    : undefined;
+  if (typeof workbook !== 'string' || !workbook.startsWith('file:')) return undefined;
+  const file = fileOf(workbook, '/');
+  return file !== undefined && isWorkbook(file) ? file : undefined;
 }
 
 function isWorkbook(file: string): boolean {

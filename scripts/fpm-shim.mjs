@@ -34,6 +34,8 @@ const withValue = new Set([
   ],
   ...['--deb-compression', '--log'],
 ]);
+/** @type {Readonly<Record<string, string>>} */
+const dpkgNames = { gz: 'gzip', bzip2: 'bzip2', xz: 'xz' };
 const alone = new Set(['--force', '--debug']);
 
 /** @param {readonly string[]} args */
@@ -117,7 +119,13 @@ function makeDeb(wanted) {
       chmodSync(path.join(control, name), 0o755);
     }
     const output = single['package'] ?? '';
-    const how = ['--root-owner-group', `-Z${single['deb-compression'] ?? 'xz'}`, '--build', tree, output];
+    const how = [
+      '--root-owner-group',
+      `-Z${dpkgNames[single['deb-compression'] ?? 'xz'] ?? single['deb-compression']}`,
+      '--build',
+      tree,
+      output,
+    ];
     execFileSync('dpkg-deb', how, { stdio: 'inherit' });
   } finally {
     rmSync(work, { recursive: true, force: true });

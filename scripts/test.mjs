@@ -3,6 +3,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { withDisplay } from './display.mjs';
 import { electronAsNode, windowEnvironment } from './electron.mjs';
+import { packageOnce } from './packaged.mjs';
 import { exitCodeOf, root, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -27,9 +28,16 @@ const steps = {
     return run(executable, [tool('vitest/vitest.mjs'), ...args, ...passedOn], { env });
   },
   e2e: () => playwright('test/playwright.config.ts', '--project=e2e'),
+  packaged: async () => {
+    process.env['TIANBAO_PACKAGED'] = await packageOnce();
+    process.env['TIANBAO_REPORT'] = 'packaged.json';
+    return playwright('test/playwright.config.ts', '--project=packaged');
+  },
   bench: () => playwright('bench/playwright.config.ts'),
 };
-const everything = ['lint', 'typecheck', 'unit', 'e2e'];
+const everything = ['lint', 'typecheck', 'unit', 'e2e', 'packaged'];
+/** Their reports are counted. */
+const counted = ['unit', 'e2e', 'packaged'];
 
 const [named, ...passedOn] = process.argv.slice(2);
 if (named && !(named in steps))
@@ -51,7 +59,7 @@ async function runSteps(names) {
     total.failed += code === 0 ? failed : Math.max(failed, 1);
   }
   // The line that counts tests; a step without tests ends with its own.
-  if (names.some((name) => name === 'unit' || name === 'e2e')) {
+  if (names.some((name) => counted.includes(name))) {
     process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   }
   return total.failed === 0 ? 0 : 1;
@@ -83,7 +91,7 @@ function reportOf(step) {
 
 /** @param {string} step */
 function countOf(step) {
-  if (step !== 'unit' && step !== 'e2e') return { passed: 0, failed: 0 };
+  if (!counted.includes(step)) return { passed: 0, failed: 0 };
   try {
     const report = JSON.parse(readFileSync(reportOf(step), 'utf8'));
     if (step === 'unit') return { passed: report.numPassedTests, failed: report.numFailedTests };

@@ -13,7 +13,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
-  reporter: [['list'], ['json', { outputFile: path.join(out, 'e2e.json') }]],
+  reporter: [['list'], ['json', { outputFile: path.join(out, process.env['TIANBAO_REPORT'] ?? 'e2e.json') }]],
   projects: [
     { name: 'e2e' },
     // What `npm start` shows where there is no screen is the journey that the tests prove.

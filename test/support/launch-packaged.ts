@@ -6,9 +6,9 @@ import { chromium, type Browser, type Page } from 'playwright/test';
 import { electron, windowEnvironment } from '../../scripts/electron.mjs';
 import { packageOnce } from '../../scripts/packaged.mjs';
 
-/** The packaged program: its folder, and its executable in there. */
+/** The packaged program: its folder, and its executable in there. `npm test` has packaged it and names it. */
 export async function packagedProgram(): Promise<{ folder: string; executable: string }> {
-  const folder = await packageOnce();
+  const folder = process.env['TIANBAO_PACKAGED'] ?? (await packageOnce());
   return { folder, executable: path.join(folder, 'tianbao') };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createOffered, handedOver, workbookIn } from '../../electron/open-argument';
+import { createOffered, handedOver, toHandOver, workbookIn } from '../../electron/open-argument';
 
 let folder: string;
 let workbook: string;
@@ -31,9 +31,17 @@ test('what is no workbook, is not there, is a folder or a switch is passed over'
 });
 
 test('of what another process hands over only an existing workbook by its whole path is taken', () => {
-  expect(handedOver({ workbook })).toBe(workbook);
+  const handed = toHandOver(workbook);
+  expect(JSON.stringify(handed)).toMatch(/^[\x20-\x7e]+$/);
+  expect(handedOver(handed)).toBe(workbook);
+  expect(toHandOver(undefined)).toEqual({});
   const nothing = [null, undefined, 'x', {}, { workbook: 1 }, { workbook: '年报 2021.XLSX' }];
-  const others = [...nothing, { workbook: path.join(folder, 'notes.txt') }, { workbook: '/gone.xlsx' }];
+  const others = [
+    ...nothing,
+    toHandOver(path.join(folder, 'notes.txt')),
+    toHandOver('/gone.xlsx'),
+    { workbook },
+  ];
   expect(others.map(handedOver)).toEqual(others.map(() => undefined));
 });
 
