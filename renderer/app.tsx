@@ -4,6 +4,7 @@ import { loadWhenIdle } from './components/on-demand';
 import {
   AboutPage,
   AccessPage,
+  BackupsNotice,
   BackupsPage,
   ClosingDialog,
   ImportPage,
@@ -36,6 +37,9 @@ interface RootProps {
   readonly app: App;
 }
 
+/** What is not urgent waits until the window is at rest, in milliseconds. */
+const noticeWait = 2000;
+
 /** Which of the program's faces is shown, and what happens in all of them. */
 export function Root({ app }: RootProps) {
   const { submission } = useValue(app.session.state);
@@ -44,6 +48,7 @@ export function Root({ app }: RootProps) {
   const [keys, setKeys] = useState(false);
   const [closing, setClosing] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [late, setLate] = useState(false);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -55,6 +60,11 @@ export function Root({ app }: RootProps) {
 
   useEffect(() => afterFirstFrame(app), [app]);
   useEffect(() => loadWhenIdle(parts), []);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), noticeWait);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => watchSoon(app), [app]);
 
   useEffect(() => {
@@ -98,6 +108,7 @@ export function Root({ app }: RootProps) {
         />
       )}
       {app.session.start.practice && <PracticeGuide />}
+      {late && <BackupsNotice />}
       <Toast />
       {covered !== null && <LockScreen call={app.call} over={covered} onUnlocked={() => cover.set(null)} />}
     </AppContext>

@@ -18,6 +18,8 @@ export const AcrossPage = onDemand(() => import('./pages/across-page'), 'AcrossP
 export const TargetsPage = onDemand(() => import('./pages/targets-page'), 'TargetsPage');
 export const RostersPage = onDemand(() => import('./pages/rosters-page'), 'RostersPage');
 export const BackupsPage = onDemand(() => import('./pages/backups-page'), 'BackupsPage');
+export const BackupsNotice = onDemand(() => import('./pages/backups-notice'), 'BackupsNotice');
+export const BackupsRescue = onDemand(() => import('./pages/backups-rescue'), 'BackupsRescue');
 export const HistoryPage = onDemand(() => import('./pages/history-page'), 'HistoryPage');
 export const AccessPage = onDemand(() => import('./pages/access-page'), 'AccessPage');
 export const AboutPage = onDemand(() => import('./pages/about-page'), 'AboutPage');

@@ -1,11 +1,15 @@
 import type { AppError } from '../../shared/error';
 import { errorSentence } from '../../shared/messages';
 import type { Call } from '../api';
+import { BackupsRescue } from '../on-demand';
 
 interface StartProblemPageProps {
   readonly error: AppError;
   readonly call: Call;
 }
+
+/** What a copy of the database is the remedy for. */
+const remedied: ReadonlySet<AppError['code']> = new Set(['database.corrupt', 'backup.dataMissing']);
 
 /** The program cannot start: why, and what the clerk can do about it. */
 export function StartProblemPage({ error, call }: StartProblemPageProps) {
@@ -13,7 +17,10 @@ export function StartProblemPage({ error, call }: StartProblemPageProps) {
     <main className="start-problem" role="alert">
       <h1>程序现在不能打开</h1>
       <p data-testid="start-problem">{errorSentence(error)}</p>
-      <div className="card-buttons">
+      {remedied.has(error.code) && (
+        <BackupsRescue call={call} missing={error.code === 'backup.dataMissing'} />
+      )}
+      <div className="card-buttons start-problem-ways">
         <button
           type="button"
           className="primary"

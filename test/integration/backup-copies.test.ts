@@ -323,7 +323,7 @@ test('what is inside, and every cell that is another now', async () => {
   });
 });
 
-test('a database that is gone while copies are there is missing; one that never was is not', async () => {
+test('a database that is gone while copies are there is missing; one that never was is not', () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'tianbao.db');
   expect(isDatabaseMissing(file)).toBe(false);

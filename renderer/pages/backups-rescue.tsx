@@ -1,0 +1,173 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../shared/error';
+import type { BackupContents, BackupItem } from '../../shared/ipc-backup';
+import { errorSentence } from '../../shared/messages';
+import { type Call, errorOf } from '../api';
+import { Dialog } from '../components/dialog';
+import { forgetRestored, rememberRestored } from './backups-restored';
+import { contentsWords, placeWords, reasonWords, sameCopy, timeWords } from './backups-words';
+import '../styles/backups.css';
+
+interface BackupsRescueProps {
+  readonly call: Call;
+  /** There is no database at all. */
+  readonly missing: boolean;
+}
+
+interface Looked {
+  readonly item: BackupItem;
+  readonly contents: BackupContents;
+}
+
+/** More than these are not looked into by themselves: somebody waits. */
+const lookedInto = 8;
+
+/** Where the database cannot be opened: the newest good copy, and the others. */
+export function BackupsRescue({ call, missing }: BackupsRescueProps) {
+  const [items, setItems] = useState<readonly BackupItem[] | null>(null);
+  const [best, setBest] = useState<Looked | null>(null);
+  const [looking, setLooking] = useState(true);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+
+  useEffect(() => {
+    void (async () => {
+      try {
+        const list = await call('backup.list', null);
+        setItems(list.items);
+        setBest(await newestGood(call, list.items));
+      } catch (thrown) {
+        setRefused(errorOf(thrown));
+      }
+      setLooking(false);
+    })();
+  }, [call]);
+
+  async function doing(act: () => Promise<unknown>) {
+    setBusy(true);
+    setRefused(null);
+    try {
+      await act();
+    } catch (thrown) {
+      forgetRestored();
+      setRefused(errorOf(thrown));
+    }
+    setBusy(false);
+  }
+
+  const restore = (item: BackupItem) =>
+    doing(() => {
+      rememberRestored(item, !missing);
+      return call('backup.restore', { place: item.place, name: item.name });
+    });
+
+  const openFile = () =>
+    doing(async () => {
+      const item = await call('backup.chooseFile', null);
+      if (item === null) return;
+      const contents = await call('backup.contents', { place: item.place, name: item.name });
+      setBest({ item, contents });
+    });
+
+  const others = (items ?? []).filter((item) => best === null || !sameCopy(best.item, item));
+  return (
+    <section className="backups-rescue" aria-labelledby="backups-rescue">
+      <h2 id="backups-rescue">从备份恢复</h2>
+      {refused !== null && (
+        <p className="card-problem" role="alert" data-testid="rescue-refused">
+          {errorSentence(refused)}
+        </p>
+      )}
+      {looking && <p role="status">正在找最近一份完好的备份……</p>}
+      {!looking && best === null && (
+        <p data-testid="rescue-none">没有找到完好的备份。U 盘里有备份的，点「从文件恢复…」。</p>
+      )}
+      {best !== null && (
+        <div className="backups-best" data-testid="rescue-best">
+          <p>
+            <strong>
+              {best.item.place === 'file' ? '所选文件' : '最近一份完好的备份'}：{timeWords(best.item.at)}
+            </strong>{' '}
+            {best.item.place === 'file' ? '' : reasonWords(best.item)}
+          </p>
+          <p>{contentsWords(best.contents)}</p>
+          <p>
+            {missing
+              ? '恢复后，这以后填的数不在里面，请对照草稿补填。'
+              : '打不开的数据文件会原样另存在数据文件夹里，不会删除；这份备份以后填的数不在里面，请对照草稿补填。'}
+          </p>
+          <button
+            type="button"
+            className="primary"
+            disabled={busy}
+            data-testid="rescue-restore"
+            onClick={() => void restore(best.item)}
+          >
+            恢复这一份
+          </button>
+        </div>
+      )}
+      {busy && <p role="status">请稍候……</p>}
+      {others.length > 0 && (
+        <details>
+          <summary>其他备份（{others.length} 份）</summary>
+          <ul className="backups-others">
+            {others.map((item) => (
+              <li key={`${item.place} ${item.name}`}>
+                <span>
+                  {timeWords(item.at)} {reasonWords(item)}（{placeWords[item.place]}）
+                </span>
+                <button type="button" disabled={busy} onClick={() => void restore(item)}>
+                  恢复这一份
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div className="card-buttons">
+        <button type="button" disabled={busy} data-testid="rescue-file" onClick={() => void openFile()}>
+          从文件恢复…
+        </button>
+        {missing && (
+          <button type="button" disabled={busy} data-testid="rescue-anew" onClick={() => setAsking(true)}>
+            不恢复，从空白开始…
+          </button>
+        )}
+      </div>
+      {asking && (
+        <Dialog title="从空白开始" onClose={() => setAsking(false)}>
+          <div className="consequences">
+            <p>
+              程序会新建一个空的数据文件，学校、报表都要重新建立。已有的备份不会删除，以后仍可在「备份与恢复」里恢复。
+            </p>
+          </div>
+          <footer>
+            <button type="button" data-focus-first onClick={() => setAsking(false)}>
+              取消
+            </button>
+            <button
+              type="button"
+              data-testid="rescue-anew-yes"
+              onClick={() => {
+                setAsking(false);
+                void doing(() => call('backup.startAnew', null));
+              }}
+            >
+              从空白开始
+            </button>
+          </footer>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+async function newestGood(call: Call, items: readonly BackupItem[]): Promise<Looked | null> {
+  for (const item of items.slice(0, lookedInto)) {
+    const contents = await call('backup.contents', { place: item.place, name: item.name });
+    if (contents.sound && !contents.newer) return { item, contents };
+  }
+  return null;
+}
