@@ -144,6 +144,6 @@ function asked(at: ManualAt): string | null {
   const region = focus?.closest<HTMLElement>('[data-region]')?.dataset['region'] ?? null;
   const dialog =
     openDialog()?.querySelector('[role=dialog], [role=alertdialog]')?.getAttribute('aria-label') ?? null;
-  const list = at.page === 'form' && document.querySelector('[data-form] .list-toolbar') !== null;
+  const list = at.page === 'form' && document.querySelector('.list-form') !== null;
   return chapterOf({ page: list ? 'list' : at.page, region, dialog });
 }
