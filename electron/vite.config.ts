@@ -8,6 +8,9 @@ const root = path.resolve(import.meta.dirname, '..');
 /** These read their larger parts when they are needed; the others are one file each. */
 const inParts = ['main', 'job-worker'];
 
+/** Required by parts of exceljs that the program does not use. */
+const leftOut = /^(archiver|fast-csv|tmp|unzipper|uuid)$/;
+
 /** The mode names the entry. */
 export default defineConfig(({ mode: entry }) => ({
   root,
@@ -16,6 +19,7 @@ export default defineConfig(({ mode: entry }) => ({
     peggyGrammar(),
     ...(entry === 'preload' ? [refuseImport('zod', 'the preload only passes messages on')] : []),
   ],
+  resolve: { alias: [{ find: leftOut, replacement: path.join(root, 'scripts', 'left-out.cjs') }] },
   define: { 'process.env.NODE_ENV': '"production"' },
   // Bundled dependencies keep the package small; better-sqlite3 finds its binary beside itself.
   ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
