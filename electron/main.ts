@@ -216,6 +216,10 @@ function run(): void {
       onHopeless: failHopelessly,
     });
 
+    // Windows takes the icon from the executable; where no desktop entry is installed, Linux has only this one.
+    if (process.platform === 'linux' && app.isPackaged)
+      window.once('show', () => window?.setIcon(path.join(process.resourcesPath, 'icon.png')));
+
     ready = data === undefined ? scriptDelivered().then(current) : Promise.resolve(data);
     void ready.then(({ zoom: known }) => zoom.restore(known()));
     const ourContents = () => window?.webContents;
