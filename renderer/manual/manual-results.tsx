@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ManualText } from './manual-nodes';
 import type { View } from './manual-reading';
 import { piecesOf, search, wordsOf, type Hit } from './manual-search';
@@ -16,8 +16,19 @@ const shown = 60;
 export function ManualResults({ text, query, onGo }: ManualResultsProps) {
   const hits = useMemo(() => search(text, query), [text, query]);
   const words = wordsOf(query);
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Back from a chapter, which had the focus; while words are typed they keep it.
+    if (!(document.activeElement instanceof HTMLInputElement)) list.current?.focus();
+  }, []);
   return (
-    <section className="manual-page manual-results" aria-label="找到的地方" data-testid="manual-results">
+    <section
+      ref={list}
+      className="manual-page manual-results"
+      tabIndex={-1}
+      aria-label="找到的地方"
+      data-testid="manual-results"
+    >
       <p role="status">{told(query, hits.length)}</p>
       <ol>
         {hits.slice(0, shown).map((hit) => (

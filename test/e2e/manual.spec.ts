@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page, test } from 'playwright/test';
 import { readManual } from '../../scripts/manual.mjs';
+import { axeViolations } from '../support/axe';
 import { inventedPupils, writeRosterCsv } from '../support/fill-roster';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
-import { drawnBy, Pictures } from '../support/manual-pictures';
+import { drawnBy, Pictures, tolerated } from '../support/manual-pictures';
 import { cellsOfSample, dropouts, lastYear, thisYear } from '../support/sample';
 import { changes, round2025old, round2026, village } from '../support/school';
+import { shootAtZooms } from '../support/shoot';
 
 /*
  * The clerk's way through the program, on which the pictures of the manual are taken: a page that looks otherwise than
@@ -142,6 +144,99 @@ test('定稿, export, indicators and paper', async () => {
   await clerk.openForm('教基3112');
   await page.keyboard.press('Control+p');
   await pictures.take('print', [place('.page.print')]);
+});
+
+test('F1 opens the chapter of where she is, and what she was typing waits', async () => {
+  const manual = page.getByRole('dialog', { name: '使用手册' });
+  const chapter = (id: string) => manual.locator(`[data-chapter="${id}"]`);
+  await page.keyboard.press('Escape');
+  await clerk.openForm('教基3112');
+  const cell = clerk.cell('教基3112!03.9');
+  await cell.click();
+  await page.keyboard.type('1');
+  await page.keyboard.press('F1');
+  await expect(chapter('fill')).toBeFocused();
+  await expect(chapter('fill').getByRole('heading', { name: '四种格' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(manual).toBeHidden();
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await expect(cell.locator('.cell-text')).toHaveText('12');
+  await page.keyboard.press('Control+z');
+
+  for (const [open, id] of [
+    [() => page.locator('.finding-jump').first().focus(), 'findings'],
+    [() => clerk.openForm('局控辍1'), 'lists'],
+    [() => clerk.hook('tab-finish').click(), 'export'],
+    [() => clerk.fromMenu('more-backups'), 'backups'],
+    [() => clerk.fromMenu('edit-school'), 'schools'],
+  ] as const) {
+    await open();
+    if (id === 'schools') await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('F1');
+    await expect(chapter(id)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(manual).toBeHidden();
+  }
+  await expect(page.getByRole('dialog', { name: '学校档案' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('the manual is searched and read by keyboard, at every zoom', async () => {
+  const manual = page.getByRole('dialog', { name: '使用手册' });
+  await clerk.fromMenu('more-manual');
+  await expect(manual.locator('[data-chapter="first"]')).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('取消定稿');
+  const results = clerk.hook('manual-results');
+  await expect(results.getByRole('status')).toContainText(/找到 \d+ 处/);
+  await expect(results.locator('mark').first()).toHaveText('取消定稿');
+  expect(await axeViolations(page)).toEqual([]);
+  await results.getByRole('button', { name: /导出上报文件 › 遇到问题/ }).click();
+  const chapter = manual.locator('[data-chapter="export"]');
+  await expect(chapter.locator('mark').first()).toBeInViewport();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(results).toBeVisible();
+  await expect(clerk.hook('manual-search')).toHaveValue('取消定稿');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(chapter).toBeVisible();
+  // A link leads into another chapter, the arrows go through the contents.
+  await clerk.hook('manual-open-rosters').click();
+  await manual.locator('[data-chapter="rosters"] button', { hasText: '名册里的变动' }).first().click();
+  await expect(manual.locator('[data-chapter="roster-moves"]')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(manual.locator('[data-chapter="rosters"]')).toBeFocused();
+  const image = manual.locator('img').first();
+  await image.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => image.evaluate((part) => (part as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(400);
+  if (process.env['TIANBAO_SHOTS'] !== undefined)
+    await shootAtZooms(app, process.env['TIANBAO_SHOTS'], 'manual');
+  // The keys lie over it, and Escape takes one layer away.
+  await page.keyboard.press('Shift+F1');
+  await expect(page.getByRole('dialog', { name: '按键说明' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: '按键说明' })).toBeHidden();
+  await expect(manual).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(manual).toBeHidden();
+});
+
+test('a changed word is more than the comparison lets pass', async () => {
+  await clerk.hook('tab-finish').click();
+  const head = place('.finish');
+  await expect(head).toBeVisible();
+  const before = await page.screenshot();
+  const again = await page.screenshot();
+  await instead(page.locator('.finish h1, .finish h2').first(), '定稿与寄出');
+  const changed = await page.screenshot();
+  expect(await pictures.differing(before, again)).toBe(0);
+  const few = await pictures.differing(before, changed);
+  expect(few).toBeGreaterThan(tolerated * 2);
 });
 
 test('every picture is taken, shown in a chapter, and looks as it did', () => {

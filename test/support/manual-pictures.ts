@@ -16,7 +16,7 @@ const out = path.resolve('out', 'test', 'manual');
 /** A pixel differs when one of its colours is this far off, of 255; palettes and smoothing are not. */
 const visible = 72;
 /** So many may differ: a changed word of two characters has more than twice as many. */
-const tolerated = 24;
+export const tolerated = 24;
 
 interface Recorded {
   /** Chromium and the font that draws Chinese, as they were. */
