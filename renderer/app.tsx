@@ -19,7 +19,7 @@ import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
 import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
-import { cover } from './store/access';
+import { cover, whenUncovered } from './store/access';
 import { manual } from './store/manual';
 import { commitAll } from './store/draft';
 import type { Page } from './store/navigation';
@@ -72,7 +72,7 @@ export function Root({ app }: RootProps) {
     const toImport = () => app.navigation.go({ name: 'import' });
     const offered = window.tianbao.on('app.workbookOffered', () => {
       if (app.session.start.practice) app.notices.tell(notInPractice);
-      else toImport();
+      else whenUncovered(toImport);
     });
     if (app.session.start.workbookOffered) toImport();
     const close = window.tianbao.on('app.closing', () => {

@@ -14,6 +14,7 @@ import {
   writableLine,
 } from '../../shared/about-lines';
 import type { SelfCheckLine } from '../../shared/ipc-about';
+import { isPortable } from '../portable';
 import { latestTrace, sqliteVersion } from '../storage/audit-check';
 import { replay } from '../storage/audit-replay';
 import { versionOf } from '../storage/integrity';
@@ -52,7 +53,7 @@ async function selfCheck(context: HandlerContext): Promise<readonly SelfCheckLin
   return [
     ...programLines(context),
     writableLine(placeOf(context), probe(dataFolder)),
-    spaceLine(await freeSpace(dataFolder), sizeOf(databaseFile)),
+    spaceLine(await freeSpace(dataFolder), sizeOf(databaseFile) + sizeOf(`${databaseFile}-wal`)),
     backupLine(newest === undefined ? null : new Date(newest.at), now(), trouble !== null, latest !== null),
     clockLine(now(), latest, zone),
     memoryLine(os.freemem(), os.totalmem(), process.memoryUsage.rss()),
@@ -66,7 +67,11 @@ function programLines({ database, definitions, version, workplace }: HandlerCont
   });
   const editions = definitions.editions.map((edition) => `${edition.title} ${edition.version}`);
   return [
-    good('version', '程序版本', `填报 ${version}${workplace.practice ? '（打开的是练习学校）' : ''}`),
+    good(
+      'version',
+      '程序版本',
+      `填报 ${version}${isPortable(workplace.dataFolder) ? '（便携版）' : ''}${workplace.practice ? '（打开的是练习学校）' : ''}`,
+    ),
     good('system', '操作系统', `${os.type()} ${os.release()} ${os.arch()}`),
     good(
       'runtime',

@@ -33,7 +33,7 @@ export interface ImportFlow {
   /** Asks for a file and reads it; what was staged before stays when no file is chosen. */
   choose(): Promise<void>;
   /** The program was given a workbook while this page is shown: it is read, unless that would throw away her choices. */
-  offered(): void;
+  readonly offered: () => void;
   cancel(): void;
   /** Back to a stage that was passed, or on to one that needs nothing of main. */
   show(stage: Stage): void;
@@ -152,7 +152,7 @@ export function createImportFlow({ call, session, navigation, notices }: App): I
   return {
     state,
     choose,
-    offered() {
+    offered: () => {
       const { busy, decided } = state.get();
       if (busy === null && !decided) void choose();
       else notices.tell(waits);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { WorkProgress } from '../components/work-progress';
+import { whenUncovered } from '../store/access';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
 import { ImportChoose } from './import-choose';
@@ -35,7 +36,7 @@ export function ImportSteps() {
   useEffect(() => {
     // What is opened after an import shows this page once more on its way home, and must not ask for another file.
     const timer = setTimeout(() => void flow.choose());
-    const another = window.tianbao.on('app.workbookOffered', () => flow.offered());
+    const another = window.tianbao.on('app.workbookOffered', () => whenUncovered(flow.offered));
     return () => {
       clearTimeout(timer);
       another();
