@@ -36,8 +36,11 @@ export interface RoundResult {
   readonly wrong: readonly string[];
 }
 
-/** How long a fault lasts that is meant to last, in milliseconds, and what is left then to show that all is well again. */
-const faultLasts = 150;
+/**
+ * How long a lasting fault goes on once the page was answered, in milliseconds, and what is left then to show that all is
+ * well again. One that is there from the start on may never let it be answered.
+ */
+const faultLasts = 300;
 const afterFault = 150;
 const hangs = 90_000;
 
@@ -111,13 +114,10 @@ async function run(child: ChildProcess, plan: Plan, control: Control, watch: Wat
 
   function kill(): void {
     killed = true;
+    // The driver of the window has to name it first: it would go on alone.
+    if (plan.windowed && watch.pid === null && child.exitCode === null) return after(20, kill);
     if (watch.pid !== null) end(watch.pid);
     child.kill('SIGKILL');
-  }
-  function fail(): void {
-    if (fault === null) return;
-    arm(control, fault);
-    after(faultLasts, () => control.set({ times: 0 }));
   }
   /** From here on the planned time runs. */
   function count(): void {
@@ -129,11 +129,12 @@ async function run(child: ChildProcess, plan: Plan, control: Control, watch: Wat
   }
 
   control.set({ clock: plan.clock[0], tear: plan.tear ? 1 : 0 });
-  if (fault?.early === true) fail();
+  if (fault?.early === true) arm(control, fault);
   if (!plan.late) count();
   watch.onOpened = () => {
     control.set({ clock: plan.clock[1] });
-    if (fault?.early === false) fail();
+    if (fault?.early === false) arm(control, fault);
+    after(faultLasts, () => control.set({ times: 0 }));
     if (plan.late) count();
   };
   after(hangs, () => {

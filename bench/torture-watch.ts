@@ -44,6 +44,7 @@ const herOwn = new Set(['submission.notReady', 'work.busy']);
 export function watcher(life: Life): Watch {
   let tried: Edit | null = null;
   const wrong: string[] = [];
+  const tell = (what: string): void => void (wrong.includes(what) || wrong.push(what));
   const watch: Watch = {
     ...{ hear, wrong, pid: null, opened: false, closed: false, startRefused: null },
     ...{ done: {}, refused: [], onOpened: () => undefined },
@@ -53,7 +54,7 @@ export function watcher(life: Life): Watch {
   function hear(message: Told): void {
     if (message.told === 'process') watch.pid = message.pid;
     else if (message.told === 'closed') watch.closed = true;
-    else if (message.told === 'broken') wrong.push(`the driver broke: ${message.what}`);
+    else if (message.told === 'broken') tell(`the driver broke: ${message.what}`);
     else if (message.told === 'opened') opened(message.world, message.code);
     else if (message.told === 'state') compare({ ...life.world, [message.submission]: message.state });
     else if (message.told === 'try') life.open.push((tried = message.edit));
@@ -85,16 +86,16 @@ export function watcher(life: Life): Watch {
   function refused({ code, hits }: Refusal): void {
     watch.refused.push({ code, hits });
     const what = tried?.kind ?? 'a question';
-    if (code === 'app.internal') wrong.push(`${what} was refused without a designed error`);
+    if (code === 'app.internal') tell(`${what} was refused without a designed error`);
     else if (hits === 0 && !herOwn.has(code))
-      wrong.push(`${what} was refused with ${code} though nothing stood in its way`);
+      tell(`${what} was refused with ${code} though nothing stood in its way`);
     tried = null;
   }
 
   function compare(shown: World): void {
     adopt(life, shown, wrong, 'the page shows');
     const other = difference(life.world, shown);
-    if (other !== null) wrong.push(`the page shows something else than was acknowledged: ${other}`);
+    if (other !== null) tell(`the page shows something else than was acknowledged: ${other}`);
   }
 }
 

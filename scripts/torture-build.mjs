@@ -84,7 +84,7 @@ async function gatherWindow(program) {
     cpSync(path.join(root, 'node_modules', part), path.join(program, 'node_modules', part), {
       recursive: true,
     });
-  await bundle('torture-window', program, null, path.join(app, 'test', 'support'));
+  await bundle('torture-window', program, null);
 }
 
 /** @param {string} shim */
@@ -104,15 +104,13 @@ function compileShim(shim) {
  * @param {string} entry
  * @param {string} outDir
  * @param {string | null} sabotage
- * @param {string} [dirname] place of the sources, where they are looked for from there
  */
-async function bundle(entry, outDir, sabotage, dirname) {
+async function bundle(entry, outDir, sabotage) {
   await build({
     configFile: path.join(root, 'electron', 'vite.config.ts'),
     mode: 'main',
     plugins: [sabotaging(sabotage)],
-    ...(dirname !== undefined && { define: { 'import.meta.dirname': JSON.stringify(dirname) } }),
-    ssr: { external: ['electron', 'better-sqlite3', 'playwright', 'playwright/test'] },
+    ssr: { external: ['electron', 'better-sqlite3', 'playwright'] },
     build: {
       ssr: `bench/${entry}.ts`,
       outDir,

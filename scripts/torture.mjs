@@ -11,13 +11,14 @@ import { gather, unprivileged } from './torture-build.mjs';
 /**
  * `npm run torture -- --minutes n [--seed s]`: edits through main's own code, and now and then through the real window,
  * while the program is killed, its disk fails, its clock is turned and its power goes; after each round everything that
- * was acknowledged has to be there (docs/durability.md). `--rounds n` counts rounds instead of minutes, `--json` prints the
+ * was acknowledged has to be there (docs/durability.md). `--rounds n` counts rounds instead of minutes, `--window-every n` takes the window
+ * for every n-th, `--out name` keeps failures apart, `--json` prints the
  * report as JSON, `--sabotage sync|early` runs a build that must lose something. Ends with 1 after a loss; what the round
  * left is kept in out/torture/.
  */
-const out = path.join(root, 'out', 'torture');
-/** A window takes as long as a dozen rounds without one. */
-const windowEvery = 25;
+const out = path.join(root, 'out', 'torture', option('--out') ?? '');
+/** One round of so many in the window, where there is time: it takes as long as a dozen others. */
+const aWindowEvery = 25;
 
 process.exitCode = await exitCodeOf(torture);
 
@@ -32,7 +33,9 @@ async function torture() {
   const rounds = Number(option('--rounds') ?? 0);
   const seed = Number(option('--seed') ?? 1);
   const sabotage = option('--sabotage') ?? null;
-  const windowed = rounds === 0 && minutes >= 2 && sabotage === null;
+  const usual = rounds === 0 && minutes >= 2 && sabotage === null ? aWindowEvery : 0;
+  const windowEvery = Number(option('--window-every') ?? usual);
+  const windowed = windowEvery > 0;
   await setUp({ tests: true });
   if (windowed) await build();
   const place = mkdtempSync(path.join(tmpdir(), 'tianbao-torture-'));

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Refusal, refusal } from '../../shared/error';
-import { isSound, versionOf } from './integrity';
+import { hasBrokenReferences, isSound, versionOf } from './integrity';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
 import { beginSession, lockSession } from './session';
@@ -38,8 +38,9 @@ export function openDatabase({ file, backupFolder, now, steps = migrations }: Op
       database.pragma('secure_delete = ON');
       migrate(database, steps, { backupFolder, now });
       lockSession(database);
-      // A file held by another program is noticed now, not at the first edit.
-      database.exec('BEGIN IMMEDIATE; ROLLBACK');
+      // A file held by another program is noticed now, not at the first edit; and one that SQLite could open for reading
+      // only, in which a transaction that writes nothing would begin without a word.
+      database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${steps.length}; ROLLBACK`);
       return database;
     });
   });
@@ -55,7 +56,7 @@ function inspect(file: string, known: number): void {
   try {
     const found = versionOf(database);
     if (found > known) throw refusal('database.newer', { file, found, known });
-    if (!isSound(database)) throw refusal('database.corrupt', { file });
+    if (!isSound(database) || hasBrokenReferences(database)) throw refusal('database.corrupt', { file });
   } finally {
     database.close();
   }
