@@ -1,4 +1,5 @@
 import type { Definitions } from './definitions';
+import { nobody } from './audit-words';
 import type { AuditEvent, LifeStep } from './ipc-audit';
 
 const rosterNames: Readonly<Record<string, string>> = {
@@ -80,6 +81,16 @@ function eventDetails(definitions: Definitions, event: AuditEvent, isPublic: boo
       return about === null ? `收回 ${before ?? '0'} 人的去向` : `${about}，${after ?? '0'} 人`;
     case 'rosterAnswered':
       return change;
+    case 'personAdded':
+    case 'personChanged':
+      return [about ?? '', personChanges(before, after)].filter((text) => text !== '').join('：');
+    case 'operatorChosen':
+      return `${before ?? nobody} → ${after ?? nobody}`;
+    case 'passwordSet':
+    case 'passwordChanged':
+      return after === 'sealed' ? '同时给个人信息加密' : '';
+    case 'passwordRemoved':
+      return '';
     case 'templateFilled':
     case 'pdfSaved':
       return about ?? '';
@@ -104,6 +115,23 @@ function recordChanges(definitions: Definitions, before: string | null, after: s
     })
     .filter((text) => before !== null || !text.endsWith('：（无）'))
     .join('；');
+}
+
+const dutyNames: Readonly<Record<string, string>> = {
+  clerk: '填表人',
+  lead: '统计负责人',
+  head: '单位负责人',
+};
+
+/** `姓名 甲 → 乙，统计负责人，已离岗` */
+function personChanges(before: string | null, after: string | null): string {
+  const [old, now] = [fieldsIn(before), fieldsIn(after)];
+  const { name, duty, retired } = now;
+  return [
+    ...(name === undefined ? [] : [`姓名 ${textOf(old['name'])} → ${textOf(name)}`]),
+    ...(duty === undefined ? [] : [dutyNames[textOf(duty)] ?? textOf(duty)]),
+    ...(retired === undefined ? [] : [retired === true ? '已离岗' : '重新在岗']),
+  ].join('，');
 }
 
 function fieldsIn(text: string | null): Readonly<Record<string, unknown>> {

@@ -10,7 +10,13 @@ import type { HandlerContext, Handlers } from './context';
 const passwords = () => import('../storage/access-password');
 const copies = () => import('../storage/access-copies');
 
-export function accessHandlers({ database, desktop, log, workplace }: HandlerContext): Handlers<'access'> {
+export function accessHandlers({
+  database,
+  desktop,
+  log,
+  workplace,
+  now,
+}: HandlerContext): Handlers<'access'> {
   const tries = createTries(() => performance.now());
   resumeOperator(database);
 
@@ -37,11 +43,11 @@ export function accessHandlers({ database, desktop, log, workplace }: HandlerCon
     const row = accessRow(database);
     const key = row === undefined ? null : await keyOfPassword(current ?? '');
     const access = next === null ? null : await newAccess(next, { sealed, idleMinutes });
-    changeAccess(database, access);
+    changeAccess(database, access, now());
     const earlier = row === undefined || key === null ? null : { wrappedKey: row.wrapped_key, key };
-    const unchangedCopies = await finishTraces(database, access, earlier);
-    log.write('access.changed', { count: unchangedCopies.length });
-    return { ...accessState(database), unchangedCopies };
+    const { unchanged, finished } = await finishTraces(database, access, earlier);
+    log.write('access.changed', { count: unchanged.length });
+    return { ...accessState(database), unchangedCopies: unchanged, finished: finished || access === null };
   }
 
   /** A start between sealing and rewriting the copies goes on where the last one ended. */
@@ -74,15 +80,15 @@ export function accessHandlers({ database, desktop, log, workplace }: HandlerCon
     },
     'access.setPassword': setPassword,
     'access.addOperator': (operator) => {
-      addOperator(database, operator);
+      addOperator(database, operator, now());
       return accessState(database);
     },
     'access.changeOperator': (operator) => {
-      changeOperator(database, operator);
+      changeOperator(database, operator, now());
       return accessState(database);
     },
     'access.setOperator': ({ id }) => {
-      setOperator(database, id);
+      setOperator(database, id, now());
       return accessState(database);
     },
   };

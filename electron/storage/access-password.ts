@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database';
+import { type NewEvent, recordEvent } from './events';
 import {
   isSealedPlace,
   keyBytes,
@@ -66,23 +67,39 @@ export async function newAccess(
   };
 }
 
-/** Changes that leave key and texts as they are. */
-export function setIdleMinutes(database: Database, minutes: number): void {
-  database.prepare<[number]>('UPDATE access SET idle_minutes = ?').run(minutes);
-}
-
 /**
  * Puts another password, or none, in the place of what there is, and seals or opens every personal column: one
  * transaction, so that a power cut leaves all of it or nothing. Until `finishTraces` ran, free pages and the write-ahead
  * log may still hold the texts as they were; the file remembers that.
  */
-export function changeAccess(database: Database, next: NewAccess | null): void {
+export function changeAccess(database: Database, next: NewAccess | null, at = new Date()): void {
   const { key } = sessionOf(database);
   const sealing = next?.row.sealed === 1;
-  database.transaction(() => writeAccess(database, next, key)).immediate();
+  database
+    .transaction(() => {
+      // Before the keys change: it is sealed anew with everything else.
+      recordEvent(database, { at, ...eventOf(accessRow(database), next) });
+      writeAccess(database, next, key);
+    })
+    .immediate();
   Object.assign(sessionOf(database), {
     ...{ locked: false, sealing, key: sealing ? next.key : null },
   });
+}
+
+/** What is done to the password; what is known of it is only whether it seals. */
+function eventOf(
+  row: AccessRow | undefined,
+  next: NewAccess | null,
+): Pick<NewEvent, 'kind' | 'before' | 'after'> {
+  const words = (sealed: 0 | 1) => (sealed === 1 ? 'sealed' : 'plain');
+  const before = row === undefined ? null : words(row.sealed);
+  if (next === null) return { kind: 'passwordRemoved', before };
+  return {
+    kind: row === undefined ? 'passwordSet' : 'passwordChanged',
+    before,
+    after: words(next.row.sealed),
+  };
 }
 
 /** Inside a transaction, of the database or of a copy of it. */
@@ -126,11 +143,13 @@ function reseal(database: Sqlite.Database, from: Buffer | null, to: Buffer | nul
   }
 }
 
-/** Rewrites the file, so that no page of it and no byte of the log holds what stood there before. */
-export function rewriteFile(database: Sqlite.Database): void {
-  database.pragma('wal_checkpoint(TRUNCATE)');
+/**
+ * Rewrites the file, so that no page of it and no byte of the log holds what stood there before; false where somebody
+ * reads the file at the moment and keeps the log.
+ */
+export function rewriteFile(database: Sqlite.Database): boolean {
   database.exec('VACUUM');
-  database.pragma('wal_checkpoint(TRUNCATE)');
+  return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
 }
 
 export function isUnfinished(database: Database): boolean {

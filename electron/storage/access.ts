@@ -2,6 +2,7 @@ import { refusal } from '../../shared/error';
 import type { AccessState, Duty, Operator } from '../../shared/ipc-access';
 import type { Method } from '../../shared/ipc';
 import type { Database } from './database';
+import { recordChange, recordEvent } from './events';
 import { sessionOf } from './session';
 import { readSetting, writeSetting } from './settings';
 
@@ -50,11 +51,20 @@ export function resumeOperator(database: Database): void {
 }
 
 /** Null for nobody in particular. */
-export function setOperator(database: Database, id: number | null): void {
+export function setOperator(database: Database, id: number | null, at = new Date()): void {
   const operator = id === null ? undefined : listOperators(database).find((each) => each.id === id);
   if (id !== null && operator === undefined) throw refusal('access.operatorGone', {});
-  sessionOf(database).operator = operator?.name ?? null;
-  if (id !== null) writeSetting(database, 'lastOperator', id);
+  const session = sessionOf(database);
+  const after = operator?.name ?? null;
+  database
+    .transaction(() => {
+      // The one who worked until now is who handed over.
+      if (session.operator !== after)
+        recordEvent(database, { at, kind: 'operatorChosen', before: session.operator, after });
+      if (id !== null) writeSetting(database, 'lastOperator', id);
+    })
+    .immediate();
+  session.operator = after;
 }
 
 export interface NewOperator {
@@ -63,7 +73,7 @@ export interface NewOperator {
 }
 
 /** Somebody who had left and comes back is the same person. Who is the first works from now on. */
-export function addOperator(database: Database, { name, duty }: NewOperator): void {
+export function addOperator(database: Database, { name, duty }: NewOperator, at = new Date()): void {
   const find = database.prepare<[string], { id: number; retired: 0 | 1 }>(
     'SELECT id, retired FROM operators WHERE name = ?',
   );
@@ -77,6 +87,7 @@ export function addOperator(database: Database, { name, duty }: NewOperator): vo
       if (known?.retired === 0) throw refusal('access.operatorTaken', { name });
       if (known === undefined) insert.run(name, duty);
       else comeBack.run(duty, known.id);
+      recordChange(database, { at, kind: 'personAdded', about: name }, null, { duty });
     })
     .immediate();
   if (listOperators(database).length === 1) resumeOperator(database);
@@ -88,8 +99,14 @@ export interface ChangedOperator extends NewOperator {
 }
 
 /** What was logged keeps the name that it had then. */
-export function changeOperator(database: Database, { id, name, duty, retired }: ChangedOperator): void {
-  const select = database.prepare<[number], { name: string }>('SELECT name FROM operators WHERE id = ?');
+export function changeOperator(
+  database: Database,
+  { id, name, duty, retired }: ChangedOperator,
+  at = new Date(),
+): void {
+  const select = database.prepare<[number], { name: string; duty: Duty; retired: 0 | 1 }>(
+    'SELECT name, duty, retired FROM operators WHERE id = ?',
+  );
   const taken = database
     .prepare<[string, number], number>('SELECT 1 FROM operators WHERE name = ? AND id <> ?')
     .pluck();
@@ -102,6 +119,8 @@ export function changeOperator(database: Database, { id, name, duty, retired }: 
       if (found === undefined) throw refusal('access.operatorGone', {});
       if (taken.get(name, id) !== undefined) throw refusal('access.operatorTaken', { name });
       update.run(name, duty, retired ? 1 : 0, id);
+      const then = { ...found, retired: found.retired === 1 };
+      recordChange(database, { at, kind: 'personChanged', about: found.name }, then, { name, duty, retired });
       return found.name;
     })
     .immediate();

@@ -52,11 +52,7 @@ export function AboutPage() {
         >
           重新检查
         </button>
-        <button
-          type="button"
-          data-testid="about-folder"
-          onClick={() => void call('app.openDataFolder', null)}
-        >
+        <button type="button" data-testid="about-open" onClick={() => void call('app.openDataFolder', null)}>
           打开数据文件夹
         </button>
         {submission === null && (
@@ -99,8 +95,10 @@ function Line({ line: { id, label, value, state, advice } }: { readonly line: Se
           {marks[state]}
         </span>
         <span className="about-state">{words[state]}</span>
-        <span className="about-value">{value}</span>
-        {advice !== undefined && <p>{advice}</p>}
+        <span className="about-value">
+          {value}
+          {advice !== undefined && <span className="about-advice">{advice}</span>}
+        </span>
       </dd>
     </div>
   );
