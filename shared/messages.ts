@@ -36,7 +36,7 @@ const sentences: Sentences = {
   'database.newer': ({ file, found, known }) =>
     `数据文件是由更新版本的程序保存的（数据版本 ${found}，本程序只认识到 ${known}）：${file}。请安装新版本程序后再打开；数据没有改动。`,
   'database.corrupt': ({ file }) =>
-    `数据文件已损坏，无法打开：${file}。数据没有改动。请先把整个数据文件夹复制一份，不要删除任何文件；「backups」文件夹里若有备份文件，可以用它恢复，否则请联系技术人员。`,
+    `数据文件已损坏，无法打开：${file}。数据没有改动，请不要删除任何文件。有备份的，可以从备份恢复；没有备份的，请联系技术人员。`,
   'database.locked': ({ file }) =>
     `数据文件正被另一个程序占用：${file}。请关闭另一个正在使用它的程序（包括杀毒、同步软件）后重试。`,
   'database.migrationFailed': ({ file, backup, step }) =>

@@ -1,4 +1,5 @@
 import { type AppError, Refusal } from '../../shared/error';
+import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
 import { setAside, stepsIntoPlace } from '../storage/backup-restore';
 import { openDatabase } from '../storage/database';
@@ -11,9 +12,10 @@ export function backupHandlersAfterBadStart(
   error: AppError,
   desktop: Desktop,
   { workplace, now }: BadStartPlace,
+  inline?: Jobs,
 ): Handlers<'backup'> {
   const { databaseFile } = workplace;
-  const copies = readingHandlers(desktop, databaseFile, copyJobs());
+  const copies = readingHandlers(desktop, databaseFile, copyJobs(inline));
   const refuse = () => {
     throw new Refusal(error);
   };

@@ -32,7 +32,7 @@ export function BackupsNotice() {
 
   if (restored !== null)
     return (
-      <aside className="backups-notice" role="status" data-testid="backups-restored">
+      <div className="backups-notice" role="status" data-testid="backups-restored">
         <p>
           已恢复到 {timeWords(restored.at)} 的数据。
           {restored.damaged
@@ -53,13 +53,13 @@ export function BackupsNotice() {
         >
           知道了
         </button>
-      </aside>
+      </div>
     );
   const sentence = trouble === null ? null : errorSentence(trouble);
   if (sentence === null || sentence === hidden || page.name === 'backups' || session.start.practice)
     return null;
   return (
-    <aside className="backups-notice" data-tone="problem" role="status" data-testid="backups-trouble">
+    <div className="backups-notice" data-tone="problem" role="status" data-testid="backups-trouble">
       <p>{sentence}</p>
       <button type="button" onClick={() => navigation.go({ name: 'backups' })}>
         备份与恢复
@@ -67,6 +67,6 @@ export function BackupsNotice() {
       <button type="button" aria-label="不再提示这一条" onClick={() => setHidden(sentence)}>
         ✕
       </button>
-    </aside>
+    </div>
   );
 }

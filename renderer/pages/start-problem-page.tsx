@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/error';
 import { errorSentence } from '../../shared/messages';
 import type { Call } from '../api';
-import { BackupsRescue } from '../on-demand';
+import { BackupsRescue, ManualHelp } from '../on-demand';
 
 interface StartProblemPageProps {
   readonly error: AppError;
@@ -14,16 +14,18 @@ const remedied: ReadonlySet<AppError['code']> = new Set(['database.corrupt', 'ba
 /** The program cannot start: why, and what the clerk can do about it. */
 export function StartProblemPage({ error, call }: StartProblemPageProps) {
   return (
-    <main className="start-problem" role="alert">
+    <main className="start-problem">
       <h1>程序现在不能打开</h1>
-      <p data-testid="start-problem">{errorSentence(error)}</p>
+      <p role="alert" data-testid="start-problem">
+        {errorSentence(error)}
+      </p>
       {remedied.has(error.code) && (
         <BackupsRescue call={call} missing={error.code === 'backup.dataMissing'} />
       )}
       <div className="card-buttons start-problem-ways">
         <button
           type="button"
-          className="primary"
+          className={remedied.has(error.code) ? undefined : 'primary'}
           onClick={() => void call('app.openDataFolder', null).catch(() => null)}
         >
           打开数据文件夹
@@ -31,6 +33,7 @@ export function StartProblemPage({ error, call }: StartProblemPageProps) {
         <button type="button" onClick={() => void call('app.quit', null).catch(() => null)}>
           退出
         </button>
+        <ManualHelp chapter="trouble" />
       </div>
     </main>
   );

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { errorSentence } from '../../shared/messages';
 
-test('a damaged file is not said to have a backup, for there is one only after a migration', () => {
+test('a damaged file is not said to have a backup, for there may be none yet', () => {
   const sentence = errorSentence({ code: 'database.corrupt', params: { file: 'tianbao.db' } });
-  expect(sentence).toMatch(/整个数据文件夹复制一份.*「backups」文件夹里若有.*否则请联系技术人员/);
+  expect(sentence).toMatch(/不要删除任何文件.*有备份的，可以从备份恢复；没有备份的，请联系技术人员/);
 });
 
 test('a button or page is quoted as everywhere else, and Chinese has its own comma', () => {
