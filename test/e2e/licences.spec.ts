@@ -6,7 +6,7 @@ import { licenceFiles, listFile, textsFile } from '../../scripts/licences.mjs';
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 // Here, because only now is there a build to look into.
-test('the list of licences says what the build contains; `node scripts/licences.mjs` writes it anew', () => {
+test('the list of licences says what the build contains; scripts/licences.mjs writes it anew', () => {
   const { list, texts } = licenceFiles();
   expect(readFileSync(listFile, 'utf8')).toBe(list);
   expect(readFileSync(textsFile, 'utf8')).toBe(texts);
