@@ -30,6 +30,8 @@ export interface LockState extends AccessState {
 export interface PasswordSet extends AccessState {
   /** Names of copies that could not be given the same password: what stands in them can be read as before. */
   readonly unchangedCopies: readonly string[];
+  /** False where free pages of the file may hold what stood there before, until it is next unlocked. */
+  readonly finished: boolean;
 }
 
 const operatorName = z.string().trim().min(1).max(30);

@@ -24,6 +24,7 @@ import type { Database } from './database';
 import { isSound } from './integrity';
 import { migrateCopy } from './migrate';
 import { migrations } from './migrations';
+import { noteRemoval } from './rosters-traces';
 
 /** How long to wait for a copy that another program has open, in ms. */
 const copyPatience = 500;
@@ -32,6 +33,13 @@ const copyPatience = 500;
 export interface Earlier {
   readonly wrappedKey: Buffer;
   readonly key: Buffer;
+}
+
+export interface TracesLeft {
+  /** Names of copies that stayed as they were. */
+  readonly unchanged: readonly string[];
+  /** The file itself could be rewritten; otherwise it is tried again when it is next unlocked. */
+  readonly finished: boolean;
 }
 
 /**
@@ -43,8 +51,9 @@ export async function finishTraces(
   database: Database,
   next: NewAccess | null,
   earlier: Earlier | null,
-): Promise<readonly string[]> {
-  rewriteFile(database);
+): Promise<TracesLeft> {
+  noteRemoval(database);
+  const finished = rewriteOrWait(database);
   const unchanged: string[] = [];
   for (const file of copiesOf(database.name)) {
     await new Promise(setImmediate);
@@ -53,8 +62,17 @@ export async function finishTraces(
   const { chosen } = readNote(database.name);
   // A stick that is not there may have copies on it that nobody can change now.
   if (chosen !== null && !existsSync(chosen)) unchanged.push(chosenFolderOf(chosen));
-  if (next !== null && isUnfinished(database)) setFinished(database);
-  return unchanged;
+  if (finished && next !== null && isUnfinished(database)) setFinished(database);
+  return { unchanged, finished };
+}
+
+/** A full disk or somebody who reads the file is no reason to tell her that nothing was changed: it was. */
+function rewriteOrWait(database: Database): boolean {
+  try {
+    return rewriteFile(database);
+  } catch {
+    return false;
+  }
 }
 
 /** Those beside the data and those in the folder that she chose; what a power cut left half changed goes. */

@@ -25,8 +25,7 @@ export function removeTraces(database: Database): void {
  * named with their folder; of a folder that is not there, such as a stick, only itself is.
  */
 export function removeFromCopies(database: Database, remove: (copy: Database) => void): readonly string[] {
-  removals.set(database, removalsFrom(database) + 1);
-  rmSync(openedFolderOf(database.name), { recursive: true, force: true });
+  noteRemoval(database);
   const own = backupFolderOf(database.name);
   const { chosen } = readNote(database.name);
   const left = copiesNot(changed, own);
@@ -48,6 +47,12 @@ function copiesNot(changed: (file: string) => boolean, folder: string): readonly
 }
 
 const removals = new WeakMap<Database, number>();
+
+/** What is being copied or looked at meanwhile may have it still: the one is made anew, the other goes. */
+export function noteRemoval(database: Database): void {
+  removals.set(database, removalsFrom(database) + 1);
+  rmSync(openedFolderOf(database.name), { recursive: true, force: true });
+}
 
 /** How often something was removed from copies: one that was being made meanwhile may have it still. */
 export function removalsFrom(database: Database): number {

@@ -67,7 +67,7 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
         next: task === 'remove' ? null : asksNew ? next : current,
         ...{ sealed, idleMinutes },
       });
-      if (result.unchangedCopies.length > 0) setLeft(result);
+      if (result.unchangedCopies.length > 0 || !result.finished) setLeft(result);
       else finish(result);
     } catch (thrown) {
       setProblem(errorSentence(errorOf(thrown)));
@@ -78,28 +78,7 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
   const hear = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   const kind = shown ? 'text' : 'password';
 
-  if (left !== null)
-    return (
-      <Dialog title={`${done[task].split('，')[0] ?? ''}，还有备份要处理`} onClose={() => finish(left)}>
-        <div className="consequences" data-testid="access-copies">
-          <p>现在的数据已经改好。下面的备份没有改，还和原来一样：</p>
-          <ul>
-            {left.unchangedCopies.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-          <p>
-            它们正被别的程序占用、已经损坏、在没有插好的 U
-            盘上，或者用的是别的密码。里面可能有没加密的姓名，不再需要的请删掉。
-          </p>
-        </div>
-        <footer>
-          <button type="button" className="primary" data-focus-first onClick={() => finish(left)}>
-            知道了
-          </button>
-        </footer>
-      </Dialog>
-    );
+  if (left !== null) return <Left done={done[task]} left={left} onClose={() => finish(left)} />;
 
   return (
     <Dialog title={titles[task]} onClose={onClose}>
@@ -255,5 +234,44 @@ function Warning() {
         <li>程序里的报表打不开，只能从导出过的上报表重新导入。</li>
       </ul>
     </div>
+  );
+}
+
+interface LeftProps {
+  readonly done: string;
+  readonly left: PasswordSet;
+  readonly onClose: () => void;
+}
+
+/** What could not be changed together with the data: nothing of it is passed over in silence. */
+function Left({ done, left, onClose }: LeftProps) {
+  return (
+    <Dialog title="已经改好，还有文件要处理" onClose={onClose}>
+      <div className="consequences" data-testid="access-left">
+        <p>{done}</p>
+        {!left.finished && (
+          <p>磁盘太满，或有别的程序正在读数据文件，旧内容还没有清理干净。请关掉别的程序，锁定再解锁一次。</p>
+        )}
+        {left.unchangedCopies.length > 0 && (
+          <>
+            <p>下面的备份没有改，还和原来一样：</p>
+            <ul>
+              {left.unchangedCopies.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+            <p>
+              它们已经损坏、正被别的程序占用、在没有插好的 U
+              盘上，或者用的是别的密码。里面可能有没加密的姓名，不再需要的请删掉。
+            </p>
+          </>
+        )}
+      </div>
+      <footer>
+        <button type="button" className="primary" data-focus-first onClick={onClose}>
+          知道了
+        </button>
+      </footer>
+    </Dialog>
   );
 }

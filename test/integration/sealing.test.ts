@@ -112,8 +112,8 @@ test('every text that names somebody is sealed: in the tables, in every byte of 
     people: await value('rosters.people', { submissionId, kind: 'pupils' }),
     history: await value('submission.cellHistory', { submissionId, form: '局控辍1', cell: 'person-a.c02' }),
   };
-  const { unchangedCopies } = await value('access.setPassword', set);
-  expect(unchangedCopies).toEqual([]);
+  const { unchangedCopies, finished } = await value('access.setPassword', set);
+  expect([unchangedCopies, finished]).toEqual([[], true]);
   expect(whereIn(database)).toEqual([]);
   expect(filesNaming(folder)).toEqual([]);
   const log = database.prepare(`SELECT new_text FROM edit_log WHERE form = '教基3112'`).pluck();
@@ -190,6 +190,21 @@ test('what a power cut kept from the copies is done with the next password', asy
   await again.value('access.unlock', { password });
   expect(filesNaming(folder)).toEqual([]);
   expect(accessRow(again.database)?.unfinished).toBe(0);
+}, 20_000);
+
+test('somebody who reads the file meanwhile keeps its traces until the next unlocking, and that is said', async () => {
+  const { program } = await filled();
+  const { database, folder, value } = program;
+  const reader = new Sqlite(database.name, { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM cells').get();
+  expect((await value('access.setPassword', set)).finished).toBe(false);
+  expect(accessRow(database)?.unfinished).toBe(1);
+  reader.close();
+  await value('access.lock', null);
+  await value('access.unlock', { password });
+  expect(accessRow(database)?.unfinished).toBe(0);
+  expect(filesNaming(folder)).toEqual([]);
 }, 20_000);
 
 test('copies get the password, older ones too; those that cannot are named and stay as they are', async () => {
