@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -287,10 +288,41 @@ static int unlink_any(const char *name, int flags) {
 int unlink(const char *name) { return unlink_any(name, 0); }
 int rmdir(const char *name) { return unlink_any(name, AT_REMOVEDIR); }
 
-/* A copy made by the kernel would pass by the journal: Node then copies by reading and writing. */
-ssize_t copy_file_range(int from, off64_t *from_at, int to, off64_t *to_at, size_t length, unsigned flags) {
-  if (!is_watched(to)) return syscall(SYS_copy_file_range, from, from_at, to, to_at, length, flags);
-  errno = ENOSYS;
+/* A copy made by the kernel would pass by the journal: refused these, Node copies by reading and writing. */
+ssize_t sendfile64(int to, int from, off64_t *at, size_t length) {
+  if (!is_watched(to)) return syscall(SYS_sendfile, to, from, at, length);
+  errno = EINVAL;
+  return -1;
+}
+
+static long kernel(long number, long a, long b, long c, long d, long e, long f) {
+#if defined(__x86_64__)
+  register long r10 __asm__("r10") = d, r8 __asm__("r8") = e, r9 __asm__("r9") = f;
+  long result;
+  __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                   : "rcx", "r11", "memory");
+#elif defined(__aarch64__)
+  register long x8 __asm__("x8") = number, result __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c,
+                x3 __asm__("x3") = d, x4 __asm__("x4") = e, x5 __asm__("x5") = f;
+  __asm__ volatile("svc 0" : "+r"(result) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
+#else
+#error "This processor is not known here."
+#endif
+  return result;
+}
+
+/* Node asks the kernel for its copies by number. */
+long syscall(long number, ...) {
+  va_list list;
+  va_start(list, number);
+  long given[6];
+  for (int i = 0; i < 6; i++) given[i] = va_arg(list, long);
+  va_end(list);
+  long result = -ENOSYS;
+  if (number != SYS_copy_file_range || !is_watched((int)given[2]))
+    result = kernel(number, given[0], given[1], given[2], given[3], given[4], given[5]);
+  if (result >= 0 || result < -4095) return result;
+  errno = -result;
   return -1;
 }
 

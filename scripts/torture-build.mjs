@@ -25,7 +25,7 @@ export const sabotages = {
     file: 'electron/handlers/submission.ts',
     from: 'return { revision: setCells(database, headOf(change), accepted, origin) };',
     to: `if (process.argv[2] === 'prepare') return { revision: setCells(database, headOf(change), accepted, origin) };
-         setImmediate(() => setCells(database, headOf(change), accepted, origin));
+         setTimeout(() => setCells(database, headOf(change), accepted, origin), 50);
          return { revision: change.revision + 1 };`,
   },
 };
