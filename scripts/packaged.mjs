@@ -115,7 +115,13 @@ function checkUnpacked(output) {
 function hashOfParts() {
   const hash = createHash('sha256').update(fallbackVersion).update(String(usesFallback()));
   const parts = [
-    ...['out/build/.sources', 'electron-builder.yml', 'package.json', 'docs/licences.md'],
+    ...[
+      'out/build/.sources',
+      'electron-builder.yml',
+      'package.json',
+      'docs/licences.md',
+      'docs/licences.txt',
+    ],
     ...readdirSync(path.join(root, 'resources'), { recursive: true, encoding: 'utf8' })
       .map((name) => path.join('resources', name))
       .sort(),
