@@ -126,6 +126,17 @@ describe('the log played from its beginning', () => {
     expect((await replay(program.database)).differences).toContain(`${id}!教基3112!01.3`);
   });
 
+  test('reads what is sealed with the key of its connection', async () => {
+    const program = openProgram();
+    await fillSample(program);
+    const open = await replay(program.database);
+    await program.value('access.setPassword', {
+      ...{ current: null, next: '白日依山尽黄河', sealed: true, idleMinutes: 0 },
+    });
+    expect(await replay(program.database)).toEqual(open);
+    expect(open.total).toBe(0);
+  });
+
   test('reads one moment, while others go on writing', async () => {
     const program = openProgram();
     const { data } = await fillSample(program);
