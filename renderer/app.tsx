@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Toast } from './components/toast';
 import { loadWhenIdle } from './components/on-demand';
+import { listenForKeys } from './late-keys';
 import {
   AboutPage,
   AccessPage,
@@ -14,10 +15,10 @@ import {
   parts,
   PracticeGuide,
   UnfinishedDialog,
+  WelcomePage,
 } from './on-demand';
 import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
-import { WelcomePage } from './pages/welcome-page';
 import { AppContext, SubmissionContext, type App } from './store/context';
 import { cover, whenUncovered } from './store/access';
 import { manual } from './store/manual';
@@ -25,9 +26,8 @@ import { commitAll } from './store/draft';
 import type { Page } from './store/navigation';
 import { useValue } from './store/observable';
 import { unfinished } from './store/unfinished';
-import { pressWindowKey } from './window-keys';
 
-const notInPractice = '现在打开的是练习用的示范学校。请先结束练习，打开的工作簿会接着导入。';
+const notInPractice = '现在打开的是练习用的示例学校。请先结束练习，打开的工作簿会接着导入。';
 
 /** Milliseconds. */
 const keepWithin = 5000;
@@ -50,13 +50,7 @@ export function Root({ app }: RootProps) {
   const [asking, setAsking] = useState(false);
   const [late, setLate] = useState(false);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (pressWindowKey(event, app, () => setKeys(true))) event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [app]);
+  useEffect(() => listenForKeys(app, () => setKeys(true)), [app]);
 
   useEffect(() => afterFirstFrame(app), [app]);
   useEffect(() => loadWhenIdle(parts), []);

@@ -6,6 +6,9 @@ import { onDemand, type Part } from './components/on-demand';
  * imported directly: one import would put it, and what it imports, back on the start path.
  */
 
+/** Shown where there is no submission, which is seldom: never fetched ahead. */
+export const WelcomePage = onDemand(() => import('./pages/welcome-page'), 'WelcomePage');
+
 export const FormPage = onDemand(() => import('./pages/form-page'), 'FormPage');
 export const CellDetails = onDemand(() => import('./panels/cell-details'), 'CellDetails');
 export const FindingsPanel = onDemand(() => import('./panels/findings-panel'), 'FindingsPanel');
@@ -38,6 +41,7 @@ export const CollectionDialog = onDemand(() => import('./pages/collection-dialog
 export const ExceptionDialog = onDemand(() => import('./panels/explanation-dialog'), 'ExceptionDialog');
 export const Menu = onDemand(() => import('./components/menu'), 'Menu');
 export const Manual = onDemand(() => import('./manual/manual'), 'Manual');
+export const ManualHelp = onDemand(() => import('./manual/manual-help'), 'ManualHelp');
 export const LockScreen = onDemand(() => import('./pages/lock-screen'), 'LockScreen');
 export const OperatorChooser = onDemand(() => import('./panels/operator-chooser'), 'OperatorChooser');
 export const PracticeGuide = onDemand(() => import('./panels/practice-guide'), 'PracticeGuide');
@@ -45,7 +49,10 @@ export const KeysDialog = onDemand(() => import('./panels/keys-dialog'), 'KeysDi
 export const ClosingDialog = onDemand(() => import('./panels/closing-dialog'), 'ClosingDialog');
 export const UnfinishedDialog = onDemand(() => import('./panels/closing-dialog'), 'UnfinishedDialog');
 
-/** The order in which they are fetched once the home page is painted. */
+/**
+ * The order in which they are fetched once the home page is painted. What is opened once in a while takes memory only
+ * then: it is read when it is asked for.
+ */
 export const parts = [
   FormPage,
   CellDetails,
@@ -71,11 +78,6 @@ export const parts = [
   TemplatePage,
   RostersPage,
   RosterBehind,
-  Manual,
-  BackupsPage,
-  HistoryPage,
-  AccessPage,
-  AboutPage,
 ];
 
 /** What has to be there before a page is shown; null for the page that the start brings along. */
