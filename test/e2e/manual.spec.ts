@@ -42,6 +42,16 @@ async function instead(part: Locator | undefined, text: string): Promise<void> {
   await part.evaluate((element, fixed) => (element.textContent = fixed), text);
 }
 
+/** The same for whatever stands in a part of the page. */
+async function reworded(part: Locator, words: readonly (readonly [found: string, instead: string])[]) {
+  await part.evaluate((element, list) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
+      for (const [found, given] of list)
+        text.nodeValue = (text.nodeValue ?? '').replace(new RegExp(found), () => given);
+  }, words);
+}
+
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'tianbao-manual-'));
   mkdirSync(path.join(folder, 'saved'));
@@ -144,6 +154,38 @@ test('定稿, export, indicators and paper', async () => {
   await clerk.openForm('教基3112');
   await page.keyboard.press('Control+p');
   await pictures.take('print', [place('.page.print')]);
+});
+
+test('copies, changes, people and the self-check', async () => {
+  await page.keyboard.press('Escape');
+  await clerk.fromMenu('more-backups');
+  await clerk.hook('backups-make').click();
+  await expect(clerk.hook('backups-make')).toBeEnabled();
+  await reworded(place('.page.backups'), [
+    ['\\S*/data/backups', 'D:\\Tianbao\\backups'],
+    ['\\d+ KB', '160 KB'],
+  ]);
+  await pictures.take('backups', [place('.page.backups')], 330);
+  await clerk.fromMenu('more-history');
+  await pictures.take('history', [place('.page.history')], 520);
+  await clerk.fromMenu('more-access');
+  await pictures.take('access', [clerk.hook('access-page')], 480);
+  await clerk.fromMenu('more-about');
+  await expect(clerk.hook('about-outcome')).toContainText('正常');
+  await reworded(place('.page.about'), [
+    ['^Linux .*', 'Windows 10 专业版 22H2 x64'],
+    ['^Electron .*', 'Electron 45，Chromium 150，SQLite 3.54'],
+    ['\\S*/data', 'D:\\Tianbao'],
+    ['^[\\d.]+ GB（.*', '74.1 GB（数据文件 382 KB）'],
+    ['^共 [\\d.]+ GB.*', '共 8.0 GB，空闲 3.1 GB，本程序 273 MB'],
+    ['（UTC）', '（北京时间）'],
+    ['重放了 \\d+ 处', '重放了 102 处'],
+  ]);
+  // Fonts and the screen are those of the computer on which the picture is taken.
+  for (const line of await page.locator('.about-lines > div', { hasText: /^(字体|显示)/ }).all())
+    await line.evaluate((part) => ((part as HTMLElement).hidden = true));
+  await instead(clerk.hook('about-outcome'), '全部正常。');
+  await pictures.take('about', [place('.page.about')], 480);
 });
 
 test('F1 opens the chapter of where she is, and what she was typing waits', async () => {
