@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, openSync, closeSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, closeSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AppError } from '../shared/error';
@@ -14,7 +14,7 @@ export function prepareDataFolder(wanted: string): DataFolder {
   const absolute = path.resolve(wanted);
   try {
     if (wanted === '') throw Object.assign(new Error('No folder was named.'), { code: 'NO_FOLDER_NAMED' });
-    mkdirSync(absolute, { recursive: true });
+    makeFolder(absolute);
     // One folder must have one name, because the lock against a second instance goes by it.
     const folder = realpathSync(absolute);
     probe(folder);
@@ -26,6 +26,16 @@ export function prepareDataFolder(wanted: string): DataFolder {
       folder: mkdtempSync(path.join(tmpdir(), 'tianbao-')),
       error: { code: 'data.unreadable', params },
     };
+  }
+}
+
+/** Making all of a path at once calls a write-protected stick a missing folder; the last step alone tells. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    if (!existsSync(path.dirname(folder)) || existsSync(folder)) throw error;
+    mkdirSync(folder);
   }
 }
 

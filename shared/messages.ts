@@ -32,7 +32,9 @@ const sentences: Sentences = {
   'app.badRequest': ({ method }) => `程序收到了不合规定的请求（${method}），没有执行。请重新打开程序后再试。`,
   'app.foreignSender': () => '拒绝了来自程序以外的请求。',
   'data.unreadable': ({ folder, reason }) =>
-    `数据文件夹不能使用：${folder}（${reason}）。请检查该文件夹是否存在、是否有读写权限，或换一个文件夹后重新打开程序。`,
+    reason === 'EROFS'
+      ? `数据文件夹在只读的磁盘上，不能保存：${folder}。U 盘有写保护开关的，请拨到可写后重新打开程序；光盘、只读的共享文件夹不能存数据，请把整个程序文件夹复制到别处再打开。`
+      : `数据文件夹不能使用：${folder}（${reason}）。请检查该文件夹是否存在、是否有读写权限，或换一个文件夹后重新打开程序。`,
   'database.newer': ({ file, found, known }) =>
     `数据文件是由更新版本的程序保存的（数据版本 ${found}，本程序只认识到 ${known}）：${file}。请安装新版本程序后再打开；数据没有改动。`,
   'database.corrupt': ({ file }) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { portableFolder } from '../../electron/portable';
+import { errorSentence } from '../../shared/messages';
 import { followsTests, refusedSwitch } from '../../electron/remote-debugging';
 
 test('a shipped program refuses to be driven, in every spelling that Chromium understands', () => {
@@ -40,4 +41,11 @@ test('the marker beside the program keeps the data beside it too', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a write-protected stick is told apart from a missing folder', () => {
+  const sentence = (reason: string) =>
+    errorSentence({ code: 'data.unreadable', params: { folder: 'E:\\填报\\数据', reason } });
+  expect(sentence('EROFS')).toContain('U 盘有写保护开关的，请拨到可写后重新打开程序');
+  expect(sentence('EACCES')).toContain('（EACCES）');
 });
