@@ -47,7 +47,7 @@ async function selfCheck(context: HandlerContext): Promise<readonly SelfCheckLin
   const { database, workplace, now } = context;
   const { dataFolder, databaseFile } = workplace;
   const latest = latestTrace(database);
-  const { items, trouble } = listBackups(databaseFile);
+  const { items, trouble } = await listBackups(databaseFile);
   const [newest] = items;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return [

@@ -1,7 +1,7 @@
 import { type AppError, Refusal } from '../../shared/error';
 import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
-import { setAside, stepsIntoPlace } from '../storage/backup-restore';
+import { notRestored, removePrepared, setAside, stepsIntoPlace } from '../storage/backup-restore';
 import { openDatabase } from '../storage/database';
 import { copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
@@ -28,7 +28,12 @@ export function backupHandlersAfterBadStart(
     'backup.restore': async (item) => {
       const prepared = await copies.prepare(item, now());
       await workplace.reopen(false, () => {
-        for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: true })) step();
+        try {
+          for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: true })) step();
+        } catch (thrown) {
+          removePrepared(prepared);
+          throw notRestored(thrown, databaseFile);
+        }
       });
       return null;
     },

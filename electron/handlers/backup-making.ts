@@ -1,5 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { backupStem } from '../../shared/backup-name';
 import { backupLimits, copiesToRemove } from '../../shared/backup-thinning';
 import { type AppError, Refusal } from '../../shared/error';
@@ -14,6 +16,8 @@ import type { Database } from '../storage/database';
 import { versionOf } from '../storage/integrity';
 import { removalsFrom, removeTraces } from '../storage/rosters-traces';
 
+/** In milliseconds. */
+const folderPatience = 1500;
 /** While the program is used a copy is made when the newest is older than this, in milliseconds. */
 const usedInterval = 4 * 60 * 60 * 1000;
 
@@ -22,7 +26,7 @@ export interface Backups {
   /** Never throws: what went wrong is remembered, and the next one is tried all the same. */
   automatic(reason: BackupReason): Promise<void>;
   make(reason: BackupReason): Promise<BackupItem>;
-  list(): BackupList;
+  list(): Promise<BackupList>;
 }
 
 interface BackupsOptions {
@@ -67,11 +71,11 @@ export function copyJobs(inline?: Jobs): Pick<Jobs, 'run'> {
 }
 
 /** What there is, without looking into any copy. */
-export function listBackups(databaseFile: string): BackupList {
+export async function listBackups(databaseFile: string): Promise<BackupList> {
   const { chosen, trouble } = readNote(databaseFile);
   const folder = backupFolderOf(databaseFile);
   const own = copiesIn(folder, 'own');
-  const reachable = chosen !== null && statSync(chosen, { throwIfNoEntry: false })?.isDirectory() === true;
+  const reachable = chosen !== null && (await isThere(chosen));
   const elsewhere = chosen !== null && reachable ? copiesIn(chosenFolderOf(chosen), 'chosen') : [];
   return {
     items: [...own, ...elsewhere].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
@@ -81,6 +85,15 @@ export function listBackups(databaseFile: string): BackupList {
     limit: backupLimits.bytes,
     trouble,
   };
+}
+
+/** A folder on another PC that is switched off may take half a minute to be missed: longer than anybody waits. */
+function isThere(folder: string): Promise<boolean> {
+  const found = stat(folder).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  return Promise.race([found, wait(folderPatience, false, { ref: false })]);
 }
 
 export function createBackups({ database, jobs, log, now }: BackupsOptions): Backups {

@@ -1,6 +1,6 @@
 import { Refusal, refusal } from '../../shared/error';
 import { writeNote } from '../storage/backup-place';
-import { removePrepared, stepsIntoPlace } from '../storage/backup-restore';
+import { notRestored, removePrepared, stepsIntoPlace } from '../storage/backup-restore';
 import { sessionOf } from '../storage/session';
 import { backupsOf, copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
@@ -60,7 +60,7 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
         });
       } catch (error) {
         removePrepared(prepared);
-        throw error;
+        throw notRestored(error, databaseFile);
       }
       return null;
     },

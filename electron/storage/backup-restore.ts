@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { refusal } from '../../shared/error';
+import { Refusal, refusal } from '../../shared/error';
 import { flush, flushFolder } from './backup';
 import { hasBrokenReferences, isSound, tablesOf, versionOf } from './integrity';
 
@@ -25,7 +25,7 @@ export interface PrepareRequest {
 /** Where a copy waits until it takes the place of the database. */
 export const preparedFileOf = (databaseFile: string): string => `${databaseFile}.restoring`;
 
-/** Copies and verifies. Refused with `backup.gone`, `backup.damaged`, `backup.newer`; then nothing is left. */
+/** Copies and verifies. Refused with `backup.gone`, `.damaged`, `.newer`, `.notRestored`; then nothing is left. */
 export function prepareCopy({ source, prepared, known, restored }: PrepareRequest): void {
   const name = path.basename(source);
   if (!existsSync(source)) throw refusal('backup.gone', { name });
@@ -43,9 +43,16 @@ export function prepareCopy({ source, prepared, known, restored }: PrepareReques
     flush(prepared);
   } catch (error) {
     removePrepared(prepared);
-    if (error instanceof Sqlite.SqliteError) throw refusal('backup.damaged', { name });
-    throw error;
+    const damaged = error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(error.code);
+    throw damaged ? refusal('backup.damaged', { name }) : notRestored(error, name);
   }
+}
+
+/** What the clerk is told about anything else that keeps a copy from taking its place. */
+export function notRestored(error: unknown, file: string): Refusal {
+  if (error instanceof Refusal) return error;
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+  return refusal('backup.notRestored', { file, reason });
 }
 
 /** Copies that are older than the table of events cannot say it. */

@@ -9,6 +9,7 @@ export interface BackupErrors {
   'backup.sourceDamaged': { file: string };
   'backup.dataMissing': { file: string };
   'backup.inUse': { file: string };
+  'backup.notRestored': { file: string; reason: string };
   'backup.practice': Record<never, never>;
 }
 
@@ -30,5 +31,7 @@ export const backupSentences: { readonly [C in keyof BackupErrors]: (params: Bac
     `找不到数据文件：${file}，但备份还在。文件可能被移走、改名或被杀毒软件隔离。可以从下面的备份恢复；如果数据文件还在别处，请先退出，把它放回原处再打开程序。`,
   'backup.inUse': ({ file }) =>
     `数据文件正被另一个程序占用，没有恢复：${file}。现在的数据没有改动；请关闭杀毒、同步等软件后重试。`,
+  'backup.notRestored': ({ file, reason }) =>
+    `没有恢复：${file}（${reason}）。现在的数据没有改动；请检查磁盘空间和读写权限，U 盘上的先复制到本机，再试一次。`,
   'backup.practice': () => '现在打开的是练习学校，不做备份，也不能恢复。请先退出练习，回到自己的数据。',
 };

@@ -7,6 +7,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -21,9 +22,12 @@ import { setCells } from '../../electron/storage/cells';
 import type { Database } from '../../electron/storage/database';
 import { migrations } from '../../electron/storage/migrations';
 import { saveRoster, removeRoster } from '../../electron/storage/rosters';
+import { keyBytes, sealText } from '../../electron/storage/sealing';
 import { finaliseSubmission } from '../../electron/storage/submissions';
 import { Refusal } from '../../shared/error';
 import { changes, village } from '../support/school';
+import { openProgram } from './handlers-context';
+import { finaliseSample } from './sample-years';
 import { noon, openTemporary, seed, temporaryFolder } from './storage-place';
 
 const known = migrations.length;
@@ -76,7 +80,7 @@ test('a copy has what only the log has, stands alone, and says when and why', as
   // Bytes 18 and 19 say whether it wants a log beside it.
   expect([...readFileSync(file).subarray(18, 20)]).toEqual([1, 1]);
   expect((await backups.make('manual')).name).toBe(`tianbao-v${known}-20260910T040000Z-manual-2.db`);
-  expect(backups.list().items.map(({ reason }) => reason)).toEqual(['manual', 'manual']);
+  expect((await backups.list()).items.map(({ reason }) => reason)).toEqual(['manual', 'manual']);
 });
 
 test('while a copy is made the clerk goes on: every copy is one moment, and nothing of hers waits or is lost', async () => {
@@ -151,9 +155,9 @@ test('a damaged database is never copied over the good copies: the trouble is re
   database.pragma('foreign_keys = OFF');
   database.exec('UPDATE cells SET submission_id = 77');
   await backups.automatic('finalise');
-  expect(backups.list().items.map(({ name }) => name)).toEqual([good.name]);
+  expect((await backups.list()).items.map(({ name }) => name)).toEqual([good.name]);
   const trouble = { code: 'backup.sourceDamaged', params: { file: database.name } };
-  expect(backups.list().trouble).toEqual(trouble);
+  expect((await backups.list()).trouble).toEqual(trouble);
 });
 
 test('what keeps a copy from being made is told, leaves nothing half, and the next one is tried all the same', async () => {
@@ -167,7 +171,7 @@ test('what keeps a copy from being made is told, leaves nothing half, and the ne
   await backups.automatic('daily');
   rmSync(path.join(folder, 'backups'));
   await backups.automatic('daily');
-  expect(backups.list()).toMatchObject({ items: [{ reason: 'daily' }], trouble: null });
+  expect(await backups.list()).toMatchObject({ items: [{ reason: 'daily' }], trouble: null });
 });
 
 test('a copy that would fill the disk is not begun: her own saves need the room', async () => {
@@ -189,7 +193,7 @@ test('a copy while used is made when the newest is four hours old and something 
   const backups = backupsIn(folder, database, clock);
   const count = async () => {
     await backups.automatic('daily');
-    return backups.list().items.length;
+    return (await backups.list()).items.length;
   };
   expect(await count()).toBe(1);
   hours(3);
@@ -202,7 +206,7 @@ test('a copy while used is made when the newest is four hours old and something 
   expect(await count()).toBe(2);
   // 定稿 and by hand are always worth one.
   await backups.automatic('finalise');
-  expect(backups.list().items.map(({ reason }) => reason)).toEqual(['finalise', 'daily', 'daily']);
+  expect((await backups.list()).items.map(({ reason }) => reason)).toEqual(['finalise', 'daily', 'daily']);
 });
 
 test('every copy goes to the chosen folder too; where it is gone the one here is made and she is told', async () => {
@@ -216,13 +220,9 @@ test('every copy goes to the chosen folder too; where it is gone the one here is
   const made = await backups.make('manual');
   const twin = path.join(chosenFolderOf(stick), made.name);
   expect(readFileSync(twin)).toEqual(readFileSync(path.join(folder, 'backups', made.name)));
-  expect(backups.list()).toMatchObject({ chosen: { folder: stick, reachable: true }, trouble: null });
-  expect(
-    backups
-      .list()
-      .items.map(({ place }) => place)
-      .sort(),
-  ).toEqual(['chosen', 'own']);
+  expect(await backups.list()).toMatchObject({ chosen: { folder: stick, reachable: true }, trouble: null });
+  const places = (await backups.list()).items.map(({ place }) => place);
+  expect(places.sort()).toEqual(['chosen', 'own']);
 
   rmSync(stick, { recursive: true });
   set(database, id, 0, { '教基3112!01.1': 1 });
@@ -230,13 +230,13 @@ test('every copy goes to the chosen folder too; where it is gone the one here is
   expect(existsSync(path.join(folder, 'backups', alone.name))).toBe(true);
   // Nothing is made in its place, which on Windows would be a folder on whatever disk gets the letter.
   expect(existsSync(stick)).toBe(false);
-  const list = backups.list();
+  const list = await backups.list();
   expect(list.chosen).toEqual({ folder: stick, reachable: false });
   expect(list.trouble).toEqual({ code: 'backup.chosenGone', params: { folder: stick } });
 
   mkdirSync(stick);
   await backups.make('manual');
-  expect(backups.list().trouble).toBeNull();
+  expect((await backups.list()).trouble).toBeNull();
 });
 
 test('a deleted roster is deleted from the chosen folder too; a stick that is not there is named', async () => {
@@ -321,6 +321,46 @@ test('what is inside, and every cell that is another now', async () => {
     lostFinals: [{ school: village.name, schoolYear: 2026, version: 1 }],
     people: { then: 0, now: 0 },
   });
+});
+
+test('sealed texts are compared as they are read, not as they are stored', async () => {
+  const folder = temporaryFolder();
+  const database = openTemporary(folder);
+  const { id } = seed(database);
+  const key = randomBytes(keyBytes);
+  const put = (text: string, under: Buffer) =>
+    database
+      .prepare(
+        `INSERT INTO record_cells VALUES (?, '局控辍1', 'a', 'c02', 'text', ?)
+         ON CONFLICT DO UPDATE SET text = excluded.text`,
+      )
+      .run(id, sealText(text, 'record_cells.text', under));
+  database.prepare(`INSERT INTO records VALUES (?, '局控辍1', 'a', 1)`).run(id);
+  put('甄封存', key);
+  const { name } = await copyDatabase(request(folder));
+  const input = { database: database.name, copy: path.join(folder, 'backups', name), name, key };
+  put('甄封存', key);
+  expect(compareWithNow(input).total).toBe(0);
+  put('甄改名', key);
+  expect(compareWithNow(input).differences).toMatchObject([{ cell: 'a.c02', then: '甄封存', now: '甄改名' }]);
+  // Under another password since: it differs, and nobody can say how.
+  const other = randomBytes(keyBytes);
+  put('甄改名', other);
+  expect(compareWithNow({ ...input, key: other }).differences).toMatchObject([
+    { then: '（已加密）', now: '甄改名' },
+  ]);
+});
+
+test('定稿 and a final export ask for a copy, a draft does not', async () => {
+  const program = openProgram();
+  const { data } = await finaliseSample(program);
+  const copies = () => program.asked.filter((each) => each.startsWith('copy'));
+  expect(copies()).toEqual(['copy finalise']);
+  const { id: submissionId } = data.submission;
+  await program.value('workbook.export', { submissionId, draft: true, totals: 'numbers' });
+  expect(copies()).toEqual(['copy finalise']);
+  await program.value('workbook.export', { submissionId, draft: false, totals: 'numbers' });
+  expect(copies()).toEqual(['copy finalise', 'copy export']);
 });
 
 test('a database that is gone while copies are there is missing; one that never was is not', () => {

@@ -81,6 +81,7 @@ export function openProgram(time = noon, folder = temporaryFolder()): Program {
     ...{ definitions, database, desktop, log, resources },
     workplace: workplaceOf(database.name),
     ...{ jobs: createInlineJobs(), version: '9.9.9', now: () => time },
+    copySoon: (reason) => void asked.push(`copy ${reason}`),
   };
   const door = createDoor({
     handlers: allHandlers(context),

@@ -36,6 +36,7 @@ const backupExamples: Examples<keyof BackupErrors> = {
   'backup.sourceDamaged': [{ file: data }],
   'backup.dataMissing': [{ file: data }],
   'backup.inUse': [{ file: data }],
+  'backup.notRestored': [{ file: data, reason: 'EIO' }],
   'backup.practice': [{}],
 };
 
