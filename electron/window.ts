@@ -94,6 +94,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
       // Scripts that the page waits for must run on time although another window covers it.
       backgroundThrottling: false,
     },
