@@ -7,12 +7,22 @@ export function practiceHandlers(context: HandlerContext): Handlers<'practice'> 
   const { database, definitions, resources, now, workplace } = context;
   const { dataFolder, practice, reopen } = workplace;
 
+  let entering: Promise<void> | null = null;
+
+  async function enter(): Promise<void> {
+    // While the real data stay open: what goes wrong here leaves her where she is.
+    await prepareSample({ dataFolder, own: database, definitions, resources, now: now() });
+    await reopen(true);
+  }
+
   return {
     'practice.enter': async () => {
       if (practice) return null;
-      // While the real data stay open: what goes wrong here leaves her where she is.
-      await prepareSample({ dataFolder, own: database, definitions, resources, now: now() });
-      await reopen(true);
+      // Asked for twice it is made once: a second making would take the files away from under the first.
+      entering ??= enter().finally(() => {
+        entering = null;
+      });
+      await entering;
       return null;
     },
     'practice.leave': async ({ discard }) => {

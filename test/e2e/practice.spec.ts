@@ -38,6 +38,10 @@ async function look(name: string): Promise<void> {
   if (shots !== undefined) await shootAtZooms(app, shots, name);
 }
 
+const setZoom = (factor: number) =>
+  app.evaluate(({ BrowserWindow }, zoom) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(zoom);
+  }, factor);
 const hashOfOwn = () => createHash('sha256').update(readFileSync(ownFile)).digest('hex');
 const step = (name: string) => page.locator(`.practice-step[data-step="${name}"]`);
 const goThere = () => clerk.hook('practice-go').click();
@@ -96,8 +100,13 @@ test('each step is ticked off by what was done, not by what was clicked', async 
   await page.keyboard.type(mistake.right);
   await page.keyboard.press('Enter');
   await expect(step('warning')).toBeVisible();
+  // Where the window is too small for the findings beside the form, the reason is written in their drawer.
+  await setZoom(1.5);
   await goThere();
+  await expect(clerk.hook(`explain-${warning.finding}`)).toBeVisible();
   await look('warning');
+  await setZoom(1);
+  await goThere();
   await clerk.explain(warning.finding, '1 名学生随父母转学，手续已办。');
   await expect(step('carry')).toBeVisible();
   await goThere();

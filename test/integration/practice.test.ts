@@ -196,8 +196,9 @@ test('the handlers open, remember and leave; the guide is kept in the sample alo
   expect(await real.value('practice.guide', null)).toEqual({ done: [], folded: false });
   await real.value('practice.leave', { discard: true });
   expect(real.reopened).toEqual([]);
-  await real.value('practice.enter', null);
+  await Promise.all([real.value('practice.enter', null), real.value('practice.enter', null)]);
   expect(real.reopened).toEqual([true]);
+  expect(existsSync(file)).toBe(true);
 
   await prepare();
   const sample = openSample(file, dataFolder);
