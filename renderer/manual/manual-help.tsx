@@ -6,8 +6,7 @@ interface ManualHelpProps {
 }
 
 /**
- * A button with the manual behind it, and F1, for screens that stand alone: before the program could start, and while
- * it is locked.
+ * A button with the manual behind it, and F1, for a screen that stands alone because the program could not start.
  */
 export function ManualHelp({ chapter }: ManualHelpProps) {
   const [open, setOpen] = useState(false);

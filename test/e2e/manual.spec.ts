@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page, test } from 'playwright/test';
@@ -167,6 +167,8 @@ test('copies, changes, people and the self-check', async () => {
   ]);
   await pictures.take('backups', [place('.page.backups')], 330);
   await clerk.fromMenu('more-history');
+  await expect(place('.page.history')).toContainText('导出草稿');
+  await reworded(place('.page.history'), [['^[0-9a-f]{12}', '0123456789ab']]);
   await pictures.take('history', [place('.page.history')], 520);
   await clerk.fromMenu('more-access');
   await pictures.take('access', [clerk.hook('access-page')], 480);
@@ -266,6 +268,20 @@ test('the manual is searched and read by keyboard, at every zoom', async () => {
   await expect(manual).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(manual).toBeHidden();
+});
+
+test('where the program cannot start, the manual says what to do', async () => {
+  const dataFolder = path.join(folder, 'broken');
+  mkdirSync(dataFolder);
+  writeFileSync(path.join(dataFolder, 'tianbao.db'), 'no database');
+  const other = await launchApp({ dataFolder });
+  await expect(other.page.getByTestId('start-problem')).toBeVisible();
+  await other.page.keyboard.press('F1');
+  await expect(other.page.locator('[data-chapter="trouble"]')).toBeFocused();
+  await other.page.keyboard.press('Escape');
+  await other.page.getByTestId('open-manual').click();
+  await expect(other.page.locator('[data-chapter="trouble"]')).toBeVisible();
+  await other.app.close();
 });
 
 test('a changed word is more than the comparison lets pass', async () => {
