@@ -18,7 +18,8 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     else if (manual.get() === null) manual.set({ page: placeOf(app) });
     return true;
   }
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'l') {
+  // With Shift it filters a list.
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'l') {
     if (!event.repeat) lock(app);
     return true;
   }

@@ -4,6 +4,8 @@ import type { LockState } from '../../shared/ipc-access';
 import { errorSentence } from '../../shared/messages';
 import { errorOf, type Call } from '../api';
 import { access } from '../store/access';
+import { useValue } from '../store/observable';
+import { unfinished } from '../store/unfinished';
 import '../styles/access.css';
 
 interface LockScreenProps {
@@ -95,6 +97,8 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  // What is half put right is in memory only, and quitting would drop it.
+  const kept = useValue(unfinished);
 
   useEffect(() => {
     void call('access.state', null).then((found) => {
@@ -172,9 +176,13 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
         >
           {busy ? '正在打开…' : '解锁'}
         </button>
-        <button type="button" className="quiet" onClick={() => void call('app.quit', null)}>
-          退出程序
-        </button>
+        {kept === null ? (
+          <button type="button" className="quiet" onClick={() => void call('app.quit', null)}>
+            退出程序
+          </button>
+        ) : (
+          <span className="lock-kept">有名册还没有保存，解锁以后才能退出</span>
+        )}
       </div>
       <Forgotten folder={state?.dataFolder ?? ''} />
     </form>
@@ -190,7 +198,9 @@ function Forgotten({ folder }: { readonly folder: string }) {
       <p>忘记的密码谁也找不回来，程序和技术人员都没有别的办法打开。还能做的：</p>
       <ol>
         <li>想想当时记在哪里；大小写、全角半角试一试（全角和半角算同一个）。</li>
-        <li>关掉程序，把数据文件夹改名留着，再启动程序就是空的：{folder !== '' && <code>{folder}</code>}</li>
+        <li>
+          数据文件夹在 <code>{folder}</code>。关掉程序，把它改名留着，再启动就是空的程序。
+        </li>
         <li>有设密码以前、拷到别处的备份，在「更多」→「备份与恢复」里恢复它。</li>
         <li>没有的，把导出过的上报表一本本导入：报表的数能回来；名册和台账里的姓名要重新录。</li>
       </ol>

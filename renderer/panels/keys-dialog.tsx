@@ -124,6 +124,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Ctrl+O', '导入工作簿'],
       ['Ctrl+P', '打印本表或全部'],
       ['Ctrl+S', '立即保存（平时自动保存）'],
+      ['Ctrl+L', '锁定（设了密码时）'],
       ['Ctrl+加号 / 减号 / 0', '放大 / 缩小 / 恢复，Ctrl+滚轮也可以'],
       ['Ctrl+Enter', '写说明时保存'],
       ['F1', '使用手册，翻到正在用的这一页；Esc 回到原处'],

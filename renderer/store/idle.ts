@@ -3,7 +3,7 @@ import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { access, cover } from './access';
 import type { App } from './context';
-import { commitDraft } from './draft';
+import { commitAll } from './draft';
 
 /** What somebody at the PC does. Only its time is noted, so that a keystroke costs nothing. */
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
@@ -61,13 +61,18 @@ export function watchIdle(app: App): () => void {
 export async function lockNow(app: App): Promise<void> {
   const { call, notices, session } = app;
   if (cover.get() !== null) return;
+  if (session.start.practice) {
+    notices.tell('现在打开的是示范学校，里面没有真的数据，不用锁定。');
+    return;
+  }
   if (!accessOf(app).hasPassword) {
     notices.tell('还没有设密码，不能锁定。可以在「更多」→「人员与密码」里设置。');
     return;
   }
   cover.set('saving');
   try {
-    commitDraft();
+    // Texts that stay drafts while their page is open, too: whoever quits from the lock screen must lose none.
+    commitAll();
     const saved = (await session.state.get().submission?.save.settled()) ?? true;
     if (!saved) {
       cover.set(null);

@@ -128,6 +128,8 @@ test('Ctrl+L covers what is on screen and saves what is being typed; unlocking g
   await clerk.openForm('教基3112');
   await clerk.cell(cell).click();
   await page.keyboard.type('101');
+  await page.keyboard.press('Control+Shift+L');
+  await expect(screen()).toBeHidden();
   await page.keyboard.press('Control+l');
   await expectCovered();
   await shoot('locked');

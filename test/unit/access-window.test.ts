@@ -39,7 +39,7 @@ function appThat(saves: boolean) {
     session: {
       state: { get: () => ({ submission: { save: { settled: () => Promise.resolve(saves) } } }) },
       unsaved: () => 3,
-      start: { access: state },
+      start: { access: state, practice: false },
     },
   };
   return { app: app as unknown as App, said };
