@@ -208,7 +208,7 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
       ['explain', 6],
       ['confirm', 3],
       ...(papers === null ? [] : ([['finalise', 7], ['rosterSave', 1], ['rosterFill', 2], ['import', 2]] as const)),
-      ...(canCopy ? ([['copy', 3], ['restore', 2]] as const) : []),
+      ...(canCopy ? ([['copy', 4], ['restore', 5]] as const) : []),
     ]); // prettier-ignore
     if (kind === 'finalise') return settle(final);
     if (kind === 'rosterSave' || kind === 'rosterFill' || kind === 'import')

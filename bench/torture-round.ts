@@ -134,8 +134,12 @@ async function run(child: ChildProcess, plan: Plan, control: Control, watch: Wat
   watch.onOpened = () => {
     control.set({ clock: plan.clock[1] });
     if (fault?.early === false) arm(control, fault);
-    after(faultLasts, () => control.set({ times: 0 }));
     if (plan.late) count();
+  };
+  let answered = false;
+  watch.onAnswer = () => {
+    if (!answered) after(faultLasts, () => control.set({ times: 0 }));
+    answered = true;
   };
   after(hangs, () => {
     watch.wrong.push('nothing came for a minute and a half');

@@ -1,5 +1,5 @@
 import type { Found } from './torture-check';
-import { applied, difference, type Edit, importDifference, type World } from './torture-model';
+import { applied, difference, type Edit, emptyState, importDifference, type World } from './torture-model';
 import type { Told } from './torture-talk';
 
 type Import = Extract<Edit, { kind: 'import' }>;
@@ -35,6 +35,8 @@ export interface Watch {
   readonly done: Record<string, number>;
   readonly refused: Refusal[];
   onOpened: () => void;
+  /** The program answered something, be it with a refusal. */
+  onAnswer: () => void;
 }
 
 /** Refusals that have to do with what the clerk asked, not with the disk. */
@@ -47,7 +49,7 @@ export function watcher(life: Life): Watch {
   const tell = (what: string): void => void (wrong.includes(what) || wrong.push(what));
   const watch: Watch = {
     ...{ hear, wrong, pid: null, opened: false, closed: false, startRefused: null },
-    ...{ done: {}, refused: [], onOpened: () => undefined },
+    ...{ done: {}, refused: [], onOpened: () => undefined, onAnswer: () => undefined },
   };
   return watch;
 
@@ -67,10 +69,12 @@ export function watcher(life: Life): Watch {
       watch.startRefused = code;
       return;
     }
+    adoptBegun(life, world);
     compare(world);
     if (watch.opened) return;
     watch.opened = true;
     watch.onOpened();
+    watch.onAnswer();
   }
 
   function acknowledged(copy: string | undefined): void {
@@ -85,6 +89,7 @@ export function watcher(life: Life): Watch {
 
   function refused({ code, hits }: Refusal): void {
     watch.refused.push({ code, hits });
+    watch.onAnswer();
     const what = tried?.kind ?? 'a question';
     if (code === 'app.internal') tell(`${what} was refused without a designed error`);
     else if (hits === 0 && !herOwn.has(code))
@@ -97,6 +102,13 @@ export function watcher(life: Life): Watch {
     const other = difference(life.world, shown);
     if (other !== null) tell(`the page shows something else than was acknowledged: ${other}`);
   }
+}
+
+/** Looking into a year makes its submission, which is empty. */
+function adoptBegun(life: Life, found: World): void {
+  for (const [id, state] of Object.entries(found))
+    if (life.world[id] === undefined && difference({ [id]: emptyState }, { [id]: state }) === null)
+      life.world = { ...life.world, [id]: state };
 }
 
 /** An import is known from here on as it is found. */
@@ -124,6 +136,7 @@ export function judge(life: Life, found: Found, wrong: string[]): boolean | null
   }
   const world = found.world;
   adopt(life, world, wrong, 'on the disk is');
+  adoptBegun(life, world);
   const last = [...life.copies.keys()].at(-1);
   if (last !== undefined && !found.copies.includes(last)) {
     wrong.push(`LOST: the copy ${last}, which was acknowledged`);

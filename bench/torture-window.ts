@@ -11,14 +11,12 @@ import { tell } from './torture-talk';
  * not the driver's: `work <folder> <resources> <papers> <control> <seed> <enough>`.
  */
 
-const sandbox = process.env['TIANBAO_NO_SANDBOX'] === undefined ? [] : ['--no-sandbox'];
-
 async function drive(input: readonly string[]): Promise<void> {
   const [folder = '', , papersFile = '', controlFile = '', seed = '0', enough = '0'] = input;
   const control = openControl(controlFile);
   const app = await _electron.launch({
     executablePath: process.env['TIANBAO_ELECTRON'] ?? '',
-    args: [...sandbox, path.join(import.meta.dirname, 'app'), '--data', folder],
+    args: [path.join(import.meta.dirname, 'app'), '--data', folder],
     env: { ...definedVariables(), LD_PRELOAD: process.env['TIANBAO_FAULT_SHIM'] ?? '' },
     timeout: 60_000,
   });
