@@ -17,6 +17,7 @@ interface Definition {
 }
 interface Described {
   readonly def: Definition;
+  readonly safeParse: (value: unknown) => { readonly success: boolean };
 }
 
 /** Texts that mean something to one method or another, and some that nobody types. */
@@ -77,22 +78,35 @@ const anything = fc.oneof(
  * a place where the schema wants something of its own.
  */
 export function inputsOf(schema: z.ZodType): fc.Arbitrary<unknown> {
-  return valueOf(schema as unknown as Described);
+  return valueOf(schema);
 }
 
 function valueOf(schema: Described): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 15, arbitrary: wellFormed(schema.def) }, { weight: 1, arbitrary: anything });
+  return fc.oneof({ weight: 40, arbitrary: wellFormed(schema) }, { weight: 1, arbitrary: anything });
 }
 
-function wellFormed(def: Definition): fc.Arbitrary<unknown> {
+const numbers = [1, 1, 1, 2, 0, 3, 2026, 6, 1.25, 99, -1, 1e15];
+
+/** Of what there is to choose from mostly what the schema takes. */
+function choice(values: readonly unknown[], schema: Described): fc.Arbitrary<unknown> {
+  const taken = values.filter((value) => schema.safeParse(value).success);
+  if (taken.length === 0) return fc.constantFrom(...values);
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...taken) },
+    { weight: 1, arbitrary: fc.constantFrom(...values) },
+  );
+}
+
+function wellFormed(schema: Described): fc.Arbitrary<unknown> {
+  const { def } = schema;
   switch (def.type) {
     case 'null':
       return fc.constant(null);
     case 'string':
-      return fc.constantFrom(...texts);
+      return choice(texts, schema);
     case 'number':
     case 'int':
-      return fc.constantFrom(1, 1, 1, 2, 0, 3, 2026, 1.25, 99, -1, 1e15);
+      return choice(numbers, schema);
     case 'boolean':
       return fc.boolean();
     case 'enum':

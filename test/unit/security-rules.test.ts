@@ -7,7 +7,7 @@ const linter = new Linter();
 const parser: Linter.Config = {
   files: ['**/*.{ts,tsx}'],
   languageOptions: {
-    parser: tseslint.parser as Linter.Parser,
+    parser: tseslint.parser,
     parserOptions: { ecmaFeatures: { jsx: true } },
   },
 };
