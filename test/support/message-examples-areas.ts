@@ -119,6 +119,7 @@ const importExamples: Examples<keyof ImportErrors> = {
   'import.schoolDiffers': [{ what: '校名、乡镇' }],
   'import.bringsProfile': [{ name: '本县 2026 年目标', version: '1', judges: false }],
   'import.personalLeftOut': [{ form: '局控辍1', records: 12 }],
+  'import.sampleSchool': [{ school: '清河镇中心小学（示例）' }],
   'import.notSaid': [{ what: '学年', option: '--school-year' }],
 };
 
