@@ -157,7 +157,8 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
   /** Whether something was changed since the newest copy, and that is long enough ago. */
   function isDue(): boolean {
     const [newest] = copiesIn(folder, 'own');
-    if (newest === undefined) return true;
+    // The newest one is of the state that she left: the one she came back to is worth a copy.
+    if (newest === undefined || newest.reason === 'restore') return true;
     const age = now().getTime() - Date.parse(newest.at);
     // A clock that was ahead must not keep copies from being made until then.
     if (age >= 0 && age < usedInterval) return false;

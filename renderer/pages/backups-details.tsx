@@ -106,7 +106,8 @@ function Contents({ contents }: { readonly contents: BackupContents }) {
     <>
       <p className="backups-inside">
         {submissions.length === 0 && '这份备份里还没有报表。'}
-        名册 {people} 人{lastChangeAt !== null && ` · 最后一次改动 ${timeWords(lastChangeAt)}`}
+        {people > 0 ? `名册 ${people} 人` : '没有名册'}
+        {lastChangeAt !== null && ` · 最后一次改动 ${timeWords(lastChangeAt)}`}
       </p>
       {submissions.length > 0 && (
         <div className="backups-scroll" tabIndex={0} role="region" aria-label="备份里的报表">

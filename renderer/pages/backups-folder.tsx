@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { BackupList } from '../../shared/ipc-backup';
 import { Dialog } from '../components/dialog';
+import { access } from '../store/access';
 import { useApp } from '../store/context';
+import { useValue } from '../store/observable';
 import { sizeWords } from './backups-words';
 
 interface BackupsFolderProps {
@@ -16,7 +18,7 @@ export function BackupsFolder({ list, busy, doing, onList }: BackupsFolderProps)
   const { call, session, notices } = useApp();
   const [asking, setAsking] = useState(false);
   const { folder, chosen, bytes, limit } = list;
-  const { sealed } = session.start.access;
+  const { sealed } = useValue(access) ?? session.start.access;
 
   const show = (which: 'own' | 'chosen') =>
     void doing('正在打开文件夹……', async () => void (await call('backup.showFolder', which)));
@@ -43,7 +45,7 @@ export function BackupsFolder({ list, busy, doing, onList }: BackupsFolderProps)
       <dd>
         <span className="backups-path">{folder}</span>
         <span className="backups-size">
-          共 {sizeWords(bytes)}，最多 {sizeWords(limit)}
+          {bytes > 0 && `共 ${sizeWords(bytes)}，`}最多 {sizeWords(limit)}
         </span>
         <button type="button" disabled={list.items.length === 0} onClick={() => show('own')}>
           打开文件夹

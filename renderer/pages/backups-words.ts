@@ -28,7 +28,9 @@ export function timeWords(iso: string): string {
 
 export function sizeWords(bytes: number): string {
   const megabytes = bytes / 1024 / 1024;
-  return megabytes < 0.95 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${megabytes.toFixed(1)} MB`;
+  return megabytes < 0.95
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${megabytes < 100 ? megabytes.toFixed(1) : megabytes.toFixed(0)} MB`;
 }
 
 export function stateWords({ state, finalVersion }: BackupContents['submissions'][number]): string {

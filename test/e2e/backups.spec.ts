@@ -88,6 +88,11 @@ async function openBackups() {
 
 test('without a copy the page says what to do; one by hand shows what is inside', async () => {
   await start();
+  // On a new PC, before there is any school.
+  await hook('welcome-backups').click();
+  await expect(hook('backups-empty')).toContainText('换了电脑');
+  await shoot('new-computer');
+  await hook('backups-back').click();
   await callMain(page, 'school.create', withoutId(village));
   await callMain(page, 'collection.create', withoutId(round2026));
   await setCells({ '04.1': 500, '04.3': 80, '04.9': 90 });

@@ -204,9 +204,18 @@ test('a copy while used is made when the newest is four hours old and something 
   // Nothing was changed since: the copy is dated later than the database.
   hours(10);
   expect(await count()).toBe(2);
+  // After a restore, what she came back to has no copy of its own yet.
+  await backups.make('restore');
+  expect(await count()).toBe(4);
   // 定稿 and by hand are always worth one.
   await backups.automatic('finalise');
-  expect((await backups.list()).items.map(({ reason }) => reason)).toEqual(['finalise', 'daily', 'daily']);
+  expect((await backups.list()).items.map(({ reason }) => reason)).toEqual([
+    'restore',
+    'finalise',
+    'daily',
+    'daily',
+    'daily',
+  ]);
 });
 
 test('every copy goes to the chosen folder too; where it is gone the one here is made and she is told', async () => {
