@@ -14,7 +14,7 @@ import { workplaceOf } from '../support/workplace';
 import { definitions, desktopWith, ourPage, resources } from './handlers-context';
 import { noon, openTemporary, seed, temporaryFolder } from './storage-place';
 
-const inputsPerMethod = 40;
+const inputsPerMethod = 24;
 
 interface Tried {
   readonly door: Door;
