@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { BackupContents } from '../../shared/ipc-backup';
 import { contentsWords, reasonWords, sizeWords, stateWords } from '../../renderer/pages/backups-words';
 
-const submission = {
+const submission: BackupContents['submissions'][number] = {
   ...{ school: '甲校', schoolCode: '9900000001', schoolYear: 2026, edition: 'jiaoji-2021' },
-  ...{ state: 'draft', finalVersion: 0, cells: 12, records: 0 },
-} as const;
+  ...{ state: 'draft' as const, finalVersion: 0, cells: 12, records: 0 },
+};
 
 test('sizes as a clerk reads them', () => {
   expect([0, 400, 152 * 1024, 1024 * 1024, 12.34 * 1024 * 1024, 500 * 1024 * 1024].map(sizeWords)).toEqual([
