@@ -1,12 +1,10 @@
-import { cellsOf, columnKey, specOf } from '../shared/cell';
 import type { Definitions } from '../shared/definitions';
 import { Random } from '../shared/generator/random';
 import type { Envelope, Input, Method, OpenSubmission, Output } from '../shared/ipc';
 import { formsFor } from '../shared/program';
 import { contentOf } from '../shared/roster/fill';
 import type { School } from '../shared/school';
-import type { CellChange, CellContent, RecordChange } from '../shared/submission';
-import { contentFits } from '../shared/value';
+import { newCollection, newSchool, someCells, someRecords } from './torture-draw';
 import { applied, type Edit, stateOf, type SubmissionState, type World } from './torture-model';
 import { tell } from './torture-talk';
 
@@ -43,8 +41,6 @@ interface Place {
   readonly collectionId: number;
 }
 type Kind = Edit['kind'];
-
-const most = 20_000;
 
 /** Edits at random until the process is ended or `enough` edits are done. */
 export async function work(desk: Desk, papers: Papers | null, seed: number, enough: number): Promise<void> {
@@ -137,49 +133,6 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
     return formsFor(definitions, editionOf(id), school);
   }
 
-  function someCells(id: string, count: number): CellChange[] {
-    const forms = formsOf(id).filter(({ kind }) => kind !== 'list');
-    const chosen: CellChange[] = [];
-    for (let tries = 0; chosen.length < count && tries < most; tries++) {
-      const form = random.pick(forms);
-      const cells = cellsOf(form).filter(({ kind }) => kind === 'input' || kind === 'pulled');
-      if (cells.length === 0) continue;
-      const from = random.int(0, cells.length - 1);
-      for (const { key, spec } of cells.slice(from, from + count - chosen.length)) {
-        const text = String(random.int(0, 999));
-        const content: CellContent | null = random.chance(0.1)
-          ? null
-          : random.pick([
-              { kind: 'number', text },
-              { kind: 'text', text: `字${text}` },
-            ] as const);
-        if (content === null || contentFits(content, spec))
-          chosen.push({ form: form.code, cell: key, content });
-      }
-    }
-    return chosen;
-  }
-
-  function someRecords(id: string): RecordChange[] {
-    const form = random.pick(formsOf(id).filter(({ kind, columns }) => kind === 'list' && columns));
-    const known = Object.keys(stateOfId(id).records).filter((name) => name.startsWith(`${form.code}!`));
-    return Array.from({ length: random.pick([1, 1, 3, 40]) }, () => {
-      const old = known.length > 0 && random.chance(0.5) ? random.pick(known).split('!')[1] : undefined;
-      const name = old ?? `torture-${seed.toString(36)}-${(records++).toString(36)}`;
-      const cells = (form.columns ?? []).flatMap((column) => {
-        const content = { kind: 'text', text: `某${random.int(1, 99)}` } as const;
-        const isOpen = column.computed === undefined && contentFits(content, specOf(column));
-        return isOpen && random.chance(0.7)
-          ? [[columnKey(column.code), random.chance(0.1) ? null : content] as const]
-          : [];
-      });
-      const position = random.chance(0.3) ? { position: random.int(1, 500) } : {};
-      return old !== undefined && random.chance(0.2)
-        ? { form: form.code, id: name, cells: null }
-        : { form: form.code, id: name, ...position, cells: Object.fromEntries(cells) };
-    });
-  }
-
   async function begin(): Promise<void> {
     const school = await ask('school.create', newSchool);
     schools.set(school.id, school);
@@ -220,7 +173,8 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
 
   async function small(kind: Kind, id: string): Promise<void> {
     if (kind === 'records') {
-      const changes = someRecords(id);
+      const names = () => `torture-${seed.toString(36)}-${(records++).toString(36)}`;
+      const changes = someRecords(random, formsOf(id), stateOfId(id), names);
       await change({ kind, submission: id, changes }, 'submission.setRecords', { ...head(id), changes });
     } else if (kind === 'reviewed') {
       const forms = formsOf(id).map(({ code }) => code);
@@ -242,7 +196,7 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
       const input = { ...head(id), cells: refs, confirmed };
       await change({ kind, submission: id, cells, confirmed }, 'submission.confirm', input);
     } else {
-      const changes = someCells(id, random.pick([1, 1, 1, 1, 6, 60, 400]));
+      const changes = someCells(random, formsOf(id), random.pick([1, 1, 1, 1, 6, 60, 400]));
       const carried = random.chance(0.08);
       const input = { ...head(id), changes, origin: carried ? ('carried' as const) : ('typed' as const) };
       await change({ kind: 'cells', submission: id, changes, carried }, 'submission.setCells', input);
@@ -340,12 +294,3 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
     }
   }
 }
-
-const newSchool: Input<'school.create'> = {
-  ...{ code: '9900000077', name: '柳河镇小学', type: '小学', attachedClasses: [], system: '六三' },
-  ...{ entryAge: 6, county: '清河县', town: '柳河镇', placeType: '镇区', townshipCentre: false },
-};
-const newCollection: Input<'collection.create'> = {
-  ...{ title: '2026—2027学年年报', schoolYear: 2026, edition: 'jiaoji-2021' },
-  ...{ targetProfiles: [], dueDate: null },
-};

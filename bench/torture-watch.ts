@@ -39,8 +39,8 @@ export interface Watch {
   onAnswer: () => void;
 }
 
-/** Refusals that have to do with what the clerk asked, not with the disk. */
-const herOwn = new Set(['submission.notReady', 'work.busy']);
+/** Refusals that have to do with what the clerk asked, or with how busy the machine is, not with the disk. */
+const herOwn = new Set(['submission.notReady', 'work.busy', 'file.tooSlow']);
 
 /** Follows what the driver tells, and keeps the model. */
 export function watcher(life: Life): Watch {

@@ -1,7 +1,8 @@
 /*
  * Preloaded into the program under torture (Linux, glibc): makes calls on files of one folder fail, kills the process
  * between two of them, turns the clock, and writes down what reached the files and what was flushed, so that the
- * harness can tell what a loss of power may leave. Nothing here is part of the product.
+ * harness can tell what a loss of power may leave. Nothing here is part of the product. One file, because it is compiled
+ * by hand when it is needed.
  *
  * TIANBAO_FAULT_FOLDER   files below it are watched, but for its folders `window` and `logs`
  * TIANBAO_FAULT_CONTROL  file of 32-bit words that the harness writes while the program runs (enum below)
