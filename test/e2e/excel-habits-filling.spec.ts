@@ -258,19 +258,22 @@ test('the rest of the window', async () => {
       await sheet.at('04.15');
     },
   );
-  await habit('Shift+F1 shows the keys, F1 the manual, Escape comes back to the cell', async ({ page, sheet }) => {
-    await sheet.fresh('02.9');
-    for (const [key, told] of [
-      ['Shift+F1', 'Ctrl+D'],
-      ['F1', '像 Excel 一样填表'],
-    ] as const) {
-      await sheet.keys(key);
-      await expect(page.getByRole('dialog')).toContainText(told);
-      await sheet.keys('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-      await sheet.at('02.9');
-    }
-  });
+  await habit(
+    'Shift+F1 shows the keys, F1 the manual, Escape comes back to the cell',
+    async ({ page, sheet }) => {
+      await sheet.fresh('02.9');
+      for (const [key, told] of [
+        ['Shift+F1', 'Ctrl+D'],
+        ['F1', '像 Excel 一样填表'],
+      ] as const) {
+        await sheet.keys(key);
+        await expect(page.getByRole('dialog')).toContainText(told);
+        await sheet.keys('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await sheet.at('02.9');
+      }
+    },
+  );
   await habit('a list grows with Ctrl+Enter where nothing is being typed', async ({ page, clerk, sheet }) => {
     await clerk.openForm('局控辍1');
     await page.locator('tbody tr').first().locator('[data-cell$=".c02"]').click();
