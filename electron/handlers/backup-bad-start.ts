@@ -1,7 +1,7 @@
 import { type AppError, Refusal } from '../../shared/error';
 import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
-import { notRestored, removePrepared, setAside, stepsIntoPlace } from '../storage/backup-restore';
+import { notRestored, discardPrepared, setAside, stepsIntoPlace } from '../storage/backup-restore';
 import { openDatabase } from '../storage/database';
 import { copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
@@ -31,7 +31,7 @@ export function backupHandlersAfterBadStart(
         try {
           for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: true })) step();
         } catch (thrown) {
-          removePrepared(prepared);
+          discardPrepared(prepared);
           throw notRestored(thrown, databaseFile);
         }
       });

@@ -1,6 +1,6 @@
 import { Refusal, refusal } from '../../shared/error';
 import { writeNote } from '../storage/backup-place';
-import { notRestored, removePrepared, stepsIntoPlace } from '../storage/backup-restore';
+import { notRestored, discardPrepared, stepsIntoPlace } from '../storage/backup-restore';
 import { sessionOf } from '../storage/session';
 import { backupsOf, copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
@@ -59,7 +59,7 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
           for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: !copied })) step();
         });
       } catch (error) {
-        removePrepared(prepared);
+        discardPrepared(prepared);
         throw notRestored(error, databaseFile);
       }
       return null;

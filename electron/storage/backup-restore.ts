@@ -29,8 +29,8 @@ export const preparedFileOf = (databaseFile: string): string => `${databaseFile}
 export function prepareCopy({ source, prepared, known, restored }: PrepareRequest): void {
   const name = path.basename(source);
   if (!existsSync(source)) throw refusal('backup.gone', { name });
-  removePrepared(prepared);
   try {
+    removePrepared(prepared);
     mkdirSync(path.dirname(prepared), { recursive: true });
     copyFileSync(source, prepared);
     if (existsSync(`${source}-wal`)) copyFileSync(`${source}-wal`, `${prepared}-wal`);
@@ -42,7 +42,7 @@ export function prepareCopy({ source, prepared, known, restored }: PrepareReques
     });
     flush(prepared);
   } catch (error) {
-    removePrepared(prepared);
+    discardPrepared(prepared);
     const damaged = error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(error.code);
     throw damaged ? refusal('backup.damaged', { name }) : notRestored(error, name);
   }
@@ -65,8 +65,17 @@ function noteRestored(
   copy.prepare<[string, string | null, string]>(insert).run(at, operator, name);
 }
 
-export function removePrepared(prepared: string): void {
+function removePrepared(prepared: string): void {
   for (const ending of ['', ...companions]) rmSync(`${prepared}${ending}`, { force: true });
+}
+
+/** Of a restore that failed. What cannot be removed now, as on a disk that takes nothing, goes with the next one. */
+export function discardPrepared(prepared: string): void {
+  try {
+    removePrepared(prepared);
+  } catch {
+    // The clerk is told why her copy was not put back, not that its remains are still there.
+  }
 }
 
 /** Brings everything into the one file. Nothing else may have it open. */

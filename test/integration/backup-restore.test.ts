@@ -130,6 +130,15 @@ test('a copy is verified before anything is touched: damaged, newer, another pro
   expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
+test('what cannot even be cleared away is told as a copy that was not put back', () => {
+  const { copy, file } = twoStates();
+  const prepared = preparedFileOf(file);
+  mkdirSync(path.join(prepared, 'in the way'), { recursive: true });
+  const error = refusalOf(() => prepareCopy({ source: copy, prepared, known, restored }));
+  expect(error.code).toBe('backup.notRestored');
+  expect(valueIn(file)).toBe('2');
+});
+
 test('a database copied by hand with its log beside it comes with what is in the log', () => {
   const { folder, file } = twoStates();
   const stick = path.join(folder, 'stick');
