@@ -6,6 +6,7 @@ import { createDoor, type Door } from './door';
 import { allHandlers, handlersAfterBadStart } from './handlers/all';
 import type { AllHandlers, Desktop, Workplace } from './handlers/context';
 import { createJobs } from './jobs/off-thread';
+import { desktopWhileOpen } from './locked-desktop';
 import type { Log } from './log';
 import { keepTexts, readKept } from './start-texts';
 import { refuseWhileLocked } from './storage/access';
@@ -60,7 +61,7 @@ export interface OpenedData {
 export function openData(options: OpenDataOptions): OpenedData {
   const { desktop, log, databaseFile } = options;
   let database: Database | undefined;
-  let copyWhileUsed: NodeJS.Timeout | undefined;
+  let stopCopying = (): void => undefined;
 
   function open(): AllHandlers {
     if (options.unusable !== undefined) throw new Refusal(options.unusable);
@@ -86,13 +87,13 @@ export function openData(options: OpenDataOptions): OpenedData {
       void import('./handlers/backup-making')
         .then(({ backupsOf }) => backupsOf({ database: opened, log, now: clock }).automatic(reason))
         .catch((error: unknown) => log.failure('backup.failed', error));
-    if (!practice) copyWhileUsed = startCopying(() => copySoon('daily'));
+    if (!practice) stopCopying = startCopying(() => copySoon('daily'));
     return allHandlers({
       workplace: { dataFolder, databaseFile, practice, reopen },
       copySoon: practice ? undefined : copySoon,
       definitions,
       database: opened,
-      desktop,
+      desktop: desktopWhileOpen(desktop, opened),
       jobs,
       resources,
       log,
@@ -134,16 +135,20 @@ export function openData(options: OpenDataOptions): OpenedData {
       if (database !== undefined) writeSetting(database, which, folder);
     },
     close() {
-      clearInterval(copyWhileUsed);
+      stopCopying();
       database?.close();
     },
   };
 }
 
-/** Seldom enough to be unnoticed; whether a copy is due is decided where it is made. */
-function startCopying(copy: () => void): NodeJS.Timeout {
-  setTimeout(copy, copyWait).unref();
-  return setInterval(copy, copyInterval).unref();
+/** Seldom enough to be unnoticed; whether a copy is due is decided where it is made. Returns how to stop. */
+function startCopying(copy: () => void): () => void {
+  const first = setTimeout(copy, copyWait).unref();
+  const later = setInterval(copy, copyInterval).unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(later);
+  };
 }
 
 function readDefinitions(

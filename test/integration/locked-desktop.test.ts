@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { desktopWhileOpen } from '../../electron/locked-desktop';
+import { sessionOf } from '../../electron/storage/session';
+import { Refusal } from '../../shared/error';
+import { desktopWith } from './handlers-context';
+import { openTemporary } from './storage-place';
+
+test('a file dialog that the lock found open leads to nothing; before and afterwards it does', async () => {
+  const database = openTemporary();
+  let answer = (_file: string): void => undefined;
+  const dialog = () => new Promise<string>((resolve) => void (answer = resolve));
+  const desktop = desktopWhileOpen(
+    desktopWith({
+      chooseSaveTarget: dialog,
+      chooseOpenFile: dialog,
+      chooseFolder: dialog,
+      chooseOpenFiles: () => dialog().then((file) => [file]),
+    }),
+    database,
+  );
+  const asks: (() => Promise<unknown>)[] = [
+    () => desktop.chooseSaveTarget('x.xlsx'),
+    () => desktop.chooseOpenFile('workbook'),
+    () => desktop.chooseOpenFiles('roster'),
+    () => desktop.chooseFolder(),
+  ];
+  const codeOf = (error: unknown) => (error instanceof Refusal ? error.error.code : error);
+  for (const ask of asks) {
+    const answered = ask().catch(codeOf);
+    sessionOf(database).locked = true;
+    answer('/tmp/x.xlsx');
+    expect(await answered).toBe('access.locked');
+    sessionOf(database).locked = false;
+    const again = ask();
+    answer('/tmp/x.xlsx');
+    expect([await again].flat()).toEqual(['/tmp/x.xlsx']);
+  }
+});
