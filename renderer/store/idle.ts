@@ -12,33 +12,48 @@ const minute = 60_000;
 export const accessOf = ({ session }: Pick<App, 'session'>): AccessState =>
   access.get() ?? session.start.access;
 
+/** One moment by both clocks, in milliseconds: that of the calendar can be set back, the other stands while the PC sleeps. */
+export interface Moment {
+  readonly calendar: number;
+  readonly steady: number;
+}
+
+const present = (): Moment => ({ calendar: Date.now(), steady: performance.now() });
+
 /** Milliseconds until the window is to be locked; null where it never is by itself, 0 or less where it is now. */
 export function untilLock(
   { hasPassword, idleMinutes }: AccessState,
-  lastSign: number,
-  now: number,
+  lastSign: Moment,
+  now: Moment,
 ): number | null {
-  return hasPassword && idleMinutes > 0 ? lastSign + idleMinutes * minute - now : null;
+  if (!hasPassword || idleMinutes <= 0) return null;
+  const idle = Math.max(now.calendar - lastSign.calendar, now.steady - lastSign.steady);
+  return idleMinutes * minute - idle;
 }
 
 /** Locks the window when nobody was at it for as long as the clerk said. Returns how to stop. */
 export function watchIdle(app: App): () => void {
-  let last = Date.now();
+  let last = present();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whoever wakes the PC may not be who left it: a sign that comes when the lock is due does not put it off. */
   const noted = () => {
-    last = Date.now();
+    const now = present();
+    const left = untilLock(accessOf(app), last, now);
+    if (left !== null && left <= 0 && cover.get() === null) plan();
+    else last = now;
   };
 
   function plan() {
     clearTimeout(timer);
-    const left = untilLock(accessOf(app), last, Date.now());
+    const left = untilLock(accessOf(app), last, present());
     if (left === null) return;
-    if (left > 0) timer = setTimeout(plan, left);
+    // In steps of a minute, because a timer stands while the PC sleeps.
+    if (left > 0) timer = setTimeout(plan, Math.min(left, minute));
     else if (cover.get() === null) void lockNow(app).then(again);
   }
   /** Also after a lock that could not be: the next try comes when it is due again. */
   function again() {
-    noted();
+    last = present();
     plan();
   }
 

@@ -1,18 +1,60 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { strengthOf } from '../../renderer/pages/access-strength';
 import { access, cover } from '../../renderer/store/access';
 import type { App } from '../../renderer/store/context';
-import { lockNow, untilLock } from '../../renderer/store/idle';
+import { lockNow, untilLock, watchIdle } from '../../renderer/store/idle';
 
 const state = { operators: [], operator: null, hasPassword: true, sealed: true, idleMinutes: 10 };
 
+const at = (calendar: number, steady: number = calendar) => ({ calendar, steady });
+
 test('the window is locked so many minutes after the last sign, and never without a password or where she does not want it', () => {
-  expect(untilLock(state, 1000, 1000)).toBe(600_000);
-  expect(untilLock(state, 1000, 601_000)).toBe(0);
-  // After the PC has slept it is long due.
-  expect(untilLock(state, 1000, 9_001_000)).toBeLessThan(0);
-  expect(untilLock({ ...state, idleMinutes: 0 }, 0, 9_000_000)).toBeNull();
-  expect(untilLock({ ...state, hasPassword: false }, 0, 9_000_000)).toBeNull();
+  expect(untilLock(state, at(1000), at(1000))).toBe(600_000);
+  expect(untilLock(state, at(1000), at(601_000))).toBe(0);
+  // The PC has slept, or its clock was put back or on by an hour.
+  expect(untilLock(state, at(1000), at(9_001_000, 2000))).toBeLessThan(0);
+  expect(untilLock(state, at(9_001_000, 1000), at(5_401_000 + 600_000, 601_000))).toBe(0);
+  expect(untilLock(state, at(1000), at(3_601_000, 2000))).toBeLessThan(0);
+  expect(untilLock({ ...state, idleMinutes: 0 }, at(0), at(9_000_000))).toBeNull();
+  expect(untilLock({ ...state, hasPassword: false }, at(0), at(9_000_000))).toBeNull();
+});
+
+describe('watching', () => {
+  const page = new EventTarget();
+  let stop: () => void;
+  let said: string[];
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+    vi.stubGlobal('window', page);
+    const watched = appThat(true);
+    said = watched.said;
+    stop = watchIdle(watched.app);
+  });
+  afterEach(() => {
+    stop();
+    cover.set(null);
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  test('ten minutes after the last sign, also when the clock was put back an hour meanwhile', async () => {
+    await vi.advanceTimersByTimeAsync(300_000);
+    page.dispatchEvent(new Event('keydown'));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(599_000);
+    expect(said).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([said, cover.get()]).toEqual([['access.lock'], 'locked']);
+  });
+
+  test('at the first touch after the PC has slept, which does not put it off', async () => {
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    page.dispatchEvent(new Event('pointermove'));
+    await vi.advanceTimersByTimeAsync(1);
+    expect([said, cover.get()]).toEqual([['access.lock'], 'locked']);
+  });
 });
 
 test.each([
