@@ -18,4 +18,6 @@ export const aboutContract = {
    * progress and can be cancelled; refused with `work.busy` while other work is under way.
    */
   'about.checkData': { input: z.null(), output: z.custom<readonly SelfCheckLine[]>() },
+  /** Shows the licences of others (`LICENSES.others.txt`) in their folder; false where the file is not there. */
+  'about.showLicences': { input: z.null(), output: z.boolean() },
 } as const;

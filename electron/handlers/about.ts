@@ -40,8 +40,15 @@ export function aboutHandlers(context: HandlerContext): Handlers<'about'> {
       });
       return [sound, replayLine(played)];
     },
+    'about.showLicences': () => licences(context.resources).some((file) => desktop.showFile(file)),
   };
 }
+
+/** Beside the program (electron-builder.yml), or in the sources that it is started from. */
+const licences = (resources: string): readonly string[] => [
+  path.join(path.dirname(process.execPath), 'LICENSES.others.txt'),
+  path.join(resources, '..', 'docs', 'licences.txt'),
+];
 
 async function selfCheck(context: HandlerContext): Promise<readonly SelfCheckLine[]> {
   const { database, workplace, now } = context;
@@ -70,7 +77,7 @@ function programLines({ database, definitions, version, workplace }: HandlerCont
     good(
       'version',
       '程序版本',
-      `填报 ${version}${isPortable(workplace.dataFolder) ? '（便携版）' : ''}${workplace.practice ? '（打开的是练习学校）' : ''}`,
+      `填报 ${version}${isPortable(workplace.dataFolder) ? '（便携版）' : ''}${workplace.practice ? '（打开的是示例学校）' : ''}`,
     ),
     good('system', '操作系统', `${os.type()} ${os.release()} ${os.arch()}`),
     good(

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { plainText } from '../../shared/about-lines';
 import type { SelfCheckLine } from '../../shared/ipc-about';
 import { errorSentence } from '../../shared/messages';
+import { errorOf } from '../api';
 import { WorkProgress } from '../components/work-progress';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
@@ -82,7 +83,34 @@ export function AboutPage() {
           <Line key={line.id} line={line} />
         ))}
       </dl>
+      <Licences />
     </div>
+  );
+}
+
+/** Where the licences of others are, by the names of their files: whoever asks for them has to find them. */
+function Licences() {
+  const { call, notices } = useApp();
+  const show = () =>
+    call('about.showLicences', null).then(
+      (shown) => {
+        if (!shown)
+          notices.tell('没有找到许可文件。请在程序的安装文件夹里找 LICENSES.others.txt。', 'problem');
+      },
+      (thrown: unknown) => notices.tell(errorSentence(errorOf(thrown)), 'problem'),
+    );
+  return (
+    <section className="about-licences" aria-labelledby="about-licences">
+      <h2 id="about-licences">开放源代码许可</h2>
+      <p>
+        本程序用到了一些开放源代码软件，版权归各自的作者。许可全文在程序的安装文件夹里：
+        <code>LICENSES.others.txt</code>（各软件包）、<code>LICENSES.chromium.html</code> 和{' '}
+        <code>LICENSE.electron.txt</code>（运行环境）。
+      </p>
+      <button type="button" data-testid="about-licences-show" onClick={() => void show()}>
+        打开许可所在文件夹
+      </button>
+    </section>
   );
 }
 

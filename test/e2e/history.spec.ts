@@ -151,4 +151,6 @@ test('自检 tells of program and data, and copies it as text without names', as
   expect(text.split('\n').length).toBeGreaterThan(13);
   const { schools } = await callMain(page, 'app.start', null);
   for (const { name, code } of schools) for (const each of [name, code]) expect(text).not.toContain(each);
+  await expect(page.locator('.about-licences')).toContainText('LICENSES.others.txt');
+  await expect(page.getByTestId('about-licences-show')).toBeVisible();
 });

@@ -90,3 +90,9 @@ test('a damaged file and a reference to nothing are found; the file itself stays
   expect(checkFile(file).problems.length).toBeGreaterThan(0);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
+
+test('the licences of others are shown in their folder', async () => {
+  const program = openProgram();
+  expect(await program.value('about.showLicences', null)).toBe(true);
+  expect(program.asked.at(-1)).toMatch(/^showFile .*(LICENSES\.others|licences)\.txt$/);
+});

@@ -17,6 +17,7 @@ type Effect = 'reads' | 'beside' | 'opens' | 'files' | 'writes' | { readonly pro
 const effects: { readonly [M in Method]: Effect } = {
   'about.checkData': 'reads',
   'about.selfCheck': 'reads',
+  'about.showLicences': 'reads',
   'access.addOperator': 'beside',
   'access.changeOperator': 'beside',
   'access.lock': 'beside',

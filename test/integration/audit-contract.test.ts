@@ -22,6 +22,7 @@ type Leaves = 'reads' | 'comfort' | 'staged' | 'elsewhere' | readonly string[];
 const leaves: Readonly<Record<Method, Leaves>> = {
   'about.checkData': 'reads',
   'about.selfCheck': 'reads',
+  'about.showLicences': 'reads',
   'access.addOperator': ['personAdded'],
   'access.changeOperator': ['personChanged'],
   'access.lock': 'reads',

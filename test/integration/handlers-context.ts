@@ -71,7 +71,7 @@ export function openProgram(time = noon, folder = temporaryFolder()): Program {
     chooseOpenFile: () => Promise.resolve(openFile.path),
     chooseOpenFiles: () => Promise.resolve(openFile.path?.split('\n') ?? null),
     chooseSaveTarget: (name) => Promise.resolve(path.join(folder, name)),
-    showFile: () => true,
+    showFile: (file) => asked.push(`showFile ${file}`) > 0,
     openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),
     quit: () => void asked.push('quit'),
     closeOthers: () => void asked.push('closeOthers'),
