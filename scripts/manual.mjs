@@ -112,7 +112,7 @@ function block(token, reading) {
     case 'paragraph':
       return [['p', null, ...inline(inside, reading)]];
     case 'text':
-      return inside.length > 0 ? inline(inside, reading) : [joined(String(token['text']))];
+      return inside.length > 0 ? inline(inside, reading) : [shown(String(token['text']), reading)];
     case 'blockquote':
       return [['blockquote', null, ...blocks(inside, reading)]];
     case 'code':
@@ -168,7 +168,7 @@ function inlineOne(token, reading) {
   switch (token.type) {
     case 'text':
     case 'escape':
-      return inside.length > 0 ? inline(inside, reading) : [joined(String(token['text']))];
+      return inside.length > 0 ? inline(inside, reading) : [shown(String(token['text']), reading)];
     case 'strong':
     case 'em':
       return [[token.type, null, ...inline(inside, reading)]];
@@ -206,6 +206,18 @@ function inlineOne(token, reading) {
       );
       return [];
   }
+}
+
+/**
+ * A text as it is read. A mark that is still in it was not closed: after 。 or 」 it does not end what it began when a
+ * character follows it directly.
+ * @param {string} text
+ * @param {Reading} reading
+ */
+function shown(text, reading) {
+  if (/\*\*|__|`/.test(text))
+    reading.problems.push(`${reading.chapter}.md: a mark of Markdown would be read: ${text.slice(0, 40)}`);
+  return joined(text);
 }
 
 const wide = '[\\u2014\\u2018-\\u201d\\u2026\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';

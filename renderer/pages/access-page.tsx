@@ -25,7 +25,7 @@ export function AccessPage() {
       <section className="access-card" aria-labelledby="access-password">
         <h2 id="access-password">密码</h2>
         {session.start.practice ? (
-          <p className="access-note">现在打开的是示范学校，不用设密码。结束练习以后再来设。</p>
+          <p className="access-note">现在打开的是示例学校，不用设密码。结束练习以后再来设。</p>
         ) : state.hasPassword ? (
           <>
             <p data-testid="access-standing">

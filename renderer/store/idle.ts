@@ -77,7 +77,7 @@ export async function lockNow(app: App): Promise<void> {
   const { call, notices, session } = app;
   if (cover.get() !== null) return;
   if (session.start.practice) {
-    notices.tell('现在打开的是示范学校，里面没有真的数据，不用锁定。');
+    notices.tell('现在打开的是示例学校，里面没有真的数据，不用锁定。');
     return;
   }
   if (!accessOf(app).hasPassword) {

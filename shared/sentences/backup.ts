@@ -33,5 +33,5 @@ export const backupSentences: { readonly [C in keyof BackupErrors]: (params: Bac
     `数据文件正被另一个程序占用，没有恢复：${file}。现在的数据没有改动；请关闭杀毒、同步等软件后重试。`,
   'backup.notRestored': ({ file, reason }) =>
     `没有恢复：${file}（${reason}）。现在的数据没有改动；请检查磁盘空间和读写权限，U 盘上的先复制到本机，再试一次。`,
-  'backup.practice': () => '现在打开的是练习学校，不做备份，也不能恢复。请先退出练习，回到自己的数据。',
+  'backup.practice': () => '现在打开的是示例学校，不做备份，也不能恢复。请先退出练习，回到自己的数据。',
 };

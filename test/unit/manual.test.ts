@@ -124,6 +124,9 @@ describe('a chapter with a fault fails the build', () => {
     ['![图](https://example.com/a.png)', 'a.md: no such picture: https://example.com/a.png'],
     ['<script>alert(1)</script>', 'a.md: html is not for the manual'],
     ['字<b onclick="x()">字</b>', 'a.md: html is not for the manual'],
+    ['**打不开。**程序不保存', 'a.md: a mark of Markdown would be read: **打不开。**程序不保存'],
+    ['| 甲 |\n| --- |\n| 说__「字」__后 |', 'a.md: a mark of Markdown would be read: 说__「字」__后'],
+    ['按 `Ctrl+Z 撤销', 'a.md: a mark of Markdown would be read: 按 `Ctrl+Z 撤销'],
     ['#### 太深', 'a.md: a heading of depth 4'],
   ])('%s', (text, problem) => {
     write('a.md', `# 甲\n\n${text}\n`);
