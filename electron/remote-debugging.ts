@@ -46,11 +46,14 @@ export function followsTests(
   return namesData && argv.includes(testSwitch) && env[testVariable] === '1';
 }
 
+/** What Chromium cuts off at both ends of an argument before it looks for a switch; JavaScript's own misses the first. */
+const around = /^[\u0085\s]+|[\u0085\s]+$/g;
+
 /** The first switch that a shipped program does not start with; undefined when there is none. */
 export function refusedSwitch(argv: readonly string[]): string | undefined {
   for (const argument of argv) {
     // Chromium takes one dash too, and a slash on Windows; capitals count as small letters there.
-    const name = /^(?:--?|\/)([a-z][a-z-]*)(?:=|$)/i.exec(argument)?.[1]?.toLowerCase();
+    const name = /^(?:--?|\/)([a-z][a-z-]*)(?:=|$)/i.exec(argument.replace(around, ''))?.[1]?.toLowerCase();
     const found = refused.find((start) => name?.startsWith(start));
     if (name !== undefined && found !== undefined) return name;
   }

@@ -63,6 +63,7 @@ test('it does not start to be driven: it says so, ends with 78, and nothing ever
     [['--tianbao-test', `--remote-debugging-port=${port}`], {}],
     [[`--remote-debugging-port=${port}`], { TIANBAO_TEST: '1' }],
     [['--remote-debugging-pipe'], {}],
+    [[` \t--remote-debugging-port=${port}`], {}],
     [[`--inspect=${port}`], {}],
     [[`--inspect-brk=${port}`], {}],
   ];

@@ -12,6 +12,24 @@ test('a shipped program refuses to be driven, in every spelling that Chromium un
   expect(refusedSwitch(['/Remote-Debugging-Port=1'])).toBe('remote-debugging-port');
   for (const name of ['inspect', 'inspect-brk', 'js-flags', 'load-extension', 'disable-web-security'])
     expect(refusedSwitch([`--${name}=x`])).toBe(name);
+  // Chromium cuts white space off first; on Windows that is Unicode's.
+  for (const space of [
+    ' ',
+    '\t',
+    '\n',
+    '\v',
+    '\f',
+    '\r',
+    '\u0085',
+    '\u00a0',
+    '\u1680',
+    '\u2003',
+    '\u2028',
+    '\u202f',
+    '\u3000',
+  ])
+    for (const argument of [`${space}--inspect=0`, ` ${space}/inspect`, `-inspect${space}`])
+      expect(refusedSwitch([argument]), JSON.stringify(argument)).toBe('inspect');
 });
 
 test('what desktops, clerks and files need is let through', () => {
