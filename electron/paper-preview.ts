@@ -64,10 +64,10 @@ async function loadPages(
 export function createPreview(
   parentOf: () => BrowserWindow | undefined,
   print: (window: BrowserWindow, html: string) => Promise<void>,
-): (html: string, pdf: Buffer<ArrayBuffer>, title: string) => Promise<void> {
+): (html: string, pdf: Buffer<ArrayBuffer>, title: string, mayShow?: () => void) => Promise<void> {
   let shown: BrowserWindow | undefined;
 
-  return async (html, pdf, title) => {
+  return async (html, pdf, title, mayShow) => {
     shown?.destroy();
     const parent = parentOf();
     const size = { width: 1100, height: 740, minWidth: 700, minHeight: 480 };
@@ -92,6 +92,7 @@ export function createPreview(
     });
     try {
       await loadPages(window, html, pdf, title);
+      mayShow?.();
     } catch (error) {
       window.destroy();
       throw error;

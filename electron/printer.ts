@@ -81,7 +81,11 @@ function paperOf(html: string): { readonly landscape: boolean; readonly pageSize
   };
 }
 
-async function print(parent: BrowserWindow | undefined, html: string): Promise<boolean> {
+async function print(
+  parent: BrowserWindow | undefined,
+  html: string,
+  mayShow?: () => void,
+): Promise<boolean> {
   const body = Buffer.from(atPaperSize(html));
   const place = shelf.put({ body, type: 'text/html; charset=utf-8', name: 'pages.html' });
   const window = openPaper(parent === undefined ? {} : { parent }, 'page');
@@ -91,6 +95,7 @@ async function print(parent: BrowserWindow | undefined, html: string): Promise<b
   };
   try {
     await whileAlive(window, window.loadURL(place.address));
+    mayShow?.();
     return await askToPrint(window, options);
   } catch (error) {
     throw refusalFor(error);
@@ -153,7 +158,10 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
   /** There is no page that could say what went wrong. */
   async function printFrom(window: BrowserWindow, html: string): Promise<void> {
     try {
-      await print(window, html);
+      await print(window, html, () => {
+        // It went with the lock.
+        if (window.isDestroyed()) throw refusal('access.locked', {});
+      });
     } catch (error) {
       const message = errorSentence(refusalFor(error).error);
       if (!window.isDestroyed())
@@ -162,10 +170,10 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
   }
   const show = createPreview(parentOf, printFrom);
 
-  async function preview(html: string, title: string): Promise<{ pages: number }> {
+  async function preview(html: string, title: string, mayShow?: () => void): Promise<{ pages: number }> {
     const { bytes, pages } = await makePdf(html);
     try {
-      await show(html, bytes, title);
+      await show(html, bytes, title, mayShow);
     } catch (error) {
       throw refusalFor(error);
     }
@@ -173,7 +181,7 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
   }
 
   return {
-    ...{ pdf: makePdf, preview, print: (html) => print(parentOf(), html) },
+    ...{ pdf: makePdf, preview, print: (html, mayShow) => print(parentOf(), html, mayShow) },
     windowPdf: () => windowPdf(parentOf()),
     printWindow: () => printWindow(parentOf()),
   };

@@ -11,10 +11,14 @@ import type { Database } from '../storage/database';
 /** Paper: pages made by Chromium from HTML. A PDF is the one result; preview and print show the same pages. */
 export interface Printer {
   readonly pdf: (html: string) => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
-  /** Shows the pages in a window of their own. */
-  readonly preview: (html: string, title: string) => Promise<{ readonly pages: number }>;
-  /** The system's print dialog; false when it is cancelled. */
-  readonly print: (html: string) => Promise<boolean>;
+  /** Shows the pages in a window of their own, unless `mayShow`, asked when they are ready, throws. */
+  readonly preview: (
+    html: string,
+    title: string,
+    mayShow?: () => void,
+  ) => Promise<{ readonly pages: number }>;
+  /** The system's print dialog; false when it is cancelled. `mayShow` as of `preview`. */
+  readonly print: (html: string, mayShow?: () => void) => Promise<boolean>;
   /** The page that the window shows, drawn by its own style for paper. */
   readonly windowPdf: () => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
   /** As `print`, of the page that the window shows. */

@@ -36,3 +36,36 @@ test('a file dialog that the lock found open leads to nothing; before and afterw
     expect([await again].flat()).toEqual(['/tmp/x.xlsx']);
   }
 });
+
+test('paper that becomes ready after the lock fell is not shown; before and afterwards it is', async () => {
+  const database = openTemporary();
+  let ready = () => undefined as void;
+  const asked = async (_html: string, may?: () => void) => {
+    await new Promise<void>((resolve) => void (ready = resolve));
+    may?.();
+  };
+  const desktop = desktopWhileOpen(
+    desktopWith({
+      printer: {
+        ...desktopWith({}).printer,
+        preview: (html, _title, may) => asked(html, may).then(() => ({ pages: 1 })),
+        print: (html, may) => asked(html, may).then(() => true),
+      },
+    }),
+    database,
+  );
+  const asks: [() => Promise<unknown>, unknown][] = [
+    [() => desktop.printer.preview('', ''), { pages: 1 }],
+    [() => desktop.printer.print(''), true],
+  ];
+  for (const [ask, shown] of asks) {
+    const answered = ask().catch((error: unknown) => error);
+    sessionOf(database).locked = true;
+    ready();
+    expect(await answered).toMatchObject({ error: { code: 'access.locked' } });
+    sessionOf(database).locked = false;
+    const again = ask();
+    ready();
+    expect(await again).toEqual(shown);
+  }
+});
