@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { AppError } from '../../shared/error';
 import { describeCell } from '../../shared/finding-text';
 import type { BackupComparison, BackupContents, BackupDifference, BackupItem } from '../../shared/ipc-backup';
@@ -7,6 +7,7 @@ import { errorOf } from '../api';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
 import { switchTo } from '../store/switching';
+import { focusLater } from '../components/focus-later';
 import { BackupsRestore } from './backups-restore';
 import { reasonWords, stateWords, timeWords } from './backups-words';
 
@@ -23,6 +24,8 @@ export function BackupsDetails({ item }: BackupsDetailsProps) {
   const [refused, setRefused] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const [restoring, setRestoring] = useState(false);
+  const result = useRef<HTMLHeadingElement>(null);
+  const restoreButton = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     let current = true;
@@ -54,7 +57,7 @@ export function BackupsDetails({ item }: BackupsDetailsProps) {
   return (
     <section className="backups-details" aria-labelledby="backups-which">
       <h2 id="backups-which" data-testid="backups-which">
-        {timeWords(item.at)} {reasonWords(item)}
+        {item.place === 'file' ? item.name : timeWords(item.at)} {reasonWords(item)}
       </h2>
       {refused !== null && (
         <p className="card-problem" role="alert" data-testid="backups-details-refused">
@@ -70,17 +73,19 @@ export function BackupsDetails({ item }: BackupsDetailsProps) {
       {usable && (
         <>
           <Contents contents={contents} />
+          {item.reason === 'restore' && <p className="backups-inside">这是您上次恢复之前的数据。</p>}
           <div className="card-buttons">
             <button
               type="button"
               data-testid="backups-compare"
               disabled={busy}
-              onClick={() => void compare()}
+              onClick={() => void compare(() => focusLater(result))}
             >
               与现在比较
             </button>
             <button
               type="button"
+              ref={restoreButton}
               className="primary"
               data-testid="backups-restore"
               disabled={busy || session.start.practice}
@@ -90,11 +95,17 @@ export function BackupsDetails({ item }: BackupsDetailsProps) {
             </button>
             {busy && <span role="status">正在比较……</span>}
           </div>
-          {comparison !== null && <Differences comparison={comparison} />}
+          {comparison !== null && <Differences comparison={comparison} title={result} />}
         </>
       )}
-      {restoring && comparison !== null && (
-        <BackupsRestore item={item} comparison={comparison} onClose={() => setRestoring(false)} />
+      {restoring && contents !== null && comparison !== null && (
+        <BackupsRestore
+          {...{ item, contents, comparison }}
+          onClose={() => {
+            setRestoring(false);
+            focusLater(restoreButton);
+          }}
+        />
       )}
     </section>
   );
@@ -105,7 +116,7 @@ function Contents({ contents }: { readonly contents: BackupContents }) {
   return (
     <>
       <p className="backups-inside">
-        {submissions.length === 0 && '这份备份里还没有报表。'}
+        {submissions.length === 0 && '没有学校的报表。'}
         {people > 0 ? `名册 ${people} 人` : '没有名册'}
         {lastChangeAt !== null && ` · 最后一次改动 ${timeWords(lastChangeAt)}`}
       </p>
@@ -145,7 +156,12 @@ function Contents({ contents }: { readonly contents: BackupContents }) {
 
 const yearWords = (year: number): string => `${year}—${year + 1}`;
 
-function Differences({ comparison }: { readonly comparison: BackupComparison }) {
+interface DifferencesProps {
+  readonly comparison: BackupComparison;
+  readonly title: RefObject<HTMLHeadingElement | null>;
+}
+
+function Differences({ comparison, title }: DifferencesProps) {
   const app = useApp();
   const { submission } = useValue(app.session.state);
   const { differences, total, people } = comparison;
@@ -158,7 +174,7 @@ function Differences({ comparison }: { readonly comparison: BackupComparison }) 
 
   return (
     <div className="backups-differences">
-      <h3 data-testid="backups-total">
+      <h3 ref={title} tabIndex={-1} data-testid="backups-total">
         {total === 0 ? '已填的格与现在完全相同。' : `与现在相比，有 ${total} 格不同：`}
       </h3>
       {people.then !== people.now && (

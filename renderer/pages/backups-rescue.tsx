@@ -24,6 +24,7 @@ const lookedInto = 8;
 
 /** Where the database cannot be opened: the newest good copy, and the others. */
 export function BackupsRescue({ call, missing }: BackupsRescueProps) {
+  const [inside, setInside] = useState<ReadonlyMap<string, BackupContents>>(new Map());
   const [items, setItems] = useState<readonly BackupItem[] | null>(null);
   const [best, setBest] = useState<Looked | null>(null);
   const [looking, setLooking] = useState(true);
@@ -43,6 +44,21 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       setLooking(false);
     })();
   }, [call]);
+
+  const others = (items ?? []).filter((item) => best === null || !sameCopy(best.item, item));
+
+  /** Copies are many and on a slow stick: what is in the others is read one after the other once she asks for them. */
+  async function lookInto() {
+    for (const item of others) {
+      if (inside.has(keyOf(item))) continue;
+      try {
+        const contents = await call('backup.contents', { place: item.place, name: item.name });
+        setInside((before) => new Map(before).set(keyOf(item), contents));
+      } catch {
+        // Restoring it says why it cannot be read.
+      }
+    }
+  }
 
   async function doing(act: () => Promise<unknown>) {
     setBusy(true);
@@ -70,7 +86,6 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       setBest({ item, contents });
     });
 
-  const others = (items ?? []).filter((item) => best === null || !sameCopy(best.item, item));
   return (
     <section className="backups-rescue" aria-labelledby="backups-rescue">
       <h2 id="backups-rescue">从备份恢复</h2>
@@ -87,15 +102,18 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
         <div className="backups-best" data-testid="rescue-best">
           <p>
             <strong>
-              {best.item.place === 'file' ? '所选文件' : '最近一份完好的备份'}：{timeWords(best.item.at)}
+              {best.item.place === 'file'
+                ? `所选文件：${best.item.name}`
+                : `最近一份完好的备份：${timeWords(best.item.at)}`}
             </strong>{' '}
             {best.item.place === 'file' ? '' : reasonWords(best.item)}
           </p>
           <p>{contentsWords(best.contents)}</p>
+          {best.item.reason === 'restore' && <p>{beforeRestore}</p>}
           <p>
             {missing
-              ? '恢复后，这以后填的数不在里面，请对照草稿补填。'
-              : '打不开的数据文件会原样另存在数据文件夹里，不会删除；这份备份以后填的数不在里面，请对照草稿补填。'}
+              ? '恢复后，这以后填的数不在里面，请对照纸质底稿补填。'
+              : '打不开的数据文件会原样另存在数据文件夹里，不会删除；这份备份以后填的数不在里面，请对照纸质底稿补填。'}
           </p>
           <button
             type="button"
@@ -110,13 +128,18 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       )}
       {busy && <p role="status">请稍候……</p>}
       {others.length > 0 && (
-        <details>
+        <details
+          data-testid="rescue-others"
+          onToggle={({ currentTarget }) => currentTarget.open && void lookInto()}
+        >
           <summary>其他备份（{others.length} 份）</summary>
           <ul className="backups-others">
             {others.map((item) => (
               <li key={`${item.place} ${item.name}`}>
                 <span>
                   {timeWords(item.at)} {reasonWords(item)}（{placeWords[item.place]}）
+                  <span className="backups-inside">{insideWords(inside.get(keyOf(item)))}</span>
+                  {item.reason === 'restore' && <span className="backups-inside">{beforeRestore}</span>}
                 </span>
                 <button type="button" disabled={busy} onClick={() => void restore(item)}>
                   恢复这一份
@@ -162,6 +185,16 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       )}
     </section>
   );
+}
+
+const beforeRestore = '这是您上次恢复之前的数据。';
+
+const keyOf = ({ place, name }: Pick<BackupItem, 'place' | 'name'>) => `${place} ${name}`;
+
+function insideWords(contents: BackupContents | undefined): string {
+  if (contents === undefined) return '正在读取……';
+  if (contents.newer) return '由更新版本的程序做的，不能恢复';
+  return contents.sound ? contentsWords(contents) : '已损坏，不能恢复';
 }
 
 async function newestGood(call: Call, items: readonly BackupItem[]): Promise<Looked | null> {

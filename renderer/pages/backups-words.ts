@@ -1,30 +1,16 @@
+import { backupReasonNames, timeWords } from '../../shared/backup-words';
 import type { BackupContents, BackupItem } from '../../shared/ipc-backup';
 
-const reasons: Readonly<Record<NonNullable<BackupItem['reason']>, string>> = {
-  finalise: '定稿时',
-  export: '导出正式文件时',
-  migration: '程序升级前',
-  daily: '使用中自动',
-  manual: '手工备份',
-  restore: '恢复前的数据',
-};
+export { timeWords };
 
 export const reasonWords = ({ reason, place }: Pick<BackupItem, 'reason' | 'place'>): string =>
-  `${place === 'file' ? '所选文件' : ''}${place === 'file' && reason !== null ? ' · ' : ''}${reason === null ? '' : reasons[reason]}`;
+  `${place === 'file' ? '所选文件' : ''}${place === 'file' && reason !== null ? ' · ' : ''}${reason === null ? '' : backupReasonNames[reason]}`;
 
 export const placeWords: Readonly<Record<BackupItem['place'], string>> = {
   own: '本机',
   chosen: '另存文件夹',
   file: '所选文件',
 };
-
-/** In the clerk's own time zone: 2026年11月22日 18:21. */
-export function timeWords(iso: string): string {
-  const at = new Date(iso);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const date = `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日`;
-  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}`;
-}
 
 export function sizeWords(bytes: number): string {
   const megabytes = bytes / 1024 / 1024;
@@ -38,13 +24,21 @@ export function stateWords({ state, finalVersion }: BackupContents['submissions'
   return finalVersion > 0 ? `草稿（定过第 ${finalVersion} 版）` : '草稿';
 }
 
+/** The schools with their years, as what a restore brings: 甲校 2026—2027、2025—2026，乙校 2026—2027. */
+export function schoolsWords({ submissions }: Pick<BackupContents, 'submissions'>): string {
+  const years = new Map<string, string[]>();
+  for (const { school, schoolYear } of submissions)
+    years.set(school, [...(years.get(school) ?? []), `${schoolYear}—${schoolYear + 1}`]);
+  return [...years].map(([school, each]) => `${school} ${each.join('、')} 学年`).join('，');
+}
+
 /** In one line: 3 所学校 · 5 份报表 · 名册 612 人. */
 export function contentsWords({ submissions, people, lastChangeAt }: BackupContents): string {
   const schools = new Set(submissions.map(({ schoolCode }) => schoolCode)).size;
   const cells = submissions.reduce((sum, each) => sum + each.cells, 0);
   return [
     submissions.length === 0
-      ? '没有报表'
+      ? '没有学校的报表'
       : `${schools} 所学校、${submissions.length} 份报表，填了 ${cells} 格`,
     ...(people > 0 ? [`名册 ${people} 人`] : []),
     ...(lastChangeAt === null ? [] : [`最后改动 ${timeWords(lastChangeAt)}`]),
