@@ -1,7 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { Refusal, refusal } from '../../shared/error';
 import type { BackupComparison, BackupContents } from '../../shared/ipc-backup';
-import { hasBrokenReferences, isSound, tablesOf, versionOf } from './integrity';
+import { hasBrokenReferences, isSound, lacksTables, tablesOf, versionOf } from './integrity';
+import { migrations } from './migrations';
+import { currentSchema } from './schema';
 import { unsealText } from './sealing';
 
 /** Differences that are told one by one. */
@@ -13,7 +15,11 @@ export function contentsOf(file: string, known: number): BackupContents {
   try {
     copy = new Sqlite(file, { readonly: true, fileMustExist: true });
     const version = versionOf(copy);
-    const sound = isSound(copy) && !hasBrokenReferences(copy) && tablesOf(copy).includes('submissions');
+    const lacks =
+      version === migrations.length
+        ? lacksTables(copy, currentSchema)
+        : !tablesOf(copy).includes('submissions');
+    const sound = isSound(copy) && !hasBrokenReferences(copy) && !lacks;
     if (!sound) return { ...nothing, version };
     return { ...readContents(copy), sound, version, newer: version > known };
   } catch {

@@ -2,9 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Refusal, refusal } from '../../shared/error';
-import { hasBrokenReferences, isSound, versionOf } from './integrity';
+import { hasBrokenReferences, isSound, lacksTables, schemaOf, versionOf } from './integrity';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
+import { currentSchema } from './schema';
 import { beginSession, lockSession } from './session';
 
 export type Database = Sqlite.Database;
@@ -27,7 +28,7 @@ export interface OpenOptions {
  */
 export function openDatabase({ file, backupFolder, now, steps = migrations }: OpenOptions): Database {
   return refusing(file, () => {
-    if (hasContent(file)) inspect(file, steps.length);
+    if (hasContent(file)) inspect(file, steps);
     return closingOnFailure(new Sqlite(file, { timeout: busyMilliseconds }), (database) => {
       beginSession(database);
       database.pragma('journal_mode = WAL');
@@ -51,14 +52,27 @@ function hasContent(file: string): boolean {
 }
 
 /** Read-only, because even closing a connection that can write may change the file by emptying its WAL into it. */
-function inspect(file: string, known: number): void {
+function inspect(file: string, steps: readonly string[]): void {
+  const known = steps.length;
   const database = new Sqlite(file, { readonly: true, timeout: busyMilliseconds });
   try {
     const found = versionOf(database);
     if (found > known) throw refusal('database.newer', { file, found, known });
-    if (!isSound(database) || hasBrokenReferences(database)) throw refusal('database.corrupt', { file });
+    const whole = isSound(database) && !lacksTables(database, schemaAfter(steps, found));
+    if (!whole || hasBrokenReferences(database)) throw refusal('database.corrupt', { file });
   } finally {
     database.close();
+  }
+}
+
+function schemaAfter(steps: readonly string[], count: number): Readonly<Record<string, string>> {
+  if (steps === migrations && count === migrations.length) return currentSchema;
+  const made = new Sqlite(':memory:');
+  try {
+    for (const step of steps.slice(0, count)) made.exec(step);
+    return schemaOf(made);
+  } finally {
+    made.close();
   }
 }
 

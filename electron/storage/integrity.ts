@@ -14,6 +14,25 @@ export function tablesOf(database: Database): readonly string[] {
   return database.prepare<[], string>(sql).pluck().all();
 }
 
+/** Columns of each table, in order, with a space between; what a table of ours has, damaged or not. */
+export function schemaOf(database: Database): Readonly<Record<string, string>> {
+  const sql = `SELECT t.name, group_concat(c.name, ' ') AS columns
+    FROM sqlite_schema t, pragma_table_info(t.name) c
+    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+    GROUP BY t.name`;
+  const rows = database.prepare<[], { name: string; columns: string }>(sql).all();
+  return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]));
+}
+
+/** Whether a table or a column is gone: SQLite itself finds nothing wrong with such a file. */
+export function lacksTables(database: Database, expected: Readonly<Record<string, string>>): boolean {
+  const found = schemaOf(database);
+  return Object.entries(expected).some(([table, columns]) => {
+    const there = new Set(found[table]?.split(' '));
+    return columns.split(' ').some((column) => !there.has(column));
+  });
+}
+
 /** Whether a row refers to one that is not there. */
 export function hasBrokenReferences(database: Database): boolean {
   const broken = database.pragma('foreign_key_check');
