@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { OpenSubmission } from '../shared/ipc';
@@ -11,12 +11,16 @@ const keptSchema = z.strictObject({ key: z.string(), standing: homeStandingSchem
 const fileBeside = (databaseFile: string): string =>
   path.join(path.dirname(databaseFile), 'window', 'standing');
 
-/** Of everything that the findings depend on: figures are named by their revisions. `program`: build and definitions. */
-export function standingKey(program: string, today: string, open: OpenSubmission): string {
+/**
+ * Of everything that the findings depend on: figures are named by their revisions, and those by the last edit, as a
+ * restored copy counts its revisions once more. `program`: build and definitions.
+ */
+export function standingKey(program: string, today: string, open: OpenSubmission, lastEdit: string): string {
   const { school, collection, data, previous, ownProfiles } = open;
   const { submission, counted, unknownLists } = data;
   const earlier = previous.map((year) => [year.school, year.collection, year.data.submission]);
-  const all = [program, today, school, collection, submission, counted, unknownLists, earlier, ownProfiles];
+  const figures = [submission, counted, unknownLists, earlier, lastEdit];
+  const all = [program, today, school, collection, ownProfiles, ...figures];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }
 
@@ -37,5 +41,14 @@ export function keepStanding(databaseFile: string, key: string, standing: HomeSt
     writeFileSync(file, JSON.stringify({ key, standing }));
   } catch {
     // The next start computes first.
+  }
+}
+
+/** Of a database whose place another one takes. */
+export function forgetStanding(databaseFile: string): void {
+  try {
+    rmSync(fileBeside(databaseFile), { force: true });
+  } catch {
+    // Its key is of the other database all the same.
   }
 }

@@ -2,6 +2,7 @@ import type { AppStart, OpenSubmission } from '../../shared/ipc';
 import { Refusal } from '../../shared/error';
 import { accessState } from '../storage/access';
 import { listCollections } from '../storage/collections';
+import { lastEdit } from '../storage/edit-log';
 import { listSchools } from '../storage/schools';
 import { loadOpen } from '../storage/load';
 import { readSetting, writeSetting } from '../storage/settings';
@@ -56,7 +57,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
 
   function keyOf(open: OpenSubmission): string {
     const program = readSetting(database, 'checkedDefinitions') ?? '';
-    return standingKey(program, localDate(context.now()), open);
+    return standingKey(program, localDate(context.now()), open, lastEdit(database));
   }
 
   function lastOpened(): OpenSubmission | null {

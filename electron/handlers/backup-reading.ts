@@ -65,10 +65,13 @@ export function readingHandlers(desktop: Desktop, databaseFile: string, jobs: Pi
   async function prepare(
     item: Pick<BackupItem, 'place' | 'name'>,
     at: Date,
-    operator: string | null = null,
+    operator?: string | null,
   ): Promise<string> {
     const prepared = preparedFileOf(databaseFile);
-    const restored = { at: at.toISOString(), operator, name: item.name };
+    const restored = {
+      ...{ at: at.toISOString(), name: item.name },
+      ...(operator === undefined ? {} : { operator }),
+    };
     await prepareNamed({ source: fileOf(item), prepared }, item.name, restored);
     return prepared;
   }

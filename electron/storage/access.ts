@@ -42,12 +42,13 @@ function listOperators(database: Database): readonly Operator[] {
   return database.prepare<[], Operator>(select).all();
 }
 
-/** Where nobody said otherwise it is who worked last, or the only one there is. */
+/** Who worked last, also where that was nobody in particular; where nobody was chosen or she has left, the only one. */
 export function resumeOperator(database: Database): void {
   const operators = listOperators(database);
   if (operators.length === 0) return;
-  const last = operators.length === 1 ? operators[0]?.id : readSetting(database, 'lastOperator');
-  sessionOf(database).operator = operators.find(({ id }) => id === last)?.name ?? null;
+  const chosen = readSetting(database, 'lastOperator');
+  const only = operators.length === 1 && chosen !== null ? operators[0] : undefined;
+  sessionOf(database).operator = (operators.find(({ id }) => id === chosen) ?? only)?.name ?? null;
 }
 
 /** Null for nobody in particular. */
@@ -61,7 +62,7 @@ export function setOperator(database: Database, id: number | null, at = new Date
       // The one who worked until now is who handed over.
       if (session.operator !== after)
         recordEvent(database, { at, kind: 'operatorChosen', before: session.operator, after });
-      if (id !== null) writeSetting(database, 'lastOperator', id);
+      writeSetting(database, 'lastOperator', id);
     })
     .immediate();
   session.operator = after;
@@ -90,7 +91,8 @@ export function addOperator(database: Database, { name, duty }: NewOperator, at 
       recordChange(database, { at, kind: 'personAdded', about: name }, null, { duty });
     })
     .immediate();
-  if (listOperators(database).length === 1) resumeOperator(database);
+  const [first, ...others] = listOperators(database);
+  if (first !== undefined && others.length === 0) setOperator(database, first.id, at);
 }
 
 export interface ChangedOperator extends NewOperator {

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } fro
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Refusal, refusal } from '../../shared/error';
+import { forgetStanding } from '../home-standing';
 import { flush, flushFolder } from './backup';
 import { hasBrokenReferences, isSound, tablesOf, versionOf } from './integrity';
 
@@ -19,7 +20,14 @@ export interface PrepareRequest {
   /** Number of migrations that the program has. */
   readonly known: number;
   /** Written into the copy's own events; null for one that is only looked into. */
-  readonly restored: { readonly at: string; readonly operator: string | null; readonly name: string } | null;
+  readonly restored: Restored | null;
+}
+
+export interface Restored {
+  readonly at: string;
+  /** Who puts it back, and goes on working with it; left out where nobody knows, as after a bad start. */
+  readonly operator?: string | null;
+  readonly name: string;
 }
 
 /** Where a copy waits until it takes the place of the database. */
@@ -56,13 +64,17 @@ export function notRestored(error: unknown, file: string): Refusal {
 }
 
 /** Copies that are older than the table of events cannot say it. */
-function noteRestored(
-  copy: Sqlite.Database,
-  { at, operator, name }: NonNullable<PrepareRequest['restored']>,
-): void {
+function noteRestored(copy: Sqlite.Database, { at, operator, name }: Restored): void {
   if (!tablesOf(copy).includes('events')) return;
   const insert = `INSERT INTO events (at, operator, kind, about) VALUES (?, ?, 'backupRestored', ?)`;
-  copy.prepare<[string, string | null, string]>(insert).run(at, operator, name);
+  copy.prepare<[string, string | null, string]>(insert).run(at, operator ?? null, name);
+  if (operator === undefined) return;
+  // Whoever worked when the copy was made is not who works now: under another's name nothing may be written down.
+  const select = 'SELECT id FROM operators WHERE name = ? AND retired = 0';
+  const id = copy.prepare<[string | null], number>(select).pluck().get(operator) ?? null;
+  const upsert = `INSERT INTO settings (key, value) VALUES ('lastOperator', ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+  copy.prepare<[string]>(upsert).run(JSON.stringify(id));
 }
 
 function removePrepared(prepared: string): void {
@@ -109,6 +121,7 @@ export function stepsIntoPlace(
         throw refusal('backup.inUse', { file: databaseFile });
     },
     () => {
+      forgetStanding(databaseFile);
       renamePatiently(prepared, databaseFile);
       flushFolder(path.dirname(databaseFile));
     },
@@ -143,6 +156,7 @@ function canSettle(file: string): boolean {
 export function setAside(file: string, now: Date): string | undefined {
   const endings = ['', ...companions].filter((ending) => existsSync(`${file}${ending}`));
   if (endings.length === 0) return undefined;
+  forgetStanding(file);
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
   const folder = freeFolder(path.join(path.dirname(file), `damaged-${stamp}`));
   mkdirSync(folder);

@@ -13,8 +13,8 @@ const settings = {
   preferences: preferencesSchema,
   /** Of the sample's guide; only in the sample. */
   guide: guideMemorySchema,
-  /** Id of the operator who worked last. */
-  lastOperator: z.number().int().positive(),
+  /** Id of the operator who worked last; null for nobody in particular. */
+  lastOperator: z.number().int().positive().nullable(),
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };

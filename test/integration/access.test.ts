@@ -113,3 +113,12 @@ test('who works is named in what is changed; one alone is taken, of several the 
     { id: head.id, name: '贾校长', duty: 'lead' },
   ]);
 });
+
+test('that nobody in particular works is remembered too', async () => {
+  const program = openProgram();
+  await program.value('access.addOperator', { name: '甄老师', duty: 'clerk' });
+  await program.value('access.addOperator', { name: '贾校长', duty: 'head' });
+  await program.value('access.setOperator', { id: null });
+  const again = openProgram(undefined, program.folder);
+  expect((await again.value('access.state', null)).operator).toBeNull();
+});

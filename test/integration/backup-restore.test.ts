@@ -15,12 +15,14 @@ import { backupHandlersAfterBadStart } from '../../electron/handlers/backup-bad-
 import type { HandlerContext, Handlers } from '../../electron/handlers/context';
 import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
+import { addOperator, resumeOperator, setOperator } from '../../electron/storage/access';
 import { backupFolderOf, makeBackup } from '../../electron/storage/backup';
 import { isDatabaseMissing } from '../../electron/storage/backup-place';
 import { prepareCopy, preparedFileOf, setAside, stepsIntoPlace } from '../../electron/storage/backup-restore';
 import { setCells } from '../../electron/storage/cells';
 import { type Database, openDatabase } from '../../electron/storage/database';
 import { migrations } from '../../electron/storage/migrations';
+import { sessionOf } from '../../electron/storage/session';
 import { Refusal } from '../../shared/error';
 import { changes } from '../support/school';
 import { definitions, desktopWith, resources } from './handlers-context';
@@ -313,4 +315,42 @@ test('after a bad start copies can be listed and restored, and what is damaged i
   expect(opened?.prepare('SELECT count(*) FROM schools').pluck().get()).toBe(0);
   opened?.close();
   expect(isDatabaseMissing(file)).toBe(false);
+});
+
+test('who restores goes on working, not who worked when the copy was made; unknown to the copy it is nobody', () => {
+  const { folder, database, file } = twoStates();
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  addOperator(database, { name: '甄老师', duty: 'clerk' });
+  addOperator(database, { name: '贾校长', duty: 'head' });
+  setOperator(database, 2);
+  const copy = makeBackup(database, backupFolderOf(file), new Date(noon.getTime() + 60_000));
+  database.close();
+  const after = (operator: string | null | undefined): string | null => {
+    const prepared = path.join(folder, 'prepared.db');
+    prepareCopy({
+      ...{ source: copy, prepared, known },
+      restored: { at: noon.toISOString(), name: 'a.db', ...(operator === undefined ? {} : { operator }) },
+    });
+    const opened = reopen(prepared);
+    resumeOperator(opened);
+    const { operator: works } = sessionOf(opened);
+    opened.close();
+    return works;
+  };
+  expect([after('甄老师'), after('戚老师'), after(null), after(undefined)]).toEqual([
+    ...['甄老师', null, null, '贾校长'],
+  ]);
+});
+
+test('how the home page stood is forgotten with the database that it was of', () => {
+  for (const aside of [false, true]) {
+    const { folder, database, file, copy } = twoStates();
+    const standing = path.join(folder, 'window', 'standing');
+    mkdirSync(path.dirname(standing));
+    writeFileSync(standing, 'of the state that is replaced');
+    prepareCopy({ source: copy, prepared: preparedFileOf(file), known, restored });
+    database.close();
+    for (const step of stepsIntoPlace(file, preparedFileOf(file), { now: noon, aside })) step();
+    expect(existsSync(standing), String(aside)).toBe(false);
+  }
 });

@@ -43,6 +43,25 @@ test('a figure, the school or the round that changed since makes it worthless', 
   expect(await keptOf(round)).toBeUndefined();
 });
 
+test('a restored copy that counts the same revision again, with another figure, does not get it', async () => {
+  const program = openProgram();
+  const { submissionId, revision } = await keptAt(program);
+  const { database } = program;
+  const set = (text: string) =>
+    program.value('submission.setCells', {
+      ...{ submissionId, revision },
+      changes: changes({ '教基3112!01.9': Number(text) }),
+    });
+  await set('5');
+  await program.value('app.keepStanding', { submissionId, revision: revision + 1, standing });
+  expect(await keptOf(program)).toEqual(standing);
+  // As the copy of before and one edit later.
+  database
+    .prepare(`UPDATE edit_log SET at = '2030-01-01T00:00:00.000Z' WHERE id = (SELECT max(id) FROM edit_log)`)
+    .run();
+  expect(await keptOf(program)).toBeUndefined();
+});
+
 test('of a revision that is no longer the present one nothing is kept', async () => {
   const program = openProgram();
   const { data } = await openYear(program);
