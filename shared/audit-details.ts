@@ -1,5 +1,6 @@
 import type { Definitions } from './definitions';
 import { nobody } from './audit-words';
+import { copyWords } from './backup-words';
 import type { AuditEvent, LifeStep } from './ipc-audit';
 
 const rosterNames: Readonly<Record<string, string>> = {
@@ -30,8 +31,18 @@ const fieldNames: Readonly<Record<string, string>> = {
 /** What personal texts are replaced by where a file leaves the computer. */
 export const withheld = '个人信息，不导出';
 
-/** Details of a step in one line; empty where the title says all. `isPublic`: texts about name lists are withheld. */
-export function stepDetails(definitions: Definitions, step: LifeStep, isPublic = false): string {
+/** What the clerk wrote in her own words may name somebody: it leaves the computer only when she says so. */
+export const leftOut = '文字不导出';
+
+/** Where the details leave the computer; texts about name lists never do. */
+export type Leaving = 'withTexts' | 'withoutTexts';
+
+/** Details of a step in one line; empty where the title says all. `leaving` is null on the screen. */
+export function stepDetails(
+  definitions: Definitions,
+  step: LifeStep,
+  leaving: Leaving | null = null,
+): string {
   switch (step.kind) {
     case 'created':
     case 'finalised':
@@ -41,22 +52,23 @@ export function stepDetails(definitions: Definitions, step: LifeStep, isPublic =
       return `采用 ${accepted} 处${refused > 0 ? `，不采用 ${refused} 处` : ''}`;
     }
     case 'reopened':
-      return step.reason === null ? '' : `原因：${step.reason}`;
+      return step.reason === null ? '' : `原因：${leaving === 'withoutTexts' ? leftOut : step.reason}`;
     case 'exported':
       return '';
     case 'other':
-      return step.event === null ? '' : eventDetails(definitions, step.event, isPublic);
+      return step.event === null ? '' : eventDetails(definitions, step.event, leaving);
   }
 }
 
-function eventDetails(definitions: Definitions, event: AuditEvent, isPublic: boolean): string {
+function eventDetails(definitions: Definitions, event: AuditEvent, leaving: Leaving | null): string {
   const { kind, about, before, after } = event;
   const change = before === null ? (after ?? '') : after === null ? before : `${before} → ${after}`;
   switch (kind) {
     case 'explained':
     case 'exception': {
-      const isHidden = isPublic && !isPublicFinding(definitions, about ?? '');
-      return `${about ?? ''}：${isHidden ? withheld : change}`;
+      const isHidden = leaving !== null && !isPublicFinding(definitions, about ?? '');
+      const text = leaving === 'withoutTexts' ? leftOut : change;
+      return `${about ?? ''}：${isHidden ? withheld : text}`;
     }
     case 'reviewed':
     case 'unreviewed':
@@ -91,8 +103,14 @@ function eventDetails(definitions: Definitions, event: AuditEvent, isPublic: boo
       return after === 'sealed' ? '同时给个人信息加密' : '';
     case 'passwordRemoved':
       return '';
+    case 'backupRestored':
+      return `恢复到 ${copyWords(about ?? '')}${after === 'damaged' ? '，因数据文件损坏' : ''}`;
     case 'templateFilled':
     case 'pdfSaved':
+    case 'pageSaved':
+    case 'targetsExported':
+    case 'mappingSaved':
+    case 'historyExported':
       return about ?? '';
     default:
       return [about ?? '', change].filter((text) => text !== '').join('：');

@@ -22,6 +22,10 @@ export const eventKinds = [
   'rosterMoved',
   'templateFilled',
   'pdfSaved',
+  'pageSaved',
+  'targetsExported',
+  'mappingSaved',
+  'historyExported',
   'backupRestored',
   'passwordSet',
   'passwordChanged',
@@ -31,3 +35,17 @@ export const eventKinds = [
   'operatorChosen',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
+
+/** A file left the program: `about` is its name, what the event led to its SHA-256. */
+const fileKinds: ReadonlySet<string> = new Set<EventKind>([
+  ...([
+    'templateFilled',
+    'pdfSaved',
+    'pageSaved',
+    'targetsExported',
+    'mappingSaved',
+    'historyExported',
+  ] as const),
+]);
+
+export const isFileEvent = (kind: string): boolean => fileKinds.has(kind);

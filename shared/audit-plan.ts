@@ -1,4 +1,5 @@
-import { isPersonalForm, stepDetails, withheld } from './audit-details';
+import { isPersonalForm, type Leaving, stepDetails, withheld } from './audit-details';
+import { isFileEvent } from './audit-events';
 import { cellWords, changeOrigin, nobody, recordWords, stepTitle, valueWords } from './audit-words';
 import type { Definitions } from './definitions';
 import type { AuditChange, LifeStep, LoggedContent } from './ipc-audit';
@@ -19,7 +20,11 @@ interface History {
   readonly changes: readonly AuditChange[];
   /** When the file is made. */
   readonly at: Date;
+  readonly leaving: Leaving;
 }
+
+/** A sheet has 1,048,576 rows. */
+const rowsOfSheet = 1_048_000;
 
 interface Column {
   readonly head: string;
@@ -53,29 +58,37 @@ export function historyFileName({ name }: Pick<School, 'name'>, day: string): st
   return `修改记录_${fileNamePart(name)}_${day}.xlsx`;
 }
 
-/** A workbook of two lists: what happened to the submission, and every change of a value. */
-export function historyPlan(history: History): ListPlan {
-  const { definitions, school, collection, life, changes, at } = history;
+/**
+ * A workbook of two lists: what happened to the submission, and every change of a value; the second goes on over as many
+ * sheets as it needs, of `rows` rows each.
+ */
+export function historyPlan(history: History, rows = rowsOfSheet): ListPlan {
+  const { definitions, school, collection, life, changes, at, leaving } = history;
   const place = `${school.name}　${collection.title}`;
   const made = `导出时间 ${clock(at.toISOString())}`;
   const begun = life.some(({ kind }) => kind === 'created') ? '' : '建立时间没有记录。';
+  const texts =
+    leaving === 'withTexts' ? '含取消定稿的原因和说明的文字。' : '取消定稿的原因和说明的文字没有导出。';
+  const parts = Array.from({ length: Math.max(1, Math.ceil(changes.length / rows)) }, (_, index) => index);
   return {
     title: `${school.name} 修改记录`,
     author: school.name,
     sheets: [
       sheet(
-        { name: '报表经历', title: '报表经历', remark: `${place}　${made}。${begun}` },
+        { name: '报表经历', title: '报表经历', remark: `${place}　${made}。${begun}${texts}` },
         lifeColumns,
-        life.map((step) => lifeRow(definitions, step)),
+        life.map((step) => lifeRow(definitions, step, leaving)),
       ),
-      sheet(
-        {
-          name: '修改明细',
-          title: '修改明细',
-          remark: `${place}　共 ${changes.length} 处修改，从早到晚。含个人信息的台账只列修改时间，不列内容。`,
-        },
-        changeColumns,
-        changes.map((change) => changeRow(definitions, change)),
+      ...parts.map((part) =>
+        sheet(
+          {
+            name: part === 0 ? '修改明细' : `修改明细${part + 1}`,
+            title: '修改明细',
+            remark: `${place}　共 ${changes.length} 处修改，从早到晚${parts.length > 1 ? `，分 ${parts.length} 张工作表，这是第 ${part + 1} 张` : ''}。含个人信息的台账只列修改时间，不列内容。`,
+          },
+          changeColumns,
+          changes.slice(part * rows, (part + 1) * rows).map((change) => changeRow(definitions, change)),
+        ),
       ),
     ],
   };
@@ -109,20 +122,19 @@ function sheet(
   };
 }
 
-function lifeRow(definitions: Definitions, step: LifeStep): readonly PlannedValue[] {
+function lifeRow(definitions: Definitions, step: LifeStep, leaving: Leaving): readonly PlannedValue[] {
   return [
     clock(step.at),
     step.operator ?? nobody,
     stepTitle(step),
-    stepDetails(definitions, step, true),
+    stepDetails(definitions, step, leaving),
     step.fileName ?? '',
     step.hash ?? hashOf(step) ?? '',
   ].map(textValue);
 }
 
-/** A filled template and a PDF keep theirs as what the event led to. */
 const hashOf = ({ event }: LifeStep): string | null =>
-  event?.kind === 'templateFilled' || event?.kind === 'pdfSaved' ? event.after : null;
+  event !== null && isFileEvent(event.kind) ? event.after : null;
 
 function changeRow(definitions: Definitions, change: AuditChange): readonly PlannedValue[] {
   const { row, column, code } = cellWords(definitions, change.form, change.cell);

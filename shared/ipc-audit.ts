@@ -76,9 +76,12 @@ export const auditContract = {
     }),
     output: z.custom<AuditPage>(),
   },
-  /** Both as a workbook; values of name lists are left out. Null when the clerk cancels the dialog. */
+  /**
+   * Both as a workbook; values of name lists are left out, and without `texts` reasons and explanations too, which may
+   * name somebody. Null when the clerk cancels the dialog.
+   */
   'audit.export': {
-    input: z.strictObject({ submissionId }),
+    input: z.strictObject({ submissionId, texts: z.boolean() }),
     output: z.custom<{
       readonly fileName: string;
       readonly folder: string;

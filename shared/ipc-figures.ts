@@ -96,6 +96,7 @@ export const figuresContract = {
   /** The page that is shown as a PDF; asks where to save it, null when cancelled. */
   'figures.savePage': {
     input: z.strictObject({
+      submissionId: id,
       name: z
         .string()
         .trim()

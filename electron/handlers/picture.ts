@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { refusal } from '../../shared/error';
-import { writeAtomically } from '../atomic-write';
+import { sha256, writeAtomically } from '../atomic-write';
+import { recordEvent } from '../storage/events';
+import { findSubmission } from '../storage/submissions';
 import type { HandlerContext, Handlers } from './context';
 
 type PictureHandlers = Pick<
@@ -9,7 +11,7 @@ type PictureHandlers = Pick<
 >;
 
 /** A picture on the clipboard, and the page that is shown, as the window's own style for paper draws it. */
-export function pictureHandlers({ desktop }: HandlerContext): PictureHandlers {
+export function pictureHandlers({ database, desktop, now }: HandlerContext): PictureHandlers {
   return {
     'figures.copyPicture': async ({ png }) => {
       if (!(await desktop.copyPicture(Buffer.from(png, 'base64'))))
@@ -17,7 +19,8 @@ export function pictureHandlers({ desktop }: HandlerContext): PictureHandlers {
       return null;
     },
     'figures.printPage': () => desktop.printer.printWindow(),
-    'figures.savePage': async ({ name }) => {
+    'figures.savePage': async ({ submissionId, name }) => {
+      findSubmission(database, submissionId);
       const target = await desktop.chooseSaveTarget(`${name}.pdf`);
       if (target === null) return null;
       const { bytes, pages } = await desktop.printer.windowPdf();
@@ -25,7 +28,10 @@ export function pictureHandlers({ desktop }: HandlerContext): PictureHandlers {
         if (Buffer.compare(readBack, bytes) === 0) return;
         throw refusal('workbook.writeFailed', { file: path.basename(target), reason: 'VERIFY' });
       });
-      return { fileName: path.basename(target), folder: path.dirname(target), pages };
+      const fileName = path.basename(target);
+      const after = sha256(bytes);
+      recordEvent(database, { at: now(), submissionId, kind: 'pageSaved', about: fileName, after });
+      return { fileName, folder: path.dirname(target), pages };
     },
   };
 }

@@ -4,7 +4,8 @@ import { refusal } from '../../shared/error';
 import type { ImportedTargets } from '../../shared/ipc-figures';
 import { faultIn, placeProfile, profileText, readProfile } from '../../shared/target-file';
 import type { TargetProfile } from '../../shared/target-profile';
-import { writeAtomically } from '../atomic-write';
+import { sha256, writeAtomically } from '../atomic-write';
+import { recordEvent } from '../storage/events';
 import { listTargets, removeTarget, saveTarget } from '../storage/targets';
 import type { HandlerContext, Handlers } from './context';
 
@@ -53,8 +54,11 @@ export function targetsHandlers({
       if (profile === undefined) throw refusal('targets.unknown', { id });
       const target = await desktop.chooseSaveTarget(targetsFileName(profile));
       if (target === null) return null;
-      await writeAtomically(target, Buffer.from(profileText(profile)));
-      return { fileName: path.basename(target), folder: path.dirname(target) };
+      const bytes = Buffer.from(profileText(profile));
+      await writeAtomically(target, bytes);
+      const fileName = path.basename(target);
+      recordEvent(database, { at: now(), kind: 'targetsExported', about: fileName, after: sha256(bytes) });
+      return { fileName, folder: path.dirname(target) };
     },
     'targets.import': importProfile,
   };

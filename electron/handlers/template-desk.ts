@@ -18,7 +18,7 @@ import type {
 } from '../../shared/template/report';
 import { refuseOwnWorkbook } from '../../shared/template/own-workbook';
 import { templateSheet } from '../../shared/template/sheets';
-import { writeAtomically } from '../atomic-write';
+import { sha256, writeAtomically } from '../atomic-write';
 import { recordEvent } from '../storage/events';
 import { loadOpen } from '../storage/load';
 import type { HandlerContext } from './context';
@@ -42,6 +42,7 @@ interface Staged {
   readonly grids: ReadonlyMap<string, GridSheet>;
   readonly sheets: readonly TemplateSheet[];
   readonly edition: string;
+  readonly submissionId: number;
 }
 
 /** Everything about the bureau's own workbook, behind the door. */
@@ -109,7 +110,16 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
       ),
     );
     const grids = new Map(grid.sheets.map((sheet) => [sheet.name, sheet]));
-    const template = { id: randomUUID(), file, fileName, hash, grids, sheets, edition: collection.edition };
+    const template = {
+      id: randomUUID(),
+      file,
+      fileName,
+      hash,
+      grids,
+      sheets,
+      edition: collection.edition,
+      submissionId,
+    };
     const beside = await besideOf(template);
     const found = automaticMapping(definitions, sheets, placements);
     const title = path.basename(fileName, path.extname(fileName)).slice(0, 100);
@@ -174,8 +184,13 @@ export function createTemplateDesk(context: HandlerContext): TemplateDesk {
     const text = mappingText(
       mappingOf(template, { ...mapped, cells: [...mapped.cells], lists: [...mapped.lists] }),
     );
-    await writeAtomically(target, Buffer.from(text));
-    return { fileName: path.basename(target) };
+    const bytes = Buffer.from(text);
+    await writeAtomically(target, bytes);
+    const fileName = path.basename(target);
+    const { submissionId } = template;
+    const event = { at: now(), submissionId, about: fileName, after: sha256(bytes) };
+    recordEvent(database, { ...event, kind: 'mappingSaved' });
+    return { fileName };
   }
 
   function figuresOf(submissionId: number): OpenSubmission & { calculation: Calculation } {

@@ -83,10 +83,10 @@ export function auditPage(
   };
 }
 
-/** Every change, oldest first; at most `limit`, because a sheet holds no more. */
-export function allChanges(database: Database, submissionId: number, limit: number): readonly AuditChange[] {
-  const select = `SELECT ${changeColumns} FROM edit_log WHERE submission_id = ? ORDER BY id LIMIT ?`;
-  return database.prepare<[number, number], ChangeRow>(select).all(submissionId, limit).map(changeOf);
+/** Every change, oldest first. */
+export function allChanges(database: Database, submissionId: number): readonly AuditChange[] {
+  const select = `SELECT ${changeColumns} FROM edit_log WHERE submission_id = ? ORDER BY id`;
+  return database.prepare<[number], ChangeRow>(select).all(submissionId).map(changeOf);
 }
 
 const nothing = {

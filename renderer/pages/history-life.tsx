@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { stepDetails } from '../../shared/audit-details';
+import { isFileEvent } from '../../shared/audit-events';
 import { isMainStep, nobody, stepTitle } from '../../shared/audit-words';
 import type { LifeStep } from '../../shared/ipc-audit';
 import { localTime } from '../panels/cell-history-words';
@@ -53,8 +54,7 @@ export function HistoryLife({ store }: LifeProps) {
 function Step({ step }: { readonly step: LifeStep }) {
   const { definitions } = useSubmission();
   const { event, fileName } = step;
-  const isFile = event?.kind === 'templateFilled' || event?.kind === 'pdfSaved';
-  const hash = step.hash ?? (isFile ? event.after : null);
+  const hash = step.hash ?? (event !== null && isFileEvent(event.kind) ? event.after : null);
   return (
     <li data-kind={step.kind}>
       <span className="step-time">{localTime(step.at, new Date())}</span>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
+import { Dialog } from '../components/dialog';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -17,12 +18,14 @@ export function HistoryPage() {
   const store = useMemo(() => createHistoryStore(call, id), [call, id]);
   const { problem } = useValue(store.state);
   const [exporting, setExporting] = useState(false);
+  const [asking, setAsking] = useState(false);
   useEffect(() => void store.load(), [store]);
 
-  async function exportAll() {
+  async function exportAll(texts: boolean) {
+    setAsking(false);
     setExporting(true);
     try {
-      const exported = await call('audit.export', { submissionId: id });
+      const exported = await call('audit.export', { submissionId: id, texts });
       if (exported !== null) notices.tell(`已导出「${exported.fileName}」，共 ${exported.changes} 处修改。`);
     } catch (error) {
       notices.tell(errorSentence(errorOf(error)), 'problem');
@@ -42,11 +45,12 @@ export function HistoryPage() {
           type="button"
           data-testid="history-export"
           disabled={exporting}
-          onClick={() => void exportAll()}
+          onClick={() => setAsking(true)}
         >
           导出 Excel…
         </button>
       </header>
+      {asking && <Asking onClose={() => setAsking(false)} onExport={(texts) => void exportAll(texts)} />}
       {exporting && <WorkProgress onCancel={() => void call('work.cancel', null)} />}
       {problem !== null && (
         <p className="card-problem" role="alert">
@@ -59,5 +63,45 @@ export function HistoryPage() {
       <HistoryLife store={store} />
       <HistoryChanges store={store} />
     </div>
+  );
+}
+
+interface AskingProps {
+  readonly onClose: () => void;
+  readonly onExport: (texts: boolean) => void;
+}
+
+/** What she wrote in her own words may name a pupil: whether it goes along is hers to say, before there is a file. */
+function Asking({ onClose, onExport }: AskingProps) {
+  const [texts, setTexts] = useState(false);
+  return (
+    <Dialog title="导出修改记录" onClose={onClose}>
+      <div className="consequences">
+        <p>文件里有每次修改的时间、操作人和前后的值，以及导出过的文件和校验码。台账和名册的内容不导出。</p>
+        <label>
+          <input
+            type="checkbox"
+            data-testid="history-texts"
+            checked={texts}
+            onChange={({ target }) => setTexts(target.checked)}
+          />
+          连同取消定稿的原因和说明的文字一起导出（其中可能写到学生或教职工的姓名，请先看一遍）
+        </label>
+      </div>
+      <footer>
+        <button type="button" onClick={onClose}>
+          取消
+        </button>
+        <button
+          type="button"
+          className="primary"
+          data-focus-first
+          data-testid="history-export-yes"
+          onClick={() => onExport(texts)}
+        >
+          选择保存位置…
+        </button>
+      </footer>
+    </Dialog>
   );
 }

@@ -109,7 +109,7 @@ function useActs(page: IndicatorsHeadProps['page'], theme: Theme) {
     const saved =
       what === 'export'
         ? await call('figures.exportTable', { submissionId, profile: null })
-        : await printOnly(page.current, () => call('figures.savePage', { name }));
+        : await printOnly(page.current, () => call('figures.savePage', { submissionId, name }));
     return saved === null ? null : `已存为 ${saved.fileName}，在 ${saved.folder}。`;
   }
 

@@ -129,6 +129,8 @@ test('changes are filtered, go on as one scrolls, and lead to their cell', async
   await shootAtZooms(app, shots, 'history');
 
   await page.getByTestId('history-export').click();
+  await expect(page.getByTestId('history-texts')).not.toBeChecked();
+  await page.getByTestId('history-export-yes').click();
   await expect(page.locator('.toast')).toContainText('已导出「修改记录_');
   expect(readdirSync(path.join(folder, 'saved')).some((name) => name.startsWith('修改记录_'))).toBe(true);
 

@@ -37,7 +37,7 @@ const leaves: Readonly<Record<Method, Leaves>> = {
   'app.start': ['editionFollowed'],
   'app.zoom': 'comfort',
   'audit.changes': 'reads',
-  'audit.export': 'elsewhere',
+  'audit.export': ['historyExported'],
   'audit.life': 'reads',
   'backup.chooseFile': 'reads',
   'backup.chooseFolder': 'elsewhere',
@@ -58,7 +58,7 @@ const leaves: Readonly<Record<Method, Leaves>> = {
   'figures.copyPicture': 'reads',
   'figures.exportTable': ['exports'],
   'figures.printPage': 'reads',
-  'figures.savePage': 'elsewhere',
+  'figures.savePage': ['pageSaved'],
   'figures.stopAcross': 'reads',
   'import.apply': ['imports', 'edit_log', 'state_log', 'schoolCreated', 'roundCreated'],
   'import.compare': 'staged',
@@ -105,7 +105,7 @@ const leaves: Readonly<Record<Method, Leaves>> = {
   'submission.setCells': ['edit_log', 'unreviewed'],
   'submission.setRecords': ['edit_log'],
   'submission.setReviewed': ['reviewed', 'unreviewed'],
-  'targets.export': 'elsewhere',
+  'targets.export': ['targetsExported'],
   'targets.import': ['targetsSaved'],
   'targets.list': 'reads',
   'targets.remove': ['targetsRemoved'],
@@ -115,7 +115,7 @@ const leaves: Readonly<Record<Method, Leaves>> = {
   'template.loadMapping': 'staged',
   'template.placeSheet': 'staged',
   'template.read': 'staged',
-  'template.saveMapping': 'elsewhere',
+  'template.saveMapping': ['mappingSaved'],
   'template.showFilled': 'reads',
   'work.cancel': 'reads',
   'workbook.export': ['exports'],
@@ -180,6 +180,10 @@ test('what is done to a submission leaves what the table says, and nothing else'
   await check('workbook.exportList', () =>
     value('workbook.exportList', { submissionId, form: '局控辍1', confirmed: true }),
   );
+  await check('audit.export', () => value('audit.export', { submissionId, texts: false }));
+  const [profile] = definitions.targetProfiles;
+  await check('targets.export', () => value('targets.export', { id: profile?.id ?? '' }));
+  await check('figures.savePage', () => value('figures.savePage', { submissionId, name: '指标' }));
   await check('figures.exportTable', () => value('figures.exportTable', { submissionId, profile: null }));
   await check(
     'submission.reopen',

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sessionOf } from '../../electron/storage/session';
 import { readWorkbookFile } from '../../electron/workbook/read-file';
-import { withheld } from '../../shared/audit-details';
+import { leftOut, withheld } from '../../shared/audit-details';
+import { historyPlan } from '../../shared/audit-plan';
 import type { LifeStep } from '../../shared/ipc-audit';
 import { definitions, openProgram, type Program, resources } from './handlers-context';
 import { finaliseSample } from './sample-years';
@@ -129,7 +130,7 @@ describe('exported', () => {
       ...{ submissionId, revision },
       changes: [{ form: '局控辍1', id: 'aaaaaaaa-1', cells: { c01: { kind: 'text', text: '赵某某' } } }],
     }));
-    const exported = await program.value('audit.export', { submissionId });
+    const exported = await program.value('audit.export', { submissionId, texts: true });
     const { total } = await program.value('audit.changes', { ...all, submissionId });
     expect(exported?.changes).toBe(total);
     const file = path.join(program.folder, exported?.fileName ?? '');
@@ -153,5 +154,45 @@ describe('exported', () => {
     expect(of('B', rows - 2)?.text).toBe('王主任');
     expect(JSON.stringify([...(changed?.cells.values() ?? []), ...texts])).not.toContain('赵某某');
     expect(definitions.forms['局控辍1']?.kind).toBe('list');
+  });
+
+  test('what was written in her own words stays here unless she sends it along; the file itself is written down with its hash', async () => {
+    const { program, submissionId } = await lived();
+    const texts = async (along: boolean) => {
+      const exported = await program.value('audit.export', { submissionId, texts: along });
+      const file = path.join(program.folder, exported?.fileName ?? '');
+      const { grid, hash } = await readWorkbookFile({ file, resources }, () => undefined);
+      const life = await program.value('audit.life', { submissionId });
+      const last = life.findLast(({ event }) => event?.kind === 'historyExported');
+      expect(last?.event).toMatchObject({ about: exported?.fileName, after: hash });
+      return [...(grid.sheets[0]?.cells.values() ?? [])].map(({ text }) => text ?? '');
+    };
+    const explained = program.database
+      .prepare<[], string>(`SELECT text FROM explanations`)
+      .pluck()
+      .all()
+      .filter((text) => text !== '');
+    expect(explained.length).toBeGreaterThan(0);
+    const without = (await texts(false)).join('\n');
+    for (const text of ['三年级漏报', ...explained]) expect(without).not.toContain(text);
+    expect(without).toContain(`原因：${leftOut}`);
+    const along = (await texts(true)).join('\n');
+    for (const text of ['三年级漏报', ...explained]) expect(along).toContain(text);
+  });
+
+  test('goes on over further sheets where one is full, and says so on each', async () => {
+    const { program, submissionId } = await lived();
+    const life = await program.value('audit.life', { submissionId });
+    const { changes: some } = await program.value('audit.changes', { ...all, submissionId, limit: 5 });
+    const [school] = (await program.value('app.start', null)).schools;
+    if (school === undefined) throw new Error('no school');
+    const history = { definitions, school, collection: { title: '年报' }, life, changes: some, at: noon };
+    const { sheets } = historyPlan({ ...history, leaving: 'withTexts' }, 2);
+    expect(sheets.slice(1).map(({ template, rows }) => [template.sheet, [...rows].length])).toEqual([
+      ['修改明细', 2],
+      ['修改明细2', 2],
+      ['修改明细3', 1],
+    ]);
+    expect(JSON.stringify(sheets[2]?.template)).toContain('分 3 张工作表，这是第 2 张');
   });
 });

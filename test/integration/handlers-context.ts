@@ -73,6 +73,10 @@ export function openProgram(time = noon, folder = temporaryFolder()): Program {
     chooseSaveTarget: (name) => Promise.resolve(path.join(folder, name)),
     showFile: (file) => asked.push(`showFile ${file}`) > 0,
     openDataFolder: () => Promise.resolve(void asked.push('openDataFolder')),
+    printer: {
+      ...noPrinter,
+      windowPdf: () => Promise.resolve({ bytes: Buffer.from('%PDF-1.7'), pages: 1 }),
+    },
     quit: () => void asked.push('quit'),
     closeOthers: () => void asked.push('closeOthers'),
     progress: ({ step }) => void asked.push(`progress ${step}`),

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { sha256 } from '../../electron/atomic-write';
 import type { Input } from '../../shared/ipc';
 import type { Mapping } from '../../shared/template/mapping';
 import type { TemplateProblem, TemplateReport } from '../../shared/template/report';
@@ -140,6 +141,9 @@ test('a mapping made by hand is saved, and taken along with the template by the 
   expect(await program.value('template.saveMapping', mapped(report, { cells, title: '2026 县表' }))).toEqual({
     fileName: '县表.对照.json',
   });
+  const bytes = readFileSync(path.join(program.folder, '县表.对照.json'));
+  const written = program.database.prepare(`SELECT about, new_text FROM events WHERE kind = 'mappingSaved'`);
+  expect(written.all()).toEqual([{ about: '县表.对照.json', new_text: sha256(bytes) }]);
 
   const again = await read(program, program.submissionId);
   expect(again.mappingFile).toBe('县表.对照.json');
