@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../shared/error';
 import type { BackupItem, BackupList } from '../../shared/ipc-backup';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
+import { focusLater } from '../components/focus-later';
+import { WayBack } from '../components/way-back';
 import { useApp } from '../store/context';
 import { BackupsDetails } from './backups-details';
 import { BackupsFolder } from './backups-folder';
@@ -11,17 +13,20 @@ import '../styles/backups.css';
 
 /** 备份与恢复: which copies there are, what is in them, and putting one back. */
 export function BackupsPage() {
-  const { call, session, notices, navigation } = useApp();
+  const { call, session, notices } = useApp();
   const [list, setList] = useState<BackupList | null>(null);
   const [opened, setOpened] = useState<BackupItem | null>(null);
   const [chosen, setChosen] = useState<BackupItem | null>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const { practice } = session.start;
+  const makeButton = useRef<HTMLButtonElement>(null);
+  const fileButton = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
+    if (practice) return;
     void call('backup.list', null).then(setList, (thrown: unknown) => setRefused(errorOf(thrown)));
-  }, [call]);
+  }, [call, practice]);
 
   async function doing(words: string, act: () => Promise<void>) {
     setBusy(words);
@@ -35,21 +40,25 @@ export function BackupsPage() {
     setBusy(null);
   }
 
-  const make = () =>
-    doing('正在备份……', async () => {
+  async function make() {
+    await doing('正在备份……', async () => {
       await session.saveNow();
       const made = await call('backup.make', null);
       setChosen(made);
       notices.tell(`已备份（${sizeWords(made.bytes)}），并读回核对无误。`);
     });
+    focusLater(makeButton);
+  }
 
-  const openFile = () =>
-    doing('正在读取文件……', async () => {
+  async function openFile() {
+    await doing('正在读取文件……', async () => {
       const found = await call('backup.chooseFile', null);
       if (found === null) return;
       setOpened(found);
       setChosen(found);
     });
+    focusLater(fileButton);
+  }
 
   const items = [...(opened === null ? [] : [opened]), ...(list?.items ?? [])];
   const shown = chosen ?? items[0] ?? null;
@@ -57,33 +66,38 @@ export function BackupsPage() {
     <div className="page backups">
       <header className="backups-head">
         <h1>备份与恢复</h1>
-        <p>
-          定稿、导出正式文件、程序升级前和使用中都会自动备份；每份都读回核对过。太旧的会自动清理，最近的一份总在。
-        </p>
+        {!practice && (
+          <p>
+            定稿、导出正式文件、程序升级前和使用中都会自动备份；每份都读回核对过。太旧的会自动清理，最近的一份总在。
+          </p>
+        )}
         <div className="card-buttons">
-          <button type="button" data-testid="backups-back" onClick={() => navigation.go({ name: 'home' })}>
-            返回首页
-          </button>
-          <button
-            type="button"
-            data-testid="backups-file"
-            disabled={busy !== null}
-            onClick={() => void openFile()}
-          >
-            从文件恢复…
-          </button>
-          <button
-            type="button"
-            className="primary"
-            data-testid="backups-make"
-            disabled={busy !== null || practice}
-            onClick={() => void make()}
-          >
-            立即备份
-          </button>
+          <WayBack />
+          {!practice && (
+            <>
+              <button
+                type="button"
+                ref={fileButton}
+                data-testid="backups-file"
+                disabled={busy !== null}
+                onClick={() => void openFile()}
+              >
+                从文件恢复…
+              </button>
+              <button
+                type="button"
+                className="primary"
+                ref={makeButton}
+                data-testid="backups-make"
+                disabled={busy !== null}
+                onClick={() => void make()}
+              >
+                立即备份
+              </button>
+            </>
+          )}
         </div>
       </header>
-      {practice && <p className="backups-note">现在打开的是练习学校，不做备份。退出练习后再备份和恢复。</p>}
       {busy !== null && (
         <p className="backups-note" role="status">
           {busy}
@@ -99,8 +113,11 @@ export function BackupsPage() {
           {errorSentence(list.trouble)}
         </p>
       )}
-      {list !== null && (
-        <BackupsFolder list={list} busy={busy !== null || practice} doing={doing} onList={setList} />
+      {list !== null && <BackupsFolder list={list} busy={busy !== null} doing={doing} onList={setList} />}
+      {practice && (
+        <p className="backups-empty" data-testid="backups-practice">
+          示例数据不备份：现在打开的是示例学校，里面的数都是编的。真实数据的备份都在，点窗口上方的「退出练习」，回到自己的数据以后再来这里备份和恢复。
+        </p>
       )}
       {list !== null && items.length === 0 && (
         <p className="backups-empty" data-testid="backups-empty">
@@ -118,7 +135,7 @@ export function BackupsPage() {
                   aria-current={sameCopy(shown, item) || undefined}
                   onClick={() => setChosen(item)}
                 >
-                  <strong>{timeWords(item.at)}</strong>
+                  <strong>{item.place === 'file' ? item.name : timeWords(item.at)}</strong>
                   <span>{reasonWords(item)}</span>
                   <span className="backups-size">
                     {placeWords[item.place]} · {sizeWords(item.bytes)}
