@@ -56,6 +56,10 @@ export function createClosing({ ask, close, patience }: ClosingOptions) {
       // Whatever the reason, a full disk or a revision gone stale: what was sent is not on the disk.
       holdsUnsaved = !answer.ok;
     },
+    /** The page goes, and with it what main kept for it. */
+    forget(): void {
+      holdsUnsaved = holdsRoster = false;
+    },
     stop(): void {
       clearTimeout(timer);
     },

@@ -20,11 +20,13 @@ import { createLog } from './log';
 import { createMenu } from './menu';
 import { createOffered, handedOver, toHandOver, workbookIn } from './open-argument';
 import { openData, type OpenedData } from './open-data';
+import { createPageTurns } from './page-turns';
 import { sealPaper } from './paper-session';
 import { portableFolder } from './portable';
 import { closeOthers, copyPicture, createPrinter } from './printer';
 import { followsTests, refusedExitCode, refusedSwitch } from './remote-debugging';
 import { startedBefore } from './started-before';
+import type { StorageSession } from './storage/session';
 import { createZoom } from './zoom';
 import {
   openWindow,
@@ -165,10 +167,11 @@ function run(): void {
   const fileOf = (practice: boolean) =>
     path.join(place.folder, ...(practice ? ['practice'] : []), 'tianbao.db');
 
-  function open(practice = false): OpenedData {
+  function open(practice = false, session?: StorageSession): OpenedData {
     practising = practice;
     data = openData({
       practice,
+      session,
       reopen,
       build: TIANBAO_BUILD,
       version: app.getVersion(),
@@ -189,18 +192,38 @@ function run(): void {
     return data;
   }
 
-  /** Calls that arrive meanwhile wait for the next data. */
+  /** The page's calls are refused from now on: only the one that is loaded next sees the data that are opened. */
   async function reopen(practice: boolean, swap?: () => void | Promise<void>): Promise<void> {
+    const stay = pages.leave();
+    const before = { practising, failed: data?.failed?.code, session: data?.session() };
     data?.close();
+    closeOthers(window);
+    const reload = () => {
+      closing.forget();
+      // After the answer has left, so that the page's call does not fail because its page is gone.
+      setImmediate(() => window?.webContents.reload());
+    };
     const swapped = Promise.resolve()
       .then(() => swap?.())
-      .finally(() => open(practice));
+      .then(
+        () => {
+          open(practice);
+          reload();
+        },
+        (error: unknown) => {
+          const same = practice === before.practising;
+          const { failed } = open(practice, same ? before.session : undefined);
+          // Nothing was swapped: the clerk reads why on the page where she is.
+          if (same && failed?.code === before.failed) stay();
+          else reload();
+          throw error;
+        },
+      );
     ready = swapped.then(current, current);
-    // After the answer has left, so that the page's call does not fail because its page is gone.
-    void ready.then(() => setImmediate(() => window?.webContents.reload()));
     return swapped;
   }
 
+  const pages = createPageTurns();
   const current = (): OpenedData => data ?? open();
   let ready: Promise<OpenedData>;
 
@@ -223,8 +246,11 @@ function run(): void {
     ready = data === undefined ? scriptDelivered().then(current) : Promise.resolve(data);
     void ready.then(({ zoom: known }) => zoom.restore(known()));
     const ourContents = () => window?.webContents;
-    openDoor(async (sender, method, input) => {
+    openDoor(async (sender, method, input, page) => {
+      const known = pages.mayCall(page);
       const { door } = await ready;
+      // Asked again: it may have waited for data that are not its own.
+      if (!known || !pages.mayCall(page)) return { ok: false, error: { code: 'work.reopening', params: {} } };
       const answer = await door(sender, method, input);
       closing.answered(method, answer);
       return answer;

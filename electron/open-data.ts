@@ -14,6 +14,8 @@ import { backupFolderOf } from './storage/backup';
 import { isDatabaseMissing } from './storage/backup-place';
 import { listCollections } from './storage/collections';
 import { type Database, databaseRefusal, openDatabase } from './storage/database';
+import { isRestoring, refusedWriteOf, refuseWhileRestoring } from './storage/restoring';
+import { type StorageSession, sessionOf } from './storage/session';
 import { readSetting, writeSetting } from './storage/settings';
 
 /** By then the window is painted and the clerk has not typed much. */
@@ -32,6 +34,8 @@ export interface OpenDataOptions {
   readonly practice: boolean;
   /** Of `Workplace`. */
   readonly reopen: Workplace['reopen'];
+  /** Who worked where the same data are opened again under the same page. */
+  readonly session?: StorageSession | undefined;
   /** Of the window's own files. */
   readonly windowFolder: string;
   /** Of the definitions. */
@@ -50,6 +54,7 @@ export interface OpenedData {
   readonly door: Door;
   /** Why nothing could be opened; then every call is answered with it. */
   readonly failed: AppError | undefined;
+  readonly session: () => StorageSession | undefined;
   readonly zoom: () => number | undefined;
   readonly rememberZoom: (factor: number) => void;
   readonly folder: (which: Folder) => string | undefined;
@@ -62,6 +67,13 @@ export function openData(options: OpenDataOptions): OpenedData {
   const { desktop, log, databaseFile } = options;
   let database: Database | undefined;
   let stopCopying = (): void => undefined;
+  let closed = false;
+
+  /** Data that are closed already have nothing to give way to others. */
+  const reopenOnce: Workplace['reopen'] = (wanted, swap) => {
+    if (closed) throw refusal('work.busy', {});
+    return options.reopen(wanted, swap);
+  };
 
   function open(): AllHandlers {
     if (options.unusable !== undefined) throw new Refusal(options.unusable);
@@ -74,13 +86,14 @@ export function openData(options: OpenDataOptions): OpenedData {
       now: new Date(),
     });
     database = opened;
+    if (options.session !== undefined) Object.assign(sessionOf(opened), options.session);
     log.write('start.database', { milliseconds: Math.round(performance.now() - opening) });
     const { definitions, startTexts } = readDefinitions(opened, options);
     const { resources, version, clock, practice, dataFolder } = options;
     const jobs = createJobs(path.join(import.meta.dirname, 'job-worker.cjs'), desktop.progress);
     const reopen: Workplace['reopen'] = (wanted, swap) => {
       if (jobs.isBusy()) throw refusal('work.busy', {});
-      return options.reopen(wanted, swap);
+      return reopenOnce(wanted, swap);
     };
     // A copy that cannot be made is remembered where copies are made.
     const copySoon = (reason: BackupReason) =>
@@ -113,28 +126,40 @@ export function openData(options: OpenDataOptions): OpenedData {
         ? error.error
         : { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
     log.write('start.refused', { code: failed.code });
-    const { dataFolder, practice, reopen, clock } = options;
-    const place = { workplace: { dataFolder, databaseFile, practice, reopen }, now: clock };
+    const { dataFolder, practice, clock } = options;
+    const place = { workplace: { dataFolder, databaseFile, practice, reopen: reopenOnce }, now: clock };
     handlers = handlersAfterBadStart(failed, desktop, place);
   }
   const preferences = () => (database === undefined ? undefined : readSetting(database, 'preferences'));
+  const translate = (error: unknown) => {
+    const known = databaseRefusal(error, databaseFile);
+    return database === undefined ? known : refusedWriteOf(database, known);
+  };
+  /** What the window remembers by itself is not worth a word when it cannot be written. */
+  const writable = () => (database === undefined || isRestoring(database) ? undefined : database);
   return {
     door: createDoor({
-      ...{ handlers, log, translate: (error) => databaseRefusal(error, databaseFile) },
+      ...{ handlers, log, translate },
       guard(method) {
-        if (database !== undefined && failed === undefined) refuseWhileLocked(database, method);
+        if (database === undefined || failed !== undefined) return;
+        refuseWhileLocked(database, method);
+        refuseWhileRestoring(database, method);
       },
     }),
     failed,
+    session: () => (database === undefined ? undefined : sessionOf(database)),
     zoom: () => preferences()?.zoom,
     rememberZoom(zoom) {
-      if (database !== undefined) writeSetting(database, 'preferences', { ...preferences(), zoom });
+      const into = writable();
+      if (into !== undefined) writeSetting(into, 'preferences', { ...preferences(), zoom });
     },
     folder: (which) => (database === undefined ? undefined : readSetting(database, which)),
     rememberFolder(which, folder) {
-      if (database !== undefined) writeSetting(database, which, folder);
+      const into = writable();
+      if (into !== undefined) writeSetting(into, which, folder);
     },
     close() {
+      closed = true;
       stopCopying();
       database?.close();
     },

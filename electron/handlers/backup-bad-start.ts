@@ -1,8 +1,15 @@
-import { type AppError, Refusal } from '../../shared/error';
+import { type AppError, Refusal, refusal } from '../../shared/error';
 import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
-import { notRestored, discardPrepared, setAside, stepsIntoPlace } from '../storage/backup-restore';
+import {
+  notRestored,
+  discardPrepared,
+  offerUnfinished,
+  setAside,
+  stepsIntoPlace,
+} from '../storage/backup-restore';
 import { openDatabase } from '../storage/database';
+import { migrations } from '../storage/migrations';
 import { copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
 import type { BadStartPlace, Desktop, Handlers } from './context';
@@ -15,7 +22,9 @@ export function backupHandlersAfterBadStart(
   inline?: Jobs,
 ): Handlers<'backup'> {
   const { databaseFile } = workplace;
+  offerUnfinished(databaseFile, migrations.length, now());
   const copies = readingHandlers(desktop, databaseFile, copyJobs(inline));
+  let restoring = false;
   const refuse = () => {
     throw new Refusal(error);
   };
@@ -26,7 +35,12 @@ export function backupHandlersAfterBadStart(
     'backup.chooseFolder': refuse,
     'backup.forgetFolder': refuse,
     'backup.restore': async (item) => {
-      const prepared = await copies.prepare(item, now());
+      // Two at once would put one beside the database and the other in its place.
+      if (restoring) throw refusal('backup.restoring', {});
+      restoring = true;
+      const prepared = await copies.prepare(item, now()).finally(() => {
+        restoring = false;
+      });
       await workplace.reopen(false, () => {
         try {
           for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: true })) step();

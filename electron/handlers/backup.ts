@@ -1,6 +1,7 @@
 import { Refusal, refusal } from '../../shared/error';
 import { writeNote } from '../storage/backup-place';
 import { notRestored, discardPrepared, stepsIntoPlace } from '../storage/backup-restore';
+import { whileRestoring } from '../storage/restoring';
 import { sessionOf } from '../storage/session';
 import { backupsOf, copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
@@ -52,16 +53,19 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
     },
     'backup.restore': async (item) => {
       refuseInPractice();
-      const prepared = await copies.prepare(item, now(), sessionOf(database).operator);
-      try {
-        const copied = await copyPresent();
-        await workplace.reopen(false, () => {
-          for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: !copied })) step();
-        });
-      } catch (error) {
-        discardPrepared(prepared);
-        throw notRestored(error, databaseFile);
-      }
+      // What were written after the copy of the present would be in neither database.
+      await whileRestoring(database, async () => {
+        const prepared = await copies.prepare(item, now(), sessionOf(database).operator);
+        try {
+          const copied = await copyPresent();
+          await workplace.reopen(false, () => {
+            for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: !copied })) step();
+          });
+        } catch (error) {
+          discardPrepared(prepared);
+          throw notRestored(error, databaseFile);
+        }
+      });
       return null;
     },
     'backup.startAnew': () => {

@@ -10,6 +10,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'database.locked',
   'database.full',
   'database.writeFailed',
+  'backup.restoring',
 ]);
 
 const delays = [2000, 4000, 8000, 15_000, 30_000];

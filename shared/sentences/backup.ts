@@ -10,6 +10,7 @@ export interface BackupErrors {
   'backup.dataMissing': { file: string };
   'backup.inUse': { file: string };
   'backup.notRestored': { file: string; reason: string };
+  'backup.restoring': Record<never, never>;
   'backup.practice': Record<never, never>;
 }
 
@@ -33,5 +34,6 @@ export const backupSentences: { readonly [C in keyof BackupErrors]: (params: Bac
     `数据文件正被另一个程序占用，没有恢复：${file}。现在的数据没有改动；请关闭杀毒、同步等软件后重试。`,
   'backup.notRestored': ({ file, reason }) =>
     `没有恢复：${file}（${reason}）。现在的数据没有改动；请检查磁盘空间和读写权限，U 盘上的先复制到本机，再试一次。`,
+  'backup.restoring': () => '正在恢复备份，这一步没有执行。请等恢复完成后再做。',
   'backup.practice': () => '现在打开的是示例学校，不做备份，也不能恢复。请先退出练习，回到自己的数据。',
 };

@@ -37,6 +37,7 @@ const backupExamples: Examples<keyof BackupErrors> = {
   'backup.dataMissing': [{ file: data }],
   'backup.inUse': [{ file: data }],
   'backup.notRestored': [{ file: data, reason: 'EIO' }],
+  'backup.restoring': [{}],
   'backup.practice': [{}],
 };
 
@@ -189,6 +190,7 @@ const templateExamples: Examples<keyof TemplateErrors> = {
 const workExamples: Examples<keyof WorkErrors> = {
   'work.cancelled': [{}, '不用处理；要做的时候再做一次。'],
   'work.busy': [{}],
+  'work.reopening': [{}],
   'work.crashed': [{ reason: 'heap' }],
 };
 
