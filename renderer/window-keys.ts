@@ -4,6 +4,7 @@ import { pressCarryKey } from './pages/carry-keys';
 import { focusNextRegion } from './panels/regions';
 import type { App } from './store/context';
 import { manual } from './store/manual';
+import { isAside } from './store/navigation';
 import { stepToFinding } from './store/finding-walk';
 import type { SubmissionStore } from './store/submission-store';
 import { turnSchool } from './store/switching';
@@ -30,7 +31,12 @@ export function pressWindowKey(event: KeyboardEvent, app: App, showKeys: () => v
     if (!event.repeat) importFile(app);
     return true;
   }
-  if (event.key === 'Escape') return closeDrawer(app) || leaveImport(app);
+  if (event.key === 'Escape' && manual.get() !== null) {
+    // Asked for, and not there yet.
+    manual.set(null);
+    return true;
+  }
+  if (event.key === 'Escape') return closeDrawer(app) || leaveImport(app) || leaveAside(app);
   if (store === null) return false;
   if (pressCarryKey(event, app, store)) return true;
   switch (event.key) {
@@ -114,6 +120,12 @@ function leaveImport({ navigation }: App): boolean {
   const button = document.querySelector<HTMLButtonElement>('[data-testid="import-leave"]');
   if (here && button !== null) button.click();
   else if (here) navigation.go({ name: 'home' });
+  return here;
+}
+
+function leaveAside({ navigation }: App): boolean {
+  const here = isAside(navigation.page.get());
+  if (here) navigation.back();
   return here;
 }
 

@@ -236,6 +236,19 @@ test('the manual is searched and read by keyboard, at every zoom', async () => {
   const results = clerk.hook('manual-results');
   await expect(results.getByRole('status')).toContainText(/找到 \d+ 处/);
   await expect(results.locator('mark').first()).toHaveText('取消定稿');
+  const hits = results.getByRole('button');
+  await page.keyboard.press('ArrowDown');
+  await expect(hits.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(hits.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(clerk.hook('manual-search')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(manual.locator('.manual-page mark').first()).toBeVisible();
+  await expect(results).toBeHidden();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(results).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
   await results.getByRole('button', { name: /导出上报文件 › 遇到问题/ }).click();
   const chapter = manual.locator('[data-chapter="export"]');
@@ -275,7 +288,8 @@ test('where the program cannot start, the manual says what to do', async () => {
   mkdirSync(dataFolder);
   writeFileSync(path.join(dataFolder, 'tianbao.db'), 'no database');
   const other = await launchApp({ dataFolder });
-  await expect(other.page.getByTestId('start-problem')).toBeVisible();
+  // The button comes with what listens to F1.
+  await expect(other.page.getByTestId('open-manual')).toBeVisible();
   await other.page.keyboard.press('F1');
   await expect(other.page.locator('[data-chapter="trouble"]')).toBeFocused();
   await other.page.keyboard.press('Escape');

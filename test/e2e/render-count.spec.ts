@@ -125,8 +125,12 @@ for (const { form, cell, below, totals } of cases) {
       const fold = page.locator('[data-panel=findings] .fold');
       expect(await rendered(() => fold.click())).toEqual([]);
       expect(await rendered(() => fold.click())).toEqual([]);
-      expect(await rendered(press('Shift+F1', 'Escape'))).toEqual([]);
-      expect(await rendered(press('F1', 'Escape'))).toEqual([]);
+      for (const key of ['Shift+F1', 'F1']) {
+        expect(await rendered(press(key))).toEqual([]);
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await rendered(press('Escape'))).toEqual([]);
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
     });
   });
 }

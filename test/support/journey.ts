@@ -118,6 +118,16 @@ export class Clerk {
     return options.find((option) => option.endsWith(` ${text}`))?.split(' ')[0] ?? text;
   }
 
+  /** What follows the next frame has been done. */
+  async painted(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+        }),
+    );
+  }
+
   async saved(): Promise<void> {
     await expect(this.hook('saved-state')).toHaveAttribute('data-status', 'saved');
   }
