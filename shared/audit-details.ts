@@ -1,5 +1,5 @@
 import type { Definitions } from './definitions';
-import { nobody } from './audit-words';
+import { nobodyChosen } from './audit-words';
 import { copyWords } from './backup-words';
 import type { AuditEvent, LifeStep } from './ipc-audit';
 
@@ -97,7 +97,7 @@ function eventDetails(definitions: Definitions, event: AuditEvent, leaving: Leav
     case 'personChanged':
       return [about ?? '', personChanges(before, after)].filter((text) => text !== '').join('：');
     case 'operatorChosen':
-      return `${before ?? nobody} → ${after ?? nobody}`;
+      return `${before ?? nobodyChosen} → ${after ?? nobodyChosen}`;
     case 'passwordSet':
     case 'passwordChanged':
       return after === 'sealed' ? '同时给个人信息加密' : '';

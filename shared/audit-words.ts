@@ -18,6 +18,9 @@ export const originNames: Readonly<Record<EditOrigin, string>> = {
 /** Where nobody was named. */
 export const nobody = '未登记姓名';
 
+/** The same where people are registered. */
+export const nobodyChosen = '未选填报人';
+
 /** A cell in the words of its form: `row` is the record of a list. */
 export interface CellWords {
   readonly row: string;

@@ -3,6 +3,7 @@ import { plainText } from '../../shared/about-lines';
 import type { SelfCheckLine } from '../../shared/ipc-about';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
+import { WayBack } from '../components/way-back';
 import { WorkProgress } from '../components/work-progress';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
@@ -15,10 +16,9 @@ const words = { good: '正常', warning: '注意', bad: '有问题' } as const;
 
 /** 关于与自检: what the technician asks for on the telephone, and whether everything is in order. */
 export function AboutPage() {
-  const { call, notices, navigation, session } = useApp();
+  const { call, notices, session } = useApp();
   const store = useMemo(() => createAboutStore(call), [call]);
   const { lines, checking, problem } = useValue(store.state);
-  const { submission } = useValue(session.state);
   useEffect(() => void store.check(), [store]);
   const count = (state: SelfCheckLine['state']) => lines.filter((line) => line.state === state).length;
 
@@ -56,11 +56,7 @@ export function AboutPage() {
         <button type="button" data-testid="about-open" onClick={() => void call('app.openDataFolder', null)}>
           打开数据文件夹
         </button>
-        {submission === null && (
-          <button type="button" onClick={() => navigation.go({ name: 'home' })}>
-            返回
-          </button>
-        )}
+        <WayBack />
       </div>
       {problem !== null && (
         <p className="card-problem" role="alert">

@@ -1,4 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { focusLater } from '../components/focus-later';
+import { WayBack } from '../components/way-back';
 import { useApp } from '../store/context';
 import { access } from '../store/access';
 import { lockNow } from '../store/idle';
@@ -13,15 +15,25 @@ export function AccessPage() {
   const { call, session } = app;
   const state = useValue(access) ?? session.start.access;
   const [task, setTask] = useState<PasswordTask | null>(null);
+  const next = useRef<HTMLButtonElement>(null);
 
   // Who works may have been chosen elsewhere since the start.
   useEffect(() => {
     void call('access.state', null).then((found) => access.set(found));
   }, [call]);
 
+  // The button that she pressed may be gone: what she set can be changed at the one that is there instead.
+  function close() {
+    setTask(null);
+    focusLater(next);
+  }
+
   return (
     <section className="page" data-testid="access-page">
-      <h1>人员与密码</h1>
+      <header className="access-head">
+        <h1>人员与密码</h1>
+        <WayBack />
+      </header>
       <section className="access-card" aria-labelledby="access-password">
         <h2 id="access-password">密码</h2>
         {session.start.practice ? (
@@ -35,6 +47,7 @@ export function AccessPage() {
             </p>
             <div className="access-buttons">
               <button
+                key="lock"
                 type="button"
                 className="primary"
                 data-testid="access-lock"
@@ -42,7 +55,13 @@ export function AccessPage() {
               >
                 现在锁定（Ctrl+L）
               </button>
-              <button type="button" data-testid="access-change" onClick={() => setTask('change')}>
+              <button
+                key="change"
+                ref={next}
+                type="button"
+                data-testid="access-change"
+                onClick={() => setTask('change')}
+              >
                 更改密码或设置…
               </button>
               <button type="button" data-testid="access-remove" onClick={() => setTask('remove')}>
@@ -57,6 +76,8 @@ export function AccessPage() {
             </p>
             <div className="access-buttons">
               <button
+                key="set"
+                ref={next}
                 type="button"
                 className="primary"
                 data-testid="access-set"
@@ -69,7 +90,7 @@ export function AccessPage() {
         )}
       </section>
       <AccessPeople state={state} />
-      {task !== null && <PasswordDialog task={task} state={state} onClose={() => setTask(null)} />}
+      {task !== null && <PasswordDialog task={task} state={state} onClose={close} />}
     </section>
   );
 }

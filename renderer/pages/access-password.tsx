@@ -45,10 +45,19 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
 
   const asksNew = task === 'set' || (task === 'change' && next !== '');
   const differs = again !== '' && again !== next;
-  const ready =
-    (task === 'set' || current !== '') &&
-    (!asksNew || (strengthOf(next) !== 'short' && again === next && noted)) &&
-    !busy;
+  const missing = missingWords();
+  const ready = missing === '' && !busy;
+
+  /** What still keeps her from going on, the first thing of it; empty where nothing does. */
+  function missingWords(): string {
+    if (task !== 'set' && current === '') return '还要输入现在的密码';
+    if (!asksNew) return '';
+    if (next === '') return '还要输入密码';
+    if (strengthOf(next) === 'short') return `密码至少要 ${shortest} 个字符`;
+    if (again === '') return '还要再输一次密码';
+    if (again !== next) return '再输的一次要和上面一样';
+    return noted ? '' : '还要勾选上面「我已把密码记在……」';
+  }
 
   function finish(result: PasswordSet) {
     access.set(result);
@@ -108,7 +117,7 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
               hint={
                 next === ''
                   ? task === 'set'
-                    ? `至少 ${shortest} 个字符，字母和数字都用上`
+                    ? `至少 ${shortest} 个字符，最好字母和数字都用上`
                     : '不换密码的，空着'
                   : undefined
               }
@@ -207,14 +216,16 @@ export function PasswordDialog({ task, state, onClose }: PasswordDialogProps) {
               正在处理数据和备份，请稍候…
             </span>
           )}
-          {asksNew && again === next && strengthOf(next) !== 'short' && !noted && (
-            <span className="access-note">还要勾选上面「我已把密码记在……」</span>
+          {!busy && missing !== '' && (
+            <span className="access-note" data-testid="access-missing">
+              {missing}
+            </span>
           )}
           <button type="button" onClick={onClose} disabled={busy}>
-            取消
+            {task === 'remove' ? '不取消，返回' : '取消'}
           </button>
           <button type="submit" className="primary" data-testid="access-submit" disabled={!ready}>
-            {task === 'remove' ? '取消密码' : '确定'}
+            {task === 'remove' ? '去掉密码' : '确定'}
           </button>
         </footer>
       </form>

@@ -30,6 +30,8 @@ export function BackupsNotice() {
     // Back from the page of copies she may have made one.
   }, [call, page]);
 
+  // The page of copies shows what was put back, and the bar would lie over its list.
+  if (restored !== null && page.name === 'backups') return null;
   if (restored !== null)
     return (
       <div className="backups-notice" role="status" data-testid="backups-restored">
@@ -49,6 +51,7 @@ export function BackupsNotice() {
           onClick={() => {
             forgetRestored();
             setRestored(null);
+            document.querySelector<HTMLElement>('[data-testid="more"], .page button')?.focus();
           }}
         >
           知道了

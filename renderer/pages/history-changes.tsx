@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef } from 'react';
-import { cellWords, changeOrigin, nobody, recordWords, valueWords } from '../../shared/audit-words';
+import { cellWords, changeOrigin, recordWords, valueWords } from '../../shared/audit-words';
 import type { AuditChange } from '../../shared/ipc-audit';
 import { localTime } from '../panels/cell-history-words';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { type Time, timeNames, times } from './history-filter';
+import { useNobody } from './history-nobody';
 import type { HistoryStore } from './history-store';
 
 interface ChangesProps {
@@ -52,6 +53,7 @@ export function HistoryChanges({ store }: ChangesProps) {
 }
 
 function Filters({ store }: ChangesProps) {
+  const nobodyHere = useNobody();
   const { filter, forms, operators } = useValue(store.state);
   const { definitions } = useSubmission();
   return (
@@ -80,7 +82,7 @@ function Filters({ store }: ChangesProps) {
         <option value="all">全部人员</option>
         {operators.map((name) => (
           <option key={name ?? ''} value={`of ${name ?? ''}`}>
-            {name ?? nobody}
+            {name ?? nobodyHere}
           </option>
         ))}
       </select>
@@ -121,20 +123,20 @@ function Nothing({ store }: ChangesProps) {
 
 function Change({ change }: { readonly change: AuditChange }) {
   const { form, cell, before, after } = change;
+  const nobodyHere = useNobody();
   const record = recordWords(change);
-  const isNumber = (content: typeof before) => (content?.kind === 'number' ? true : undefined);
   return (
     <tr>
       <td>{localTime(change.at, new Date())}</td>
-      <td>{change.operator ?? nobody}</td>
+      <td>{change.operator ?? nobodyHere}</td>
       <td>{record ?? changeOrigin(change)}</td>
       <td>{form}</td>
       <td>
         <Place form={form} cell={cell} />
       </td>
       <td>{useCode(form, cell)}</td>
-      <td data-number={isNumber(before)}>{record === null && valueWords(before)}</td>
-      <td data-number={isNumber(after)}>{record === null && valueWords(after)}</td>
+      <td>{record === null && valueWords(before)}</td>
+      <td>{record === null && valueWords(after)}</td>
     </tr>
   );
 }

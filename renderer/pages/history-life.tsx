@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
 import { stepDetails } from '../../shared/audit-details';
 import { isFileEvent } from '../../shared/audit-events';
-import { isMainStep, nobody, stepTitle } from '../../shared/audit-words';
+import { isMainStep, stepTitle } from '../../shared/audit-words';
 import type { LifeStep } from '../../shared/ipc-audit';
 import { localTime } from '../panels/cell-history-words';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { copyText } from './history-copy';
+import { useNobody } from './history-nobody';
 import type { HistoryStore } from './history-store';
 
 interface LifeProps {
@@ -53,13 +54,14 @@ export function HistoryLife({ store }: LifeProps) {
 
 function Step({ step }: { readonly step: LifeStep }) {
   const { definitions } = useSubmission();
+  const nobodyHere = useNobody();
   const { event, fileName } = step;
   const hash = step.hash ?? (event !== null && isFileEvent(event.kind) ? event.after : null);
   return (
     <li data-kind={step.kind}>
       <span className="step-time">{localTime(step.at, new Date())}</span>
       <strong>{stepTitle(step)}</strong>
-      <span className="step-who">{step.operator ?? nobody}</span>
+      <span className="step-who">{step.operator ?? nobodyHere}</span>
       <span className="step-details">
         {[fileName ?? '', stepDetails(definitions, step)].filter((text) => text !== '').join('　')}
       </span>

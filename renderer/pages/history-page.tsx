@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
+import { focusLater } from '../components/focus-later';
+import { WayBack } from '../components/way-back';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -17,6 +19,7 @@ export function HistoryPage() {
   const { id } = submission.get();
   const store = useMemo(() => createHistoryStore(call, id), [call, id]);
   const { problem } = useValue(store.state);
+  const exportButton = useRef<HTMLButtonElement>(null);
   const [exporting, setExporting] = useState(false);
   const [asking, setAsking] = useState(false);
   useEffect(() => void store.load(), [store]);
@@ -31,6 +34,7 @@ export function HistoryPage() {
       notices.tell(errorSentence(errorOf(error)), 'problem');
     } finally {
       setExporting(false);
+      focusLater(exportButton);
     }
   }
 
@@ -39,9 +43,12 @@ export function HistoryPage() {
       <header className="history-head">
         <h1>修改记录</h1>
         <p>
-          {school.name}　{collection.title}。每次修改都记下时间、操作人和前后的值，不能删改。
+          {school.name}　{collection.title}
+          。每次修改都记下时间、操作人和前后的值，不能删改；恢复备份以后，那份备份之后的记录只在「恢复前的数据」里。
         </p>
+        <WayBack />
         <button
+          ref={exportButton}
           type="button"
           data-testid="history-export"
           disabled={exporting}

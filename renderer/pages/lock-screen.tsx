@@ -97,6 +97,8 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLSelectElement>(null);
+  const operators = state?.operators ?? [];
   // What is half put right is in memory only, and quitting would drop it.
   const kept = useValue(unfinished);
 
@@ -111,6 +113,11 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
   async function unlock(event: FormEvent) {
     event.preventDefault();
     if (password === '' || busy) return;
+    if (operators.length > 1 && who === null) {
+      setProblem('请先选谁在填报：修改记录要写明是谁改的。');
+      chooser.current?.focus();
+      return;
+    }
     setBusy(true);
     setProblem('');
     try {
@@ -126,13 +133,13 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
     }
   }
 
-  const operators = state?.operators ?? [];
   return (
     <form onSubmit={(event) => void unlock(event)}>
       {operators.length > 1 && (
         <label className="lock-field">
           谁在填报
           <select
+            ref={chooser}
             value={who ?? ''}
             data-testid="lock-operator"
             onChange={({ target }) => setWho(target.value === '' ? null : Number(target.value))}

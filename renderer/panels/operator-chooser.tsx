@@ -19,8 +19,8 @@ export function OperatorChooser() {
   }
 
   return (
-    <label className="operator-chooser">
-      填报人
+    <label className="operator-chooser" data-missing={operator === null || undefined}>
+      {operator === null ? '还没有选填报人' : '填报人'}
       <select
         data-testid="operator-chooser"
         value={operator?.id ?? ''}

@@ -20,6 +20,11 @@ export function isAboutSchools({ name }: Page): boolean {
   return name === 'schools' || name === 'across';
 }
 
+/** These pages are looked at in between: one goes back from them to where one was. */
+export function isAside({ name }: Page): boolean {
+  return name === 'backups' || name === 'history' || name === 'access' || name === 'about';
+}
+
 /** Panels that are drawers where the window is small, and can be folded where it is not. */
 export type Panel = 'tree' | 'details' | 'findings';
 
@@ -31,6 +36,8 @@ export interface Navigation {
   /** The form that was open last. */
   lastForm(): string | null;
   go(page: Page): void;
+  /** From a page that is looked at in between to where she was before. */
+  back(): void;
   toggleDrawer(panel: Panel): void;
   toggleFolded(panel: Panel): void;
   /** Shows the cell with its form and puts the cursor there. */
@@ -49,11 +56,13 @@ export function createNavigation(
   const folded = createValue<ReadonlySet<Panel>>(new Set(remembered));
 
   let lastForm: string | null = null;
+  let lastPage: Page = { name: 'home' };
 
   function go(next: Page) {
     commitDraft();
     if (next.name === 'form') lastForm = next.form;
     const now = page.get();
+    if (!isAside(now)) lastPage = now;
     const same =
       now.name === next.name &&
       (!('form' in now) || ('form' in next && now.form === next.form)) &&
@@ -84,6 +93,7 @@ export function createNavigation(
     folded,
     lastForm: () => lastForm,
     go,
+    back: () => go(lastPage),
     toggleDrawer(panel) {
       const opens = drawer.get() !== panel;
       // A drawer has no button that would unfold it.

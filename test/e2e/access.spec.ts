@@ -100,12 +100,14 @@ test('a password is set with what a forgotten one costs said before, and names l
   await clerk.hook('access-again').fill('Qinghe2027');
   await clerk.hook('access-noted').check();
   await expect(page.getByText('两次输入的不一样')).toBeVisible();
+  await expect(clerk.hook('access-missing')).toHaveText('再输的一次要和上面一样');
   await expect(clerk.hook('access-submit')).toBeDisabled();
   await clerk.hook('access-again').fill(password);
   await shoot('set');
   expect(await axeViolations(page)).toEqual([]);
   await clerk.hook('access-submit').click();
   await expect(clerk.hook('access-standing')).toContainText('离开 10 分钟自动锁定');
+  await expect(clerk.hook('access-change')).toBeFocused();
   await shoot('has');
   expect(naming()).toEqual([]);
 });

@@ -92,7 +92,7 @@ test('without a copy the page says what to do; one by hand shows what is inside'
   await hook('welcome-backups').click();
   await expect(hook('backups-empty')).toContainText('换了电脑');
   await shoot('new-computer');
-  await hook('backups-back').click();
+  await hook('way-back').click();
   await callMain(page, 'school.create', withoutId(village));
   await callMain(page, 'collection.create', withoutId(round2026));
   await setCells({ '04.1': 500, '04.3': 80, '04.9': 90 });
@@ -103,6 +103,7 @@ test('without a copy the page says what to do; one by hand shows what is inside'
   expect(await axeViolations(page)).toEqual([]);
   await hook('backups-make').click();
   await expect(hook('backups-contents').getByRole('row')).toHaveCount(2);
+  await expect(hook('backups-make')).toBeFocused();
   await expect(hook('backups-contents')).toContainText(village.name);
   await expect(hook('backups-contents')).toContainText('草稿');
   await expect(hook('backups-which')).toContainText('手工备份');
@@ -133,6 +134,7 @@ test('what differs is listed cell by cell and leads there; restoring asks, keeps
   await hook('backups-list').getByRole('button').first().click();
   await hook('backups-compare').click();
   await expect(hook('backups-total')).toContainText('有 3 格不同');
+  await expect(hook('backups-total')).toBeFocused();
   const rows = hook('backups-differences').getByRole('row');
   await expect(rows).toHaveCount(4);
   await expect(rows.nth(1)).toContainText('500');
@@ -172,6 +174,9 @@ test('a damaged database: the newest good copy is offered, put in its place, and
   await expect(hook('start-problem')).toContainText('已损坏');
   await expect(hook('rescue-best')).toContainText('恢复前的数据');
   await expect(hook('rescue-best')).toContainText('1 所学校、1 份报表');
+  await expect(hook('rescue-best')).toContainText('这是您上次恢复之前的数据');
+  await hook('rescue-others').locator('summary').click();
+  await expect(hook('rescue-others')).toContainText('1 所学校、1 份报表，填了 3 格');
   await shoot('rescue');
   await at(1.5, 'rescue');
   expect(await axeViolations(page)).toEqual([]);
