@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:f
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type SubmissionState, shown, type World } from './torture-model';
+import { readRest, type Rest } from './torture-rest';
 
 /** What one look at a data folder, in which nothing runs, found. */
 export interface Found {
@@ -9,6 +10,8 @@ export interface Found {
   readonly faults: readonly string[];
   /** Null where there is no database yet. */
   readonly world: World | null;
+  /** Everything else that is in it. */
+  readonly rest: Rest;
   /** Migrations that it has had. */
   readonly version: number;
   /** Names of whole copies. */
@@ -25,7 +28,7 @@ export function look(folder: string, scratch: string): Found {
     if (existsSync(path.join(folder, name))) copyFileSync(path.join(folder, name), path.join(scratch, name));
   const { copies, faults } = lookAtCopies(path.join(folder, 'backups'));
   const file = path.join(scratch, 'tianbao.db');
-  if (!existsSync(file)) return { faults, world: null, version: 0, copies };
+  if (!existsSync(file)) return { faults, world: null, rest: {}, version: 0, copies };
   let database: Sqlite.Database | undefined;
   try {
     database = new Sqlite(file);
@@ -34,13 +37,14 @@ export function look(folder: string, scratch: string): Found {
     if (sound !== 'ok') faults.push(`integrity_check: ${String(sound)}`);
     const broken = database.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) faults.push(`foreign_key_check: ${broken.length} rows`);
-    if (version === 0) return { faults, world: null, version, copies };
+    if (version === 0) return { faults, world: null, rest: {}, version, copies };
     const world = readWorld(database);
     faults.push(...replayedLog(database, world));
-    return { faults, world, version, copies };
+    return { faults, world, rest: readRest(database), version, copies };
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error);
-    return { faults: [...faults, `the database cannot be read: ${told}`], world: null, version: 0, copies };
+    faults.push(`the database cannot be read: ${told}`);
+    return { faults, world: null, rest: {}, version: 0, copies };
   } finally {
     database?.close();
   }

@@ -74,7 +74,7 @@ export async function runRound(
   }
   const found = look(life.folder, path.join(setting.scratch, 'look'));
   watch.wrong.push(...found.faults);
-  const landed = judge(life, found, watch.wrong);
+  const landed = judge(life, found, watch.wrong, watch.done);
   const { done, refused, startRefused, opened, wrong } = watch;
   return { done, refused, hits, landed, unwritten, startRefused, opened, wrong };
 }

@@ -70,7 +70,16 @@ function beginLife({ scratch, base }: Order, kind: Kind): Life {
   const found = look(folder, path.join(scratch, 'look'));
   if (found.faults.length > 0) throw new Error(`The life begins badly: ${found.faults.join('; ')}`);
   const papers = kind === 'fresh' ? 'none' : path.join(base, 'papers.json');
-  return { folder, papers, world: found.world ?? {}, open: [], imported: null, copies: new Map() };
+  return {
+    folder,
+    papers,
+    world: found.world ?? {},
+    rest: found.rest,
+    tried: new Set(),
+    open: [],
+    imported: null,
+    copies: new Map(),
+  };
 }
 
 /** What a round that went wrong left, with what it was. */

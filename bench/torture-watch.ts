@@ -1,5 +1,6 @@
 import type { Found } from './torture-check';
 import { applied, difference, type Edit, emptyState, importDifference, type World } from './torture-model';
+import { lostRest, type Rest } from './torture-rest';
 import type { Told } from './torture-talk';
 
 type Import = Extract<Edit, { kind: 'import' }>;
@@ -11,6 +12,10 @@ export interface Life {
   readonly papers: string;
   /** What was acknowledged. */
   world: World;
+  /** Everything else, as it was found last. */
+  rest: Rest;
+  /** Kinds of all edits that were asked for since then, whatever became of them. */
+  readonly tried: Set<Edit['kind']>;
   /** Edits since, of which none was acknowledged: one of them may be stored, whole. */
   open: Edit[];
   /** An acknowledged import that nobody has looked at yet: only what the file says is known of it. */
@@ -59,9 +64,15 @@ export function watcher(life: Life): Watch {
     else if (message.told === 'broken') tell(`the driver broke: ${message.what}`);
     else if (message.told === 'opened') opened(message.world, message.code);
     else if (message.told === 'state') compare({ ...life.world, [message.submission]: message.state });
-    else if (message.told === 'try') life.open.push((tried = message.edit));
+    else if (message.told === 'try') asked(message.edit);
     else if (message.told === 'refused') refused(message);
     else acknowledged(message.copy);
+  }
+
+  function asked(edit: Edit): void {
+    tried = edit;
+    life.open.push(edit);
+    life.tried.add(edit.kind);
   }
 
   function opened(world: World | null, code: string | null): void {
@@ -126,9 +137,17 @@ function adopt(life: Life, found: World, wrong: string[], who: string): void {
  * Holds what is left against what was acknowledged. Of the edits that nobody acknowledged one may be there, as a whole;
  * from then on it counts. Returns whether one is; null where there was none.
  */
-export function judge(life: Life, found: Found, wrong: string[]): boolean | null {
+export function judge(
+  life: Life,
+  found: Found,
+  wrong: string[],
+  done: Readonly<Record<string, number>>,
+): boolean | null {
   const { open } = life;
   life.open = [];
+  for (const lost of lostRest(life.rest, found.rest, life.tried, done)) wrong.push(`LOST: ${lost}`);
+  life.rest = found.rest;
+  life.tried.clear();
   if (found.world === null) {
     if (Object.keys(life.world).length > 0) wrong.push('LOST: there is no database any more');
     life.world = {};
