@@ -155,6 +155,14 @@ test('it ends with a finalised file that says 示例 in its name', async () => {
   expect(hashOfOwn()).toBe(own);
 });
 
+test('the page of copies says that the sample has none, and offers nothing that makes no sense', async () => {
+  await clerk.fromMenu('more-backups');
+  await expect(clerk.hook('backups-practice')).toContainText('示例数据不备份');
+  await expect(page.locator('.page.backups button')).toHaveText(['返回首页']);
+  expect(await axeViolations(page)).toEqual([]);
+  await look('backups');
+});
+
 test('a program killed in the sample starts with the real data, and finds the sample as it was', async () => {
   app.process().kill('SIGKILL');
   await app.close().catch(() => undefined);
