@@ -19,7 +19,7 @@ import {
 } from './on-demand';
 import { Shell } from './panels/shell';
 import { useShownPage } from './panels/shown-page';
-import { AppContext, SubmissionContext, type App } from './store/context';
+import { AppContext, SubmissionContext, useApp, type App } from './store/context';
 import { cover, whenUncovered } from './store/access';
 import { manual } from './store/manual';
 import { commitAll } from './store/draft';
@@ -54,6 +54,10 @@ export function Root({ app }: RootProps) {
 
   useEffect(() => afterFirstFrame(app), [app]);
   useEffect(() => loadWhenIdle(parts), []);
+  useEffect(() => {
+    if (sessionStorage.getItem('leftSample') !== null)
+      void import('./panels/practice-focus').then(({ focusHeading }) => focusHeading());
+  }, []);
 
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), noticeWait);
@@ -144,6 +148,16 @@ function watchSoon(app: App): () => void {
 function FirstStart() {
   const page = useShownPage();
   const alone = aloneOf(page);
+  const { navigation } = useApp();
+  useEffect(() => {
+    if (page.name !== 'about' && page.name !== 'backups') return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (document.querySelector('[data-modal]') === null) navigation.go({ name: 'home' });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [navigation, page]);
   return alone === null ? <WelcomePage /> : <main className="import-alone">{alone}</main>;
 }
 

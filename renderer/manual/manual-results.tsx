@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { ManualText } from './manual-nodes';
 import type { View } from './manual-reading';
 import { piecesOf, search, wordsOf, type Hit } from './manual-search';
@@ -21,9 +21,23 @@ export function ManualResults({ text, query, onGo }: ManualResultsProps) {
     // Back from a chapter, which had the focus; while words are typed they keep it.
     if (!(document.activeElement instanceof HTMLInputElement)) list.current?.focus();
   }, []);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined || event.altKey) return;
+    const places = [...(list.current?.querySelectorAll<HTMLElement>('.link') ?? [])];
+    const at = places.findIndex((place) => place === document.activeElement);
+    const search = document.querySelector<HTMLElement>('[data-testid=manual-search]');
+    const next = at === 0 && step < 0 ? search : places[at + step];
+    if (next === null || next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  }
+
   return (
     <section
       ref={list}
+      onKeyDown={onKeyDown}
       className="manual-page manual-results"
       tabIndex={-1}
       aria-label="找到的地方"

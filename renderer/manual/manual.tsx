@@ -40,7 +40,17 @@ export function Manual({ at, onClose }: ManualProps) {
     else if (event.key === 'F1' && event.shiftKey) setKeys(true);
     else if (event.key === 'Escape' && view.kind === 'results' && event.target === search.current)
       leaveSearch();
+    else if (view.kind === 'results' && event.target === search.current) return pressInSearch(event.key);
     else return false;
+    return true;
+  }
+
+  /** Enter opens what stands first, down goes among what was found. */
+  function pressInSearch(key: string): boolean {
+    const first = document.querySelector<HTMLElement>('.manual-results .link');
+    if (first === null || !['Enter', 'ArrowDown'].includes(key)) return false;
+    if (key === 'Enter') first.click();
+    else first.focus();
     return true;
   }
 

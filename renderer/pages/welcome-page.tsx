@@ -1,8 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CollectionDialog, SchoolDialog } from '../on-demand';
+import { focusSoon } from '../panels/practice-focus';
 import { useApp } from '../store/context';
+import { manual } from '../store/manual';
 import { useValue } from '../store/observable';
 import { ImportButton } from './import-button';
+
+/** The page that she went to from here: the button that leads there gets the focus back. */
+let wentTo: 'backups' | 'about' | null = null;
 
 /** The first start: to try the program out, to begin with a school of her own, or to bring along what there is. */
 export function WelcomePage() {
@@ -11,6 +16,20 @@ export function WelcomePage() {
   const [dialog, setDialog] = useState<'school' | 'collection' | null>(null);
   const [school] = schools;
   const hasSchool = school !== undefined;
+  const hadSchool = useRef(hasSchool);
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The school is there: its dialog, closing, gives the focus back to the button that is done with.
+    if (hasSchool && !hadSchool.current && dialog === null) {
+      hadSchool.current = true;
+      focusSoon(() => next.current);
+    }
+  }, [hasSchool, dialog]);
+  useEffect(() => {
+    const from = wentTo;
+    wentTo = null;
+    if (from !== null) document.querySelector<HTMLElement>(`[data-testid=welcome-${from}]`)?.focus();
+  }, []);
   return (
     <main className="welcome">
       <h1>欢迎使用教育统计填报</h1>
@@ -34,6 +53,7 @@ export function WelcomePage() {
           </button>
           <button
             type="button"
+            ref={next}
             className={hasSchool ? 'primary' : undefined}
             data-testid="new-collection"
             disabled={!hasSchool}
@@ -45,6 +65,7 @@ export function WelcomePage() {
         </li>
         <Bringing />
       </ul>
+      <MoreToSee />
       {dialog === 'school' && <SchoolDialog school={null} onClose={() => setDialog(null)} />}
       {dialog === 'collection' && <CollectionDialog collection={null} onClose={() => setDialog(null)} />}
     </main>
@@ -70,19 +91,44 @@ function Trying() {
   );
 }
 
-function Bringing() {
+function useGoTo(page: 'backups' | 'about') {
   const { navigation } = useApp();
+  return () => {
+    wentTo = page;
+    navigation.go({ name: page });
+  };
+}
+
+function Bringing() {
+  const restore = useGoTo('backups');
   return (
     <li>
       <h2>已经有工作簿或备份</h2>
       <p>有去年上报的 Excel 文件：直接导入，学校和年报任务随文件建立。换了电脑：从备份恢复。</p>
       <ImportButton />
-      <button type="button" data-testid="welcome-backups" onClick={() => navigation.go({ name: 'backups' })}>
+      <button type="button" data-testid="welcome-backups" onClick={restore}>
         从备份恢复…
       </button>
-      <button type="button" data-testid="welcome-about" onClick={() => navigation.go({ name: 'about' })}>
-        自检…
-      </button>
     </li>
+  );
+}
+
+function MoreToSee() {
+  const check = useGoTo('about');
+  return (
+    <p className="welcome-more">
+      <button
+        type="button"
+        className="link"
+        data-testid="welcome-manual"
+        onClick={() => manual.set({ chapter: null })}
+      >
+        使用手册（F1）
+      </button>
+      <span aria-hidden="true">·</span>
+      <button type="button" className="link" data-testid="welcome-about" onClick={check}>
+        自检
+      </button>
+    </p>
   );
 }

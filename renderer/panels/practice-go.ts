@@ -1,7 +1,9 @@
 import { sampleTasks, sampleYear } from '../../shared/practice';
 import type { App } from '../store/context';
+import type { Panel } from '../store/navigation';
 import type { SubmissionStore } from '../store/submission-store';
 import type { StepName } from './practice-steps';
+import { focusSoon, mostFrames } from './practice-focus';
 import { guided } from './practice-watch';
 
 const { figure, mistake, warning } = sampleTasks;
@@ -13,16 +15,16 @@ export async function goToStep(app: App, name: StepName): Promise<void> {
   const { navigation } = app;
   switch (name) {
     case 'open':
-      return navigation.go({ name: 'form', form: figure.form });
+      return openForm(app);
     case 'figure':
       return navigation.goToCell(store, figure);
     case 'total':
-      return navigation.goToCell(store, { form: figure.form, cell: figure.total });
+      navigation.goToCell(store, { form: figure.form, cell: figure.total });
+      return showPanel(app, 'details');
     case 'mistake':
       return goToFound(app, store, mistake);
     case 'warning':
-      goToFound(app, store, warning);
-      return showFindings(app);
+      return goToWarning(app, store);
     case 'carry':
       return navigation.go({ name: 'home' });
     case 'roster':
@@ -32,6 +34,28 @@ export async function goToStep(app: App, name: StepName): Promise<void> {
     case 'export':
       return navigation.go({ name: 'finish' });
   }
+}
+
+/** Where the window is too small for the contents beside the page, they open with the form to choose. */
+function openForm(app: App): void {
+  const { navigation } = app;
+  const item = () => document.querySelector<HTMLElement>(`.form-tree [data-stop="${figure.form}"]`);
+  const tree = document.querySelector('[data-region="tree"]');
+  if (tree?.checkVisibility() !== false || item() === null)
+    return navigation.go({ name: 'form', form: figure.form });
+  showPanel(app, 'tree');
+  focusSoon(item);
+}
+
+/** The reason is written in its box: what is typed in the cell would take the place of the number. */
+function goToWarning(app: App, store: SubmissionStore): void {
+  goToFound(app, store, warning);
+  const found = store.findings.get().find(({ finding }) => finding.key === warning.finding);
+  if (found === undefined || found.waitsFor !== null) return showPanel(app, 'details');
+  showPanel(app, 'findings');
+  focusSoon(() =>
+    document.querySelector<HTMLElement>(`[data-testid="${CSS.escape(`explain-${warning.finding}`)}"]`),
+  );
 }
 
 function goToFound(
@@ -44,12 +68,18 @@ function goToFound(
   else navigation.goToFinding(store, found.finding);
 }
 
-/** Where the window is too small for them, the reasons are written in a drawer. */
-function showFindings({ navigation }: App): void {
-  requestAnimationFrame(() => {
-    const region = document.querySelector<HTMLElement>('[data-region="findings"]');
-    if (region?.checkVisibility() === false) navigation.toggleDrawer('findings');
-  });
+/** Folded it is unfolded; where the window is too small for it, it opens as a drawer. */
+function showPanel({ navigation }: App, panel: Panel): void {
+  if (navigation.folded.get().has(panel)) navigation.toggleFolded(panel);
+  // The page that it stands beside may only be coming.
+  let tries = mostFrames;
+  const look = () => {
+    const region = document.querySelector<HTMLElement>(`[data-region="${panel}"]`);
+    if (region === null) {
+      if ((tries -= 1) > 0) requestAnimationFrame(look);
+    } else if (!region.checkVisibility() && navigation.drawer.get() !== panel) navigation.toggleDrawer(panel);
+  };
+  requestAnimationFrame(look);
 }
 
 /** She may be looking at last year, or at a school of her own making. */

@@ -5,6 +5,7 @@ import { Mark } from '../components/marks';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
 import { leavePractice } from '../store/practice';
+import { catchLostFocus } from './practice-focus';
 import { goToStep } from './practice-go';
 import { nextStep, steps, type StepName } from './practice-steps';
 import { type Guide, watchSteps } from './practice-watch';
@@ -92,7 +93,7 @@ function PracticeBar({ guide }: GuideProps) {
           删除示例…
         </button>
       </div>
-      {!folded && <PracticeStep done={done} leaving={leaving} onLeave={() => void leave(false)} />}
+      {!folded && <PracticeStep guide={guide} leaving={leaving} onLeave={() => void leave(false)} />}
       {!folded && listed && <StepList done={done} onClose={() => setListed(false)} />}
       {asking && (
         <Dialog title="删除示例学校" onClose={() => setAsking(false)}>
@@ -120,14 +121,23 @@ function PracticeBar({ guide }: GuideProps) {
 }
 
 interface PracticeStepProps {
-  readonly done: ReadonlySet<StepName>;
+  readonly guide: Guide;
   readonly leaving: boolean;
   readonly onLeave: () => void;
 }
 
-function PracticeStep({ done, leaving, onLeave }: PracticeStepProps) {
+function PracticeStep({ guide, leaving, onLeave }: PracticeStepProps) {
   const app = useApp();
+  const done = useValue(guide.done);
+  const gone = useValue(guide.gone);
+  const next = useRef<HTMLButtonElement>(null);
   const step = nextStep(done);
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    return catchLostFocus(() => next.current);
+  }, [step]);
   return (
     <div className="practice-step" role="status" aria-live="polite" data-step={step?.name ?? 'end'}>
       {step === null ? (
@@ -136,7 +146,7 @@ function PracticeStep({ done, leaving, onLeave }: PracticeStepProps) {
             <strong>十步都做完了。</strong>
             接下来可以建立自己的学校：点「退出练习」，再选「新建学校」或「导入工作簿」。
           </p>
-          <button type="button" className="primary" disabled={leaving} onClick={onLeave}>
+          <button ref={next} type="button" className="primary" disabled={leaving} onClick={onLeave}>
             退出练习
           </button>
         </>
@@ -146,9 +156,10 @@ function PracticeStep({ done, leaving, onLeave }: PracticeStepProps) {
             <strong>
               第 {steps.indexOf(step) + 1} 步 {step.title}
             </strong>
-            {step.text}
+            {(gone.has(step.name) ? step.gone : undefined) ?? step.text}
           </p>
           <button
+            ref={next}
             type="button"
             className="primary"
             data-testid="practice-go"
@@ -156,6 +167,11 @@ function PracticeStep({ done, leaving, onLeave }: PracticeStepProps) {
           >
             带我去
           </button>
+          {step.toRead === true && (
+            <button type="button" data-testid="practice-read" onClick={() => guide.read(step.name)}>
+              看到了
+            </button>
+          )}
         </>
       )}
     </div>

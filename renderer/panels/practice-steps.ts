@@ -18,6 +18,10 @@ export interface Step {
   readonly name: StepName;
   readonly title: string;
   readonly text: string;
+  /** Instead, while what the step is about is not there because she tried something else. */
+  readonly gone?: string;
+  /** Nothing is changed in it: it is done when she says so. */
+  readonly toRead?: boolean;
 }
 
 const { figure, mistake } = sampleTasks;
@@ -27,7 +31,7 @@ export const steps: readonly Step[] = [
   {
     name: 'open',
     title: '打开一张表',
-    text: '点左边目录里的「教基3112」，或点「带我去」。这是小学生的学生数表，样子和纸质表一样。',
+    text: '点左边目录里的「教基3112」；窗口小时目录收在左上角 ☰ 里，点「带我去」就打开。这是小学生的学生数表，样子和纸质表一样。',
   },
   {
     name: 'figure',
@@ -37,7 +41,8 @@ export const steps: readonly Step[] = [
   {
     name: 'total',
     title: '看合计',
-    text: `蓝底的格由程序算：「寄宿生」的在校生数已由 ${figure.before} 变成 ${figure.after}。点一下这一格，右边写着它由哪些格加起来。`,
+    text: `蓝底的格由程序算：「寄宿生」的在校生数已由 ${figure.before} 变成 ${figure.after}。点「带我去」，右边的「单元格说明」写着它由哪些格加起来；看过了，点「看到了」。`,
+    toRead: true,
   },
   {
     name: 'mistake',
@@ -47,7 +52,8 @@ export const steps: readonly Step[] = [
   {
     name: 'warning',
     title: '说明一条提醒',
-    text: '三年级今年 15 人，上年二年级有 16 人。数没有错，就在下面写明原因，如「1 名学生随父母转学」，按 Ctrl+Enter。',
+    text: '三年级今年 15 人，上年二年级有 16 人。数没有错：点「带我去」，在写明原因的框里写，如「1 名学生随父母转学」，按 Ctrl+Enter。',
+    gone: '提醒不见了，因为数改过了。点「带我去」，再点右边「单元格说明」里的「恢复引用」，或按 Ctrl+Z 退回去，提醒就回来。还不行，点「删除示例…」，再打开一份新的。',
   },
   {
     name: 'carry',
@@ -80,11 +86,13 @@ export const steps: readonly Step[] = [
 export interface Seen {
   /** The form that is shown. */
   readonly form: string | null;
-  /** The selected cell, `form!cell`. */
-  readonly active: string | null;
+  /** Steps of which she said that she has read what they show. */
+  readonly read: ReadonlySet<StepName>;
   readonly text: (form: string, cell: string) => string;
   /** Keys of the errors that are open, and of the warnings that have their reason. */
   readonly errors: ReadonlySet<string>;
+  /** Keys of all that was found, explained or not. */
+  readonly found: ReadonlySet<string>;
   readonly explained: ReadonlySet<string>;
   /** Entered cells of a form. */
   readonly filled: (form: string) => number;
@@ -101,8 +109,8 @@ const manyFields = 10;
 /** Whether a step is done, judged by what there is and not by what was clicked. */
 const isDone: Readonly<Record<StepName, (seen: Seen) => boolean>> = {
   open: ({ form }) => form === figure.form,
-  figure: (seen) => isTyped(seen),
-  total: (seen) => isTyped(seen) && seen.active === `${figure.form}!${figure.total}`,
+  figure: ({ text }) => text(figure.form, figure.cell) !== '',
+  total: ({ read }) => read.has('total'),
   mistake: ({ text, errors }) =>
     !errors.has(mistake.finding) && !['', mistake.wrong].includes(text(mistake.form, mistake.cell)),
   warning: ({ explained }) => explained.has(sampleTasks.warning.finding),
@@ -113,12 +121,15 @@ const isDone: Readonly<Record<StepName, (seen: Seen) => boolean>> = {
   export: ({ exported }) => exported,
 };
 
-const isTyped = ({ text }: Seen): boolean => text(figure.form, figure.cell) !== '';
-
 /** Steps done so far: what was done once stays done, whatever she tries out afterwards. */
 export function doneSteps(before: ReadonlySet<StepName>, seen: Seen): ReadonlySet<StepName> {
   const done = stepNames.filter((name) => before.has(name) || isDone[name](seen));
   return done.length === before.size ? before : new Set(done);
+}
+
+/** Whether what the step is about is not there. */
+export function isGone(step: StepName, { found }: Seen): boolean {
+  return step === 'warning' && !found.has(sampleTasks.warning.finding);
 }
 
 /** The step to do next; null when all are done. */

@@ -5,11 +5,15 @@ import { cellName } from '../../shared/cell';
 import { createValue, type Observable } from '../store/observable';
 import { askedOf } from '../store/progress';
 import type { SubmissionStore } from '../store/submission-store';
-import { doneSteps, type Seen, stepNames, type StepName } from './practice-steps';
+import { doneSteps, isGone, type Seen, stepNames, type StepName } from './practice-steps';
 
 export interface Guide {
   readonly done: Observable<ReadonlySet<StepName>>;
+  /** What a step is about is not there now. */
+  readonly gone: Observable<ReadonlySet<StepName>>;
   readonly folded: Observable<boolean>;
+  /** She has read what the step shows. */
+  read(step: StepName): void;
   fold(folded: boolean): void;
   /** Nothing is watched any more. */
   stop(): void;
@@ -25,7 +29,9 @@ export function guided({ session }: App): SubmissionStore | null {
 export function watchSteps(app: App): Guide {
   const { call, navigation, session } = app;
   const done = createValue<ReadonlySet<StepName>>(new Set());
+  const gone = createValue<ReadonlySet<StepName>>(new Set());
   const folded = createValue(false);
+  const read = new Set<StepName>();
   let stopStore: () => void = () => undefined;
   let known = false;
 
@@ -38,7 +44,10 @@ export function watchSteps(app: App): Guide {
     const store = guided(app);
     if (store === null || !known) return;
     const before = done.get();
-    done.set(doneSteps(before, seenIn(store, navigation.page.get())));
+    const seen = seenIn(store, navigation.page.get(), read);
+    done.set(doneSteps(before, seen));
+    const missing = stepNames.filter((name) => isGone(name, seen));
+    if (missing.join() !== [...gone.get()].join()) gone.set(new Set(missing));
     if (done.get() !== before) remember();
   }
 
@@ -70,7 +79,12 @@ export function watchSteps(app: App): Guide {
 
   return {
     done,
+    gone,
     folded,
+    read(step) {
+      read.add(step);
+      look();
+    },
     fold(next) {
       folded.set(next);
       remember();
@@ -87,22 +101,23 @@ const watchedIn = (store: SubmissionStore): readonly Pick<Observable<unknown>, '
   store.findings,
   store.progress,
   store.submission,
-  store.selection.current,
   store.rosterCounts.current,
 ];
 
 function seenIn(
   store: SubmissionStore,
   page: { readonly name: string; readonly form?: string | null },
+  read: ReadonlySet<StepName>,
 ): Seen {
   const findings = store.findings.get();
   const progress = store.progress.get();
   const keys = (of: typeof findings) => new Set(of.map(({ finding }) => finding.key));
   return {
     form: page.name === 'form' ? (page.form ?? null) : null,
-    active: store.selection.active(),
+    read,
     text: (form, cell) => store.cells.get(cellName(form, cell)).view.text,
     errors: keys(findings.filter(({ open }) => open)),
+    found: keys(findings.filter(({ waitsFor }) => waitsFor === null)),
     explained: keys(findings.filter(({ open, explanation }) => !open && explanation !== '')),
     filled: (form) => progress.find((each) => each.form.code === form)?.filled ?? 0,
     counted: store.rosterCounts.current.get().length,

@@ -25,9 +25,11 @@ export async function leavePractice({ call, session, notices }: App, discard: bo
       notices.tell('练习里还有内容没有保存，请先在下方状态栏点「重试」，或直接删除示例。', 'problem');
       return false;
     }
+    sessionStorage.setItem('leftSample', '');
     await call('practice.leave', { discard });
     return true;
   } catch (thrown) {
+    sessionStorage.removeItem('leftSample');
     notices.tell(errorSentence(errorOf(thrown)), 'problem');
     return false;
   }

@@ -67,6 +67,26 @@ test('the first page offers three ways to begin', async () => {
   await look('welcome');
 });
 
+test('from the first page to the manual, the self-check and the copies, and back to where she was', async () => {
+  await clerk.hook('welcome-manual').click();
+  await expect(page.getByRole('dialog', { name: '使用手册' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(clerk.hook('welcome-manual')).toBeFocused();
+  for (const [hook, head] of [
+    ['welcome-about', '关于与自检'],
+    ['welcome-backups', '备份与恢复'],
+  ] as const) {
+    await clerk.hook(hook).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(head);
+    await page.getByRole('button', { name: /^返回/ }).click();
+    await expect(clerk.hook(hook)).toBeFocused();
+  }
+  await clerk.hook('welcome-about').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('关于与自检');
+  await page.keyboard.press('Escape');
+  await expect(clerk.hook('welcome-about')).toBeFocused();
+});
+
 test('the sample opens under a banner, and the real data are closed as they were', async () => {
   const { id: _, ...school } = village;
   await callMain(page, 'school.create', school);
@@ -83,17 +103,30 @@ test('the sample opens under a banner, and the real data are closed as they were
 
 test('each step is ticked off by what was done, not by what was clicked', async () => {
   await expect(step('open')).toBeVisible();
+  // Where there is no room for the contents they open, with the form to choose.
+  await setZoom(1.5);
   await goThere();
+  await expect(page.locator('.tree-item[data-stop="教基3112"]')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(step('figure')).toBeVisible();
+  await setZoom(1);
   await goThere();
   await expect(step('figure')).toBeVisible();
   await look('figure');
   await page.keyboard.type(figure.typed);
   await page.keyboard.press('Enter');
   await expect(step('total')).toBeVisible();
-  await goThere();
-  await expect(clerk.cell(`${figure.form}!${figure.total}`).locator('.cell-text')).toHaveText(figure.after);
+  for (const zoom of [1.5, 1.25, 1]) {
+    await setZoom(zoom);
+    await goThere();
+    await expect(clerk.cell(`${figure.form}!${figure.total}`).locator('.cell-text')).toHaveText(figure.after);
+    await expect(page.locator('[data-panel=details]')).toBeInViewport();
+    if (zoom > 1) await page.locator('[data-panel=details] .close-drawer').click();
+  }
+  await expect(step('total')).toBeVisible();
+  await clerk.hook('practice-read').click();
   await expect(step('mistake')).toBeVisible();
+  await expect(clerk.hook('practice-go')).toBeFocused();
   await goThere();
   await expect(clerk.cell(`${mistake.form}!${mistake.cell}`)).toHaveAttribute('data-trouble', 'error');
   await look('mistake');
@@ -101,18 +134,21 @@ test('each step is ticked off by what was done, not by what was clicked', async 
   await page.keyboard.press('Enter');
   await expect(step('warning')).toBeVisible();
   // Where the window is too small for the findings beside the form, the reason is written in their drawer.
-  await setZoom(1.5);
-  await goThere();
-  await expect(clerk.hook(`explain-${warning.finding}`)).toBeVisible();
-  await look('warning');
-  await setZoom(1);
-  await goThere();
-  await clerk.explain(warning.finding, '1 名学生随父母转学，手续已办。');
+  const reason = clerk.hook(`explain-${warning.finding}`);
+  for (const zoom of [1.5, 1.25, 1]) {
+    await setZoom(zoom);
+    await goThere();
+    await expect(reason).toBeFocused();
+    if (zoom === 1.5) await page.locator('[data-panel=findings] .close-drawer').click();
+  }
+  await page.keyboard.type('1 名学生随父母转学，手续已办。');
+  await page.keyboard.press('Control+Enter');
   await expect(step('carry')).toBeVisible();
   await goThere();
   await clerk.hook('open-carry').click();
   await clerk.hook('carry').click();
   await expect(step('roster')).toBeVisible();
+  await expect(clerk.hook('practice-go')).toBeFocused();
   await goThere();
   await look('roster');
   await clerk.hook('rosters-apply').click();
@@ -144,9 +180,11 @@ test('it ends with a finalised file that says 示例 in its name', async () => {
   await clerk.hook('review-all').click();
   await clerk.hook('confirm-review-all').click();
   await expect(step('finalise')).toBeVisible();
+  await expect(clerk.hook('practice-go')).toBeFocused();
   await look('finalise');
   await clerk.finalise();
   await expect(step('export')).toBeVisible();
+  await expect(clerk.hook('practice-go')).toBeFocused();
   await clerk.hook('export-final').click();
   await expect(clerk.hook('export-file')).toContainText(sampleMark);
   await expect(step('end')).toContainText('十步都做完了');
@@ -179,6 +217,7 @@ test('a program killed in the sample starts with the real data, and finds the sa
 test('left it is kept; thrown away every file of it is gone', async () => {
   await clerk.hook('practice-leave').click();
   await expect(clerk.hook('enter-practice')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   expect(sampleFolders()).toEqual(['practice']);
   await clerk.hook('enter-practice').click();
   await clerk.hook('practice-discard').click();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   doneSteps,
+  isGone,
   nextStep,
   type Seen,
   stepNames,
@@ -19,7 +20,8 @@ function fresh(more: Partial<Seen> = {}, texts: Readonly<Record<string, string>>
   };
   return {
     form: null,
-    active: null,
+    read: new Set(),
+    found: new Set([mistake.finding, warning.finding]),
     text: (form, cell) => shown[`${form}!${cell}`] ?? '',
     errors: new Set([mistake.finding]),
     explained: new Set(),
@@ -33,7 +35,6 @@ function fresh(more: Partial<Seen> = {}, texts: Readonly<Record<string, string>>
 }
 
 const doneIn = (seen: Seen): StepName[] => [...doneSteps(new Set(), seen)];
-const total = `${figure.form}!${figure.total}`;
 const typed = { [`${figure.form}!${figure.cell}`]: '7' };
 const right = { [`${mistake.form}!${mistake.cell}`]: mistake.right };
 
@@ -47,6 +48,7 @@ describe('a step is done by what happened', () => {
   const cases: readonly (readonly [StepName, Seen])[] = [
     ['open', fresh({ form: figure.form })],
     ['figure', fresh({}, typed)],
+    ['total', fresh({ read: new Set<StepName>(['total']) })],
     ['mistake', fresh({ errors: new Set() }, right)],
     ['warning', fresh({ explained: new Set([warning.finding]) })],
     ['carry', fresh({ filled: filledIn(carried.form, 26) })],
@@ -57,9 +59,15 @@ describe('a step is done by what happened', () => {
   ];
   test.each(cases)('%s', (name, seen) => expect(doneIn(seen)).toEqual([name]));
 
-  test('the total has been looked at only once it is right', () => {
-    expect(doneIn(fresh({ active: total }))).toEqual([]);
-    expect(doneIn(fresh({ active: total }, typed))).toEqual(['figure', 'total']);
+  test('the total waits until she says that she has seen it', () => {
+    expect(doneIn(fresh({ form: figure.form }, typed))).toEqual(['open', 'figure']);
+  });
+
+  test('a reason cannot be written for a warning that is gone', () => {
+    expect(stepNames.filter((name) => isGone(name, fresh()))).toEqual([]);
+    const without = fresh({ found: new Set([mistake.finding]) });
+    expect(stepNames.filter((name) => isGone(name, without))).toEqual(['warning']);
+    expect(steps.find(({ name }) => name === 'warning')?.gone).toContain('恢复引用');
   });
 
   test('an emptied cell is no correction, a field typed by hand no carrying over', () => {
