@@ -1,7 +1,15 @@
+import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Refusal, refusal } from '../../shared/error';
 import type { BackupComparison, BackupContents } from '../../shared/ipc-backup';
-import { hasBrokenReferences, isSound, lacksTables, tablesOf, versionOf } from './integrity';
+import {
+  hasBrokenReferences,
+  isSound,
+  lacksTables,
+  tablesOf,
+  takeBackUnfinished,
+  versionOf,
+} from './integrity';
 import { migrations } from './migrations';
 import { currentSchema } from './schema';
 import { unsealText } from './sealing';
@@ -13,6 +21,7 @@ const shown = 500;
 export function contentsOf(file: string, known: number): BackupContents {
   let copy: Sqlite.Database | undefined;
   try {
+    settleLeftOver(file);
     copy = new Sqlite(file, { readonly: true, fileMustExist: true });
     const version = versionOf(copy);
     const lacks =
@@ -26,6 +35,17 @@ export function contentsOf(file: string, known: number): BackupContents {
     return nothing;
   } finally {
     copy?.close();
+  }
+}
+
+/** A change that a power cut ended is taken back: read-only the copy would pass for damaged. */
+function settleLeftOver(file: string): void {
+  if (!existsSync(`${file}-journal`)) return;
+  const copy = new Sqlite(file, { fileMustExist: true });
+  try {
+    takeBackUnfinished(copy);
+  } finally {
+    copy.close();
   }
 }
 

@@ -69,9 +69,16 @@ export function copiesIn(folder: string, place: 'own' | 'chosen'): readonly Back
     .sort((a, b) => (a.at < b.at || (a.at === b.at && a.name < b.name) ? 1 : -1));
 }
 
-/** Whether the database is gone while copies of it are there: then nothing may be begun without asking. */
+/**
+ * Whether the database is gone while copies of it, or what a restore that was ended left, are there: then nothing may be
+ * begun without asking.
+ */
 export function isDatabaseMissing(databaseFile: string): boolean {
   if ((statSync(databaseFile, { throwIfNoEntry: false })?.size ?? 0) > 0) return false;
   const folder = backupFolderOf(databaseFile);
+  const data = path.dirname(databaseFile);
+  const left = (name: string) =>
+    name === `${path.basename(databaseFile)}.restoring` || /^damaged-\d/.test(name);
+  if (existsSync(data) && readdirSync(data).some(left)) return true;
   return existsSync(folder) && readdirSync(folder).some((name) => readBackupName(name) !== undefined);
 }

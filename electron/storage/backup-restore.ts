@@ -3,7 +3,8 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Refusal, refusal } from '../../shared/error';
 import { forgetStanding } from '../home-standing';
-import { flush, flushFolder } from './backup';
+import { backupStem } from '../../shared/backup-name';
+import { backupFolderOf, flush, flushFolder, freeName } from './backup';
 import { hasBrokenReferences, isSound, tablesOf, versionOf } from './integrity';
 
 /** What SQLite keeps beside a database; a left-over of one must never meet another. */
@@ -13,7 +14,7 @@ const busyMilliseconds = 1500;
 const renameDelays = [50, 100, 200, 400, 800];
 
 export interface PrepareRequest {
-  /** The copy; with its write-ahead log where there is one beside it. */
+  /** The copy; with its log or journal where there is one beside it. */
   readonly source: string;
   /** Where it is put, ready to take the database's place: on the same disk. */
   readonly prepared: string;
@@ -41,7 +42,8 @@ export function prepareCopy({ source, prepared, known, restored }: PrepareReques
     removePrepared(prepared);
     mkdirSync(path.dirname(prepared), { recursive: true });
     copyFileSync(source, prepared);
-    if (existsSync(`${source}-wal`)) copyFileSync(`${source}-wal`, `${prepared}-wal`);
+    for (const rest of ['-wal', '-journal'])
+      if (existsSync(`${source}${rest}`)) copyFileSync(`${source}${rest}`, `${prepared}${rest}`);
     settle(prepared, (copy) => {
       if (versionOf(copy) > known) throw refusal('backup.newer', { name });
       const sound = isSound(copy) && !hasBrokenReferences(copy) && tablesOf(copy).includes('submissions');
@@ -89,6 +91,22 @@ export function discardPrepared(prepared: string): void {
     // The clerk is told why her copy was not put back, not that its remains are still there.
   }
 }
+
+/**
+ * A restore that was ended after it set the old database aside leaves its copy, verified, and no database: the copy goes
+ * among the others, the newest of them, so that it is offered first. Nothing where there is a database.
+ */
+export function offerUnfinished(databaseFile: string, known: number, now: Date): void {
+  const prepared = preparedFileOf(databaseFile);
+  if (hasContent(databaseFile) || !hasContent(prepared)) return;
+  const folder = backupFolderOf(databaseFile);
+  mkdirSync(folder, { recursive: true });
+  const stem = backupStem(path.parse(databaseFile).name, known, now, 'manual');
+  renameSync(prepared, freeName(folder, stem));
+  flushFolder(folder);
+}
+
+const hasContent = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** Brings everything into the one file. Nothing else may have it open. */
 function settle(file: string, look: (database: Sqlite.Database) => void = () => undefined): void {

@@ -38,3 +38,8 @@ export function hasBrokenReferences(database: Database): boolean {
   const broken = database.pragma('foreign_key_check');
   return !Array.isArray(broken) || broken.length > 0;
 }
+
+/** Takes back what a program that was ended in the middle of a change left. Refused by SQLite while another holds it. */
+export function takeBackUnfinished(database: Database): void {
+  database.exec('BEGIN EXCLUSIVE; ROLLBACK');
+}

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { backupFolderOf } from './backup';
+import { backupFolderOf, flush, flushFolder } from './backup';
 import { chosenFolderOf, openedFolderOf, readNote } from './backup-place';
 import type { Database } from './database';
-import { tablesOf } from './integrity';
+import { tablesOf, takeBackUnfinished } from './integrity';
 import { shareSession } from './session';
 
 /** How long to wait for a copy that another program has open, in ms. */
@@ -59,21 +59,40 @@ export function removalsFrom(database: Database): number {
   return removals.get(database) ?? 0;
 }
 
+/** In a file of its own, which takes the copy's name once it is whole: a power cut leaves the one or the other. */
 function changeCopy(database: Database, file: string, remove: (copy: Database) => void): boolean {
-  let copy: Database | null = null;
+  const partial = `${file}.changing`;
   try {
-    copy = new Sqlite(file, { timeout: copyPatience });
-    shareSession(database, copy);
-    if (tablesOf(copy).includes('rosters')) {
+    if (!hasRosters(file)) return true;
+    copyFileSync(file, partial);
+    const copy = new Sqlite(partial, { timeout: copyPatience });
+    try {
+      shareSession(database, copy);
       copy.pragma('foreign_keys = ON');
       copy.pragma('secure_delete = ON');
       remove(copy);
+    } finally {
+      copy.close();
     }
+    flush(partial);
+    renameSync(partial, file);
+    flushFolder(path.dirname(file));
     return true;
   } catch {
     // Damaged, locked or write-protected: whoever deletes has to hear of it, and her data is sound all the same.
     return false;
   } finally {
-    copy?.close();
+    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${partial}${rest}`, { force: true });
+  }
+}
+
+/** Leaves the file alone in its folder: no journal of it may meet the one that takes its name. */
+function hasRosters(file: string): boolean {
+  const copy = new Sqlite(file, { timeout: copyPatience });
+  try {
+    takeBackUnfinished(copy);
+    return tablesOf(copy).includes('rosters');
+  } finally {
+    copy.close();
   }
 }
