@@ -18,7 +18,6 @@ import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
 import { addOperator, resumeOperator, setOperator } from '../../electron/storage/access';
 import { backupFolderOf, makeBackup } from '../../electron/storage/backup';
-import { contentsOf } from '../../electron/storage/backup-contents';
 import { isDatabaseMissing } from '../../electron/storage/backup-place';
 import { prepareCopy, preparedFileOf, setAside, stepsIntoPlace } from '../../electron/storage/backup-restore';
 import { setCells } from '../../electron/storage/cells';
@@ -383,26 +382,4 @@ test('a restore of a damaged database that was ended half way starts with a ques
   await handlers['backup.restore'](items[0] ?? { place: 'own', name: 'none' });
   expect(opened === undefined ? null : value(opened)).toBe('1');
   opened?.close();
-});
-
-test('a copy that a kill left in the middle of a change is no damaged one', () => {
-  const { folder, copy, database } = twoStates();
-  database.close();
-  const change = new Sqlite(copy);
-  // Pages that do not fit are written before the end of the transaction, as when a whole roster goes.
-  change.pragma('cache_size = 1');
-  change.exec(`BEGIN; UPDATE cells SET text = '9'; CREATE TABLE t (x); INSERT INTO t SELECT zeroblob(4000)
-    FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) SELECT i FROM n)`);
-  const killed = path.join(folder, 'killed.db');
-  const again = path.join(folder, 'again.db');
-  for (const to of [killed, again])
-    for (const ending of ['', '-journal']) copyFileSync(`${copy}${ending}`, `${to}${ending}`);
-  change.exec('ROLLBACK');
-  change.close();
-  expect(statSync(`${again}-journal`).size).toBeGreaterThan(0);
-  const prepared = path.join(folder, 'prepared.db');
-  prepareCopy({ source: killed, prepared, known, restored });
-  expect(valueIn(prepared)).toBe('1');
-  expect(contentsOf(again, known)).toMatchObject({ sound: true });
-  expect(existsSync(`${again}-journal`)).toBe(false);
 });
