@@ -203,6 +203,7 @@ test('F1 opens the chapter of where she is, and what she was typing waits', asyn
   await expect(chapter('fill').getByRole('heading', { name: '四种格' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(manual).toBeHidden();
+  await expect(cell.locator('.cell-editor')).toBeFocused();
   await page.keyboard.type('2');
   await page.keyboard.press('Enter');
   await expect(cell.locator('.cell-text')).toHaveText('12');
