@@ -25,3 +25,9 @@ export function readBackupName(name: string): BackupName | undefined {
   if (Number.isNaN(Date.parse(at))) return undefined;
   return { at, reason: (reason as BackupReason | undefined) ?? 'migration', version: Number(version) };
 }
+
+/** A folder that cannot be reached, as it is named to the clerk: two sticks may have had the same letter. */
+export function unreachedWords(folder: string, lastCopyAt: string): string {
+  const at = new Date(lastCopyAt);
+  return `${folder}（最后备份于 ${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日，现在找不到）`;
+}

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,8 +10,18 @@ import { createJobs } from '../jobs/off-thread';
 import type { Jobs } from '../jobs/table';
 import type { Log } from '../log';
 import { backupFolderOf } from '../storage/backup';
+import { contentOf } from '../storage/backup-contents';
 import { backupRefusal } from '../storage/backup-copy';
-import { chosenFolderOf, copiesIn, readNote, writeNote } from '../storage/backup-place';
+import { adoptShared } from '../storage/backup-elsewhere';
+import {
+  chosenFolderOf,
+  copiesIn,
+  nameInner,
+  newestFirst,
+  readNote,
+  rememberFolder,
+  writeNote,
+} from '../storage/backup-place';
 import type { Database } from '../storage/database';
 import { versionOf } from '../storage/integrity';
 import { removalsFrom, removeTraces } from '../storage/rosters-traces';
@@ -20,6 +30,9 @@ import { removalsFrom, removeTraces } from '../storage/rosters-traces';
 const folderPatience = 1500;
 /** While the program is used a copy is made when the newest is older than this, in milliseconds. */
 const usedInterval = 4 * 60 * 60 * 1000;
+
+/** Longer than any folder of copies is. */
+const rememberedNames = 300;
 
 /** Makes the copies of one database, one after another. */
 export interface Backups {
@@ -72,13 +85,14 @@ export function copyJobs(inline?: Jobs): Pick<Jobs, 'run'> {
 
 /** What there is, without looking into any copy. */
 export async function listBackups(databaseFile: string): Promise<BackupList> {
-  const { chosen, trouble } = readNote(databaseFile);
+  const { chosen, trouble, made: order } = readNote(databaseFile);
   const folder = backupFolderOf(databaseFile);
   const own = copiesIn(folder, 'own');
   const reachable = chosen !== null && (await isThere(chosen));
-  const elsewhere = chosen !== null && reachable ? copiesIn(chosenFolderOf(chosen), 'chosen') : [];
+  const elsewhere =
+    chosen !== null && reachable ? copiesIn(chosenFolderOf(databaseFile, chosen), 'chosen') : [];
   return {
-    items: [...own, ...elsewhere].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    items: newestFirst([...own, ...elsewhere], order),
     folder,
     chosen: chosen === null ? null : { folder: chosen, reachable },
     bytes: own.reduce((total, { bytes }) => total + bytes, 0),
@@ -110,14 +124,24 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
 
   async function copyNow(reason: BackupReason): Promise<BackupItem> {
     const { chosen } = readNote(file);
-    const also = chosen === null ? null : chosenFolderOf(chosen);
+    if (chosen !== null && (await isThere(chosen))) {
+      attempt(() => nameInner(file));
+      attempt(() => adoptShared(file, chosen));
+    }
+    const also = chosen === null ? null : chosenFolderOf(file, chosen);
     for (;;) {
       const at = now();
       const stem = backupStem(path.parse(file).name, versionOf(database), at, reason);
       const removals = removalsFrom(database);
+      const content = contentOf(database);
       const copy = await jobs.run('backup.copy', { source: file, folder, stem, also });
       if (removalsFrom(database) === removals) {
         note(copy.alsoTrouble);
+        attempt(() => {
+          remember(copy.name, at, reason === 'restore' ? null : content);
+          if (also !== null && copy.alsoMark !== null)
+            rememberFolder(file, { folder: also, mark: copy.alsoMark, at: at.toISOString() });
+        });
         thin(copy.name, also);
         return { place: 'own', name: copy.name, at: at.toISOString(), reason, bytes: copy.bytes };
       }
@@ -126,6 +150,17 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
         if (place !== null) rmSync(path.join(place, copy.name), { force: true });
       removeTraces(database);
     }
+  }
+
+  /** A copy from before a restore is not of what is there then. */
+  function remember(name: string, at: Date, content: string | null): void {
+    const before = readNote(file).made;
+    // Those of a migration, which makes its own.
+    const others = copiesIn(folder, 'own').filter(
+      (each) => each.name !== name && !before.includes(each.name),
+    );
+    const made = [...before, ...others.map((each) => each.name).reverse(), name].slice(-rememberedNames);
+    writeNote(file, { made, newest: { name, at: at.toISOString(), content } });
   }
 
   function thin(newest: string, also: string | null): void {
@@ -156,16 +191,14 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
 
   /** Whether something was changed since the newest copy, and that is long enough ago. */
   function isDue(): boolean {
-    const [newest] = copiesIn(folder, 'own');
-    // The newest one is of the state that she left: the one she came back to is worth a copy.
-    if (newest === undefined || newest.reason === 'restore') return true;
+    const { newest } = readNote(file);
+    // After a restore the newest one is of the state that she left: the one she came back to is worth a copy.
+    if (newest === null || newest.content === null || !existsSync(path.join(folder, newest.name)))
+      return true;
     const age = now().getTime() - Date.parse(newest.at);
-    // A clock that was ahead must not keep copies from being made until then.
+    // A clock that was ahead, or behind, must not keep copies from being made.
     if (age >= 0 && age < usedInterval) return false;
-    return [file, `${file}-wal`].some((each) => {
-      const stats = statSync(each, { throwIfNoEntry: false });
-      return stats !== undefined && stats.size > 0 && stats.mtimeMs > Date.parse(newest.at);
-    });
+    return contentOf(database) !== newest.content;
   }
 
   return {

@@ -24,7 +24,11 @@ export function readingHandlers(desktop: Desktop, databaseFile: string, jobs: Pi
   function fileOf({ place, name }: Pick<BackupItem, 'place' | 'name'>): string {
     const { chosen } = readNote(databaseFile);
     const folder =
-      place === 'own' ? backupFolderOf(databaseFile) : chosen === null ? null : chosenFolderOf(chosen);
+      place === 'own'
+        ? backupFolderOf(databaseFile)
+        : chosen === null
+          ? null
+          : chosenFolderOf(databaseFile, chosen);
     if (place === 'file' ? opened?.name !== name : readBackupName(name) === undefined)
       throw refusal('backup.gone', { name });
     const file = place === 'file' ? openedFile : folder === null ? null : path.join(folder, name);

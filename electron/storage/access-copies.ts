@@ -19,7 +19,7 @@ import {
   writeAccess,
 } from './access-password';
 import { backupFolderOf } from './backup';
-import { chosenFolderOf, readNote } from './backup-place';
+import { copiesElsewhere } from './backup-elsewhere';
 import type { Database } from './database';
 import { isSound } from './integrity';
 import { migrateCopy } from './migrate';
@@ -55,13 +55,14 @@ export async function finishTraces(
   noteRemoval(database);
   const finished = rewriteOrWait(database);
   const unchanged: string[] = [];
-  for (const file of copiesOf(database.name)) {
+  const own = backupFolderOf(database.name);
+  const { files, unreached } = copiesElsewhere(database.name);
+  for (const file of [...copiesIn(own), ...wholeOnes(files)]) {
     await new Promise(setImmediate);
-    if (!changeCopy(file, next, earlier)) unchanged.push(path.basename(file));
+    if (changeCopy(file, next, earlier)) continue;
+    unchanged.push(path.dirname(file) === own ? path.basename(file) : file);
   }
-  const { chosen } = readNote(database.name);
-  // A stick that is not there may have copies on it that nobody can change now.
-  if (chosen !== null && !existsSync(chosen)) unchanged.push(chosenFolderOf(chosen));
+  unchanged.push(...unreached);
   if (finished && next !== null && isUnfinished(database)) setFinished(database);
   return { unchanged, finished };
 }
@@ -75,15 +76,28 @@ function rewriteOrWait(database: Database): boolean {
   }
 }
 
-/** Those beside the data and those in the folder that she chose; what a power cut left half changed goes. */
-function copiesOf(databaseFile: string): readonly string[] {
-  const { chosen } = readNote(databaseFile);
-  const folders = [backupFolderOf(databaseFile), ...(chosen === null ? [] : [chosenFolderOf(chosen)])];
-  const files = folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
-  for (const file of files) if (file.includes(changing)) rmSync(file, { force: true });
+function copiesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).map((name) => path.join(folder, name));
+  removeHalf(folder);
   return files.filter((file) => file.endsWith('.db'));
+}
+
+/** What a power cut left half changed beside them goes. */
+function wholeOnes(files: readonly string[]): readonly string[] {
+  for (const folder of new Set(files.map((file) => path.dirname(file)))) removeHalf(folder);
+  return files;
+}
+
+/** One that cannot be removed now is of no use to anybody, and goes the next time. */
+function removeHalf(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => each.includes(changing))) {
+    try {
+      rmSync(path.join(folder, name), { force: true });
+    } catch {
+      // The copy itself is named where it cannot be changed.
+    }
+  }
 }
 
 const changing = '.db.changing';

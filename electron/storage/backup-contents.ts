@@ -49,6 +49,16 @@ function settleLeftOver(file: string): void {
   }
 }
 
+/** Differs whenever anything was changed, whatever the clock says: every change leaves a row of the log. */
+export function contentOf(database: Sqlite.Database): string {
+  const last = (table: string) =>
+    `(SELECT coalesce(max(id), 0) || ' ' || coalesce((SELECT at FROM ${table} ORDER BY id DESC LIMIT 1), '') FROM ${table})`;
+  const tables = ['edit_log', 'events', 'state_log', 'imports', 'exports'];
+  const sql = `SELECT ${tables.map(last).join(` || ',' || `)} || ',' ||
+    (SELECT coalesce(sum(revision), 0) FROM submissions) || ',' || (SELECT count(*) FROM schools)`;
+  return database.prepare<[], string>(sql).pluck().get() ?? '';
+}
+
 const nothing: BackupContents = {
   ...{ sound: false, version: 0, newer: false, submissions: [], people: 0, lastChangeAt: null },
 };

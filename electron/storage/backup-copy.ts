@@ -14,6 +14,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type AppError, Refusal, refusal } from '../../shared/error';
 import { flush, flushFolder, freeName, rowCounts, verifyCopy } from './backup';
+import { markOf } from './backup-place';
 import { hasBrokenReferences, isSound } from './integrity';
 
 /** Room that a copy must leave on the disk, in bytes: the clerk's own saves come first. */
@@ -35,6 +36,8 @@ export interface CopyMade {
   readonly bytes: number;
   /** Why there is none in the other folder. */
   readonly alsoTrouble: AppError | null;
+  /** By which the other folder is known again; null where nothing was put there. */
+  readonly alsoMark: string | null;
 }
 
 /**
@@ -56,8 +59,9 @@ export async function copyDatabase({ source, folder, stem, also }: CopyRequest):
       rmSync(partial, { force: true });
       rmSync(`${partial}-journal`, { force: true });
     }
-    const alsoTrouble = also === null ? null : copyAlso(target, also);
-    return { name: path.basename(target), bytes: statSync(target).size, alsoTrouble };
+    const { alsoTrouble, alsoMark } =
+      also === null ? { alsoTrouble: null, alsoMark: null } : copyAlso(target, also);
+    return { name: path.basename(target), bytes: statSync(target).size, alsoTrouble, alsoMark };
   } catch (error) {
     throw backupRefusal(error, folder);
   }
@@ -108,27 +112,30 @@ function removePartials(folder: string): void {
 }
 
 /** Never fails: the copy on this PC is there already. */
-function copyAlso(file: string, folder: string): AppError | null {
+function copyAlso(file: string, folder: string): Pick<CopyMade, 'alsoTrouble' | 'alsoMark'> {
   const parent = path.dirname(folder);
+  const failed = (alsoTrouble: AppError) => ({ alsoTrouble, alsoMark: null });
   try {
-    if (!existsSync(parent)) return { code: 'backup.chosenGone', params: { folder: parent } };
+    if (!existsSync(parent)) return failed({ code: 'backup.chosenGone', params: { folder: parent } });
     mkdirSync(folder, { recursive: true });
     removePartials(folder);
+    // Before the copy: of one that nobody knows of, a roster could never be deleted.
+    const alsoMark = markOf(folder);
     const target = path.join(folder, path.basename(file));
     const partial = `${target}.partial`;
     try {
       copyFileSync(file, partial);
       flush(partial);
       if (digestOf(partial) !== digestOf(file))
-        return { code: 'backup.failed', params: { folder: parent, reason: 'VERIFY' } };
+        return failed({ code: 'backup.failed', params: { folder: parent, reason: 'VERIFY' } });
       renameSync(partial, target);
       flushFolder(folder);
     } finally {
       rmSync(partial, { force: true });
     }
-    return null;
+    return { alsoTrouble: null, alsoMark };
   } catch (error) {
-    return backupRefusal(error, parent).error;
+    return failed(backupRefusal(error, parent).error);
   }
 }
 

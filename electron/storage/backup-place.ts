@@ -7,6 +7,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { readBackupName } from '../../shared/backup-name';
@@ -22,23 +23,56 @@ export interface BackupNote {
   /** The folder that she chose. */
   readonly chosen: string | null;
   readonly trouble: AppError | null;
+  /** Name of the folder within the chosen one: no other data have it. */
+  readonly inner: string | null;
+  /** Every folder in which copies were put, on whatever stick, forgotten or not. */
+  readonly folders: readonly BackupFolder[];
+  /** Names in the order in which the copies were made, which no clock can turn round. */
+  readonly made: readonly string[];
+  /** Of what the newest copy was made; `content` is null where it is not of what is there now. */
+  readonly newest: { readonly name: string; readonly at: string; readonly content: string | null } | null;
 }
 
+export interface BackupFolder {
+  readonly folder: string;
+  /** What stands in the folder, by which one stick is told from another with the same letter. */
+  readonly mark: string;
+  /** ISO time of the last copy. */
+  readonly at: string;
+}
+
+/** In milliseconds: so far a clock may be wrong without anybody wondering. */
+const aDay = 24 * 60 * 60 * 1000;
 const noteName = 'backups.json';
+const emptyNote: BackupNote = {
+  chosen: null,
+  trouble: null,
+  inner: null,
+  folders: [],
+  made: [],
+  newest: null,
+};
 
 export function readNote(databaseFile: string): BackupNote {
   try {
     const text = readFileSync(path.join(backupFolderOf(databaseFile), noteName), 'utf8');
-    const { chosen, trouble } = JSON.parse(text) as Partial<BackupNote>;
+    const { chosen, trouble, inner, folders, made, newest } = JSON.parse(text) as Partial<BackupNote>;
     return {
       chosen: typeof chosen === 'string' && path.isAbsolute(chosen) ? chosen : null,
       trouble: typeof trouble?.code === 'string' ? trouble : null,
+      inner: typeof inner === 'string' && /^填报备份-[^/\\]*-[0-9a-f]{8}$/.test(inner) ? inner : null,
+      folders: Array.isArray(folders) ? folders.filter(isFolder) : [],
+      made: Array.isArray(made) ? made.filter((each) => typeof each === 'string') : [],
+      newest: typeof newest?.name === 'string' && typeof newest.at === 'string' ? newest : null,
     };
   } catch {
     // There is none yet, or somebody changed it: then she is asked for a folder again.
-    return { chosen: null, trouble: null };
+    return emptyNote;
   }
 }
+
+const isFolder = ({ folder, mark, at }: Partial<BackupFolder>): boolean =>
+  typeof folder === 'string' && path.isAbsolute(folder) && typeof mark === 'string' && typeof at === 'string';
 
 export function writeNote(databaseFile: string, note: Partial<BackupNote>): void {
   const folder = backupFolderOf(databaseFile);
@@ -48,12 +82,75 @@ export function writeNote(databaseFile: string, note: Partial<BackupNote>): void
   renameSync(`${file}.new`, file);
 }
 
+/**
+ * Copies as they were made, the last one first. One of which nobody knows when it was made (as before a migration) goes
+ * by its own time, and where that is still to come, behind those that have a possible one.
+ */
+export function newestFirst(
+  copies: readonly BackupItem[],
+  made: readonly string[],
+  now = new Date(),
+): readonly BackupItem[] {
+  const place = new Map(made.map((name, index) => [name, index]));
+  const known = copies
+    .filter(({ name }) => place.has(name))
+    .sort((a, b) => (place.get(b.name) ?? 0) - (place.get(a.name) ?? 0));
+  const isToCome = ({ at }: BackupItem) => Date.parse(at) > now.getTime() + aDay;
+  const unknown = copies
+    .filter(({ name }) => !place.has(name))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const sorted = [...known];
+  for (const copy of unknown.filter((each) => !isToCome(each)).reverse()) {
+    const before = sorted.findIndex(({ at }) => at <= copy.at);
+    sorted.splice(before < 0 ? sorted.length : before, 0, copy);
+  }
+  return [...sorted, ...unknown.filter(isToCome)];
+}
+
 /** Where the copy of a file is put that she opens to look into it. */
 export const openedFolderOf = (databaseFile: string): string =>
   path.join(path.dirname(databaseFile), 'restore');
 
-/** Two PCs may share a stick: neither may thin out, or count as its own, what the other has put there. */
-export const chosenFolderOf = (chosen: string): string => path.join(chosen, `填报备份-${hostname()}`);
+/** Earlier programs gave all data of a PC this one folder. */
+export const sharedFolderOf = (chosen: string): string => path.join(chosen, `填报备份-${hostname()}`);
+
+/** Two PCs, or two people at one, may share a stick: neither may thin out what the other has put there. */
+export function chosenFolderOf(databaseFile: string, chosen: string): string {
+  const { inner } = readNote(databaseFile);
+  return inner === null ? sharedFolderOf(chosen) : path.join(chosen, inner);
+}
+
+/** Gives the data a folder of their own, once and for all: it keeps its name where the PC gets another. */
+export function nameInner(databaseFile: string): void {
+  if (readNote(databaseFile).inner !== null) return;
+  writeNote(databaseFile, { inner: `填报备份-${hostname()}-${randomBytes(4).toString('hex')}` });
+}
+
+const markName = '填报备份.id';
+
+/** Null where the folder has none, or is not there. */
+export function readMark(folder: string): string | null {
+  try {
+    return readFileSync(path.join(folder, markName), 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Reads what marks the folder, or marks it. */
+export function markOf(folder: string): string {
+  const mark = readMark(folder);
+  if (mark !== null && mark !== '') return mark;
+  const made = randomBytes(8).toString('hex');
+  writeFileSync(path.join(folder, markName), made);
+  return made;
+}
+
+/** That a copy was put there. */
+export function rememberFolder(databaseFile: string, put: BackupFolder): void {
+  const others = readNote(databaseFile).folders.filter(({ mark }) => mark !== put.mark);
+  writeNote(databaseFile, { folders: [...others, put] });
+}
 
 /** Copies in a folder, newest first; none where it cannot be read. */
 export function copiesIn(folder: string, place: 'own' | 'chosen'): readonly BackupItem[] {

@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { backupFolderOf, flush, flushFolder } from './backup';
-import { chosenFolderOf, openedFolderOf, readNote } from './backup-place';
+import { copiesElsewhere } from './backup-elsewhere';
+import { openedFolderOf } from './backup-place';
 import type { Database } from './database';
 import { tablesOf, takeBackUnfinished } from './integrity';
 import { shareSession } from './session';
@@ -20,20 +21,15 @@ export function removeTraces(database: Database): void {
 }
 
 /**
- * Deletes from the copies that were made of the database, whatever version they had then, here and in the chosen folder.
- * Gives the names of those that could not be opened or changed: what stands in them is still there. Those elsewhere are
- * named with their folder; of a folder that is not there, such as a stick, only itself is.
+ * Deletes from the copies that were made of the database, whatever version they had then, here and in every folder
+ * that ever got one. Gives the names of those that could not be opened or changed: what stands in them is still there.
+ * Those elsewhere are named with their folder; of a folder that is not there, such as a stick, only itself is.
  */
 export function removeFromCopies(database: Database, remove: (copy: Database) => void): readonly string[] {
   noteRemoval(database);
   const own = backupFolderOf(database.name);
-  const { chosen } = readNote(database.name);
-  const left = copiesNot(changed, own);
-  if (chosen === null) return left;
-  const elsewhere = chosenFolderOf(chosen);
-  // A stick that is not there may have copies on it that nobody can change now.
-  if (!existsSync(chosen)) return [...left, elsewhere];
-  return [...left, ...copiesNot(changed, elsewhere).map((name) => path.join(elsewhere, name))];
+  const { files, unreached } = copiesElsewhere(database.name);
+  return [...copiesNot(changed, own), ...files.filter((file) => !changed(file)), ...unreached];
 
   function changed(file: string): boolean {
     return changeCopy(database, file, remove);

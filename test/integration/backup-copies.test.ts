@@ -74,7 +74,7 @@ test('a copy has what only the log has, stands alone, and says when and why', as
   const made = await backups.make('manual');
   expect(made).toMatchObject({ place: 'own', reason: 'manual', at: noon.toISOString() });
   expect(made.name).toBe(`tianbao-v${known}-20260910T040000Z-manual.db`);
-  expect(readdirSync(path.join(folder, 'backups'))).toEqual([made.name]);
+  expect(readdirSync(path.join(folder, 'backups')).sort()).toEqual(['backups.json', made.name]);
   const file = path.join(folder, 'backups', made.name);
   expect(valueIn(file, '01.1')).toBe('12');
   // Bytes 18 and 19 say whether it wants a log beside it.
@@ -210,9 +210,9 @@ test('a copy while used is made when the newest is four hours old and something 
   // 定稿 and by hand are always worth one.
   await backups.automatic('finalise');
   expect((await backups.list()).items.map(({ reason }) => reason)).toEqual([
-    'restore',
     'finalise',
     'daily',
+    'restore',
     'daily',
     'daily',
   ]);
@@ -227,7 +227,7 @@ test('every copy goes to the chosen folder too; where it is gone the one here is
   writeNote(database.name, { chosen: stick });
   const backups = backupsIn(folder, database);
   const made = await backups.make('manual');
-  const twin = path.join(chosenFolderOf(stick), made.name);
+  const twin = path.join(chosenFolderOf(database.name, stick), made.name);
   expect(readFileSync(twin)).toEqual(readFileSync(path.join(folder, 'backups', made.name)));
   expect(await backups.list()).toMatchObject({ chosen: { folder: stick, reachable: true }, trouble: null });
   const places = (await backups.list()).items.map(({ place }) => place);
@@ -263,7 +263,7 @@ test('a deleted roster is deleted from the chosen folder too; a stick that is no
   save();
   const backups = backupsIn(folder, database);
   const { name } = await backups.make('manual');
-  const twin = path.join(chosenFolderOf(stick), name);
+  const twin = path.join(chosenFolderOf(database.name, stick), name);
   expect(readFileSync(twin).includes('甄备份')).toBe(true);
   expect(remove(rosterId())).toEqual([]);
   expect(readFileSync(twin).includes('甄备份')).toBe(false);
@@ -271,7 +271,9 @@ test('a deleted roster is deleted from the chosen folder too; a stick that is no
   save();
   await backups.make('manual');
   rmSync(stick, { recursive: true });
-  expect(remove(rosterId())).toEqual([chosenFolderOf(stick)]);
+  expect(remove(rosterId())).toEqual([
+    `${chosenFolderOf(database.name, stick)}（最后备份于 2026年9月10日，现在找不到）`,
+  ]);
 });
 
 test('a roster that is deleted while a copy is being made is not in it', async () => {
@@ -389,5 +391,5 @@ test('a database that is gone while copies are there is missing; one that never 
   writeFileSync(file, '');
   expect(isDatabaseMissing(file)).toBe(true);
   writeFileSync(path.join(folder, 'backups', 'backups.json'), '{ half');
-  expect(readNote(file)).toEqual({ chosen: null, trouble: null });
+  expect(readNote(file)).toMatchObject({ chosen: null, trouble: null, inner: null, folders: [] });
 });
