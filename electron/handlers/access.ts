@@ -43,8 +43,8 @@ export function accessHandlers({
     const row = accessRow(database);
     const key = row === undefined ? null : await keyOfPassword(current ?? '');
     const access = next === null ? null : await newAccess(next, { sealed, idleMinutes });
-    changeAccess(database, access, now());
     const earlier = row === undefined || key === null ? null : { wrappedKey: row.wrapped_key, key };
+    changeAccess(database, access, now(), earlier);
     const { unchanged, finished } = await finishTraces(database, access, earlier);
     log.write('access.changed', { count: unchanged.length });
     return { ...accessState(database), unchangedCopies: unchanged, finished: finished || access === null };
@@ -52,11 +52,11 @@ export function accessHandlers({
 
   /** A start between sealing and rewriting the copies goes on where the last one ended. */
   async function goOn(key: Buffer): Promise<void> {
-    const { accessRow } = await passwords();
+    const { accessRow, earlierOf } = await passwords();
     const row = accessRow(database);
     if (row?.unfinished !== 1) return;
     const { finishTraces } = await copies();
-    await finishTraces(database, { row, key }, null);
+    await finishTraces(database, { row, key }, earlierOf(row, key));
   }
 
   return {

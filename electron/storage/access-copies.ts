@@ -12,6 +12,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
   accessRow,
+  type Earlier,
   isUnfinished,
   type NewAccess,
   rewriteFile,
@@ -28,12 +29,6 @@ import { noteRemoval } from './rosters-traces';
 
 /** How long to wait for a copy that another program has open, in ms. */
 const copyPatience = 500;
-
-/** What the copies may have been sealed with before. */
-export interface Earlier {
-  readonly wrappedKey: Buffer;
-  readonly key: Buffer;
-}
 
 export interface TracesLeft {
   /** Names of copies that stayed as they were. */

@@ -7,7 +7,9 @@ import {
   keyBytes,
   newParameters,
   type PasswordParameters,
+  sealBytes,
   sealText,
+  unsealBytes,
   unsealText,
 } from './sealing';
 import { unwrapKey, wrapKey } from './sealing';
@@ -19,6 +21,23 @@ interface AccessRow {
   readonly sealed: 0 | 1;
   readonly idle_minutes: number;
   readonly unfinished: 0 | 1;
+  readonly earlier: Buffer | null;
+}
+
+/** What the copies may have been sealed with before. */
+export interface Earlier {
+  readonly wrappedKey: Buffer;
+  readonly key: Buffer;
+}
+
+const earlierPlace = 'access.earlier';
+
+/** What an interrupted change left to be done; null where there was no password before, or nothing is left. */
+export function earlierOf({ earlier }: AccessRow, key: Buffer): Earlier | null {
+  const opened = earlier === null ? null : unsealBytes(earlier, key, earlierPlace);
+  return opened === null
+    ? null
+    : { key: opened.subarray(0, keyBytes), wrappedKey: opened.subarray(keyBytes) };
 }
 
 export function accessRow(database: Sqlite.Database): AccessRow | undefined {
@@ -44,7 +63,7 @@ export function lock(database: Database): void {
 
 /** What shall stand in the file from now on. */
 export interface NewAccess {
-  readonly row: Omit<AccessRow, 'unfinished'>;
+  readonly row: Omit<AccessRow, 'unfinished' | 'earlier'>;
   readonly key: Buffer;
 }
 
@@ -72,14 +91,19 @@ export async function newAccess(
  * transaction, so that a power cut leaves all of it or nothing. Until `finishTraces` ran, free pages and the write-ahead
  * log may still hold the texts as they were; the file remembers that.
  */
-export function changeAccess(database: Database, next: NewAccess | null, at = new Date()): void {
+export function changeAccess(
+  database: Database,
+  next: NewAccess | null,
+  at = new Date(),
+  earlier: Earlier | null = null,
+): void {
   const { key } = sessionOf(database);
   const sealing = next?.row.sealed === 1;
   database
     .transaction(() => {
       // Before the keys change: it is sealed anew with everything else.
       recordEvent(database, { at, ...eventOf(accessRow(database), next) });
-      writeAccess(database, next, key);
+      writeAccess(database, next, key, earlier);
     })
     .immediate();
   Object.assign(sessionOf(database), {
@@ -103,17 +127,26 @@ function eventOf(
 }
 
 /** Inside a transaction, of the database or of a copy of it. */
-export function writeAccess(database: Sqlite.Database, next: NewAccess | null, key: Buffer | null): void {
+export function writeAccess(
+  database: Sqlite.Database,
+  next: NewAccess | null,
+  key: Buffer | null,
+  earlier: Earlier | null = null,
+): void {
   reseal(database, key, next?.row.sealed === 1 ? next.key : null);
   database.prepare('DELETE FROM access').run();
   if (next === null) return;
   const { parameters, wrapped_key, sealed, idle_minutes } = next.row;
+  const before =
+    earlier === null
+      ? null
+      : sealBytes(Buffer.concat([earlier.key, earlier.wrappedKey]), next.key, earlierPlace);
   database
-    .prepare<[string, Buffer, number, number]>(
-      `INSERT INTO access (id, parameters, wrapped_key, sealed, idle_minutes, unfinished)
-       VALUES (1, ?, ?, ?, ?, 1)`,
+    .prepare<[string, Buffer, number, number, Buffer | null]>(
+      `INSERT INTO access (id, parameters, wrapped_key, sealed, idle_minutes, unfinished, earlier)
+       VALUES (1, ?, ?, ?, ?, 1, ?)`,
     )
-    .run(parameters, wrapped_key, sealed, idle_minutes);
+    .run(parameters, wrapped_key, sealed, idle_minutes, before);
 }
 
 /** Forms whose values are records of people: only those have a place, and the log has it of every one there ever was. */
@@ -157,5 +190,5 @@ export function isUnfinished(database: Database): boolean {
 }
 
 export function setFinished(database: Database): void {
-  database.prepare('UPDATE access SET unfinished = 0').run();
+  database.prepare('UPDATE access SET unfinished = 0, earlier = NULL').run();
 }

@@ -3,7 +3,7 @@
  * each start the making of a database in memory.
  */
 export const currentSchema: Readonly<Record<string, string>> = {
-  access: 'id parameters wrapped_key sealed idle_minutes unfinished',
+  access: 'id parameters wrapped_key sealed idle_minutes unfinished earlier',
   cells: 'submission_id form cell kind text',
   collections: 'id title school_year edition target_profiles due_date methods',
   edit_log: 'id submission_id revision at origin form cell old_kind old_text new_kind new_text operator',

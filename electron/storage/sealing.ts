@@ -126,6 +126,14 @@ function passwordKey(password: string, { N, r, p, salt }: PasswordParameters): P
   });
 }
 
+/** Bytes that go with the key and never leave the file. */
+export const sealBytes = (plain: Buffer, key: Buffer, place: string): Buffer =>
+  seal(plain, key, randomBytes(nonceBytes), place);
+
+/** Null when they were not sealed with this key for this place. */
+export const unsealBytes = (sealed: Buffer, key: Buffer, place: string): Buffer | null =>
+  unseal(sealed, key, place);
+
 const wrappedPlace = 'access.wrapped_key';
 
 export async function wrapKey(

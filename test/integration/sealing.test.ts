@@ -10,7 +10,7 @@ import { migrations } from '../../electron/storage/migrations';
 import { village } from '../support/school';
 import { openProgram, type Program } from './handlers-context';
 import { noon, openTemporary, refusalOf, temporaryFolder } from './storage-place';
-import { accessRow, changeAccess, newAccess } from '../../electron/storage/access-password';
+import { accessRow, changeAccess, keyOf, newAccess } from '../../electron/storage/access-password';
 
 /** Every text that is about a person has it; nothing else may be sealed or lost. */
 const secret = '甄秘';
@@ -190,6 +190,29 @@ test('what a power cut kept from the copies is done with the next password', asy
   await again.value('access.unlock', { password });
   expect(filesNaming(folder)).toEqual([]);
   expect(accessRow(again.database)?.unfinished).toBe(0);
+}, 20_000);
+
+test('a change of the password that was cut off before the copies is finished with the new one: the old opens none', async () => {
+  const { program } = await filled();
+  const { database, folder, value } = program;
+  await value('access.setPassword', set);
+  const copy = makeBackup(database, backupFolderOf(database.name), noon);
+  const row = accessRow(database);
+  const key = row === undefined ? null : await keyOf(row, password);
+  if (row === undefined || key === null) throw new Error('no password');
+  const other = 'Donghe2027';
+  changeAccess(database, await newAccess(other, set), noon, { wrappedKey: row.wrapped_key, key });
+  const left = accessRow(database);
+  expect(left?.earlier?.includes(key)).toBe(false);
+  database.close();
+  const again = openProgram(noon, folder);
+  await again.value('access.unlock', { password: other });
+  expect(accessRow(again.database)).toMatchObject({ unfinished: 0, earlier: null });
+  const opened = new Sqlite(copy, { readonly: true });
+  const inCopy = accessRow(opened);
+  opened.close();
+  expect(inCopy?.wrapped_key).toEqual(left?.wrapped_key);
+  expect(filesNaming(folder)).toEqual([]);
 }, 20_000);
 
 test('somebody who reads the file meanwhile keeps its traces until the next unlocking, and that is said', async () => {

@@ -40,5 +40,7 @@ CREATE TABLE access (
   -- 0: only at the start.
   idle_minutes INTEGER NOT NULL CHECK (idle_minutes >= 0),
   -- Was sealed or opened, but free pages and copies may still hold the texts as they were before.
-  unfinished INTEGER NOT NULL CHECK (unfinished IN (0, 1))
+  unfinished INTEGER NOT NULL CHECK (unfinished IN (0, 1)),
+  -- Until then: what the copies were sealed with before, sealed under the new key.
+  earlier BLOB
 ) STRICT;
