@@ -2,16 +2,7 @@ import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Refusal, refusal } from '../../shared/error';
 import type { BackupComparison, BackupContents } from '../../shared/ipc-backup';
-import {
-  hasBrokenReferences,
-  isSound,
-  lacksTables,
-  tablesOf,
-  takeBackUnfinished,
-  versionOf,
-} from './integrity';
-import { migrations } from './migrations';
-import { currentSchema } from './schema';
+import { isWholeCopy, takeBackUnfinished, versionOf } from './integrity';
 import { unsealText } from './sealing';
 
 /** Differences that are told one by one. */
@@ -24,11 +15,7 @@ export function contentsOf(file: string, known: number): BackupContents {
     settleLeftOver(file);
     copy = new Sqlite(file, { readonly: true, fileMustExist: true });
     const version = versionOf(copy);
-    const lacks =
-      version === migrations.length
-        ? lacksTables(copy, currentSchema)
-        : !tablesOf(copy).includes('submissions');
-    const sound = isSound(copy) && !hasBrokenReferences(copy) && !lacks;
+    const sound = isWholeCopy(copy, known);
     if (!sound) return { ...nothing, version };
     return { ...readContents(copy), sound, version, newer: version > known };
   } catch {

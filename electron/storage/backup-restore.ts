@@ -5,7 +5,7 @@ import { Refusal, refusal } from '../../shared/error';
 import { forgetStanding } from '../home-standing';
 import { backupStem } from '../../shared/backup-name';
 import { backupFolderOf, flush, flushFolder, freeName } from './backup';
-import { hasBrokenReferences, isSound, tablesOf, versionOf } from './integrity';
+import { isSound, isWholeCopy, tablesOf, versionOf } from './integrity';
 
 /** What SQLite keeps beside a database; a left-over of one must never meet another. */
 const companions = ['-wal', '-shm', '-journal'] as const;
@@ -46,8 +46,7 @@ export function prepareCopy({ source, prepared, known, restored }: PrepareReques
       if (existsSync(`${source}${rest}`)) copyFileSync(`${source}${rest}`, `${prepared}${rest}`);
     settle(prepared, (copy) => {
       if (versionOf(copy) > known) throw refusal('backup.newer', { name });
-      const sound = isSound(copy) && !hasBrokenReferences(copy) && tablesOf(copy).includes('submissions');
-      if (!sound) throw refusal('backup.damaged', { name });
+      if (!isWholeCopy(copy, known)) throw refusal('backup.damaged', { name });
       if (restored !== null) noteRestored(copy, restored);
     });
     flush(prepared);

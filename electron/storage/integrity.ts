@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { currentSchema } from './schema';
 
 /** Number of migrations that the file has had. */
 export function versionOf(database: Database): number {
@@ -37,6 +38,13 @@ export function lacksTables(database: Database, expected: Readonly<Record<string
 export function hasBrokenReferences(database: Database): boolean {
   const broken = database.pragma('foreign_key_check');
   return !Array.isArray(broken) || broken.length > 0;
+}
+
+/** Whether a copy can take the place of a database; `known` is the number of migrations that the program has. */
+export function isWholeCopy(copy: Database, known: number): boolean {
+  const lacks =
+    versionOf(copy) === known ? lacksTables(copy, currentSchema) : !tablesOf(copy).includes('submissions');
+  return !lacks && isSound(copy) && !hasBrokenReferences(copy);
 }
 
 /** Takes back what a program that was ended in the middle of a change left. Refused by SQLite while another holds it. */

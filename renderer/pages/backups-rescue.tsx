@@ -19,15 +19,13 @@ interface Looked {
   readonly contents: BackupContents;
 }
 
-/** More than these are not looked into by themselves: somebody waits. */
-const lookedInto = 8;
-
 /** Where the database cannot be opened: the newest good copy, and the others. */
 export function BackupsRescue({ call, missing }: BackupsRescueProps) {
   const [inside, setInside] = useState<ReadonlyMap<string, BackupContents>>(new Map());
   const [items, setItems] = useState<readonly BackupItem[] | null>(null);
   const [best, setBest] = useState<Looked | null>(null);
   const [looking, setLooking] = useState(true);
+  const [tried, setTried] = useState(0);
   const [refused, setRefused] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -37,7 +35,9 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       try {
         const list = await call('backup.list', null);
         setItems(list.items);
-        setBest(await newestGood(call, list.items));
+        const found = await newestGood(call, list.items, setTried);
+        // A file that she opened meanwhile is what she wants.
+        setBest((chosen) => chosen ?? found);
       } catch (thrown) {
         setRefused(errorOf(thrown));
       }
@@ -94,7 +94,12 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
           {errorSentence(refused)}
         </p>
       )}
-      {looking && <p role="status">正在找最近一份完好的备份……</p>}
+      {looking && (
+        <p role="status">
+          正在找最近一份完好的备份……
+          {tried > 1 && `已看到第 ${tried} 份，共 ${items?.length ?? 0} 份`}
+        </p>
+      )}
       {!looking && best === null && (
         <p data-testid="rescue-none">没有找到完好的备份。U 盘里有备份的，点「从文件恢复…」。</p>
       )}
@@ -197,10 +202,20 @@ function insideWords(contents: BackupContents | undefined): string {
   return contents.sound ? contentsWords(contents) : '已损坏，不能恢复';
 }
 
-async function newestGood(call: Call, items: readonly BackupItem[]): Promise<Looked | null> {
-  for (const item of items.slice(0, lookedInto)) {
-    const contents = await call('backup.contents', { place: item.place, name: item.name });
-    if (contents.sound && !contents.newer) return { item, contents };
+/** `onNext` hears how many were looked into: on a slow stick each takes a moment. */
+async function newestGood(
+  call: Call,
+  items: readonly BackupItem[],
+  onNext: (tried: number) => void,
+): Promise<Looked | null> {
+  for (const [index, item] of items.entries()) {
+    onNext(index + 1);
+    try {
+      const contents = await call('backup.contents', { place: item.place, name: item.name });
+      if (contents.sound && !contents.newer) return { item, contents };
+    } catch {
+      // A stick pulled out or a file that cannot be read: an older one may be good.
+    }
   }
   return null;
 }

@@ -130,6 +130,12 @@ test('a copy is verified before anything is touched: damaged, newer, another pro
   other.exec('CREATE TABLE t (x)');
   other.close();
   expect(codeOf(foreign)).toBe('backup.damaged');
+  const poor = path.join(folder, 'poor.db');
+  writeFileSync(poor, readFileSync(copy));
+  const lacking = new Sqlite(poor);
+  lacking.exec('DROP TABLE operators');
+  lacking.close();
+  expect(codeOf(poor)).toBe('backup.damaged');
   expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
