@@ -5,20 +5,32 @@ export const mostFrames = 120;
 /** The sheet that comes takes the focus for its cursor; this many frames later it has had its turn. */
 const settled = 6;
 
-/** Gives the focus to what is not on screen yet, after whatever else takes it while the page comes. */
+/**
+ * Gives the focus to what is not on screen yet, after whatever else takes it while the page comes. What she does herself
+ * meanwhile goes before.
+ */
 export function focusSoon(find: () => HTMLElement | null): void {
   let tries = mostFrames;
   let had = 0;
+  const stop = () => {
+    tries = 0;
+    for (const event of acts) window.removeEventListener(event, stop, true);
+  };
+  for (const event of acts) window.addEventListener(event, stop, true);
   const look = () => {
+    if (tries <= 0) return;
     const place = find();
     if (place?.checkVisibility() === true) {
       if (document.activeElement !== place) place.focus();
       had += 1;
     }
     if (had < settled && (tries -= 1) > 0) requestAnimationFrame(look);
+    else stop();
   };
   requestAnimationFrame(look);
 }
+
+const acts = ['pointerdown', 'keydown'] as const;
 
 /**
  * What finished a step may have gone from the screen with the focus, at once or with its dialog: then `find` gets it.
