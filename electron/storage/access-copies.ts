@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
@@ -19,7 +10,7 @@ import {
   setFinished,
   writeAccess,
 } from './access-password';
-import { backupFolderOf } from './backup';
+import { backupFolderOf, flush } from './backup';
 import { copiesElsewhere } from './backup-elsewhere';
 import type { Database } from './database';
 import { isSound } from './integrity';
@@ -129,13 +120,3 @@ function changeCopy(file: string, next: NewAccess | null, earlier: Earlier | nul
 }
 
 const noKey = Buffer.alloc(0);
-
-function flush(file: string): void {
-  // Windows flushes only what was opened for writing.
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
