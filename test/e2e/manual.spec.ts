@@ -147,6 +147,8 @@ test('定稿, export, indicators and paper', async () => {
   await instead(result[3], '0123456789abcdef'.repeat(4));
   await pictures.take('export', [place('.finish')], 560);
   await clerk.hook('tab-indicators').click();
+  // The earlier years are computed in a pause after the page is painted.
+  await expect(place('.sparkline')).toBeVisible();
   await pictures.take('indicators', [place('.indicators')]);
   await clerk.openForm('局经费1');
   await page.locator('.finding-jump', { hasText: '足额拨付' }).click();
