@@ -1,6 +1,6 @@
 import { isPersonalForm, type Leaving, stepDetails, withheld } from './audit-details';
 import { isFileEvent } from './audit-events';
-import { cellWords, changeOrigin, nobody, recordWords, stepTitle, valueWords } from './audit-words';
+import { cellWords, changeOrigin, nobodyOf, recordWords, stepTitle, valueWords } from './audit-words';
 import type { Definitions } from './definitions';
 import type { AuditChange, LifeStep, LoggedContent } from './ipc-audit';
 import type { School } from './school';
@@ -21,6 +21,8 @@ interface History {
   /** When the file is made. */
   readonly at: Date;
   readonly leaving: Leaving;
+  /** Somebody is registered: who is not named was then not chosen. */
+  readonly people: boolean;
 }
 
 /** A sheet has 1,048,576 rows. */
@@ -64,6 +66,7 @@ export function historyFileName({ name }: Pick<School, 'name'>, day: string): st
  */
 export function historyPlan(history: History, rows = rowsOfSheet): ListPlan {
   const { definitions, school, collection, life, changes, at, leaving } = history;
+  const nobody = nobodyOf(history.people);
   const place = `${school.name}　${collection.title}`;
   const made = `导出时间 ${clock(at.toISOString())}`;
   const begun = life.some(({ kind }) => kind === 'created') ? '' : '建立时间没有记录。';
@@ -77,7 +80,7 @@ export function historyPlan(history: History, rows = rowsOfSheet): ListPlan {
       sheet(
         { name: '报表经历', title: '报表经历', remark: `${place}　${made}。${begun}${texts}` },
         lifeColumns,
-        life.map((step) => lifeRow(definitions, step, leaving)),
+        life.map((step) => lifeRow(definitions, step, leaving, nobody)),
       ),
       ...parts.map((part) =>
         sheet(
@@ -87,7 +90,9 @@ export function historyPlan(history: History, rows = rowsOfSheet): ListPlan {
             remark: `${place}　共 ${changes.length} 处修改，从早到晚${parts.length > 1 ? `，分 ${parts.length} 张工作表，这是第 ${part + 1} 张` : ''}。含个人信息的台账只列修改时间，不列内容。`,
           },
           changeColumns,
-          changes.slice(part * rows, (part + 1) * rows).map((change) => changeRow(definitions, change)),
+          changes
+            .slice(part * rows, (part + 1) * rows)
+            .map((change) => changeRow(definitions, change, nobody)),
         ),
       ),
     ],
@@ -122,7 +127,12 @@ function sheet(
   };
 }
 
-function lifeRow(definitions: Definitions, step: LifeStep, leaving: Leaving): readonly PlannedValue[] {
+function lifeRow(
+  definitions: Definitions,
+  step: LifeStep,
+  leaving: Leaving,
+  nobody: string,
+): readonly PlannedValue[] {
   return [
     clock(step.at),
     step.operator ?? nobody,
@@ -136,7 +146,7 @@ function lifeRow(definitions: Definitions, step: LifeStep, leaving: Leaving): re
 const hashOf = ({ event }: LifeStep): string | null =>
   event !== null && isFileEvent(event.kind) ? event.after : null;
 
-function changeRow(definitions: Definitions, change: AuditChange): readonly PlannedValue[] {
+function changeRow(definitions: Definitions, change: AuditChange, nobody: string): readonly PlannedValue[] {
   const { row, column, code } = cellWords(definitions, change.form, change.cell);
   const record = recordWords(change);
   const isHidden = record === null && isPersonalForm(definitions, change.form);

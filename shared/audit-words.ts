@@ -15,11 +15,11 @@ export const originNames: Readonly<Record<EditOrigin, string>> = {
   roster: '由名册计数填入',
 };
 
-/** Where nobody was named. */
-export const nobody = '未登记姓名';
-
-/** The same where people are registered. */
+/** Where people are registered and none of them was chosen. */
 export const nobodyChosen = '未选填报人';
+
+/** Where a change names nobody: nobody was chosen of those who are registered, or nobody is registered. */
+export const nobodyOf = (people: boolean): string => (people ? nobodyChosen : '未登记姓名');
 
 /** A cell in the words of its form: `row` is the record of a list. */
 export interface CellWords {

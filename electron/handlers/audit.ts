@@ -2,6 +2,7 @@ import path from 'node:path';
 import { historyFileName, historyPlan } from '../../shared/audit-plan';
 import type { Input, Output } from '../../shared/ipc';
 import { localDate } from '../local-date';
+import { accessState } from '../storage/access';
 import { allChanges, auditPage, lifeOf } from '../storage/audit';
 import { findCollection } from '../storage/collections';
 import { recordEvent } from '../storage/events';
@@ -30,7 +31,8 @@ export function auditHandlers({
     const collection = findCollection(database, submission.collectionId);
     const life = lifeOf(database, submissionId);
     const leaving = texts ? 'withTexts' : 'withoutTexts';
-    const list = historyPlan({ definitions, school, collection, life, changes, at: now(), leaving });
+    const people = accessState(database).operators.length > 0;
+    const list = historyPlan({ definitions, school, collection, life, changes, at: now(), leaving, people });
     const { hash } = await jobs.run('list.write', { list, target });
     const fileName = path.basename(target);
     recordEvent(database, {

@@ -180,6 +180,20 @@ describe('exported', () => {
     for (const text of ['三年级漏报', ...explained]) expect(along).toContain(text);
   });
 
+  test('who is not named was not chosen where people are registered, and is not registered where nobody is', async () => {
+    const { program, submissionId } = await lived();
+    program.database.exec('UPDATE edit_log SET operator = NULL');
+    const names = async () => {
+      const exported = await program.value('audit.export', { submissionId, texts: false });
+      const file = path.join(program.folder, exported?.fileName ?? '');
+      const { grid } = await readWorkbookFile({ file, resources }, () => undefined);
+      return grid.sheets[1]?.cells.get('B4')?.text;
+    };
+    expect(await names()).toBe('未登记姓名');
+    await program.value('access.addOperator', { name: '李统计', duty: 'clerk' });
+    expect(await names()).toBe('未选填报人');
+  });
+
   test('goes on over further sheets where one is full, and says so on each', async () => {
     const { program, submissionId } = await lived();
     const life = await program.value('audit.life', { submissionId });
@@ -187,7 +201,7 @@ describe('exported', () => {
     const [school] = (await program.value('app.start', null)).schools;
     if (school === undefined) throw new Error('no school');
     const history = { definitions, school, collection: { title: '年报' }, life, changes: some, at: noon };
-    const { sheets } = historyPlan({ ...history, leaving: 'withTexts' }, 2);
+    const { sheets } = historyPlan({ ...history, leaving: 'withTexts', people: false }, 2);
     expect(sheets.slice(1).map(({ template, rows }) => [template.sheet, [...rows].length])).toEqual([
       ['修改明细', 2],
       ['修改明细2', 2],
