@@ -9,6 +9,12 @@ const rosterNames: Readonly<Record<string, string>> = {
   staff: '教职工名册',
 };
 
+/** What had become of the file that a copy was put in the place of. */
+const insteadWords: Readonly<Record<string, string>> = {
+  damaged: '，因数据文件损坏',
+  missing: '，因数据文件不见了',
+};
+
 const fieldNames: Readonly<Record<string, string>> = {
   code: '学校标识码',
   name: '学校名称',
@@ -104,7 +110,7 @@ function eventDetails(definitions: Definitions, event: AuditEvent, leaving: Leav
     case 'passwordRemoved':
       return '';
     case 'backupRestored':
-      return `恢复到 ${copyWords(about ?? '')}${after === 'damaged' ? '，因数据文件损坏' : ''}`;
+      return `恢复到 ${copyWords(about ?? '')}${insteadWords[after ?? ''] ?? ''}`;
     case 'templateFilled':
     case 'pdfSaved':
     case 'pageSaved':

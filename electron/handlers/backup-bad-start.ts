@@ -25,6 +25,7 @@ export function backupHandlersAfterBadStart(
   offerUnfinished(databaseFile, migrations.length, now());
   const copies = readingHandlers(desktop, databaseFile, copyJobs(inline));
   let restoring = false;
+  const instead = error.code === 'backup.dataMissing' ? 'missing' : 'damaged';
   const refuse = () => {
     throw new Refusal(error);
   };
@@ -38,7 +39,7 @@ export function backupHandlersAfterBadStart(
       // Two at once would put one beside the database and the other in its place.
       if (restoring) throw refusal('backup.restoring', {});
       restoring = true;
-      const prepared = await copies.prepare(item, now()).finally(() => {
+      const prepared = await copies.prepare(item, now(), { instead }).finally(() => {
         restoring = false;
       });
       await workplace.reopen(false, () => {

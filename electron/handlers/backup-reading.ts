@@ -6,7 +6,7 @@ import type { BackupItem } from '../../shared/ipc-backup';
 import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
 import { chosenFolderOf, openedFolderOf, readNote } from '../storage/backup-place';
-import { type PrepareRequest, preparedFileOf } from '../storage/backup-restore';
+import { type PrepareRequest, preparedFileOf, type Restored } from '../storage/backup-restore';
 import { migrations } from '../storage/migrations';
 import { listBackups } from './backup-making';
 import type { Desktop, Handlers } from './context';
@@ -65,17 +65,14 @@ export function readingHandlers(desktop: Desktop, databaseFile: string, jobs: Pi
     }
   }
 
-  /** Puts the copy beside the database, verified, with a word in its own log of who put it there. */
+  /** Puts the copy beside the database, verified, with a word in its own log of who put it there and why. */
   async function prepare(
     item: Pick<BackupItem, 'place' | 'name'>,
     at: Date,
-    operator?: string | null,
+    who: Pick<Restored, 'operator' | 'instead'>,
   ): Promise<string> {
     const prepared = preparedFileOf(databaseFile);
-    const restored = {
-      ...{ at: at.toISOString(), name: item.name },
-      ...(operator === undefined ? {} : { operator }),
-    };
+    const restored = { ...who, at: at.toISOString(), name: item.name };
     await prepareNamed({ source: fileOf(item), prepared }, item.name, restored);
     return prepared;
   }

@@ -1,6 +1,6 @@
 import { Refusal, refusal } from '../../shared/error';
 import { writeNote } from '../storage/backup-place';
-import { notRestored, discardPrepared, stepsIntoPlace } from '../storage/backup-restore';
+import { discardPrepared, noteDamaged, notRestored, stepsIntoPlace } from '../storage/backup-restore';
 import { whileRestoring } from '../storage/restoring';
 import { sessionOf } from '../storage/session';
 import { backupsOf, copyJobs } from './backup-making';
@@ -55,9 +55,10 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
       refuseInPractice();
       // What were written after the copy of the present would be in neither database.
       await whileRestoring(database, async () => {
-        const prepared = await copies.prepare(item, now(), sessionOf(database).operator);
+        const prepared = await copies.prepare(item, now(), { operator: sessionOf(database).operator });
         try {
           const copied = await copyPresent();
+          if (!copied) noteDamaged(prepared);
           await workplace.reopen(false, () => {
             for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: !copied })) step();
           });

@@ -29,6 +29,8 @@ export interface Restored {
   /** Who puts it back, and goes on working with it; left out where nobody knows, as after a bad start. */
   readonly operator?: string | null;
   readonly name: string;
+  /** What had become of the file in whose place it goes; left out where that is sound. */
+  readonly instead?: 'damaged' | 'missing';
 }
 
 /** Where a copy waits until it takes the place of the database. */
@@ -65,10 +67,13 @@ export function notRestored(error: unknown, file: string): Refusal {
 }
 
 /** Copies that are older than the table of events cannot say it. */
-function noteRestored(copy: Sqlite.Database, { at, operator, name }: Restored): void {
+function noteRestored(copy: Sqlite.Database, { at, operator, name, instead }: Restored): void {
   if (!tablesOf(copy).includes('events')) return;
-  const insert = `INSERT INTO events (at, operator, kind, about) VALUES (?, ?, 'backupRestored', ?)`;
-  copy.prepare<[string, string | null, string]>(insert).run(at, operator ?? null, name);
+  // Of what is no secret: it needs no key, which a copy may have another of.
+  const insert = `INSERT INTO events (at, operator, kind, about, new_text) VALUES (?, ?, 'backupRestored', ?, ?)`;
+  copy
+    .prepare<[string, string | null, string, string | null]>(insert)
+    .run(at, operator ?? null, name, instead ?? null);
   if (operator === undefined) return;
   // Whoever worked when the copy was made is not who works now: under another's name nothing may be written down.
   const select = 'SELECT id FROM operators WHERE name = ? AND retired = 0';
@@ -76,6 +81,15 @@ function noteRestored(copy: Sqlite.Database, { at, operator, name }: Restored): 
   const upsert = `INSERT INTO settings (key, value) VALUES ('lastOperator', ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
   copy.prepare<[string]>(upsert).run(JSON.stringify(id));
+}
+
+/** That the file in whose place it goes turned out to be damaged is known only once the copy is prepared. */
+export function noteDamaged(prepared: string): void {
+  settle(prepared, (copy) => {
+    if (!tablesOf(copy).includes('events')) return;
+    copy.exec(`UPDATE events SET new_text = 'damaged' WHERE id = (SELECT max(id) FROM events)`);
+  });
+  flush(prepared);
 }
 
 function removePrepared(prepared: string): void {

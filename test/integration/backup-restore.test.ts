@@ -16,6 +16,7 @@ import { backupHandlersAfterBadStart } from '../../electron/handlers/backup-bad-
 import type { HandlerContext, Handlers } from '../../electron/handlers/context';
 import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
+import { lifeOf } from '../../electron/storage/audit';
 import { addOperator, resumeOperator, setOperator } from '../../electron/storage/access';
 import { backupFolderOf, makeBackup } from '../../electron/storage/backup';
 import { isDatabaseMissing } from '../../electron/storage/backup-place';
@@ -24,6 +25,8 @@ import { setCells } from '../../electron/storage/cells';
 import { type Database, openDatabase } from '../../electron/storage/database';
 import { migrations } from '../../electron/storage/migrations';
 import { sessionOf } from '../../electron/storage/session';
+import { stepDetails } from '../../shared/audit-details';
+import { copyWords } from '../../shared/backup-words';
 import { Refusal } from '../../shared/error';
 import { changes } from '../support/school';
 import { definitions, desktopWith, resources } from './handlers-context';
@@ -225,6 +228,12 @@ function programOf(folder: string, openFile: string | null = null) {
   return { context, handlers: backupHandlers(context), database: () => database, workplace, desktop };
 }
 
+/** What 修改记录 says of the restores in it. */
+const restoresIn = (database: Database): readonly string[] =>
+  lifeOf(database, 1)
+    .filter(({ event }) => event?.kind === 'backupRestored')
+    .map((step) => stepDetails(definitions, step));
+
 const value = (database: Database): unknown => database.prepare('SELECT text FROM cells').pluck().get();
 
 async function codeOf(act: () => unknown): Promise<string> {
@@ -249,6 +258,24 @@ test('restoring copies the present first, and that copy brings it back', async (
   if (before === undefined) throw new Error('the present was not copied');
   await next['backup.restore'](before);
   expect(value(program.database())).toBe('2');
+  program.database().close();
+});
+
+test('a restore says so where what it replaced was damaged, and only there', async () => {
+  const { folder, database } = twoStates();
+  database.close();
+  const program = programOf(folder);
+  const [copy] = (await program.handlers['backup.list'](null)).items;
+  if (copy === undefined) throw new Error('no copy');
+  await program.handlers['backup.restore'](copy);
+  expect(restoresIn(program.database())).toEqual([`恢复到 ${copyWords(copy.name)}`]);
+  // A reference to nothing: the program still opens it.
+  program.database().pragma('foreign_keys = OFF');
+  program.database().exec('UPDATE cells SET submission_id = 77');
+  const next = backupHandlers({ ...program.context, database: program.database() });
+  await next['backup.restore'](copy);
+  expect(value(program.database())).toBe('1');
+  expect(restoresIn(program.database())).toEqual([`恢复到 ${copyWords(copy.name)}，因数据文件损坏`]);
   program.database().close();
 });
 
@@ -313,6 +340,9 @@ test('after a bad start copies can be listed and restored, and what is damaged i
   expect(await codeOf(() => handlers['backup.make'](null))).toBe('database.corrupt');
   await handlers['backup.restore'](copy);
   expect(opened === undefined ? null : value(opened)).toBe('1');
+  expect(opened === undefined ? [] : restoresIn(opened)).toEqual([
+    `恢复到 ${copyWords(copy.name)}，因数据文件损坏`,
+  ]);
   opened?.close();
   expect(readFileSync(path.join(folder, 'damaged-20260910T040000Z', 'tianbao.db'), 'utf8')).toBe('damaged');
 
