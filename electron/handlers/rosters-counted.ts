@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Calculation } from '../../shared/calculation';
 import { cellName } from '../../shared/cell';
-import { formsFor } from '../../shared/program';
+import { formsFor, programFor } from '../../shared/program';
 import { countRosters, type RosterCounts } from '../../shared/roster/counter';
 import type { RosterDefinitions, RosterKind, RosterPerson } from '../../shared/roster/definition';
 import type { Rosters, RosterSurroundings } from '../../shared/roster/facts';
@@ -130,6 +130,7 @@ function createCountingDesk(context: HandlerContext): CountingDesk {
     const partial = partialForms(definitions.counts, counts.notCounted);
     const cells = plannedCells({
       ...{ calculation, counts, partial },
+      program: programFor(forms, now.collection.edition, now.school),
       before: new Map(stored.map((each) => [cellName(each.form, each.cell), each.counted])),
       toConfirm: new Set(data.toConfirm?.map(({ form, cell }) => cellName(form, cell))),
     });

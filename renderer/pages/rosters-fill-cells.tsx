@@ -6,7 +6,7 @@ import type { RosterFill } from '../store/roster-fill';
 import { isTicked, type PlannedForm, type Ticks } from '../store/roster-plan-view';
 import { placeOf } from './carry-plan';
 import { moveInTable } from './rosters-fill-keys';
-import { type KeptBecause, keptWords } from './rosters-fill-words';
+import { type KeptBecause, keptWords, waitingWords } from './rosters-fill-words';
 
 interface CellsProps {
   readonly planned: PlannedForm;
@@ -18,7 +18,7 @@ interface CellsProps {
 
 /** Each cell that is not as the rosters count it, with its rule: what she typed by hand first. */
 export function PlannedCells({ planned, fill, ticks, locked, because }: CellsProps) {
-  const { form, kept, other } = planned;
+  const { form, kept, waiting, other } = planned;
   const [behind, setBehind] = useState<CountedCell | null>(null);
   const rows = { form, fill, ticks, locked, onBehind: setBehind };
   return (
@@ -37,6 +37,7 @@ export function PlannedCells({ planned, fill, ticks, locked, because }: CellsPro
         </thead>
         <Rows {...rows} cells={kept} title={keptWords(because)} />
         <Rows {...rows} cells={planned.fill} title={kept.length > 0 ? '将改动' : null} plain />
+        <Rows {...rows} cells={waiting} title={waitingWords} />
         <Rows
           {...rows}
           cells={other}

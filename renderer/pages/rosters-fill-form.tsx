@@ -21,9 +21,9 @@ interface RosterFillFormProps {
 export const RosterFillForm = memo(function RosterFillForm(props: RosterFillFormProps) {
   const { planned, fill, ticks, locked, reviewed, partial, opensAtFirst } = props;
   const because = { reviewed, partial };
-  const { form, kept, other, notCounted } = planned;
+  const { form, kept, waiting, other, notCounted } = planned;
   const [open, setOpen] = useState(opensAtFirst);
-  const all = [...planned.fill, ...kept];
+  const all = [...planned.fill, ...kept, ...waiting];
   const shown = all.length + other.length;
   const ticked = tickedOf(planned, ticks);
   return (

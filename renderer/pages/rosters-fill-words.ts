@@ -6,7 +6,7 @@ import { isBlank, tickedCount, type PlannedForm, type Ticks } from '../store/ros
 
 /** 「168 格将改动 · 12 格已一致 · 2 格您手填的不同」; what there is none of is not said. */
 export function countWords(
-  { fill, kept, other, same, blank }: PlannedForm,
+  { fill, kept, waiting, other, same, blank }: PlannedForm,
   { reviewed, partial }: KeptBecause,
 ): string {
   const parts: readonly (readonly [number, string])[] = [
@@ -15,6 +15,7 @@ export function countWords(
       kept.length,
       reviewed ? '格不同（本表已核对）' : partial ? '格先不填（来和去没有数全）' : '格您手填的不同',
     ],
+    [waiting.length, '格先不填（合计还数不全）'],
     [other.length, '格合计等不同'],
     [same, '格已一致'],
     [blank, '格数出 0，留空'],
@@ -39,11 +40,15 @@ export function leadWords(plan: RosterPlan): string {
 }
 
 function keptLead({ cells, partial = [] }: RosterPlan, kept: number): string {
-  const half = cells.filter(({ form, kind }) => kind === 'kept' && partial.includes(form)).length;
-  const typed = kept - half;
+  const waiting = cells.filter((cell) => cell.waiting === true).length;
+  const half = cells.filter(
+    ({ form, kind, waiting: waits }) => kind === 'kept' && waits !== true && partial.includes(form),
+  ).length;
+  const typed = kept - half - waiting;
   return [
     ...(typed > 0 ? [`${typed} 格是您手填的、和名册不同，不勾选就不动`] : []),
     ...(half > 0 ? [`${half} 格先不填（来和去没有数全）`] : []),
+    ...(waiting > 0 ? [`${waiting} 格先不填（合计还数不全）`] : []),
   ].join('，');
 }
 
@@ -62,6 +67,10 @@ export function keptWords({ reviewed, partial }: KeptBecause): string {
     ? '本表的来和去没有数全（原因见上）：不勾选就不动；只填一半，本表和其他表对不上'
     : '您手填的，与名册不同：不勾选就不动，不同的要写说明';
 }
+
+/** Above cells that wait for an answer. */
+export const waitingWords =
+  '同一个合计里还有数不出来的格（原因见上）：不勾选就不动；只填一部分，合计会少，和别的表对不上';
 
 /** On the button: what pressing it does. */
 export function applyWords(ticked: number, toRemember: number): string {
@@ -92,6 +101,7 @@ export function notCountedWords(form: Form, notCounted: readonly NotCounted[]): 
   const rosters = [...of('noLastYear'), ...of('noRoster')];
   const fields = of('noField');
   const unanswered = of('unanswered').filter((each) => !isOfMoves(each));
+  const skipped = of('skipped');
   const moves = [
     ...new Set(
       of('unanswered')
@@ -107,6 +117,7 @@ export function notCountedWords(form: Form, notCounted: readonly NotCounted[]): 
     ...(fields.length > 0 ? [`名册里没有${labels(fields)}一栏，与它有关的格不填。`] : []),
     ...moves.map((label) => `${label}，与它有关的格不填。`),
     ...(unanswered.length > 0 ? [`${labels(unanswered)}没有定下怎么算，与它有关的格不填。`] : []),
+    ...(skipped.length > 0 ? [`${labels(skipped)}您选了自己填，与它有关的格不填。`] : []),
   ];
 }
 
@@ -135,6 +146,6 @@ export function notPlannedWords(planned: readonly PlannedForm[]): readonly strin
 }
 
 /** Of the form's cells as many would be written. */
-export function tickedOf({ fill, kept }: PlannedForm, ticks: Ticks): number {
-  return tickedCount([...fill, ...kept], ticks);
+export function tickedOf({ fill, kept, waiting }: PlannedForm, ticks: Ticks): number {
+  return tickedCount([...fill, ...kept, ...waiting], ticks);
 }

@@ -4,12 +4,12 @@ import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { rosterFillFor, type RosterFill } from '../store/roster-fill';
 import { rosterListFor } from '../store/roster-load-list';
-import { plannedForms, tickedCount, type PlannedForm } from '../store/roster-plan-view';
+import { plannedForms, type PlannedForm } from '../store/roster-plan-view';
 import { RosterAssumptions } from './rosters-assumptions';
 import { RosterFilled } from './rosters-fill-done';
 import { RosterDoubted } from './rosters-fill-doubt';
 import { RosterFillForm } from './rosters-fill-form';
-import { applyNote, applyWords, isOfMoves, leadWords, notPlannedWords } from './rosters-fill-words';
+import { applyNote, applyWords, isOfMoves, leadWords, notPlannedWords, tickedOf } from './rosters-fill-words';
 import '../styles/rosters-fill.css';
 
 /** 填表: what has to be supposed, which cells would change and why, and the button that writes them. */
@@ -65,8 +65,8 @@ export function RostersFill() {
   );
 }
 
-function hasCells({ fill, kept, other, same, blank }: PlannedForm): boolean {
-  return fill.length + kept.length + other.length + same + blank > 0;
+function hasCells({ fill, kept, waiting, other, same, blank }: PlannedForm): boolean {
+  return fill.length + kept.length + waiting.length + other.length + same + blank > 0;
 }
 
 interface PlannedFormsProps {
@@ -80,7 +80,7 @@ function PlannedForms({ fill, locked }: PlannedFormsProps) {
   const { plan, ticks, busy } = useValue(fill.state);
   const planned = useMemo(() => (plan === null ? [] : plannedForms(plan, store.forms)), [plan, store]);
   if (plan === null) return null;
-  const ticked = planned.reduce((sum, each) => sum + tickedCount([...each.fill, ...each.kept], ticks), 0);
+  const ticked = planned.reduce((sum, each) => sum + tickedOf(each, ticks), 0);
   const waiting = plan.assumptions.filter(({ answer }) => answer === null).length;
   return (
     <section aria-label="按名册填各表" className="planned-forms">

@@ -12,6 +12,8 @@ export interface PlannedForm {
   readonly fill: readonly CountedCell[];
   /** Typed by hand otherwise: they are left as they are unless she ticks them. */
   readonly kept: readonly CountedCell[];
+  /** Part of a total that has to wait for an answer: left as they are unless she ticks them. */
+  readonly waiting: readonly CountedCell[];
   /** Computed or pulled, and different: nothing is filled there. */
   readonly other: readonly CountedCell[];
   /** With something standing there. */
@@ -47,7 +49,8 @@ export function plannedForms(plan: RosterPlan, forms: readonly Form[]): readonly
       {
         form,
         fill: of('fill'),
-        kept: of('kept'),
+        kept: of('kept').filter(({ waiting }) => waiting !== true),
+        waiting: own.filter(({ waiting }) => waiting === true),
         other: of('other'),
         same: own.filter((cell) => cell.kind === 'same' && !isBlank(cell)).length,
         blank: own.filter(isBlank).length,
@@ -99,5 +102,5 @@ export function isCountable(plan: RosterPlan | null, form: string): boolean {
   if (plan === null) return false;
   const of = (reason: NotCounted['reason']) =>
     plan.notCounted.some((each) => each.form === form && each.reason === reason);
-  return plan.cells.some((each) => each.form === form) || of('noField') || of('unanswered');
+  return plan.cells.some((each) => each.form === form) || of('noField') || of('unanswered') || of('skipped');
 }

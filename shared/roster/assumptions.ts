@@ -43,7 +43,7 @@ export class Assumptions {
     return {
       id: asked.id,
       choice: answer === skipped.id ? null : answer,
-      doubt: this.doubt('unanswered', asked.label),
+      doubt: this.doubt(answer === skipped.id ? 'skipped' : 'unanswered', asked.label),
     };
   }
 

@@ -23,6 +23,8 @@ export interface PersonRef {
 export interface RosterCounts {
   /** By `form!cell`; only cells of forms that the school fills. A cell that an unanswered assumption decides is not in it. */
   readonly cells: ReadonlyMap<string, number>;
+  /** Cells, by `form!cell`, that are not counted because a question is still open. */
+  readonly open: ReadonlySet<string>;
   readonly assumptions: readonly RosterAssumption[];
   readonly notCounted: readonly NotCounted[];
   /** Who, or which classes, a cell counts, in the order of the roster. */
@@ -53,6 +55,7 @@ export function countRosters(
     for (const rule of definitions.counts) if (rule.form === form.code) counting.count(form, rule);
   return {
     cells: counting.cells,
+    open: counting.open,
     assumptions: assumptions.all((id) => counting.formsOf(id)),
     notCounted: counting.notCounted(),
     behind: (form, cell) => {
@@ -113,6 +116,7 @@ interface CountedBy {
 /** Goes through the rules of the forms; what is counted and what is not, and why. */
 class Counting {
   readonly cells = new Map<string, number>();
+  readonly open = new Set<string>();
   readonly #rules = new Map<string, RosterCount[]>();
   readonly #not = new Map<string, { form: string; doubt: Doubt; rows: Set<string>; columns: Set<string> }>();
   readonly #formsOf = new Map<string, Set<string>>();
@@ -178,6 +182,7 @@ class Counting {
   }
 
   #leave(form: string, cell: string, doubt: Doubt): void {
+    if (doubt.reason === 'unanswered') this.open.add(cellName(form, cell));
     const key = `${form} ${doubt.reason} ${doubt.label}`;
     const known = this.#not.get(key) ?? { form, doubt, rows: new Set(), columns: new Set() };
     this.#not.set(key, known);

@@ -1,9 +1,11 @@
 import type { Calculation } from '../calculation';
 import { cellName, cellsOf } from '../cell';
+import type { Program } from '../program';
 import type { CellChange } from '../submission';
 import type { RosterCounts } from './counter';
 import type { RosterCount } from './definition';
 import type { CountedCell, NotCounted } from './plan';
+import { waitingCells } from './waiting';
 
 /**
  * What the counts of the rosters would do to a submission.
@@ -16,7 +18,9 @@ import type { CountedCell, NotCounted } from './plan';
 
 export interface FillInput {
   readonly calculation: Calculation;
-  readonly counts: Pick<RosterCounts, 'cells' | 'words'>;
+  readonly counts: Pick<RosterCounts, 'cells' | 'words'> & Partial<Pick<RosterCounts, 'open'>>;
+  /** The formulas of the forms: what else waits while cells are `open`. */
+  readonly program?: Program;
   /** What the rosters counted when they were last applied, by `form!cell`. */
   readonly before: ReadonlyMap<string, string>;
   /** 待核: values taken over from last year that nobody has looked at; by `form!cell`. */
@@ -49,10 +53,11 @@ export function plannedCells(input: FillInput): readonly CountedCell[] {
           ];
         }),
   );
+  const waiting = waitingFor(input, places);
   const trial = new Trial(calculation);
   const typed = new Map<Place, CountedCell>();
   const take = (place: Place) => {
-    const cell = typedCell(input, place, touched);
+    const cell = typedCell(input, place, { touched, waiting });
     typed.set(place, cell);
     return cell;
   };
@@ -68,10 +73,26 @@ export function plannedCells(input: FillInput): readonly CountedCell[] {
 
 type Place = Pick<CountedCell, 'form' | 'cell' | 'counted' | 'words'>;
 
+function waitingFor({ calculation, counts, program }: FillInput, places: readonly Place[]) {
+  const { open = none } = counts;
+  if (program === undefined || open.size === 0) return none;
+  const isBlank = (form: string, cell: string) => calculation.cell(form, cell).text === '';
+  return waitingCells(program, { open, places, isBlank });
+}
+
+const none: ReadonlySet<string> = new Set();
+
+interface Whole {
+  /** Rows that count anybody. */
+  readonly touched: ReadonlySet<string>;
+  /** Cells that wait for an answer. */
+  readonly waiting: ReadonlySet<string>;
+}
+
 function typedCell(
   { calculation, before, toConfirm, partial }: FillInput,
   place: Place,
-  touched: ReadonlySet<string>,
+  { touched, waiting }: Whole,
 ): CountedCell {
   const { form, cell, counted } = place;
   const name = cellName(form, cell);
@@ -87,7 +108,10 @@ function typedCell(
     const isOfRoster = before.get(name) === content.text;
     return (isOfRoster || toConfirm.has(name)) && !isLeft ? 'fill' : 'kept';
   };
-  return { ...place, now, kind: kindOf() };
+  const kind = kindOf();
+  return kind === 'fill' && waiting.has(name)
+    ? { ...place, now, kind: 'kept', waiting: true }
+    : { ...place, now, kind };
 }
 
 /** Null for a closed cell that counts nobody: it is not worth a line. */

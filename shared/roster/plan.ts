@@ -50,6 +50,8 @@ export interface CountedCell {
    * overwritten unless she wants it, or of a form that is counted in part only; `other`: computed, pulled or closed, and different.
    */
   readonly kind: 'fill' | 'same' | 'kept' | 'other';
+  /** Of `kept`: a total that it is part of cannot be counted before a question is answered. */
+  readonly waiting?: true;
 }
 
 /**
@@ -71,13 +73,16 @@ export interface RosterAssumption {
   readonly forms: readonly string[];
 }
 
-/** Columns or forms that cannot be counted from what is there, and why: `noLastYear`, `noStaff`, `noField` with the label. */
+/**
+ * Columns or forms that cannot be counted from what is there, and why: `noLastYear`, `noRoster`, `noField` with the label;
+ * `unanswered` while a question is open, `skipped` where her answer to it is that she fills this herself.
+ */
 export interface NotCounted {
   readonly form: string;
   /** Codes of the columns and of the rows with such cells. */
   readonly columns: readonly string[];
   readonly rows?: readonly string[];
-  readonly reason: 'noLastYear' | 'noRoster' | 'noField' | 'unanswered';
+  readonly reason: 'noLastYear' | 'noRoster' | 'noField' | 'unanswered' | 'skipped';
   readonly label: string;
 }
 

@@ -8,6 +8,7 @@ import {
   leadWords,
   notCountedWords,
   notPlannedWords,
+  tickedOf,
 } from '../../../renderer/pages/rosters-fill-words';
 import {
   furtherWords,
@@ -36,7 +37,16 @@ const cell = (kind: CountedCell['kind']): CountedCell => ({
   kind,
 });
 const planned = (more: Partial<PlannedForm>): PlannedForm => ({
-  ...{ form: form('教基3112'), fill: [], kept: [], other: [], same: 0, blank: 0, notCounted: [] },
+  ...{
+    form: form('教基3112'),
+    fill: [],
+    kept: [],
+    waiting: [],
+    other: [],
+    same: 0,
+    blank: 0,
+    notCounted: [],
+  },
   ...more,
 });
 const planOf = (...kinds: readonly CountedCell['kind'][]): RosterPlan => ({
@@ -72,6 +82,20 @@ describe('what a plan says', () => {
   it('names those apart that are left because their form is counted by half', () => {
     const plan = { ...planOf('kept', 'kept'), partial: ['教基3112'] };
     expect(leadWords(plan)).toBe('名册算出 2 格：2 格先不填（来和去没有数全）。');
+  });
+
+  it('names those apart that wait for an answer together with others of their total', () => {
+    const waiting: CountedCell = { ...cell('kept'), waiting: true };
+    const plan = { ...planOf(), cells: [waiting, cell('kept'), cell('fill')] };
+    expect(leadWords(plan)).toBe(
+      '名册算出 3 格：1 格可以填入，1 格是您手填的、和名册不同，不勾选就不动，1 格先不填（合计还数不全）。',
+    );
+    const [shown] = plannedForms(plan, [form('教基3112')]);
+    if (shown === undefined) throw new Error('no form');
+    expect([shown.kept, shown.waiting]).toEqual([[cell('kept')], [waiting]]);
+    expect(countWords(shown, typed)).toBe('1 格将改动 · 1 格您手填的不同 · 1 格先不填（合计还数不全）');
+    expect(tickedOf(shown, new Map())).toBe(1);
+    expect(tickedOf(shown, new Map([['教基3112!02.9', true]]))).toBe(3);
   });
 
   it('counts what would change by form', () => {
@@ -130,6 +154,7 @@ describe('what a plan says', () => {
       left({ reason: 'unanswered', label: '复式班' }),
       left({ reason: 'unanswered', label: '学前教育年限' }),
       left({ reason: 'unanswered', label: '学生去向没有选定' }),
+      left({ reason: 'skipped', label: '随迁子女' }),
       left({}),
     ];
     expect(notCountedWords(form('教基3112'), reasons)).toEqual([
@@ -137,6 +162,7 @@ describe('what a plan says', () => {
       '名册里没有「政治面貌」一栏，与它有关的格不填。',
       '学生去向没有选定，与它有关的格不填。',
       '「复式班」「学前教育年限」没有定下怎么算，与它有关的格不填。',
+      '「随迁子女」您选了自己填，与它有关的格不填。',
     ]);
     const staff = { reason: 'noRoster', label: '教职工名册' } as const;
     const ofForm = (code: string) =>
