@@ -5,6 +5,8 @@ import type { RosterField } from '../../shared/roster/definition';
 import type { ShownPerson } from '../../shared/roster/plan';
 import { Dialog } from '../components/dialog';
 import { Field } from '../components/field';
+import { useSubmission } from '../store/context';
+import { writtenValue } from './rosters-people-words';
 
 interface RosterPersonDialogProps {
   readonly person: ShownPerson;
@@ -17,18 +19,19 @@ interface RosterPersonDialogProps {
 const formats: Readonly<Partial<Record<RosterField['type'], string>>> = {
   date: '如 2016-08-09',
   month: '如 2022-09',
-  grade: '在本学段的第几年级，如 3',
+  grade: '如 三年级、中班',
   area: '六位行政区划代码',
 };
 
 /** Corrects one person of a stored roster. A masked number stays as it is unless another is typed. */
 export function RosterPersonDialog({ person, fields, change, onClose }: RosterPersonDialogProps) {
+  const { school } = useSubmission();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [refused, setRefused] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const changed = Object.entries(texts).filter(([id, text]) => {
-    const isMasked = fields.some((field) => field.id === id && field.masked === true);
-    return isMasked ? text !== '' : text !== (person.values[id] ?? '');
+    const field = fields.find((each) => each.id === id);
+    return field !== undefined && text !== writtenValue(field, person, school);
   });
   const bad = refused?.code === 'roster.badValue' ? refused.params.label : null;
 
@@ -49,7 +52,7 @@ export function RosterPersonDialog({ person, fields, change, onClose }: RosterPe
             <PersonField
               key={field.id}
               field={field}
-              value={texts[field.id] ?? (field.masked === true ? '' : (person.values[field.id] ?? ''))}
+              value={texts[field.id] ?? writtenValue(field, person, school)}
               known={person.values[field.id] ?? ''}
               problem={bad === field.label && refused !== null ? errorSentence(refused) : undefined}
               onChange={(text) => setTexts({ ...texts, [field.id]: text })}

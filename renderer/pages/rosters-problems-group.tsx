@@ -65,6 +65,16 @@ export function RosterProblemGroup({ load, group, count, current, edited, fields
   );
 }
 
+/** Who it is about, and in which class to ask. */
+export function RosterWho({ problem: { name, place } }: { readonly problem: RosterProblem }) {
+  return (
+    <span className="rosters-who">
+      <strong>{name === '' ? '（没有姓名）' : name}</strong>
+      {place !== '' && <span>{place}</span>}
+    </span>
+  );
+}
+
 interface ProblemProps {
   readonly load: RosterLoad;
   readonly problem: RosterProblem;
@@ -75,7 +85,7 @@ interface ProblemProps {
 
 /** Of hundreds only those are drawn again that changed. */
 const Problem = memo(function Problem({ load, problem, isCurrent, edited, fields }: ProblemProps) {
-  const { id, row, line, name, severity } = problem;
+  const { id, row, line, severity } = problem;
   const tab = isCurrent ? 0 : -1;
   const words = problemWords(problem, fields);
   return (
@@ -93,7 +103,7 @@ const Problem = memo(function Problem({ load, problem, isCurrent, edited, fields
       <span className="rosters-place">
         {tableName(problem)} 第 {line} 行
       </span>
-      <strong>{name === '' ? '（没有姓名）' : name}</strong>
+      <RosterWho problem={problem} />
       <span className="rosters-wrong">{isCurrent ? words : inShort(words)}</span>
       <span className="rosters-acts">
         <button type="button" tabIndex={tab} data-act="edit" onClick={() => void load.edit(problem)}>

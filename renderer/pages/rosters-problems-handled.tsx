@@ -1,5 +1,6 @@
 import type { StagedRoster } from '../../shared/roster/staged';
 import type { RosterLoad } from '../store/roster-load-state';
+import { RosterWho } from './rosters-problems-group';
 import { tableName } from './rosters-map-view';
 import { acceptWords, problemKinds } from './rosters-problems-words';
 
@@ -25,7 +26,7 @@ export function RostersHandled({ load, staged }: RostersHandledProps) {
             <span className="rosters-place">
               {tableName(problem)} 第 {problem.line} 行
             </span>
-            <strong>{problem.name === '' ? '（没有姓名）' : problem.name}</strong>
+            <RosterWho problem={problem} />
             <span>已排除（{problemKinds[problem.code]}）</span>
             <button type="button" data-act="takeIn" onClick={() => void load.leaveOut([problem.row], false)}>
               恢复
@@ -37,7 +38,7 @@ export function RostersHandled({ load, staged }: RostersHandledProps) {
             <span className="rosters-place">
               {tableName(problem)} 第 {problem.line} 行
             </span>
-            <strong>{problem.name}</strong>
+            <RosterWho problem={problem} />
             <span>
               已{acceptWords(problem.code)}（{problemKinds[problem.code]}）
             </span>

@@ -32,9 +32,18 @@ export function shownPerson(
   const day = `${kind === 'pupilsBefore' ? schoolYear - 1 : schoolYear}-09-01`;
   return {
     ...{ id, kind, values: Object.fromEntries(shown) as ShownPerson['values'] },
-    place: kind === 'staff' ? staffPlace(values) : pupilPlace(values, school),
+    place: placeOfPerson(values, kind, school),
     age: birth === null ? null : yearsBetween(birth, day),
   };
+}
+
+/** Where a person is to be looked for: `三年级2班`, of staff `小学 专任教师`. */
+export function placeOfPerson(
+  values: RosterPerson['values'],
+  kind: RosterKind,
+  school: ShownIn['school'],
+): string {
+  return kind === 'staff' ? staffPlace(values) : pupilPlace(values, school);
 }
 
 /** `三年级2班`; 学前, the first grades of 初中 and 高中 have names of their own. */

@@ -76,6 +76,8 @@ export interface RosterProblem {
   readonly line: number;
   /** Of the person; empty where there is none. */
   readonly name: string;
+  /** Where the person is to be looked for: `三年级2班`; as it is written where no grade can be told, of staff the post. */
+  readonly place: string;
   readonly field: string | null;
   readonly code: RosterProblemCode;
   /** A doubt may be accepted as it is. */

@@ -1,7 +1,7 @@
 import { refusal } from '../error';
 import { halfWidth } from '../value';
 import { HeadMatcher, type KnownHeads } from './heads';
-import { masked } from './mask';
+import { masked, placeOfPerson } from './mask';
 import { maskDigits, type StagingRow, StagingTable, withHeadRow } from './staging-table';
 import type { RosterFile } from './plan';
 import { findDuplicates } from './problems';
@@ -212,6 +212,7 @@ export class Staging {
     return {
       ...{ id, row: row.id, table: row.table.id, fileName, sheet, line: row.line },
       name: row.read?.values['name'] ?? '',
+      place: this.#personPlace(row),
       ...problem,
       // A column taken for the wrong field may hold numbers of people.
       text:
@@ -222,6 +223,15 @@ export class Staging {
       accepted: this.#accepted.has(id),
       leftOut: row.leftOut,
     };
+  }
+
+  #personPlace(row: StagingRow): string {
+    const { kind, school } = this.#input;
+    const values = row.read?.values ?? {};
+    if (kind === 'staff' || values['grade'] !== undefined) return placeOfPerson(values, kind, school);
+    const { grade = '', class: room = '' } = row.table.textsOf(row);
+    const written = `${grade}${room}`;
+    return maskDigits(written === '' ? (row.table.ofClass ?? '') : written);
   }
 
   /** 「第 12 行」, with sheet and file where they are others. */

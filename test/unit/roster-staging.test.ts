@@ -351,3 +351,24 @@ test('no whole identity number leaves but with the row that is corrected', () =>
   expect(told).not.toContain('13800001234');
   expect(staging.rowOf(1).texts['identity']).toBe(number);
 });
+
+test('a problem says in which class the pupil is to be looked for, as it is written where no grade can be told', () => {
+  const sheet = [
+    ['姓名', '性别', '出生日期', '年级', '班级'],
+    ['张三', '女', '2017-13-01', '三年级', '2班'],
+    ['李四', '女', '2017-03-01', '叁级', '2班'],
+    ['王五', '女', '2017-03-01', '', ''],
+  ];
+  const { problems } = stagingOf([tableOf(sheet, { name: '名单' })]).state();
+  expect(problems.map(({ name, place }) => [name, place])).toEqual([
+    ['张三', '三年级2班'],
+    ['李四', '叁级2班'],
+    ['王五', ''],
+  ]);
+  const staff = [
+    ['姓名', '性别', '出生日期', '岗位', '学段'],
+    ['赵六', '女', '1980-13-01', '专任教师', '小学'],
+  ];
+  const ofStaff = stagingOf([tableOf(staff, { of: 'staff' })], { kind: 'staff' }).state();
+  expect(ofStaff.problems.map(({ name, place }) => [name, place])).toEqual([['赵六', '小学 专任教师']]);
+});

@@ -17,12 +17,16 @@ import {
   placesOf,
   rowsInSight,
 } from '../../../renderer/pages/rosters-people-rows';
+import { writtenValue } from '../../../renderer/pages/rosters-people-words';
 import { replacedWords } from '../../../renderer/pages/rosters-problems-words';
 import { isCountable, plannedForms, type PlannedForm } from '../../../renderer/store/roster-plan-view';
 import type { RosterField } from '../../../shared/roster/definition';
 import type { CountedCell, NotCounted, RosterPlan, ShownPerson } from '../../../shared/roster/plan';
 import { assumptionSentence } from '../../../shared/sentences/roster-assumptions';
+import { correctedPerson } from '../../../shared/roster/fill-person';
 import { shippedDefinitions } from '../../support/definitions';
+import { rosterRules } from '../../support/roster-counts';
+import { village } from '../../support/school';
 
 const { forms } = shippedDefinitions();
 const form = (code: string) => {
@@ -270,5 +274,36 @@ describe('a list of people', () => {
     expect(rowsInSight(89_700, 300, 30, 3000)).toEqual({ from: 2978, to: 3000 });
     expect(rowsInSight(900, 300, 30, 2)).toEqual({ from: 1, to: 2 });
     expect(rowsInSight(0, 300, 30, 0)).toEqual({ from: 0, to: 0 });
+  });
+});
+
+describe('a person to be corrected', () => {
+  const columns = rosterRules.pupils;
+  const grade = { id: 'grade', type: 'grade' } as const;
+  const all = (['六三', '五四'] as const).flatMap((system) =>
+    Object.entries({ 学前: 4, 小学: system === '六三' ? 6 : 5, 初中: system === '六三' ? 3 : 4 }).flatMap(
+      ([stage, grades]) =>
+        Array.from({ length: grades }, (_, at) => ({ system, stage, grade: String(at + 1) })),
+    ),
+  );
+
+  const kindOf = (stage: string) => ({ type: stage === '学前' ? '幼儿园' : '九年一贯制学校' }) as const;
+
+  it.each(all)(
+    'has the grade of $stage $grade in $system written as everywhere, and it is read so',
+    (each) => {
+      const { system, ...values } = each;
+      const school = { ...village, system, ...kindOf(values.stage) };
+      const written = writtenValue(grade, { values }, school);
+      expect(written).toMatch(/^.年级$|^[托小中大]班$/);
+      const person = { id: 1, values: { name: '甄一', sex: '女', birth: '2016-08-09', ...values } };
+      const setting = { kind: 'pupils', columns, school, schoolYear: 2026 } as const;
+      expect(correctedPerson(setting, person, { grade: written })).toEqual(person);
+    },
+  );
+
+  it('has no masked number in it', () => {
+    const identity = { id: 'identity', type: 'identity', masked: true } as const;
+    expect(writtenValue(identity, { values: { identity: '990101********001X' } }, village)).toBe('');
   });
 });

@@ -18,6 +18,7 @@ function problem(row: number, part: Partial<RosterProblem> = {}): RosterProblem 
       sheet: '一年级',
       line: row + 2,
       name: `生${row}`,
+      place: '一年级1班',
     },
     ...{ field: 'identity', code: 'identityCheckDigit', severity: 'error', text: '990101********001X' },
     ...{ against: '', accepted: false, leftOut: false },
