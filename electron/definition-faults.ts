@@ -80,6 +80,7 @@ function* formFaults(form: Form, code: string): Faults {
   yield* typeFaults(form);
   yield* codeSetFaults(form);
   yield* carriedFaults(form);
+  yield* carriedRecordsFaults(form);
 }
 
 function* partFaults(form: Form): Faults {
@@ -169,6 +170,38 @@ function* carriedFaults(form: Form): Faults {
   const field = (form.fields ?? []).findIndex(({ id }) => id === wrong.key);
   const path = field < 0 ? 'carried' : `fields.${field}.carried`;
   yield { path, problem: sentences.carriedNotTyped(wrong.key) };
+}
+
+/** Columns that exist, and of those taken over only typed ones. */
+function* carriedRecordsFaults(form: Form): Faults {
+  const { carriedRecords: rule } = form;
+  if (rule === undefined) return;
+  if (form.kind !== 'list') yield { path: 'carriedRecords', problem: sentences.carriedRecordsElsewhere() };
+  const codes = columnCodes(form);
+  for (const part of ['columns', 'same'] as const) {
+    const columns = expandCodes(rule[part], codes);
+    const path = `carriedRecords.${part}`;
+    if (columns === undefined) yield { path, problem: sentences.outOfRange(rule[part]) };
+    const computed = form.columns?.find(
+      ({ code, computed: by }) => by !== undefined && columns?.includes(code) === true,
+    );
+    if (computed !== undefined) yield { path, problem: sentences.carriedColumnNotTyped(computed.code) };
+  }
+  const { ended = [], grades } = rule;
+  const named = [
+    ...ended.flatMap(({ column, on }, index) => [
+      { path: `carriedRecords.ended.${index}.column`, code: column },
+      ...(on === undefined ? [] : [{ path: `carriedRecords.ended.${index}.on`, code: on }]),
+    ]),
+    ...(grades === undefined
+      ? []
+      : (['stage', 'grade'] as const).map((part) => ({
+          path: `carriedRecords.grades.${part}`,
+          code: grades[part],
+        }))),
+  ];
+  for (const { path, code } of named)
+    if (!codes.includes(code)) yield { path, problem: sentences.outOfRange(code) };
 }
 
 /** Explanations and reports name a check by its id alone, so it must mean one check in all editions together. */

@@ -15,6 +15,7 @@ import type { IndicatorResult, ResultContext } from './indicator-result';
 import { createMemory } from './memory';
 import { programFor } from './program';
 import type { Program } from './program';
+import { deriveRecord } from './record';
 import { groupOf, RecordList } from './record-list';
 import type { RecordEdit } from './record-list';
 import { type CountedSlot, countedSlots } from './roster-check';
@@ -159,6 +160,12 @@ export class Calculation {
 
   record(form: string, id: string): ListRecord | undefined {
     return this.#lists.get(form)?.record(id);
+  }
+
+  /** A record as it would stand in a list of this year, its computed columns included; nothing is changed. */
+  recordIfEntered(form: Form, entered: ListRecord): ListRecord {
+    const formulas = this.#program.recordFormulas.get(form.code) ?? [];
+    return deriveRecord(form, entered, formulas, this.#memory).record;
   }
 
   isReviewed(form: string): boolean {

@@ -1,5 +1,6 @@
 import { bridgeCell } from './bridge';
 import type { Calculation } from './calculation';
+import { planRecords, type CarriedRecord, type SkippedRecord } from './carry-records';
 import { cellsOf, type FormCell } from './cell';
 import { compare, decimal } from './decimal';
 import type { Definitions } from './definitions';
@@ -36,18 +37,23 @@ export interface CarriedForm {
   readonly cells: readonly CarriedCell[];
   /** Cells with something to carry, or without a counterpart, that are left as they are. */
   readonly skipped: readonly SkippedCell[];
+  /** Of a list, the records that go on. */
+  readonly records: readonly CarriedRecord[];
+  readonly skippedRecords: readonly SkippedRecord[];
 }
 
 /** One school's figures of one year. */
 export interface CarryYear {
   readonly calculation: Calculation;
   readonly edition: string;
+  readonly schoolYear: number;
   readonly school: School;
 }
 
 /**
  * What last year's submission offers for this year's blank cells, by form; forms that offer nothing and skip nothing are
- * left out. Only cells whose definition says `carried` are looked at. Nothing is changed.
+ * left out. Only cells whose definition says `carried` are looked at, and of lists the records that `carriedRecords`
+ * describes. Nothing is changed.
  */
 export function carryPlan(
   definitions: Definitions,
@@ -57,10 +63,13 @@ export function carryPlan(
 ): readonly CarriedForm[] {
   return forms
     .map((form) => formPlan(definitions, form, now, last))
-    .filter(({ cells, skipped }) => cells.length + skipped.length > 0);
+    .filter(
+      ({ cells, skipped, records, skippedRecords }) =>
+        cells.length + skipped.length + records.length + skippedRecords.length > 0,
+    );
 }
 
-/** The plan as one change of this year's submission; `without` are forms that the clerk took out. */
+/** The cells of the plan as one change of this year's submission; `without` are forms that the clerk took out. */
 export function carryChanges(
   plan: readonly CarriedForm[],
   without: ReadonlySet<string> = new Set(),
@@ -80,7 +89,8 @@ function formPlan(definitions: Definitions, form: Form, now: CarryYear, last: Ca
     if (typeof result === 'string') skipped.push({ cell: cell.key, reason: result });
     else cells.push(result);
   }
-  return { form, cells, skipped };
+  const { records, skipped: skippedRecords } = planRecords(form, now, last);
+  return { form, cells, skipped, records, skippedRecords };
 }
 
 /** A stage that the school does not teach, or a field that the official form closes for its type. */

@@ -108,6 +108,51 @@ export const fieldSchema = z.strictObject({
   carried: z.literal(true).optional(),
 });
 
+/**
+ * Records of a list that go on into the next year (a case that is still open, a child that still lives here): offered
+ * from last year's list, and 待核 once taken over.
+ */
+export const carriedRecordsSchema = z.strictObject({
+  /** Columns taken over as they stood; the others are of that year only (visits made, the day of a check). */
+  columns: codeSetSchema,
+  /** A record whose columns here say the same as one that is there already is the same thing. */
+  same: codeSetSchema,
+  /**
+   * Records that ended in their year: the column, as this year computes it, says one of the values. With `on`, a date
+   * column, only where that day was before last year's count date: what ended later belongs to this year.
+   */
+  ended: z
+    .array(
+      z.strictObject({
+        column: columnCodeSchema,
+        values: z.array(z.string().min(1)).min(1),
+        on: columnCodeSchema.optional(),
+      }),
+    )
+    .optional(),
+  /**
+   * People a year later: of the steps that fit stage, grade and 学制 the first is taken. Without `to` they have left
+   * school, and so they have for a school that does not teach the stage they come to. Who fits no step stays as written.
+   */
+  grades: z
+    .strictObject({
+      stage: columnCodeSchema,
+      grade: columnCodeSchema,
+      steps: z
+        .array(
+          z.strictObject({
+            stage: stageSchema,
+            grade: z.string().min(1),
+            system: z.enum(['六三', '五四']).optional(),
+            to: z.strictObject({ stage: stageSchema, grade: z.string().min(1) }).optional(),
+          }),
+        )
+        .min(1),
+    })
+    .optional(),
+});
+export type CarriedRecords = z.infer<typeof carriedRecordsSchema>;
+
 /** Cells that show a value found elsewhere (引用): last year, another form, a ledger. Typing over one is allowed and shown. */
 export const pulledSchema = z.strictObject({
   rows: codeSetSchema,
@@ -165,6 +210,8 @@ export const formSchema = z.strictObject({
    * 待核 once taken over. Never counts of pupils or teachers.
    */
   carried: z.array(z.strictObject({ rows: codeSetSchema, cols: codeSetSchema })).optional(),
+  /** List forms: which records are offered again the year after. */
+  carriedRecords: carriedRecordsSchema.optional(),
   /** List forms: records with this text in this column state, in column `value`, a total of the others. */
   totalRecords: z
     .strictObject({ column: columnCodeSchema, text: z.string(), value: columnCodeSchema })

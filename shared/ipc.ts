@@ -129,7 +129,11 @@ export const contract = {
     output: revised,
   },
   'submission.setRecords': {
-    input: change.extend({ changes: z.array(recordChangeSchema).min(1).max(20000) }),
+    input: change.extend({
+      changes: z.array(recordChangeSchema).min(1).max(20000),
+      /** As of cells: every cell of a `carried` record is 待核. */
+      origin: z.enum(['typed', 'carried']).default('typed'),
+    }),
     output: revised,
   },
   'submission.setReviewed': {

@@ -79,3 +79,13 @@ export function deriveRecord(
   memory.record = outer;
   return { record: { ...entered, cells }, runtime };
 }
+
+/** Key of the column 序号, which the program numbers itself; null when the form has none. */
+export function numberColumn(form: Form): string | null {
+  const first = form.columns?.[0];
+  return first?.label.at(-1) === '序号' ? columnKey(first.code) : null;
+}
+
+export function highestNumber(records: readonly ListRecord[], column: string): number {
+  return records.reduce((highest, record) => Math.max(highest, Number(record.cells[column]?.text) || 0), 0);
+}

@@ -55,9 +55,9 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
       const accepted = acceptCellChanges(definitions, editionOf(change.submissionId), changes);
       return { revision: setCells(database, headOf(change), accepted, origin) };
     },
-    'submission.setRecords': ({ changes, ...change }) => {
+    'submission.setRecords': ({ changes, origin, ...change }) => {
       const accepted = acceptRecordChanges(definitions, editionOf(change.submissionId), changes);
-      return { revision: setRecords(database, headOf(change), accepted) };
+      return { revision: setRecords(database, headOf(change), accepted, origin) };
     },
     'submission.setReviewed': ({ forms, reviewed, ...change }) => {
       const edition = editionOf(change.submissionId);

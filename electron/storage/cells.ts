@@ -1,7 +1,6 @@
 import type { CellChange, CellContent, SubmissionData } from '../../shared/submission';
 import type { Database } from './database';
 import { type EditOrigin, editLog } from './edit-log';
-import { recordEvent } from './events';
 import { changeDraft, type ChangeHead } from './submissions';
 import { toConfirmMarks } from './to-confirm';
 
@@ -30,9 +29,6 @@ export function setCells(
     `INSERT INTO cells (submission_id, form, cell, kind, text) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (submission_id, form, cell) DO UPDATE SET kind = excluded.kind, text = excluded.text`,
   );
-  const unreview = database.prepare<[number, string]>(
-    'DELETE FROM reviewed WHERE submission_id = ? AND form = ?',
-  );
   const id = head.submissionId;
   return changeDraft(database, head, (revision) => {
     const log = editLog(database, id, revision, head.at, origin);
@@ -43,9 +39,7 @@ export function setCells(
       else upsert.run(id, form, cell, content.kind, content.text);
       if (origin === 'carried' && content !== null) {
         marks.add(form, cell);
-        // What nobody has looked at cannot be in a form that was looked at as a whole: 定稿 asks for nothing else.
-        if (unreview.run(id, form).changes > 0)
-          recordEvent(database, { at: head.at, submissionId: id, kind: 'unreviewed', about: form });
+        marks.unreview(form, head.at);
       } else marks.remove(form, cell);
     }
   });

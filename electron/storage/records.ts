@@ -2,6 +2,7 @@ import type { CellContent, ListRecord, RecordChange, SubmissionData } from '../.
 import type { Database } from './database';
 import { editLog, type EditOrigin, type LoggedContent, type LoggedEdit } from './edit-log';
 import { changeDraft, type ChangeHead } from './submissions';
+import { toConfirmMarks } from './to-confirm';
 
 interface RecordRow {
   readonly form: string;
@@ -49,13 +50,20 @@ export function setRecords(
   return changeDraft(database, head, (revision) => {
     const log = editLog(database, head.submissionId, revision, head.at, origin, 'people');
     const table = recordTable(database, head.submissionId, log);
+    const marks = toConfirmMarks(database, head.submissionId);
     for (const { form, id, position, cells } of changes) {
       if (cells === null) {
         table.remove(form, id);
+        marks.removeRecord(form, id);
         continue;
       }
       table.place(form, id, position);
-      for (const [key, content] of Object.entries(cells)) table.setCell(form, id, key, content);
+      if (origin === 'carried') marks.unreview(form, head.at);
+      for (const [key, content] of Object.entries(cells)) {
+        table.setCell(form, id, key, content);
+        if (origin === 'carried' && content !== null) marks.add(form, `${id}.${key}`);
+        else marks.remove(form, `${id}.${key}`);
+      }
     }
   });
 }

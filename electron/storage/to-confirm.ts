@@ -14,6 +14,10 @@ export interface ToConfirmMarks {
   add(form: string, cell: string): boolean;
   /** False where it was not marked. */
   remove(form: string, cell: string): boolean;
+  /** All cells of a record that is there no more. */
+  removeRecord(form: string, id: string): void;
+  /** What nobody has looked at cannot be in a form that was looked at as a whole: 定稿 asks for nothing else. */
+  unreview(form: string, at: Date): void;
 }
 
 /** Inside a change of the submission. */
@@ -24,7 +28,18 @@ export function toConfirmMarks(database: Database, submissionId: number): ToConf
   const remove = database.prepare<[number, string, string]>(
     'DELETE FROM to_confirm WHERE submission_id = ? AND form = ? AND cell = ?',
   );
+  const removeRecord = database.prepare<[number, string, number, string]>(
+    'DELETE FROM to_confirm WHERE submission_id = ? AND form = ? AND substr(cell, 1, ?) = ?',
+  );
+  const unreview = database.prepare<[number, string]>(
+    'DELETE FROM reviewed WHERE submission_id = ? AND form = ?',
+  );
   return {
+    removeRecord: (form, id) => void removeRecord.run(submissionId, form, id.length + 1, `${id}.`),
+    unreview(form, at) {
+      if (unreview.run(submissionId, form).changes > 0)
+        recordEvent(database, { at, submissionId, kind: 'unreviewed', about: form });
+    },
     add: (form, cell) => insert.run(submissionId, form, cell).changes > 0,
     remove: (form, cell) => remove.run(submissionId, form, cell).changes > 0,
   };
@@ -41,9 +56,11 @@ export function confirm(
   confirmed = true,
 ): number {
   const { submissionId, at } = head;
-  const canBe = database.prepare<[number, string, string, number, string]>(
-    `SELECT 1 FROM cells WHERE submission_id = ? AND form = ? AND cell = ?
-     AND NOT EXISTS (SELECT 1 FROM reviewed WHERE submission_id = ? AND form = ?)`,
+  const canBe = database.prepare<{ id: number; form: string; cell: string }>(
+    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reviewed WHERE submission_id = :id AND form = :form) AND (
+       EXISTS (SELECT 1 FROM cells WHERE submission_id = :id AND form = :form AND cell = :cell)
+       OR EXISTS (SELECT 1 FROM record_cells
+                  WHERE submission_id = :id AND form = :form AND record || '.' || column_key = :cell))`,
   );
   return changeDraft(database, head, () => {
     const marks = toConfirmMarks(database, submissionId);
@@ -51,7 +68,7 @@ export function confirm(
     for (const { form, cell } of cells) {
       const isChanged = confirmed
         ? marks.remove(form, cell)
-        : canBe.get(submissionId, form, cell, submissionId, form) !== undefined && marks.add(form, cell);
+        : canBe.get({ id: submissionId, form, cell }) !== undefined && marks.add(form, cell);
       if (isChanged) changed.set(form, [...(changed.get(form) ?? []), cell]);
     }
     const kind = confirmed ? 'confirmed' : 'unconfirmed';

@@ -1,6 +1,6 @@
 import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
-import { cellName } from '../../shared/cell';
+import { cellName, columnKey } from '../../shared/cell';
 import { takesText } from '../components/text-field';
 import { cellsInRange } from '../grid/shape';
 import { splitName } from '../store/cell-snapshot';
@@ -100,10 +100,7 @@ function goOn(navigation: App['navigation'], store: SubmissionStore, from: CellR
 }
 
 /** Forms in their order, cells row by row; `from` itself comes last of all. */
-export function nextToConfirm(
-  store: Pick<SubmissionStore, 'forms' | 'shape' | 'toConfirm'>,
-  from: CellRef | null,
-): CellRef | null {
+export function nextToConfirm(store: Places, from: CellRef | null): CellRef | null {
   const names = store.toConfirm.get();
   if (names.size === 0) return null;
   const counts = toConfirmByForm(names);
@@ -126,13 +123,20 @@ export function nextToConfirm(
   return own === undefined || first === undefined ? null : { form: own.code, cell: first };
 }
 
-function cellsInOrder({ shape }: Pick<SubmissionStore, 'shape'>, form: Form): readonly string[] {
+type Places = Pick<SubmissionStore, 'forms' | 'shape' | 'toConfirm' | 'records'>;
+
+/** Of a list all records, whatever is filtered: who is taken to one sees it. */
+function cellsInOrder({ shape, records }: Places, form: Form): readonly string[] {
+  if (form.kind === 'list') {
+    const columns = (form.columns ?? []).map(({ code }) => columnKey(code));
+    return records(form.code).flatMap(({ id }) => columns.map((column) => `${id}.${column}`));
+  }
   const its = shape(form);
   const last = { row: its.rows.length - 1, column: its.columns.length - 1 };
   return cellsInRange(its, { from: { row: 0, column: 0 }, to: last });
 }
 
-function cellsAfter(store: Pick<SubmissionStore, 'shape'>, form: Form, cell: string): ReadonlySet<string> {
+function cellsAfter(store: Places, form: Form, cell: string): ReadonlySet<string> {
   const all = cellsInOrder(store, form);
   return new Set(all.slice(all.indexOf(cell) + 1));
 }

@@ -48,7 +48,9 @@ export function CarryOffer() {
           <button type="button" data-testid="open-carry" onClick={() => setOpen(true)}>
             从上年带入 {count} 项…
           </button>
-          <p>校舍、占地、设备、联系方式等往年不常变的，不用重打；带入后逐格看有没有变化。</p>
+          <p>
+            校舍、占地、设备、联系方式等往年不常变的，台账里还没了结的，不用重打；带入后逐格看有没有变化。
+          </p>
         </div>
       )}
       {waiting > 0 && (

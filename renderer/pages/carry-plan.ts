@@ -1,5 +1,6 @@
 import { carryPlan, type CarriedForm, type CarryObstacle } from '../../shared/carry';
-import { cellsOf } from '../../shared/cell';
+import type { CarriedRecord, RecordObstacle } from '../../shared/carry-records';
+import { cellsOf, columnKey, expandCodes } from '../../shared/cell';
 import type { Form } from '../../shared/form';
 import { matrixPlace } from '../grid/cell-marks';
 import { createValue } from '../store/observable';
@@ -11,8 +12,9 @@ export function offerOf(store: SubmissionStore): readonly CarriedForm[] {
   return last === null ? [] : carryPlan(store.definitions, store.forms, store.year(), last);
 }
 
-export function offered(plan: readonly CarriedForm[]): number {
-  return plan.reduce((sum, { cells }) => sum + cells.length, 0);
+/** Cells, and records of lists. */
+export function offered(plan: readonly Pick<CarriedForm, 'cells' | 'records'>[]): number {
+  return plan.reduce((sum, { cells, records }) => sum + cells.length + records.length, 0);
 }
 
 /** The submission for which the offer is to be shown of itself, because its round was just created. */
@@ -26,11 +28,54 @@ const reasons: Readonly<Record<CarryObstacle, string>> = {
   noCounterpart: '上年的表没有对应的格',
 };
 
-/** Why cells are left as they are: `今年已填 3 格，上年的表没有对应的格 2 格`; empty when none is. */
-export function skippedSentence({ skipped }: CarriedForm): string {
-  const counts = new Map<CarryObstacle, number>();
+const recordReasons: Readonly<Record<RecordObstacle, string>> = {
+  present: '今年已登记',
+  reviewed: '本表已核对',
+  ended: '已了结',
+  left: '已毕业或升学离校',
+  total: '合计行',
+};
+
+/** Why something is left as it is: `今年已填 3 格，上年的表没有对应的格 2 格`; empty when nothing is. */
+export function skippedSentence({ skipped, skippedRecords }: CarriedForm): string {
+  return [
+    ...counted(skipped, (reason) => reasons[reason], '格'),
+    ...counted(skippedRecords, (reason) => recordReasons[reason], '条'),
+  ].join('，');
+}
+
+function counted<Reason>(
+  skipped: readonly { readonly reason: Reason }[],
+  words: (reason: Reason) => string,
+  unit: string,
+): readonly string[] {
+  const counts = new Map<Reason, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].map(([reason, count]) => `${reasons[reason]} ${count} 格`).join('，');
+  return [...counts].map(([reason, count]) => `${words(reason)} ${count} ${unit}`);
+}
+
+/** By what she knows a record again, and how it stands now: no number of an identity card, no telephone. */
+export function recordWords(
+  form: Form,
+  { cells }: CarriedRecord,
+): { readonly name: string; readonly now: string } {
+  const { carriedRecords: rule, columns = [] } = form;
+  const open = columns.filter(({ sensitive }) => sensitive !== true).map(({ code }) => code);
+  const words = (codes: readonly (string | undefined)[]) =>
+    codes.flatMap((code) =>
+      code !== undefined && open.includes(code) ? (cells[columnKey(code)]?.text ?? []) : [],
+    );
+  const same =
+    expandCodes(
+      rule?.same,
+      columns.map(({ code }) => code),
+    ) ?? [];
+  const state = [
+    rule?.grades?.stage,
+    rule?.grades?.grade,
+    ...(rule?.ended ?? []).map(({ column }) => column),
+  ];
+  return { name: words(same).join(' · ') || '（没有写名称）', now: [...new Set(words(state))].join(' ') };
 }
 
 /** The words of a cell's row and column, or of its field. */

@@ -96,3 +96,11 @@ export function createFigures(definitions: Definitions, open: OpenSubmission): F
     },
   };
 }
+
+/** What several changes affected together. */
+export function joined(parts: readonly Affected[]): Affected {
+  return {
+    cells: new Set(parts.flatMap((part) => [...part.cells])),
+    findings: parts.some((part) => part.findings),
+  };
+}

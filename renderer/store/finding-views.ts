@@ -1,6 +1,7 @@
 import type { CellRef, Finding } from '../../shared/finding';
 import { cellName } from '../../shared/cell';
 import { isExcepted, isStale, sameValues } from '../../shared/explanation';
+import type { OpenSubmission } from '../../shared/ipc';
 import { isOpen } from '../../shared/standing';
 import type { Explanation } from '../../shared/submission';
 
@@ -18,6 +19,11 @@ export interface FindingView {
   readonly waitsFor: string | null;
   /** An error that goes out with a 特殊情况说明: not open, but an error all the same. */
   readonly excepted: boolean;
+}
+
+/** What the clerk wrote, by the key of its finding. */
+export function explanationsOf({ data }: OpenSubmission): ReadonlyMap<string, Explanation> {
+  return new Map(data.explanations.map((explanation) => [explanation.finding, explanation]));
 }
 
 function viewOf(finding: Finding, explanation: Explanation | undefined): FindingView {

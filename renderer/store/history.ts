@@ -9,6 +9,8 @@ export interface Step {
   readonly place: CellRef | null;
   /** Cells that were 待核 before the edit, as `form!cell`. */
   readonly marked: ReadonlySet<string>;
+  /** Done in the same step, before it: records and cells are written apart. */
+  readonly along?: Step;
 }
 
 export interface History {

@@ -73,7 +73,8 @@ export function createLastYear(definitions: Definitions, open: OpenSubmission): 
     const year = yearOf(before);
     if (year === undefined) return null;
     const { calculation } = figuresOf(year);
-    return { calculation, edition: year.collection.edition, school: year.school };
+    const { edition, schoolYear } = year.collection;
+    return { calculation, edition, schoolYear, school: year.school };
   }
 
   return {

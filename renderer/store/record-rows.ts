@@ -1,7 +1,8 @@
 import type { Form } from '../../shared/form';
+import { numberColumn } from '../../shared/record';
 import type { CellContent, ListRecord, RecordChange } from '../../shared/submission';
 import { computedColumns } from '../grid/cell-spec';
-import { newRecordId, numberColumn } from './records';
+import { newRecordId } from './records';
 
 /** Where rows of a list come, go and stand, as changes of one step. `records` are in the order of entry. */
 export interface RowChanges {

@@ -4,6 +4,7 @@ import { identityColumns, toldByIdentity } from '../../shared/identity-column';
 import { filledFromIdentity } from '../../shared/sentences/identity';
 import { readCell } from '../../shared/value';
 import { columnKey } from '../../shared/cell';
+import { highestNumber, numberColumn } from '../../shared/record';
 import type { CellRef } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { CellContent, ListRecord, RecordChange } from '../../shared/submission';
@@ -18,16 +19,6 @@ export function newRecordId(): string {
 /** The first cell of a row, where the cursor goes when the row comes back. */
 export function startOfRecord(form: Form, id: string): CellRef {
   return { form: form.code, cell: `${id}.${columnKey(form.columns?.[0]?.code ?? '')}` };
-}
-
-/** Key of the column 序号, which the program numbers itself; null when the form has none. */
-export function numberColumn(form: Form): string | null {
-  const first = form.columns?.[0];
-  return first?.label.at(-1) === '序号' ? columnKey(first.code) : null;
-}
-
-function highestNumber(records: readonly ListRecord[], column: string): number {
-  return records.reduce((highest, record) => Math.max(highest, Number(record.cells[column]?.text) || 0), 0);
 }
 
 type Cells = Record<string, CellContent | null>;

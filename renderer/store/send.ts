@@ -17,7 +17,11 @@ export function send(
         origin: write.carried === true ? 'carried' : write.counted === true ? 'roster' : 'typed',
       });
     case 'records':
-      return call('submission.setRecords', { ...on, changes: [...write.changes] });
+      return call('submission.setRecords', {
+        ...on,
+        changes: [...write.changes],
+        origin: write.carried === true ? 'carried' : 'typed',
+      });
     case 'reviewed':
       return call('submission.setReviewed', { ...on, forms: [...write.forms], reviewed: write.reviewed });
     case 'confirm':

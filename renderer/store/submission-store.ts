@@ -6,7 +6,7 @@ import type { Form } from '../../shared/form';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { HomeStanding } from '../../shared/ipc-fill';
 import type { School } from '../../shared/school';
-import type { CellChange, Collection, ListRecord, Submission } from '../../shared/submission';
+import type { CellChange, Collection, ListRecord, RecordChange, Submission } from '../../shared/submission';
 import type { Call } from '../api';
 import type { Entry } from '../grid/clipboard';
 import type { GridShape } from '../grid/shape';
@@ -51,8 +51,8 @@ export interface SubmissionStore {
   shape(form: Form): GridShape;
   /** Takes typed or pasted texts over as one change; returns what else was made of them, as sentences for the clerk. */
   enter(form: Form, entries: readonly Entry[]): readonly string[];
-  /** Puts values of last year into cells of any forms, as one change; they are 待核 from then on. */
-  carry(changes: readonly CellChange[]): void;
+  /** Puts values of last year into cells of any forms and records into lists, as one step; they are 待核 from then on. */
+  carry(changes: readonly CellChange[], records?: readonly RecordChange[]): void;
   /**
    * Numbers counted from rosters, written by `ask` in main on the revision that it is given; undo takes all of them back
    * as one step. False when something typed before could not be saved; then nothing was asked. Throws what `ask` throws.

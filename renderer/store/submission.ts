@@ -2,10 +2,9 @@ import type { Affected } from '../../shared/calculation';
 import { teachingOf } from '../../shared/applicability';
 import { cellName } from '../../shared/cell';
 import type { CellRef, Finding } from '../../shared/finding';
-import type { OpenSubmission } from '../../shared/ipc';
 import type { HomeStanding } from '../../shared/ipc-fill';
 import { formsFor } from '../../shared/program';
-import type { CellChange, Explanation, Submission } from '../../shared/submission';
+import type { CellChange, Submission } from '../../shared/submission';
 import { computedColumns, recordCell } from '../grid/cell-spec';
 import { isFiltered } from '../grid/list-view';
 import { fieldShape, listShape, matrixShape } from '../grid/shape';
@@ -13,8 +12,8 @@ import { cellChanges } from './cell-changes';
 import { cellsWithOtherFindings, findingsOf, splitName, type CellSnapshot } from './cell-snapshot';
 import { commitAll } from './draft';
 import { todayByClock } from './day';
-import { createFigures, type Figures } from './figures';
-import { findingsByCell, findingViews, type FindingView } from './finding-views';
+import { createFigures, joined, type Figures } from './figures';
+import { explanationsOf, findingsByCell, findingViews, type FindingView } from './finding-views';
 import { viewsKept } from './home-standing';
 import { formGroups } from './form-groups';
 import { createHistory, type Step } from './history';
@@ -25,13 +24,13 @@ import { createListEdits } from './list-edits';
 import { createListRows } from './list-rows';
 import { createValue } from './observable';
 import { progressOf, type FormProgress } from './progress';
-import { recordChanges, rowNotes } from './records';
+import { recordChanges, rowNotes, startOfRecord } from './records';
 import { rowTroubles } from './row-troubles';
 import { createRosterCounts } from './roster-counts';
 import { createSaveQueue } from './save-queue';
 import { send } from './send';
 import { createSelection, type SelectionStore } from './selection';
-import { createToConfirm, keepingMarks, unreviewedBy } from './to-confirm';
+import { createToConfirm, keepingMarks, markedBy, unreviewedBy } from './to-confirm';
 import { askTwice, createStateLock } from './state-lock';
 import type { SubmissionOptions, SubmissionStore } from './submission-store';
 import { namesOf, type Confirmation, type Edit, type Write } from './write';
@@ -195,10 +194,14 @@ export function createSubmission({
     });
   }
 
-  function edit(forward: Edit, place: CellRef | null) {
+  function stepOf(forward: Edit, place: CellRef | null): Step {
+    const marked = markedBy(forward, toConfirm.current.get());
+    return { forward, backward: figures().inverse(forward), place, marked };
+  }
+
+  function edit(forward: Edit, place: CellRef | null, along?: Step) {
     if (forward.changes.length === 0 || locked.get()) return;
-    const marked = new Set(namesOf(forward).filter((name) => toConfirm.has(name)));
-    history.push({ forward, backward: figures().inverse(forward), place, marked });
+    history.push({ ...stepOf(forward, place), ...(along && { along }) });
     change(forward);
   }
 
@@ -207,17 +210,15 @@ export function createSubmission({
     commitAll();
     return during(async () => {
       if (!(await queue.settled())) return false;
-      const forward: Edit = { kind: 'cells', changes, counted: true };
-      const marked = new Set(namesOf(forward).filter((name) => toConfirm.has(name)));
-      const backward = figures().inverse(forward);
+      const [first] = changes;
+      const place = first === undefined ? null : { form: first.form, cell: first.cell };
+      const step = stepOf({ kind: 'cells', changes, counted: true }, place);
       try {
         await ask(queue.revision());
       } finally {
         queue.rebase(await reload());
       }
-      const [first] = changes;
-      const place = first === undefined ? null : { form: first.form, cell: first.cell };
-      if (place !== null) history.push({ forward, backward, place, marked });
+      if (place !== null) history.push(step);
       return true;
     });
   }
@@ -257,7 +258,11 @@ export function createSubmission({
     const step = locked.get() ? null : next();
     if (step === null) return null;
     const isReviewed = (form: string) => figures().calculation.isReviewed(form);
-    const edits = part === 'forward' ? [step.forward] : keepingMarks(step.backward, step.marked, isReviewed);
+    const both = step.along === undefined ? [step] : [step.along, step];
+    const edits =
+      part === 'forward'
+        ? both.map(({ forward }) => forward)
+        : both.flatMap(({ backward, marked }) => keepingMarks(backward, marked, isReviewed));
     for (const each of edits) change(each);
     if (step.place !== null) selection.remember(step.place.form, step.place.cell);
     return step;
@@ -336,10 +341,16 @@ export function createSubmission({
       confirmEntered(form.code, entries, changes.length > 0);
       return [];
     },
-    carry(changes) {
+    carry(changes, records = []) {
       const [first] = changes;
       const place = first === undefined ? null : { form: first.form, cell: first.cell };
-      edit({ kind: 'cells', changes, carried: true }, place);
+      const lists: Edit = { kind: 'records', changes: records, carried: true };
+      const [top] = records;
+      const form = top && definitions.forms[top.form];
+      if (place === null) return edit(lists, form && top ? startOfRecord(form, top.id) : null);
+      const along = records.length === 0 || locked.get() ? undefined : stepOf(lists, null);
+      if (along !== undefined) change(lists);
+      edit({ kind: 'cells', changes, carried: true }, place, along);
     },
     fillFromRosters,
     rosterCounts,
@@ -375,18 +386,10 @@ export function createSubmission({
     indicatorsOf: (yearsBack) => indicatorFigures.of(yearsBack),
     skipped: () => figures().calculation.skipped(),
     lastYear,
-    year: () => ({ calculation: figures().calculation, edition: collection.edition, school }),
+    year: () => {
+      const { edition, schoolYear } = collection;
+      return { calculation: figures().calculation, edition, schoolYear, school };
+    },
     toConfirm: toConfirm.current,
   };
-}
-
-function joined(parts: readonly Affected[]): Affected {
-  return {
-    cells: new Set(parts.flatMap((part) => [...part.cells])),
-    findings: parts.some((part) => part.findings),
-  };
-}
-
-function explanationsOf(open: OpenSubmission): ReadonlyMap<string, Explanation> {
-  return new Map(open.data.explanations.map((explanation) => [explanation.finding, explanation]));
 }

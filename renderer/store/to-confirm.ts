@@ -1,5 +1,5 @@
 import { cellName } from '../../shared/cell';
-import type { CellChange, SubmissionData } from '../../shared/submission';
+import type { CellChange, RecordChange, SubmissionData } from '../../shared/submission';
 import { splitName } from './cell-snapshot';
 import { createValue, type Observable } from './observable';
 import { namesOf, type Confirmation, type Edit, type Write } from './write';
@@ -40,7 +40,8 @@ export function createToConfirm(data: SubmissionData): ToConfirm {
 }
 
 function marks(write: Write): boolean {
-  return (write.kind === 'cells' && write.carried === true) || (write.kind === 'confirm' && !write.confirmed);
+  if (write.kind === 'confirm') return !write.confirmed;
+  return isEdit(write) && write.carried === true;
 }
 
 const counted = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, number>>();
@@ -60,8 +61,27 @@ export function toConfirmByForm(names: ReadonlySet<string>): ReadonlyMap<string,
 
 /** Forms whose 已核对 a write takes back: they get values that nobody has looked at yet. */
 export function unreviewedBy(write: Write): readonly string[] {
-  if (write.kind !== 'cells' || write.carried !== true) return [];
+  if (!isEdit(write) || write.carried !== true) return [];
+  if (write.kind === 'records') return [...new Set(write.changes.map(({ form }) => form))];
   return [...new Set(write.changes.flatMap(({ form, content }) => (content === null ? [] : form)))];
+}
+
+function isEdit(write: Write): write is Edit {
+  return write.kind === 'cells' || write.kind === 'records';
+}
+
+/** Names of those that are 待核 and that an edit is about, also of cells that go with their record. */
+export function markedBy(edit: Edit, names: ReadonlySet<string>): ReadonlySet<string> {
+  if (names.size === 0) return names;
+  const marked = namesOf(edit).filter((name) => names.has(name));
+  const gone = edit.kind === 'records' ? edit.changes.filter(({ cells }) => cells === null) : [];
+  return new Set([...marked, ...namesOfRecords(names, gone)]);
+}
+
+function namesOfRecords(names: ReadonlySet<string>, records: readonly RecordChange[]): readonly string[] {
+  if (records.length === 0) return [];
+  const ids = new Set(records.map(({ form, id }) => cellName(form, id)));
+  return [...names].filter((name) => ids.has(name.slice(0, name.lastIndexOf('.'))));
 }
 
 /**
@@ -77,13 +97,30 @@ export function keepingMarks(
     const cells = edit.cells.filter(({ form }) => !isReviewed(form));
     return cells.length === 0 ? [] : [{ ...edit, cells }];
   }
-  if (edit.kind !== 'cells' || marked.size === 0) return [edit];
+  if (marked.size === 0) return [edit];
+  if (edit.kind === 'records') {
+    const carried = edit.changes.flatMap((change) => carriedAgain(change, marked, isReviewed));
+    return carried.length === 0 ? [edit] : [edit, { kind: 'records', changes: carried, carried: true }];
+  }
   const isCarried = ({ form, cell }: CellChange) => marked.has(cellName(form, cell)) && !isReviewed(form);
   const [carried, others] = [edit.changes.filter(isCarried), edit.changes.filter((each) => !isCarried(each))];
   return [
     ...(others.length === 0 ? [] : [{ ...edit, changes: others }]),
     ...(carried.length === 0 ? [] : [{ ...edit, changes: carried, carried: true as const }]),
   ];
+}
+
+/** The cells of a record that were 待核, once more, so that they are it again. */
+function carriedAgain(
+  { form, id, cells }: RecordChange,
+  marked: ReadonlySet<string>,
+  isReviewed: (form: string) => boolean,
+): readonly RecordChange[] {
+  if (cells === null || isReviewed(form)) return [];
+  const its = Object.entries(cells).filter(
+    ([column, content]) => content !== null && marked.has(cellName(form, `${id}.${column}`)),
+  );
+  return its.length === 0 ? [] : [{ form, id, cells: Object.fromEntries(its) }];
 }
 
 function namesIn({ toConfirm = [] }: SubmissionData): ReadonlySet<string> {
@@ -110,7 +147,16 @@ function after(before: ReadonlySet<string>, write: Write): ReadonlySet<string> {
         if (write.reviewed && write.forms.includes(splitName(name).form)) next.delete(name);
       }
       return next;
-    case 'records':
+    case 'records': {
+      const gone = write.changes.filter(({ cells }) => cells === null);
+      for (const name of namesOfRecords(next, gone)) next.delete(name);
+      for (const { form, id, cells } of write.changes)
+        for (const [column, content] of Object.entries(cells ?? {})) {
+          if (write.carried === true && content !== null) next.add(cellName(form, `${id}.${column}`));
+          else next.delete(cellName(form, `${id}.${column}`));
+        }
+      return next;
+    }
     case 'explanation':
       return before;
   }

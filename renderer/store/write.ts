@@ -12,7 +12,12 @@ export type Edit =
       /** Numbers that the rosters count: the cell's history says so. */
       readonly counted?: true;
     }
-  | { readonly kind: 'records'; readonly changes: readonly RecordChange[] };
+  | {
+      readonly kind: 'records';
+      readonly changes: readonly RecordChange[];
+      /** Records taken over from last year: their cells are 待核. */
+      readonly carried?: true;
+    };
 
 /** The clerk has looked at cells that were 待核, or takes that back. */
 export interface Confirmation {
@@ -66,7 +71,8 @@ export function itemsOf(write: Write): number {
 /** The two writes as one, or null when they must stay apart. Of two changes of one cell only the later counts. */
 export function merged(first: Write, second: Write): Write | null {
   if (first.kind === 'records' && second.kind === 'records') {
-    return { kind: 'records', changes: [...first.changes, ...second.changes] };
+    if (first.carried !== second.carried) return null;
+    return { ...first, changes: [...first.changes, ...second.changes] };
   }
   if (first.kind !== 'cells' || second.kind !== 'cells') return null;
   if (first.carried !== second.carried || first.counted !== second.counted) return null;
@@ -83,7 +89,7 @@ export function inParts(write: Write, most: number): readonly Write[] {
     case 'cells':
       return sliced(write.changes, most).map((changes) => ({ ...write, changes }));
     case 'records':
-      return sliced(write.changes, most).map((changes) => ({ kind: 'records', changes }));
+      return sliced(write.changes, most).map((changes) => ({ ...write, changes }));
     case 'confirm':
       return sliced(write.cells, most).map((cells) => ({ ...write, cells }));
     case 'reviewed':
@@ -125,7 +131,7 @@ export function outlived(write: Write, later: Write): Write | null {
       if (later.kind !== 'records') return write;
       const changes = later.changes.reduce(recordsOutliving, write.changes);
       if (changes === write.changes) return write;
-      return changes.length === 0 ? null : { kind: 'records', changes };
+      return changes.length === 0 ? null : { ...write, changes };
     }
     case 'reviewed': {
       if (later.kind !== 'reviewed') return write;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { setCells } from '../../electron/storage/cells';
 import { loadData } from '../../electron/storage/load';
+import { setRecords } from '../../electron/storage/records';
 import { setReviewed } from '../../electron/storage/review';
 import { findSubmission } from '../../electron/storage/submissions';
 import { confirm } from '../../electron/storage/to-confirm';
@@ -115,6 +116,30 @@ describe('marks of what was taken over', () => {
   });
 });
 
+test('records that were taken over are 待核 cell by cell, until typed, removed or confirmed', () => {
+  const database = openTemporary();
+  const { id } = seed(database);
+  const text = (value: string) => ({ kind: 'text' as const, text: value });
+  setReviewed(database, head(id, 0), ['局控辍4'], true);
+  const records = ['a', 'b'].map((record) => ({
+    ...{ form: '局控辍4', id: record },
+    cells: { c02: text('甄晓'), c07: text('四年级') },
+  }));
+  setRecords(database, head(id, 1), records, 'carried');
+  expect(standing(database, id)).toEqual({
+    toConfirm: ['局控辍4!a.c02', '局控辍4!a.c07', '局控辍4!b.c02', '局控辍4!b.c07'],
+    reviewed: [],
+  });
+  setRecords(database, head(id, 2), [{ form: '局控辍4', id: 'a', cells: { c07: text('五年级') } }]);
+  setRecords(database, head(id, 3), [{ form: '局控辍4', id: 'b', cells: null }]);
+  expect(standing(database, id).toConfirm).toEqual(['局控辍4!a.c02']);
+  const its = [{ form: '局控辍4', cell: 'a.c02' }];
+  confirm(database, head(id, 4), its);
+  expect(standing(database, id).toConfirm).toEqual([]);
+  confirm(database, head(id, 5), [...its, { form: '局控辍4', cell: 'b.c02' }], false);
+  expect(standing(database, id).toConfirm).toEqual(['局控辍4!a.c02']);
+});
+
 test('nothing that is 待核 leaves: 定稿 is refused until the form is 已核对, and then it is confirmed', async () => {
   const program = openProgram();
   const { id: _school, ...school } = village;
@@ -186,5 +211,26 @@ describe('a definition that carries what it cannot', () => {
     const file = 'editions/local/局缺口1.json';
     const folder = broken<Form>(file, (form) => ({ ...form, carried: [] }));
     expect(faultOf(folder)).toMatchObject({ file, path: 'carried', problem: '台账不能写 carried' });
+  });
+
+  test('records of a matrix, a computed column, a column that does not exist', () => {
+    const rule = { columns: '1', same: '1' };
+    const matrix = broken<Form>(rooms, (form) => ({ ...form, carriedRecords: rule }));
+    expect(faultOf(matrix)).toMatchObject({
+      path: 'carriedRecords',
+      problem: '只有台账才能写 carriedRecords',
+    });
+    const file = 'editions/local/局缺口1.json';
+    const computed = broken<Form>(file, (form) => ({
+      ...form,
+      carriedRecords: { ...rule, columns: '2-11' },
+    }));
+    expect(faultOf(computed)).toMatchObject({
+      path: 'carriedRecords.columns',
+      problem: '第 11 栏不是填报的栏，不能列入 carriedRecords',
+    });
+    const ended = [{ column: '17', values: ['已销号'] }];
+    const missing = broken<Form>(file, (form) => ({ ...form, carriedRecords: { ...rule, ended } }));
+    expect(faultOf(missing)).toMatchObject({ path: 'carriedRecords.ended.0.column' });
   });
 });

@@ -112,10 +112,10 @@ test('every step of the guide can be done, to the exported file with 示例 in i
   const plan = carryPlan(
     definitions,
     calculation.forms,
-    { calculation, edition: now.collection.edition, school: now.school },
+    { calculation, ...now.collection, school: now.school },
     {
       calculation: createCalculation(definitions, { ...last, previous: [] }),
-      edition: last.collection.edition,
+      ...last.collection,
       school: last.school,
     },
   );

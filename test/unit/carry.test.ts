@@ -25,7 +25,7 @@ function yearOf(
   });
   const data = { ...submissionData({}, { reviewed: more.reviewed ?? [] }), cells };
   const calculation = new Calculation(definitions, { school, collection, data, previous: [] });
-  return { calculation, edition: collection.edition, school };
+  return { calculation, edition: collection.edition, schoolYear: collection.schoolYear, school };
 }
 
 const number = (text: string): CellContent => ({ kind: 'number', text });
