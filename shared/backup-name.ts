@@ -27,7 +27,14 @@ export function readBackupName(name: string): BackupName | undefined {
 }
 
 /** A folder that cannot be reached, as it is named to the clerk: two sticks may have had the same letter. */
-export function unreachedWords(folder: string, lastCopyAt: string): string {
-  const at = new Date(lastCopyAt);
-  return `${folder}（最后备份于 ${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日，现在找不到）`;
+export const unreachedWords = (folder: string, lastCopyAt: string): string =>
+  `${folder}（最后备份于 ${dayWords(lastCopyAt)}，现在找不到）`;
+
+/** A folder that the data had before they were copied or moved by hand: it may belong to the others now. */
+export const earlierWords = (folder: string, lastCopyAt: string): string =>
+  `${folder}（数据文件夹搬动或复制以前的备份，最后备份于 ${dayWords(lastCopyAt)}）`;
+
+function dayWords(iso: string): string {
+  const at = new Date(iso);
+  return `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日`;
 }

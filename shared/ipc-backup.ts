@@ -18,6 +18,15 @@ export interface BackupItem {
   readonly bytes: number;
 }
 
+/** A damaged database that was kept when a copy took its place. */
+export interface AsideData {
+  /** Of its folder within the data folder. */
+  readonly name: string;
+  /** ISO time in UTC. */
+  readonly at: string;
+  readonly bytes: number;
+}
+
 export interface BackupList {
   /** Newest first; a copy in both places is there twice. */
   readonly items: readonly BackupItem[];
@@ -29,6 +38,8 @@ export interface BackupList {
   readonly limit: number;
   /** Why the last automatic copy, or its twin in the chosen folder, could not be made. */
   readonly trouble: AppError | null;
+  /** What is in them can neither be sealed nor searched for somebody: she decides when they go. */
+  readonly aside: readonly AsideData[];
 }
 
 /** What a copy holds, in the words of the home page. */
@@ -79,6 +90,7 @@ export interface BackupComparison {
   readonly people: { readonly then: number; readonly now: number };
 }
 
+const asideNames = z.array(z.string().min(1).max(60)).min(1).max(100);
 const item = z.strictObject({ place: backupPlaceSchema, name: z.string().min(1).max(200) });
 
 export const backupContract = {
@@ -86,6 +98,10 @@ export const backupContract = {
   'backup.contents': { input: item, output: z.custom<BackupContents>() },
   'backup.compare': { input: item, output: z.custom<BackupComparison>() },
   'backup.make': { input: z.null(), output: z.custom<BackupItem>() },
+  /** Ends the copy under way: its call is refused with `work.cancelled`, and nothing half is left. */
+  'backup.cancel': { input: z.null(), output: z.null() },
+  /** Deletes damaged databases that were set aside, for good. */
+  'backup.discardAside': { input: z.strictObject({ names: asideNames }), output: z.custom<BackupList>() },
   /** Asks for a folder; null when she cancels. A copy is made there at once. */
   'backup.chooseFolder': { input: z.null(), output: z.custom<BackupList | null>() },
   'backup.forgetFolder': { input: z.null(), output: z.custom<BackupList>() },

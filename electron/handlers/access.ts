@@ -8,6 +8,8 @@ import type { HandlerContext, Handlers } from './context';
 
 /** What makes keys is read when a password is given, not at the start. */
 const passwords = () => import('../storage/access-password');
+/** By then the window is painted; in milliseconds. */
+const removalWait = 10_000;
 const copies = () => import('../storage/access-copies');
 
 export function accessHandlers({
@@ -55,9 +57,22 @@ export function accessHandlers({
     const { accessRow, earlierOf } = await passwords();
     const row = accessRow(database);
     if (row?.unfinished !== 1) return;
-    const { finishTraces } = await copies();
-    await finishTraces(database, { row, key }, earlierOf(row, key));
+    const { finishTraces, tellUnchanged } = await copies();
+    const { unchanged } = await finishTraces(database, { row, key }, earlierOf(row, key));
+    tellUnchanged(database, unchanged);
   }
+
+  /** What a removal of the password that was cut off has left is done once she is at work. */
+  async function goOnRemoving(): Promise<void> {
+    if (!database.open || accessState(database).hasPassword) return;
+    const { removedPassword } = await passwords();
+    if (removedPassword(database) === null) return;
+    const { finishRemoval } = await copies();
+    await finishRemoval(database);
+  }
+  setTimeout(() => {
+    void goOnRemoving().catch((error: unknown) => log.failure('access.unfinished', error));
+  }, removalWait).unref();
 
   return {
     'access.state': () => ({

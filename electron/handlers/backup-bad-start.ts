@@ -33,6 +33,8 @@ export function backupHandlersAfterBadStart(
     ...copies.handlers,
     'backup.compare': refuse,
     'backup.make': refuse,
+    'backup.cancel': () => null,
+    'backup.discardAside': refuse,
     'backup.chooseFolder': refuse,
     'backup.forgetFolder': refuse,
     'backup.restore': async (item) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { backupStem } from '../../shared/backup-name';
 import { backupLimits, copiesToRemove } from '../../shared/backup-thinning';
-import { type AppError, Refusal } from '../../shared/error';
+import { type AppError, Refusal, refusal } from '../../shared/error';
 import type { BackupItem, BackupList, BackupReason } from '../../shared/ipc-backup';
 import { createJobs } from '../jobs/off-thread';
 import type { Jobs } from '../jobs/table';
@@ -13,18 +13,12 @@ import { backupFolderOf } from '../storage/backup';
 import { contentOf } from '../storage/backup-contents';
 import { backupRefusal } from '../storage/backup-copy';
 import { adoptShared } from '../storage/backup-elsewhere';
-import {
-  chosenFolderOf,
-  copiesIn,
-  nameInner,
-  newestFirst,
-  readNote,
-  rememberFolder,
-  writeNote,
-} from '../storage/backup-place';
+import { readNote, writeNote } from '../storage/backup-note';
+import { chosenFolderOf, copiesIn, nameInner, newestFirst, rememberFolder } from '../storage/backup-place';
 import type { Database } from '../storage/database';
 import { versionOf } from '../storage/integrity';
-import { removalsFrom, removeTraces } from '../storage/rosters-traces';
+import { removalsFrom, removeTraces, whileCopying } from '../storage/rosters-traces';
+import { asideOf, removeHalfDone } from '../storage/set-aside';
 
 /** In milliseconds. */
 const folderPatience = 1500;
@@ -39,14 +33,22 @@ export interface Backups {
   /** Never throws: what went wrong is remembered, and the next one is tried all the same. */
   automatic(reason: BackupReason): Promise<void>;
   make(reason: BackupReason): Promise<BackupItem>;
+  /** Calls off the copies that she asked for: refused with `work.cancelled`, they leave nothing half done. */
+  cancel(): void;
   list(): Promise<BackupList>;
 }
 
 interface BackupsOptions {
   readonly database: Database;
-  readonly jobs: Pick<Jobs, 'run'>;
+  readonly jobs: Pick<Jobs, 'run' | 'cancel'>;
   readonly log: Log;
   readonly now: () => Date;
+}
+
+/** A copy that she waits for. */
+interface Asked {
+  calledOff: boolean;
+  running: boolean;
 }
 
 const made = new WeakMap<Database, Backups>();
@@ -69,7 +71,7 @@ export function backupsOf({
  * Jobs apart from those that the clerk waits for, one after another. `inline` where the thread was not built, as in
  * tests of handlers.
  */
-export function copyJobs(inline?: Jobs): Pick<Jobs, 'run'> {
+export function copyJobs(inline?: Jobs): Pick<Jobs, 'run' | 'cancel'> {
   const worker = path.join(import.meta.dirname, 'job-worker.cjs');
   const hasWorker = statSync(worker, { throwIfNoEntry: false }) !== undefined;
   const jobs = hasWorker || inline === undefined ? createJobs(worker, () => undefined) : inline;
@@ -80,6 +82,7 @@ export function copyJobs(inline?: Jobs): Pick<Jobs, 'run'> {
       last = turn.catch(() => undefined);
       return turn;
     },
+    cancel: () => jobs.cancel(),
   };
 }
 
@@ -98,6 +101,7 @@ export async function listBackups(databaseFile: string): Promise<BackupList> {
     bytes: own.reduce((total, { bytes }) => total + bytes, 0),
     limit: backupLimits.bytes,
     trouble,
+    aside: asideOf(databaseFile),
   };
 }
 
@@ -110,10 +114,19 @@ function isThere(folder: string): Promise<boolean> {
   return Promise.race([found, wait(folderPatience, false, { ref: false })]);
 }
 
+/** That copies kept what they had is told until none of them is there any more: the next copy changes nothing of it. */
+function stillTold(databaseFile: string): boolean {
+  const { trouble } = readNote(databaseFile);
+  if (trouble?.code !== 'access.copiesUnchanged') return false;
+  const own = backupFolderOf(databaseFile);
+  return trouble.params.names.split('、').some((name) => existsSync(path.resolve(own, name)));
+}
+
 export function createBackups({ database, jobs, log, now }: BackupsOptions): Backups {
   const file = database.name;
   const folder = backupFolderOf(file);
   let last: Promise<unknown> = Promise.resolve();
+  const allAsked = new Set<Asked>();
 
   /** A stick may be slow: the next copy waits for the one before. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -127,6 +140,7 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
     if (chosen !== null && (await isThere(chosen))) {
       attempt(() => nameInner(file));
       attempt(() => adoptShared(file, chosen));
+      await settleBefore();
     }
     const also = chosen === null ? null : chosenFolderOf(file, chosen);
     for (;;) {
@@ -134,7 +148,9 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
       const stem = backupStem(path.parse(file).name, versionOf(database), at, reason);
       const removals = removalsFrom(database);
       const content = contentOf(database);
-      const copy = await jobs.run('backup.copy', { source: file, folder, stem, also });
+      const copy = await whileCopying(database, () =>
+        jobs.run('backup.copy', { source: file, folder, stem, also }),
+      );
       if (removalsFrom(database) === removals) {
         note(copy.alsoTrouble);
         attempt(() => {
@@ -149,6 +165,18 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
       for (const place of [folder, also])
         if (place !== null) rmSync(path.join(place, copy.name), { force: true });
       removeTraces(database);
+    }
+  }
+
+  /** What a stick could not be given while it was away. */
+  async function settleBefore(): Promise<void> {
+    try {
+      if (readNote(file).owed.length === 0) return;
+      const { settleOwed } = await import('../storage/backup-settle');
+      const { tellUnchanged } = await import('../storage/access-copies');
+      tellUnchanged(database, await settleOwed(database));
+    } catch (error) {
+      log.failure('backup.settling', error);
     }
   }
 
@@ -185,6 +213,7 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
 
   function note(trouble: AppError | null): void {
     attempt(() => {
+      if (trouble === null && stillTold(file)) return;
       if (JSON.stringify(readNote(file).trouble) !== JSON.stringify(trouble)) writeNote(file, { trouble });
     });
   }
@@ -213,7 +242,26 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
           else log.write('backup.refused', { code: error.error.code });
         }
       }),
-    make: (reason) => inTurn(() => copyNow(reason)),
+    make(reason) {
+      const asked: Asked = { calledOff: false, running: false };
+      if (reason === 'manual') allAsked.add(asked);
+      return inTurn(async () => {
+        if (asked.calledOff) throw refusal('work.cancelled', {});
+        asked.running = true;
+        try {
+          return await copyNow(reason);
+        } finally {
+          // A thread that is ended cannot clear up after itself.
+          if (asked.calledOff) removeHalfDone(file, false);
+        }
+      }).finally(() => allAsked.delete(asked));
+    },
+    cancel() {
+      for (const asked of allAsked) {
+        asked.calledOff = true;
+        if (asked.running) jobs.cancel();
+      }
+    },
     list: () => listBackups(file),
   };
 }

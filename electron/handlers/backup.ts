@@ -1,8 +1,9 @@
 import { Refusal, refusal } from '../../shared/error';
-import { writeNote } from '../storage/backup-place';
+import { writeNote } from '../storage/backup-note';
 import { discardPrepared, noteDamaged, notRestored, stepsIntoPlace } from '../storage/backup-restore';
 import { whileRestoring } from '../storage/restoring';
 import { sessionOf } from '../storage/session';
+import { removeAside } from '../storage/set-aside';
 import { backupsOf, copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
 import type { HandlerContext, Handlers } from './context';
@@ -38,6 +39,15 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
     'backup.make': () => {
       refuseInPractice();
       return backups.make('manual');
+    },
+    'backup.cancel': () => {
+      backups.cancel();
+      return null;
+    },
+    'backup.discardAside': ({ names }) => {
+      refuseInPractice();
+      removeAside(databaseFile, names);
+      return backups.list();
     },
     'backup.chooseFolder': async () => {
       refuseInPractice();

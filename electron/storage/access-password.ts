@@ -14,6 +14,7 @@ import {
 } from './sealing';
 import { unwrapKey, wrapKey } from './sealing';
 import { lockSession, sessionOf } from './session';
+import { readSetting, writeSetting } from './settings';
 
 interface AccessRow {
   readonly parameters: string;
@@ -104,11 +105,25 @@ export function changeAccess(
       // Before the keys change: it is sealed anew with everything else.
       recordEvent(database, { at, ...eventOf(accessRow(database), next) });
       writeAccess(database, next, key, earlier);
+      if (next === null && earlier !== null) writeSetting(database, 'removedPassword', textsOf(earlier));
+      else forgetRemoved(database);
     })
     .immediate();
   Object.assign(sessionOf(database), {
     ...{ locked: false, sealing, key: sealing ? next.key : null },
   });
+}
+
+const textsOf = ({ key, wrappedKey }: Earlier) => ({
+  ...{ key: key.toString('base64'), wrappedKey: wrappedKey.toString('base64') },
+});
+
+/** What copies are sealed with that were not changed when the password was taken away; null where nothing is left. */
+export function removedPassword(database: Database): Earlier | null {
+  const removed = readSetting(database, 'removedPassword') ?? null;
+  return removed === null
+    ? null
+    : { key: Buffer.from(removed.key, 'base64'), wrappedKey: Buffer.from(removed.wrappedKey, 'base64') };
 }
 
 /** What is done to the password; what is known of it is only whether it seals. */
@@ -191,4 +206,9 @@ export function isUnfinished(database: Database): boolean {
 
 export function setFinished(database: Database): void {
   database.prepare('UPDATE access SET unfinished = 0, earlier = NULL').run();
+  forgetRemoved(database);
+}
+
+function forgetRemoved(database: Database): void {
+  if (removedPassword(database) !== null) writeSetting(database, 'removedPassword', null);
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statfsSync,
   statSync,
+  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -124,9 +126,9 @@ function copyAlso(file: string, folder: string): Pick<CopyMade, 'alsoTrouble' | 
     const target = path.join(folder, path.basename(file));
     const partial = `${target}.partial`;
     try {
-      copyFileSync(file, partial);
+      const digest = copyInPieces(file, partial);
       flush(partial);
-      if (digestOf(partial) !== digestOf(file))
+      if (digestOf(partial) !== digest)
         return failed({ code: 'backup.failed', params: { folder: parent, reason: 'VERIFY' } });
       renameSync(partial, target);
       flushFolder(folder);
@@ -139,8 +141,34 @@ function copyAlso(file: string, folder: string): Pick<CopyMade, 'alsoTrouble' | 
   }
 }
 
-function digestOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+/** A slow stick takes long for all of it, and she may call it off meanwhile. Gives the digest of what was read. */
+function copyInPieces(from: string, to: string): string {
+  const target = openSync(to, 'w');
+  try {
+    return readInPieces(from, (bytes) => {
+      for (let at = 0; at < bytes.length;) at += writeSync(target, bytes, at);
+    });
+  } finally {
+    closeSync(target);
+  }
+}
+
+const digestOf = (file: string): string => readInPieces(file, () => undefined);
+
+function readInPieces(file: string, take: (bytes: Buffer) => void): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(1024 * 1024);
+  const source = openSync(file, 'r');
+  try {
+    for (;;) {
+      const bytes = piece.subarray(0, readSync(source, piece));
+      if (bytes.length === 0) return hash.digest('hex');
+      hash.update(bytes);
+      take(bytes);
+    }
+  } finally {
+    closeSync(source);
+  }
 }
 
 /** What the clerk is told about anything that kept a copy from being made. */

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { unreachedWords } from '../../shared/backup-name';
+import { earlierWords, unreachedWords } from '../../shared/backup-name';
 import { backupFolderOf } from './backup';
-import { chosenFolderOf, readMark, readNote, sharedFolderOf } from './backup-place';
+import { type BackupFolder, readNote } from './backup-note';
+import { chosenFolderOf, readMark, sharedFolderOf } from './backup-place';
 
 /** Copies that are not beside the data. */
 export interface Elsewhere {
@@ -17,25 +18,39 @@ export interface Elsewhere {
  * data of a PC once shared only those of these data.
  */
 export function copiesElsewhere(databaseFile: string): Elsewhere {
-  const { chosen, folders } = readNote(databaseFile);
+  const { chosen, folders, earlier } = readNote(databaseFile);
   const own = chosen === null ? null : chosenFolderOf(databaseFile, chosen);
   const shared = chosen === null ? null : sharedFolderOf(chosen);
-  const places = [...new Set([...folders.map(({ folder }) => folder), ...(own === null ? [] : [own])])];
-  const marks = new Set(places.map(readMark));
-  const unreached = folders
-    .filter(({ mark }) => !marks.has(mark))
-    .map(({ folder, at }) => unreachedWords(folder, at));
+  const places = placesElsewhere(databaseFile);
+  const unreached = absentFolders(databaseFile).map(({ folder, at }) => unreachedWords(folder, at));
   // Of a stick that is not there, and to which an earlier program copied, nothing more is known.
   const unknown =
     chosen !== null && own !== null && !existsSync(chosen) && !folders.some(({ folder }) => folder === own);
   const files = places.filter((place) => place !== shared).flatMap(databasesIn);
   return {
     files: [...files, ...(shared === null ? [] : oursIn(databaseFile, shared))],
-    unreached: [...unreached, ...(unknown ? [own] : [])],
+    unreached: [
+      ...unreached,
+      ...(unknown ? [own] : []),
+      ...earlier.map(({ folder, at }) => earlierWords(folder, at)),
+    ],
   };
 }
 
-function databasesIn(folder: string): readonly string[] {
+/** Folders that ever got copies, or will get the next one, as they are named; not all need to be there. */
+export function placesElsewhere(databaseFile: string): readonly string[] {
+  const { chosen, folders } = readNote(databaseFile);
+  const own = chosen === null ? [] : [chosenFolderOf(databaseFile, chosen)];
+  return [...new Set([...folders.map(({ folder }) => folder), ...own])];
+}
+
+/** Those that are on a stick which is not there. */
+export function absentFolders(databaseFile: string): readonly BackupFolder[] {
+  const marks = new Set(placesElsewhere(databaseFile).map(readMark));
+  return readNote(databaseFile).folders.filter(({ mark }) => !marks.has(mark));
+}
+
+export function databasesIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.db'));
   return names.map((name) => path.join(folder, name));

@@ -1,86 +1,14 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { readBackupName } from '../../shared/backup-name';
-import type { AppError } from '../../shared/error';
 import type { BackupItem } from '../../shared/ipc-backup';
 import { backupFolderOf } from './backup';
-
-/**
- * What is remembered about copies. It stands beside them and not in the database: it must outlive a damaged one, and
- * restoring an older state must not change where copies go.
- */
-export interface BackupNote {
-  /** The folder that she chose. */
-  readonly chosen: string | null;
-  readonly trouble: AppError | null;
-  /** Name of the folder within the chosen one: no other data have it. */
-  readonly inner: string | null;
-  /** Every folder in which copies were put, on whatever stick, forgotten or not. */
-  readonly folders: readonly BackupFolder[];
-  /** Names in the order in which the copies were made, which no clock can turn round. */
-  readonly made: readonly string[];
-  /** Of what the newest copy was made; `content` is null where it is not of what is there now. */
-  readonly newest: { readonly name: string; readonly at: string; readonly content: string | null } | null;
-}
-
-export interface BackupFolder {
-  readonly folder: string;
-  /** What stands in the folder, by which one stick is told from another with the same letter. */
-  readonly mark: string;
-  /** ISO time of the last copy. */
-  readonly at: string;
-}
+import { type BackupFolder, readNote, writeNote } from './backup-note';
 
 /** In milliseconds: so far a clock may be wrong without anybody wondering. */
 const aDay = 24 * 60 * 60 * 1000;
-const noteName = 'backups.json';
-const emptyNote: BackupNote = {
-  chosen: null,
-  trouble: null,
-  inner: null,
-  folders: [],
-  made: [],
-  newest: null,
-};
-
-export function readNote(databaseFile: string): BackupNote {
-  try {
-    const text = readFileSync(path.join(backupFolderOf(databaseFile), noteName), 'utf8');
-    const { chosen, trouble, inner, folders, made, newest } = JSON.parse(text) as Partial<BackupNote>;
-    return {
-      chosen: typeof chosen === 'string' && path.isAbsolute(chosen) ? chosen : null,
-      trouble: typeof trouble?.code === 'string' ? trouble : null,
-      inner: typeof inner === 'string' && /^填报备份-[^/\\]*-[0-9a-f]{8}$/.test(inner) ? inner : null,
-      folders: Array.isArray(folders) ? folders.filter(isFolder) : [],
-      made: Array.isArray(made) ? made.filter((each) => typeof each === 'string') : [],
-      newest: typeof newest?.name === 'string' && typeof newest.at === 'string' ? newest : null,
-    };
-  } catch {
-    // There is none yet, or somebody changed it: then she is asked for a folder again.
-    return emptyNote;
-  }
-}
-
-const isFolder = ({ folder, mark, at }: Partial<BackupFolder>): boolean =>
-  typeof folder === 'string' && path.isAbsolute(folder) && typeof mark === 'string' && typeof at === 'string';
-
-export function writeNote(databaseFile: string, note: Partial<BackupNote>): void {
-  const folder = backupFolderOf(databaseFile);
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, noteName);
-  writeFileSync(`${file}.new`, JSON.stringify({ ...readNote(databaseFile), ...note }));
-  renameSync(`${file}.new`, file);
-}
 
 /**
  * Copies as they were made, the last one first. One of which nobody knows when it was made (as before a migration) goes

@@ -3,10 +3,13 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { backupFolderOf, flush, flushFolder } from './backup';
 import { copiesElsewhere } from './backup-elsewhere';
+import type { OwedRoster } from './backup-note';
+import { owe } from './backup-owed';
 import { openedFolderOf } from './backup-place';
 import type { Database } from './database';
 import { tablesOf, takeBackUnfinished } from './integrity';
 import { shareSession } from './session';
+import { asideWords, removeHalfDone } from './set-aside';
 
 /** How long to wait for a copy that another program has open, in ms. */
 const copyPatience = 500;
@@ -23,17 +26,49 @@ export function removeTraces(database: Database): void {
 /**
  * Deletes from the copies that were made of the database, whatever version they had then, here and in every folder
  * that ever got one. Gives the names of those that could not be opened or changed: what stands in them is still there.
- * Those elsewhere are named with their folder; of a folder that is not there, such as a stick, only itself is.
+ * Those elsewhere are named with their folder; of a folder that is not there, such as a stick, only itself is, and what
+ * is in it is changed once it is back (`backup-owed.ts`). Damaged databases that were set aside are named too.
  */
-export function removeFromCopies(database: Database, remove: (copy: Database) => void): readonly string[] {
-  noteRemoval(database);
+export function removeFromCopies(
+  database: Database,
+  roster: OwedRoster,
+  remove: (copy: Database) => void,
+): readonly string[] {
+  const half = noteRemoval(database);
   const own = backupFolderOf(database.name);
   const { files, unreached } = copiesElsewhere(database.name);
-  return [...copiesNot(changed, own), ...files.filter((file) => !changed(file)), ...unreached];
+  owe(database.name, { rosters: [roster] });
+  return [
+    ...copiesNot(changed, own),
+    ...files.filter((file) => !changed(file)),
+    ...unreached,
+    ...half,
+    ...asideWords(database.name),
+  ];
 
   function changed(file: string): boolean {
     return changeCopy(database, file, remove);
   }
+}
+
+/** From a copy on a stick that was away when they were deleted; what was mapped by hand then goes with them. */
+export function removeRostersFrom(
+  database: Database,
+  file: string,
+  rosters: readonly (OwedRoster & { readonly of: string })[],
+): boolean {
+  return changeCopy(database, file, (copy) =>
+    copy
+      .transaction(() => {
+        for (const { submissionId, kind, of } of rosters) {
+          const remove = 'DELETE FROM rosters WHERE submission_id = ? AND kind = ?';
+          copy.prepare<[number, string]>(remove).run(submissionId, kind);
+          if (tablesOf(copy).includes('roster_heads'))
+            copy.prepare<[string]>('DELETE FROM roster_heads WHERE roster_of = ?').run(of);
+        }
+      })
+      .immediate(),
+  );
 }
 
 function copiesNot(changed: (file: string) => boolean, folder: string): readonly string[] {
@@ -44,10 +79,27 @@ function copiesNot(changed: (file: string) => boolean, folder: string): readonly
 
 const removals = new WeakMap<Database, number>();
 
-/** What is being copied or looked at meanwhile may have it still: the one is made anew, the other goes. */
-export function noteRemoval(database: Database): void {
+const copying = new WeakMap<Database, number>();
+
+/** While `act` runs there is a copy in the making, which is no left-over. */
+export async function whileCopying<T>(database: Database, act: () => Promise<T>): Promise<T> {
+  const count = (change: number) => copying.set(database, (copying.get(database) ?? 0) + change);
+  count(1);
+  try {
+    return await act();
+  } finally {
+    count(-1);
+  }
+}
+
+/**
+ * What is being copied or looked at meanwhile may have it still: the one is made anew, the other goes, and so does what a
+ * program that was ended left half done. Gives what of it could not be removed.
+ */
+export function noteRemoval(database: Database): readonly string[] {
   removals.set(database, removalsFrom(database) + 1);
   rmSync(openedFolderOf(database.name), { recursive: true, force: true });
+  return removeHalfDone(database.name, (copying.get(database) ?? 0) > 0);
 }
 
 /** How often something was removed from copies: one that was being made meanwhile may have it still. */

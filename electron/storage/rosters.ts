@@ -207,7 +207,7 @@ export function removeRoster(
     })
     .immediate();
   removeTraces(database);
-  return removeFromCopies(database, (copy) =>
+  return removeFromCopies(database, { submissionId, kind }, (copy) =>
     copy
       .transaction(() => {
         copy

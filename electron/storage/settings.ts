@@ -15,6 +15,11 @@ const settings = {
   guide: guideMemorySchema,
   /** Id of the operator who worked last; null for nobody in particular. */
   lastOperator: z.number().int().positive().nullable(),
+  /**
+   * A password that was taken away while copies still ask for it: what they are sealed with, in base64. Kept until they
+   * were changed; what it would open stands open in this file.
+   */
+  removedPassword: z.strictObject({ key: z.string(), wrappedKey: z.string() }).nullable(),
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };

@@ -12,6 +12,7 @@ export interface BackupErrors {
   'backup.notRestored': { file: string; reason: string };
   'backup.restoring': Record<never, never>;
   'backup.practice': Record<never, never>;
+  'backup.asideHeld': { folder: string };
 }
 
 export const backupSentences: { readonly [C in keyof BackupErrors]: (params: BackupErrors[C]) => string } = {
@@ -35,5 +36,7 @@ export const backupSentences: { readonly [C in keyof BackupErrors]: (params: Bac
   'backup.notRestored': ({ file, reason }) =>
     `没有恢复：${file}（${reason}）。现在的数据没有改动；请检查磁盘空间和读写权限，U 盘上的先复制到本机，再试一次。`,
   'backup.restoring': () => '正在恢复备份，这一步没有执行。请等恢复完成后再做。',
+  'backup.asideHeld': ({ folder }) =>
+    `没有删掉：${folder} 里的文件正被别的程序占用。请关闭杀毒、同步等软件，或重新开机后再删。`,
   'backup.practice': () => '现在打开的是示例学校，不做备份，也不能恢复。请先退出练习，回到自己的数据。',
 };

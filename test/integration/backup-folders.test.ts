@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createBackups } from '../../electron/handlers/backup-making';
@@ -6,7 +6,8 @@ import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
 import { copyDatabase } from '../../electron/storage/backup-copy';
 import { copiesElsewhere } from '../../electron/storage/backup-elsewhere';
-import { chosenFolderOf, newestFirst, sharedFolderOf, writeNote } from '../../electron/storage/backup-place';
+import { writeNote } from '../../electron/storage/backup-note';
+import { chosenFolderOf, newestFirst, sharedFolderOf } from '../../electron/storage/backup-place';
 import { setCells } from '../../electron/storage/cells';
 import type { Database } from '../../electron/storage/database';
 import { changes } from '../support/school';
@@ -106,4 +107,32 @@ test('a folder that was forgotten is still changed, and another stick with its l
     files: [path.join(inner, second.name)],
     unreached: [`${inner}（最后备份于 2026年9月10日，现在找不到）`],
   });
+});
+
+test('data that were copied by hand get a folder of their own, and leave that of the others alone', async () => {
+  const folder = temporaryFolder();
+  const stick = temporaryFolder();
+  const database = openTemporary(folder);
+  seed(database);
+  writeNote(database.name, { chosen: stick });
+  const first = await backupsIn(folder, database).make('manual');
+  const inner = chosenFolderOf(database.name, stick);
+  const twin = path.join(temporaryFolder(), 'copied');
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  cpSync(folder, twin, { recursive: true });
+  const copied = openTemporary(twin);
+  const second = await backupsIn(twin, copied, { time: new Date('2026-10-01T04:00:00Z') }).make('manual');
+  const other = chosenFolderOf(copied.name, stick);
+  expect(path.basename(other)).not.toBe(path.basename(inner));
+  expect(readdirSync(inner).sort()).toEqual([first.name, '填报备份.id'].sort());
+  expect(copiesElsewhere(copied.name)).toEqual({
+    files: [path.join(other, second.name)],
+    unreached: [`${inner}（数据文件夹搬动或复制以前的备份，最后备份于 2026年9月10日）`],
+  });
+  // Where they were, and in a folder that was only renamed, they keep theirs.
+  expect(chosenFolderOf(database.name, stick)).toBe(inner);
+  copied.close();
+  const moved = `${twin}-moved`;
+  renameSync(twin, moved);
+  expect(chosenFolderOf(path.join(moved, 'tianbao.db'), stick)).toBe(other);
 });

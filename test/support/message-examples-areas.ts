@@ -24,6 +24,7 @@ const accessExamples: Examples<keyof AccessErrors> = {
   'access.unreadable': [{}],
   'access.operatorTaken': [{ name: '甄老师' }],
   'access.operatorGone': [{}],
+  'access.copiesUnchanged': [{ names: backup }],
 };
 
 const backupExamples: Examples<keyof BackupErrors> = {
@@ -39,6 +40,7 @@ const backupExamples: Examples<keyof BackupErrors> = {
   'backup.notRestored': [{ file: data, reason: 'EIO' }],
   'backup.restoring': [{}],
   'backup.practice': [{}],
+  'backup.asideHeld': [{ folder: 'C:\\填报\\damaged-20261122T182114Z' }],
 };
 
 const figureExamples: Examples<keyof FigureErrors> = {
@@ -83,6 +85,7 @@ const importExamples: Examples<keyof ImportErrors> = {
   'import.nothingRecognised': [{ file }],
   'import.notCompared': [{}],
   'import.changedSince': [{}],
+  'import.notUndoable': [{}],
   'import.finalised': [{ school: '清河镇中心小学', schoolYear: 2026 }],
   'import.badSchoolYear': [{ schoolYear: 1026 }, '选正确的学年。'],
   'import.wrongEdition': [{ found: 'jichuji-2018-86', wanted: 'jiaoji-2021' }],
@@ -135,6 +138,7 @@ const rosterExamples: Examples<keyof RosterErrors> = {
   'roster.noTable': [{ files: pupils }],
   'roster.tooMany': [{ rows: 30000, limit: 20000 }],
   'roster.notReady': [{ open: 3 }],
+  'roster.schoolChanged': [{}],
   'roster.planChanged': [{}],
   'roster.unknownPerson': [{}],
   'roster.badValue': [{ label: '年级', text: '十年级' }],
