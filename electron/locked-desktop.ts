@@ -25,7 +25,7 @@ export function desktopWhileOpen(desktop: Desktop, database: Database): Desktop 
     chooseFolder: () => ifStillOpen(desktop.chooseFolder()),
     printer: {
       ...printer,
-      preview: (html, title) => printer.preview(html, title, refuseIfLocked),
+      preview: (html, title, watch) => printer.preview(html, title, { ...watch, mayShow: refuseIfLocked }),
       print: (html) => printer.print(html, refuseIfLocked),
     },
   };

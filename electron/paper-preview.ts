@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BrowserWindow, WebFrameMain } from 'electron';
+import type { BrowserWindow, DownloadItem, WebFrameMain } from 'electron';
+import type { PaperWatch } from './handlers/context';
 import { openPaper, shelf } from './paper-session';
 import { viewerOrigin, wishes } from './paper-shelf';
 
@@ -60,14 +61,29 @@ async function loadPages(
   else if (!window.isDestroyed()) await window.loadURL(places[1].address);
 }
 
+/** The viewer's own button saves the pages by the system's dialog; what is not saved when its window goes never is. */
+function watchSaving(window: BrowserWindow, saved: PaperWatch['saved']): void {
+  const { session } = window.webContents;
+  const hear = (_event: unknown, item: DownloadItem) => {
+    const cancel = () => item.cancel();
+    window.once('closed', cancel);
+    item.once('done', (_done, state) => {
+      window.off('closed', cancel);
+      if (state === 'completed') saved?.(item.getSavePath());
+    });
+  };
+  session.on('will-download', hear);
+  window.once('closed', () => session.off('will-download', hear));
+}
+
 /** One preview at a time is open. Escape closes it, Ctrl+P and the viewer's button print. */
 export function createPreview(
   parentOf: () => BrowserWindow | undefined,
-  print: (window: BrowserWindow, html: string) => Promise<void>,
-): (html: string, pdf: Buffer<ArrayBuffer>, title: string, mayShow?: () => void) => Promise<void> {
+  print: (window: BrowserWindow, html: string, printed?: () => void) => Promise<void>,
+): (html: string, pdf: Buffer<ArrayBuffer>, title: string, watch?: PaperWatch) => Promise<void> {
   let shown: BrowserWindow | undefined;
 
-  return async (html, pdf, title, mayShow) => {
+  return async (html, pdf, title, watch = {}) => {
     shown?.destroy();
     const parent = parentOf();
     const size = { width: 1100, height: 740, minWidth: 700, minHeight: 480 };
@@ -76,11 +92,12 @@ export function createPreview(
     window.once('closed', () => {
       if (shown === window) shown = shelf.onWish = undefined;
     });
+    watchSaving(window, watch.saved);
     // The viewer would call the window after the file.
     window.on('page-title-updated', (event) => event.preventDefault());
 
     shelf.onWish = (wish) => {
-      if (wish === 'print') void print(window, html);
+      if (wish === 'print') void print(window, html, watch.printed);
       else if (!window.isDestroyed()) window.close();
     };
     // Where the pages are shown without the viewer, the keys are the window's.
@@ -92,7 +109,7 @@ export function createPreview(
     });
     try {
       await loadPages(window, html, pdf, title);
-      mayShow?.();
+      watch.mayShow?.();
     } catch (error) {
       window.destroy();
       throw error;

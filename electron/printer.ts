@@ -10,7 +10,7 @@ import {
 import { Refusal, refusal } from '../shared/error';
 import { errorSentence } from '../shared/messages';
 import { atPaperSize, enlargement } from '../shared/paper/measure';
-import type { Printer } from './handlers/context';
+import type { PaperWatch, Printer } from './handlers/context';
 import { createPreview } from './paper-preview';
 import { openPaper, shelf } from './paper-session';
 
@@ -105,10 +105,19 @@ async function print(
   }
 }
 
+/** Windows whose system's print dialog is open. */
+const asking = new Set<BrowserWindow>();
+
 function askToPrint(window: BrowserWindow, options: WebContentsPrintOptions): Promise<boolean> {
   return new Promise<boolean>((resolve, reject) => {
-    window.once('closed', () => resolve(false));
+    asking.add(window);
+    const end = () => void asking.delete(window);
+    window.once('closed', () => {
+      end();
+      resolve(false);
+    });
     window.webContents.print(options, (done, reason) => {
+      end();
       if (done || cancelled.test(reason)) resolve(done);
       else if (noPrinter.test(reason)) reject(refusal('paper.noPrinter', {}));
       else reject(refusal('paper.failed', { reason }));
@@ -156,12 +165,13 @@ export async function copyPicture(png: Buffer<ArrayBuffer>): Promise<boolean> {
 /** Prints by Chromium; what is opened belongs to the window and goes with it. */
 export function createPrinter(parentOf: () => BrowserWindow | undefined): Printer {
   /** There is no page that could say what went wrong. */
-  async function printFrom(window: BrowserWindow, html: string): Promise<void> {
+  async function printFrom(window: BrowserWindow, html: string, printed?: () => void): Promise<void> {
     try {
-      await print(window, html, () => {
+      const done = await print(window, html, () => {
         // It went with the lock.
         if (window.isDestroyed()) throw refusal('access.locked', {});
       });
+      if (done) printed?.();
     } catch (error) {
       const message = errorSentence(refusalFor(error).error);
       if (!window.isDestroyed())
@@ -170,10 +180,10 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
   }
   const show = createPreview(parentOf, printFrom);
 
-  async function preview(html: string, title: string, mayShow?: () => void): Promise<{ pages: number }> {
+  async function preview(html: string, title: string, watch?: PaperWatch): Promise<{ pages: number }> {
     const { bytes, pages } = await makePdf(html);
     try {
-      await show(html, bytes, title, mayShow);
+      await show(html, bytes, title, watch);
     } catch (error) {
       throw refusalFor(error);
     }
@@ -187,7 +197,11 @@ export function createPrinter(parentOf: () => BrowserWindow | undefined): Printe
   };
 }
 
-/** Paper that is being looked at goes with the lock; hidden windows only draw, and show nobody anything. */
+/**
+ * Paper that is being looked at goes with the lock, and so does paper that the system's dialog asks about: of a window
+ * that is gone nothing can be printed any more. Hidden windows that only draw show nobody anything.
+ */
 export function closeOthers(own: BrowserWindow | undefined): void {
-  for (const each of BrowserWindow.getAllWindows()) if (each !== own && each.isVisible()) each.destroy();
+  for (const each of BrowserWindow.getAllWindows())
+    if (each !== own && (each.isVisible() || asking.has(each))) each.destroy();
 }

@@ -111,7 +111,13 @@ function eventDetails(definitions: Definitions, event: AuditEvent, leaving: Leav
       return '';
     case 'backupRestored':
       return `恢复到 ${copyWords(about ?? '')}${insteadWords[after ?? ''] ?? ''}`;
+    case 'printed':
+      return `${about ?? '全部表'}，${after === null ? '草稿' : `定稿 v${after}`}`;
+    case 'importBegan':
+      return '';
+    case 'importUndone':
     case 'templateFilled':
+    case 'pagePrinted':
     case 'pdfSaved':
     case 'pageSaved':
     case 'targetsExported':

@@ -2,6 +2,8 @@
 export const eventKinds = [
   'explained',
   'exception',
+  'importBegan',
+  'importUndone',
   'reviewed',
   'unreviewed',
   'confirmed',
@@ -23,6 +25,8 @@ export const eventKinds = [
   'templateFilled',
   'pdfSaved',
   'pageSaved',
+  'printed',
+  'pagePrinted',
   'targetsExported',
   'mappingSaved',
   'historyExported',

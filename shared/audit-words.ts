@@ -109,6 +109,8 @@ function exportTitle({ what, version }: Pick<LifeStep, 'what' | 'version'>): str
 const titles: Readonly<Record<EventKind, string>> = {
   explained: '说明',
   exception: '特殊情况说明',
+  importBegan: '导入前留底',
+  importUndone: '撤销导入',
   reviewed: '标为已核对',
   unreviewed: '取消已核对',
   confirmed: '确认待核',
@@ -130,6 +132,8 @@ const titles: Readonly<Record<EventKind, string>> = {
   templateFilled: '填写县里的模板',
   pdfSaved: '另存为 PDF',
   pageSaved: '指标页另存为 PDF',
+  printed: '打印',
+  pagePrinted: '打印指标页',
   targetsExported: '导出目标方案',
   mappingSaved: '保存模板对应关系',
   historyExported: '导出修改记录',

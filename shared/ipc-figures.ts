@@ -91,8 +91,14 @@ export const figuresContract = {
   'figures.stopAcross': { input: z.null(), output: z.null() },
   /** Puts a picture on the clipboard. `png` is base64. */
   'figures.copyPicture': { input: z.strictObject({ png: z.base64().max(8_000_000) }), output: z.null() },
-  /** The system's print dialog for the page that is shown; false when the clerk cancels it. */
-  'figures.printPage': { input: z.null(), output: z.boolean() },
+  /**
+   * The system's print dialog for the page that is shown; false when the clerk cancels it. `name` is what the log calls
+   * it; `submissionId` is null for what is of no single school.
+   */
+  'figures.printPage': {
+    input: z.strictObject({ submissionId: id.nullable(), name: z.string().trim().min(1).max(80) }),
+    output: z.boolean(),
+  },
   /** The page that is shown as a PDF; asks where to save it, null when cancelled. */
   'figures.savePage': {
     input: z.strictObject({

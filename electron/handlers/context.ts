@@ -8,16 +8,21 @@ import type { Log } from '../log';
 import type { StartTexts } from '../start-texts';
 import type { Database } from '../storage/database';
 
+/** What comes of paper that is looked at. */
+export interface PaperWatch {
+  /** Asked when the pages are ready: where it throws they are not shown. */
+  readonly mayShow?: () => void;
+  /** She had it printed from there, or saved under that path. */
+  readonly printed?: () => void;
+  readonly saved?: (file: string) => void;
+}
+
 /** Paper: pages made by Chromium from HTML. A PDF is the one result; preview and print show the same pages. */
 export interface Printer {
   readonly pdf: (html: string) => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
-  /** Shows the pages in a window of their own, unless `mayShow`, asked when they are ready, throws. */
-  readonly preview: (
-    html: string,
-    title: string,
-    mayShow?: () => void,
-  ) => Promise<{ readonly pages: number }>;
-  /** The system's print dialog; false when it is cancelled. `mayShow` as of `preview`. */
+  /** Shows the pages in a window of their own. */
+  readonly preview: (html: string, title: string, watch?: PaperWatch) => Promise<{ readonly pages: number }>;
+  /** The system's print dialog; false when it is cancelled. `mayShow` as of `PaperWatch`. */
   readonly print: (html: string, mayShow?: () => void) => Promise<boolean>;
   /** The page that the window shows, drawn by its own style for paper. */
   readonly windowPdf: () => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;

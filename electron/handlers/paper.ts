@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createCalculation } from '../../shared/calculation';
 import { refusal } from '../../shared/error';
@@ -20,6 +21,8 @@ interface PlannedPaper {
   readonly html: string;
   readonly title: string;
   readonly fileName: string;
+  /** Number of the 定稿; null for a draft. */
+  readonly version: number | null;
 }
 
 /** Every sheet that the workbook shows; name lists are not among them. */
@@ -80,7 +83,7 @@ export function paperHandlers({ database, definitions, desktop, now }: HandlerCo
     const fileName = workbookFileName(school, collection.schoolYear, version);
     return {
       html: paperHtml(sheets, { title, draft, lists }),
-      title,
+      ...{ title, version },
       fileName: fileName.replace(/\.xlsx$/, `${selectionName(forms)}.pdf`),
     };
   }
@@ -100,27 +103,38 @@ export function paperHandlers({ database, definitions, desktop, now }: HandlerCo
       throw refusal('workbook.writeFailed', { file: path.basename(target), reason: 'VERIFY' });
     });
     const fileName = path.basename(target);
-    const { submissionId } = paper;
-    recordEvent(database, {
-      at: now(),
-      submissionId,
-      kind: 'pdfSaved',
-      about: fileName,
-      after: sha256(bytes),
-    });
+    noteSaved(paper, fileName, bytes);
     return { fileName, folder: path.dirname(target), pages };
+  }
+
+  function noteSaved({ submissionId }: Paper, fileName: string, bytes: Uint8Array): void {
+    const what = { kind: 'pdfSaved', about: fileName, after: sha256(bytes) } as const;
+    recordEvent(database, { at: now(), submissionId, ...what });
+  }
+
+  /** Paper has no copy here: what was on it is told by its forms and the 定稿 that it is of. */
+  function notePrinted({ submissionId, forms }: Paper, version: number | null): void {
+    const what = forms === null ? {} : { about: forms.join('、') };
+    const after = version === null ? null : String(version);
+    recordEvent(database, { at: now(), submissionId, kind: 'printed', ...what, after });
   }
 
   return {
     'paper.preview': async (paper) => {
       begin();
-      const { html, title } = await plan(paper);
-      return desktop.printer.preview(html, `打印预览：${title}`);
+      const { html, title, version } = await plan(paper);
+      return desktop.printer.preview(html, `打印预览：${title}`, {
+        printed: () => notePrinted(paper, version),
+        saved: (file) => noteSaved(paper, path.basename(file), readFileSync(file)),
+      });
     },
     'paper.savePdf': savePdf,
     'paper.print': async (paper) => {
       begin();
-      return desktop.printer.print((await plan(paper)).html);
+      const { html, version } = await plan(paper);
+      const printed = await desktop.printer.print(html);
+      if (printed) notePrinted(paper, version);
+      return printed;
     },
   };
 }

@@ -18,7 +18,13 @@ export function pictureHandlers({ database, desktop, now }: HandlerContext): Pic
         throw refusal('app.badRequest', { method: 'figures.copyPicture' });
       return null;
     },
-    'figures.printPage': () => desktop.printer.printWindow(),
+    'figures.printPage': async ({ submissionId, name }) => {
+      if (submissionId !== null) findSubmission(database, submissionId);
+      const printed = await desktop.printer.printWindow();
+      const of = submissionId === null ? {} : { submissionId };
+      if (printed) recordEvent(database, { at: now(), ...of, kind: 'pagePrinted', about: name });
+      return printed;
+    },
     'figures.savePage': async ({ submissionId, name }) => {
       findSubmission(database, submissionId);
       const target = await desktop.chooseSaveTarget(`${name}.pdf`);

@@ -23,7 +23,7 @@ type State = 'loading' | 'failed' | Drawing;
 
 /** A chart, the table that stands for it, and the ways to take it along: as a picture and on paper. */
 export function Chart({ spec }: ChartProps) {
-  const { call, notices } = useApp();
+  const { call, notices, session } = useApp();
   const [asTable, setAsTable] = useState(false);
   const drawing = useDrawing();
   const figure = useRef<HTMLElement>(null);
@@ -43,7 +43,9 @@ export function Chart({ spec }: ChartProps) {
 
   async function print() {
     try {
-      await printOnly(figure.current, () => call('figures.printPage', null));
+      const submissionId = session.state.get().submission?.submission.get().id ?? null;
+      const called = spec.title.slice(0, 80);
+      await printOnly(figure.current, () => call('figures.printPage', { submissionId, name: called }));
     } catch (thrown) {
       notices.tell(errorSentence(errorOf(thrown)), 'problem');
     }

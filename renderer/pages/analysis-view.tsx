@@ -18,7 +18,7 @@ interface AnalysisViewProps {
 
 /** One 分析表: what it answers, the figures with the way to their cells, what does not fit, a chart. */
 export function AnalysisView({ result }: AnalysisViewProps) {
-  const { call, notices } = useApp();
+  const { call, notices, session } = useApp();
   const section = useRef<HTMLElement>(null);
   const { id, title, lead, unit, period, columns, rows, chart, notes } = result;
   const said = headline(result);
@@ -31,7 +31,8 @@ export function AnalysisView({ result }: AnalysisViewProps) {
 
   async function print() {
     try {
-      await printOnly(section.current, () => call('figures.printPage', null));
+      const submissionId = session.state.get().submission?.submission.get().id ?? null;
+      await printOnly(section.current, () => call('figures.printPage', { submissionId, name: title }));
     } catch (thrown) {
       notices.tell(errorSentence(errorOf(thrown)), 'problem');
     }

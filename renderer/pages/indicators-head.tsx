@@ -100,11 +100,12 @@ function useActs(page: IndicatorsHeadProps['page'], theme: Theme) {
 
   async function outcome(what: Act): Promise<string | null> {
     if (!(await store.save.settled())) return '还有内容没有保存，请先在下方状态栏点「重试」。';
+    const submissionId = store.submission.get().id;
     if (what === 'print') {
-      await printOnly(page.current, () => call('figures.printPage', null));
+      const named = { submissionId, name: `指标（${theme}）` };
+      await printOnly(page.current, () => call('figures.printPage', named));
       return null;
     }
-    const submissionId = store.submission.get().id;
     const name = `指标_${theme}_${store.school.name}`.replace(/[\\/:*?"<>|]/g, '').slice(0, 80);
     const saved =
       what === 'export'

@@ -10,6 +10,7 @@ import type { CellChange } from '../../shared/submission';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
+import { pagesOf, poppler, sizesOf } from '../support/pdf';
 import { cellsOfSample, lastYear, thisYear } from '../support/sample';
 import { changes, content, round2025old, round2026, village } from '../support/school';
 
@@ -97,24 +98,6 @@ test.afterAll(async () => {
   await app.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-function poppler(program: string, ...options: string[]): string {
-  return execFileSync(program, options, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-}
-
-/** Text of each page without spaces, as a second program reads it. */
-function pagesOf(file: string): string[] {
-  const pages = poppler('pdftotext', '-layout', file, '-').split('\f').slice(0, -1);
-  return pages.map((text) => text.replace(/\s/g, ''));
-}
-
-/** Size of each page in millimetres. */
-function sizesOf(file: string): string[] {
-  const lines = poppler('pdfinfo', '-f', '1', '-l', '999', file).matchAll(/size:\s+([\d.]+) x ([\d.]+) pts/g);
-  return [...lines].map(([, width, height]) =>
-    [width, height].map((points) => Math.round((Number(points) / 72) * 25.4)).join('×'),
-  );
-}
 
 const fileOf = ({ folder: place, fileName }: PrintedPdf): string => path.join(place, fileName);
 
@@ -363,4 +346,49 @@ test('printing says how it ended', async () => {
       await expect(page.locator('.card [role=status], .card [role=alert]')).toHaveCount(0);
     else await expect(page.getByText(sentence)).toBeVisible();
   }
+});
+
+test('what is saved from the preview is written down; the lock closes it, and what the printer is asked about', async () => {
+  const { present: submissionId } = ids;
+  const written = async () =>
+    (await callMain(page, 'audit.life', { submissionId })).flatMap(({ event }) => event ?? []);
+  // One of the three answers above was a printed one.
+  expect((await written()).filter(({ kind }) => kind === 'printed')).toHaveLength(1);
+  await app.evaluate(({ app }) => {
+    const asked = { times: 0 };
+    Object.assign(globalThis, { asked });
+    app.removeAllListeners('browser-window-created');
+    app.on('browser-window-created', (_event, window) => {
+      // A dialog that nobody answers.
+      window.webContents.print = () => void (asked.times += 1);
+    });
+  });
+  await clerk.hook('paper-preview').click();
+  await expect(page.getByText('预览窗口已打开')).toBeVisible();
+  const file = path.join(folder, 'saved', '从预览另存.pdf');
+  await app.evaluate(({ BrowserWindow }, target) => {
+    const window = BrowserWindow.getAllWindows().find((each) => each.getTitle().startsWith('打印预览'));
+    // As the viewer's own button does it, but for the system's dialog.
+    window?.webContents.session.once('will-download', (_event, item) => item.setSavePath(target));
+    const pages = window?.webContents.mainFrame.framesInSubtree.at(-1)?.url;
+    window?.webContents.downloadURL(pages ?? '');
+  }, file);
+  await expect
+    .poll(async () => (await written()).filter(({ about }) => about === path.basename(file)))
+    .toEqual([expect.objectContaining({ kind: 'pdfSaved', after: expect.stringMatching(/^[0-9a-f]{64}$/) })]);
+
+  await clerk.hook('paper-print').click();
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times))
+    .toBe(1);
+  const before = (await written()).length;
+  const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(await windows()).toBe(3);
+  const next = '白日依山尽黄河';
+  await callMain(page, 'access.setPassword', { current: null, next, sealed: true, idleMinutes: 0 });
+  await callMain(page, 'access.lock', null);
+  await expect.poll(windows).toBe(1);
+  await callMain(page, 'access.unlock', { password: next });
+  await expect(clerk.hook('paper-print')).toBeEnabled();
+  expect((await written()).map(({ kind }) => kind).slice(before)).toEqual(['passwordSet']);
 });

@@ -34,6 +34,8 @@ export interface Program {
   readonly asked: readonly string[];
   /** What the clerk chooses in the next open dialog; null when she cancels. */
   readonly openFile: { path: string | null };
+  /** Whether she prints in the next dialog, and where she saves from the preview that opens next. */
+  readonly paper: { prints: boolean; saves: string | null };
   /** The answer of a call that has to succeed. */
   readonly value: <M extends Method>(method: M, input: Input<M>) => Promise<Output<M>>;
   /** The error of a call that has to be refused. */
@@ -67,6 +69,7 @@ export function openProgram(time = noon, folder = temporaryFolder()): Program {
   const log = createLog(path.join(folder, 'logs'));
   const asked: string[] = [];
   const openFile: Program['openFile'] = { path: null };
+  const paper: Program['paper'] = { prints: true, saves: null };
   const desktop = desktopWith({
     chooseOpenFile: () => Promise.resolve(openFile.path),
     chooseOpenFiles: () => Promise.resolve(openFile.path?.split('\n') ?? null),
@@ -76,6 +79,13 @@ export function openProgram(time = noon, folder = temporaryFolder()): Program {
     printer: {
       ...noPrinter,
       windowPdf: () => Promise.resolve({ bytes: Buffer.from('%PDF-1.7'), pages: 1 }),
+      preview: (_html, _title, watch) => {
+        if (paper.prints) watch?.printed?.();
+        if (paper.saves !== null) watch?.saved?.(paper.saves);
+        return Promise.resolve({ pages: 1 });
+      },
+      print: () => Promise.resolve(paper.prints),
+      printWindow: () => Promise.resolve(paper.prints),
     },
     quit: () => void asked.push('quit'),
     closeOthers: () => void asked.push('closeOthers'),
@@ -109,5 +119,5 @@ export function openProgram(time = noon, folder = temporaryFolder()): Program {
     return envelope.error;
   }
 
-  return { folder, database, door, asked, openFile, value, error };
+  return { folder, database, door, asked, openFile, paper, value, error };
 }

@@ -48,7 +48,7 @@ test('paper that becomes ready after the lock fell is not shown; before and afte
     desktopWith({
       printer: {
         ...desktopWith({}).printer,
-        preview: (html, _title, may) => asked(html, may).then(() => ({ pages: 1 })),
+        preview: (html, _title, watch) => asked(html, watch?.mayShow).then(() => ({ pages: 1 })),
         print: (html, may) => asked(html, may).then(() => true),
       },
     }),
