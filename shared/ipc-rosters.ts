@@ -80,7 +80,11 @@ export const rostersContract = {
     input: staged.extend({ problems: z.array(z.string().max(80)).min(1).max(20_000), accepted: z.boolean() }),
     output: output<StagedRoster>(),
   },
-  /** Stores the roster in place of the one of its kind. Refused with `roster.notReady` while something is open. */
+  /**
+   * Stores the roster in place of the one of its kind. Refused with `roster.notReady` while something is open, and with
+   * `roster.schoolChanged` where the school's record was changed meanwhile and rows are now read otherwise than shown: the
+   * next of the calls above shows them.
+   */
   'rosters.save': { input: staged.extend({ submissionId: id }), output: output<readonly StoredRoster[]>() },
   'rosters.discard': { input: z.null(), output: z.null() },
   /** What the rosters count, beside what stands in the forms; nothing is changed. */

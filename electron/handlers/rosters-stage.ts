@@ -26,8 +26,8 @@ type Methods =
 interface Stage {
   readonly submissionId: number;
   readonly kind: RosterKind;
-  readonly school: School;
-  readonly schoolYear: number;
+  /** By what the rows were judged: the school's record and the year may be changed meanwhile. */
+  readonly judgedBy: { readonly school: School; readonly schoolYear: number };
   readonly staging: Staging;
 }
 
@@ -36,7 +36,7 @@ const keptYears = 3;
 
 /** Read, map, correct, save: nothing is stored before the last, which is one transaction. */
 export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'rosters'>, Methods> {
-  const { database, desktop, jobs, now, resources } = context;
+  const { database, desktop, jobs, resources } = context;
   let stage: Stage | null = null;
 
   function current(stagedId: string): Stage {
@@ -44,28 +44,45 @@ export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'ros
     return stage;
   }
 
-  async function read(submissionId: number, kind: RosterKind): Promise<StagedRoster | null> {
+  /** Grades and ages are judged by a school and a year as they are now. */
+  function judgedBy(submissionId: number, kind: RosterKind): Stage['judgedBy'] {
     const submission = findSubmission(database, submissionId);
+    const { schoolYear } = findCollection(database, submission.collectionId);
+    return {
+      school: schoolOf(database, submission),
+      schoolYear: kind === 'pupilsBefore' ? schoolYear - 1 : schoolYear,
+    };
+  }
+
+  /** True where rows are now read otherwise than she has seen them. */
+  function judgedAnew(known: Stage): boolean {
+    const now = judgedBy(known.submissionId, known.kind);
+    if (JSON.stringify(now) === JSON.stringify(known.judgedBy)) return false;
+    stage = { ...known, judgedBy: now };
+    return known.staging.judgeBy(now);
+  }
+
+  async function read(submissionId: number, kind: RosterKind): Promise<StagedRoster | null> {
+    findSubmission(database, submissionId);
     const files = await desktop.chooseOpenFiles('roster');
     if (files === null) return null;
     const of = rosterOf(kind);
     const columns = rosterDefinitions(resources)[of];
     const known = knownHeads(database, of);
     const reading = await jobs.run('roster.read', { files, columns, known: [...known] });
-    const { schoolYear: ofRound } = findCollection(database, submission.collectionId);
-    const schoolYear = kind === 'pupilsBefore' ? ofRound - 1 : ofRound;
-    const school = schoolOf(database, submission);
+    const judging = judgedBy(submissionId, kind);
     const stagedId = randomUUID();
-    const staging = new Staging({ stagedId, kind, columns, school, schoolYear, reading, known });
-    stage = { submissionId, kind, school, schoolYear, staging };
+    const staging = new Staging({ stagedId, kind, columns, ...judging, reading, known });
+    stage = { submissionId, kind, judgedBy: judging, staging };
     return staging.state();
   }
 
   /** Changes what is staged and shows it. */
   function changed(stagedId: string, change: (staging: Staging) => void): StagedRoster {
-    const { staging } = current(stagedId);
-    change(staging);
-    return staging.state();
+    const now = current(stagedId);
+    judgedAnew(now);
+    change(now.staging);
+    return now.staging.state();
   }
 
   function known(kind: RosterKind, fields: readonly (string | null)[]): void {
@@ -92,13 +109,14 @@ export function rosterStageHandlers(context: HandlerContext): Pick<Handlers<'ros
     'rosters.accept': ({ stagedId, problems, accepted }) =>
       changed(stagedId, (staging) => staging.accept(problems, accepted)),
     'rosters.save': ({ stagedId, submissionId }) => {
-      const { staging, kind, schoolYear, school, submissionId: readFor } = current(stagedId);
-      // Grades and ages were judged for one school as it was and one year: for another they would be wrong.
-      const present = schoolOf(database, findSubmission(database, submissionId));
-      const isSame = readFor === submissionId && JSON.stringify(present) === JSON.stringify(school);
-      if (!isSame) throw refusal('roster.gone', {});
+      const now = current(stagedId);
+      const { staging, kind } = now;
+      // Grades and ages were judged for one school and one year: for another they would be wrong.
+      if (now.submissionId !== submissionId) throw refusal('roster.gone', {});
+      if (judgedAnew(now)) throw refusal('roster.schoolChanged', {});
+      const { schoolYear } = judgedBy(submissionId, kind);
       const keepUntil = `${schoolYear + 1 + keptYears}-08-31`;
-      saveRoster(database, { ...staging.result(), submissionId, kind, at: now(), keepUntil });
+      saveRoster(database, { ...staging.result(), submissionId, kind, at: context.now(), keepUntil });
       stage = null;
       return listRosters(database, submissionId);
     },

@@ -89,6 +89,14 @@ export function createRosterLoad(call: Call): RosterLoad {
     return next;
   }
 
+  /** Rows that are read otherwise now are shown before the refusal is. */
+  async function judgedAnew(thrown: unknown): Promise<never> {
+    const [table] = staged().tables;
+    if (errorOf(thrown).code === 'roster.schoolChanged' && table !== undefined)
+      show(await mapTables([{ table: table.id, change: {} }]));
+    throw thrown;
+  }
+
   /** Everything open of a kind, as often as more of it comes to light. */
   async function exhaust(
     code: RosterProblemCode,
@@ -235,7 +243,7 @@ export function createRosterLoad(call: Call): RosterLoad {
         const { kind } = staged();
         if (loadedFor === null) return;
         const { submissionId } = loadedFor;
-        const rosters = await call('rosters.save', { stagedId: stagedId(), submissionId });
+        const rosters = await call('rosters.save', { stagedId: stagedId(), submissionId }).catch(judgedAnew);
         rosterListFor(call).took(submissionId, rosters);
         people = rosters.find((each) => each.kind === kind)?.people ?? 0;
         takeBack = null;

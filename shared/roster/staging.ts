@@ -39,9 +39,9 @@ export interface StagedResult {
 
 /** Files that were read but are not stored: what they say, what is wrong, and what the clerk has decided. */
 export class Staging {
-  readonly #input: StagingInput;
+  #input: StagingInput;
   readonly #matcher: HeadMatcher;
-  readonly #reader: RowReader;
+  #reader: RowReader;
   readonly #tables: StagingTable[];
   /** Fields whose texts leave masked. */
   readonly #masks: ReadonlySet<string>;
@@ -71,6 +71,26 @@ export class Staging {
     if (names === this.#reader.juniorNames) return;
     this.#reader.juniorNames = names;
     for (const table of this.#tables) table.read(this.#reader);
+  }
+
+  /**
+   * Judges every row anew where the school's record or the round has changed since: what she corrected, left out and mapped
+   * stays. True where a row is read otherwise than before, or something else is wrong with it.
+   */
+  judgeBy(setting: Pick<RowSetting, 'school' | 'schoolYear'>): boolean {
+    const before = this.#judged();
+    this.#input = { ...this.#input, ...setting };
+    this.#reader = new RowReader(this.#input);
+    for (const table of this.#tables) table.read(this.#reader);
+    this.#nameJunior();
+    this.#compare();
+    this.#forget();
+    return this.#judged() !== before;
+  }
+
+  #judged(): string {
+    const read = this.#people().map((row) => [row.id, row.read?.values, this.#problemsOf(row)]);
+    return JSON.stringify([read, [...this.#accepted.keys()]]);
   }
 
   get stagedId(): string {

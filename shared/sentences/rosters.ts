@@ -6,6 +6,7 @@ export interface RosterErrors {
   'roster.noTable': { files: string };
   'roster.tooMany': { rows: number; limit: number };
   'roster.notReady': { open: number };
+  'roster.schoolChanged': Record<never, never>;
   'roster.planChanged': Record<never, never>;
   'roster.unknownPerson': Record<never, never>;
   'roster.badValue': { label: string; text: string };
@@ -22,6 +23,8 @@ export const rosterSentences: { readonly [C in keyof RosterErrors]: (params: Ros
     `${files} 里没有找到名册：没有一张表的表头同时有「姓名」和「性别」或「身份证件号」。请打开文件看看表头是否齐全，再重新选择。`,
   'roster.tooMany': ({ rows, limit }) =>
     `名册有 ${rows} 行，超过一次能读的 ${limit} 行，没有读取。请确认选的是本校的名册。`,
+  'roster.schoolChanged': () =>
+    '载入名册的时候改过学校档案或年报任务，名册已按新的重新检查，还没有保存；您改正、排除、对照过的都在。请看一遍再点「保存名册」。',
   'roster.notReady': ({ open }) =>
     `还有 ${open} 处问题没有处理，名册没有保存。请逐条改正、排除或确认后再保存。`,
   'roster.planChanged': () => '名册、选择或表里的数刚刚有变化，没有填入。请重新核对下面的清单后再填入。',

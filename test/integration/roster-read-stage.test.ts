@@ -101,7 +101,7 @@ describe('a roster', () => {
     expect(await program.value('rosters.list', { submissionId })).toEqual([]);
   });
 
-  test('is not stored for another year, nor after the school has become another', async () => {
+  test('is not stored for another year', async () => {
     const program = await begin();
     const { submissionId } = program;
     const { stagedId } = await readReady(program);
@@ -109,11 +109,41 @@ describe('a roster', () => {
     expect(await program.error('rosters.save', { stagedId, submissionId: next })).toMatchObject({
       code: 'roster.gone',
     });
+    expect(await program.value('rosters.save', { stagedId, submissionId })).toMatchObject([{ people: 2 }]);
+  });
+
+  test('is judged anew once the school’s record is another; what she corrected is not lost', async () => {
+    const program = await begin();
+    const { submissionId } = program;
+    choose(
+      program,
+      csv.replace('生于', '出生日期').replace('20180305', '20180230').replaceAll('三年级', '六年级'),
+    );
+    const staged = await program.value('rosters.read', { submissionId, kind: 'pupils' });
+    if (staged === null) throw new Error('nothing was read');
+    const { stagedId } = staged;
+    await program.value('rosters.fix', { stagedId, row: 1, texts: { birth: '2015-03-05' } });
+    await program.value('rosters.leaveOut', { stagedId, rows: [2], out: true });
 
     await program.value('school.update', { ...program.school, system: '五四' });
-    expect(await program.error('rosters.save', { stagedId, submissionId })).toMatchObject({
-      code: 'roster.gone',
+    expect(await program.error('rosters.save', { stagedId, submissionId })).toEqual({
+      code: 'roster.schoolChanged',
+      params: {},
     });
+    expect(await program.value('rosters.list', { submissionId })).toEqual([]);
+    const shown = await program.value('rosters.map', { stagedId, table: 0 });
+    expect(shown).toMatchObject({ leftOut: 1, open: { foreignGrade: 1 }, ready: false });
+    expect((await program.value('rosters.rowOf', { stagedId, row: 1 })).texts).toMatchObject({
+      name: '王小明',
+      birth: '2015-03-05',
+    });
+    const fixed = await program.value('rosters.fix', { stagedId, row: 1, texts: { grade: '五年级' } });
+    expect(fixed.ready).toBe(true);
+    // Another name of the school changes nothing of the pupils.
+    await program.value('school.update', { ...program.school, system: '五四', name: '清河镇第一小学' });
+    expect(await program.value('rosters.save', { stagedId, submissionId })).toMatchObject([{ people: 1 }]);
+    const [pupil] = await program.value('rosters.people', { submissionId, kind: 'pupils' });
+    expect(pupil?.values).toMatchObject({ birth: '2015-03-05', grade: '5' });
   });
 
   test('stays staged when the next file is cancelled or refused, and is dropped when she says so', async () => {

@@ -37,6 +37,7 @@ function main(problems: RosterProblem[], told = 500) {
   const asked: string[] = [];
   let all = problems;
   let refuse: ErrorCode | null = null;
+  let refused: string | null = null;
   const texts: Record<number, Record<string, string>> = {};
   const isOpen = ({ accepted, leftOut }: RosterProblem) => !accepted && !leftOut;
   const staged = (): StagedRoster => {
@@ -101,10 +102,15 @@ function main(problems: RosterProblem[], told = 500) {
   };
   const call = ((method: string, input: never) => {
     asked.push(method);
-    if (refuse !== null) return Promise.reject(new CallFailure({ code: refuse, params: {} } as never));
+    if (refuse !== null && (refused ?? method) === method)
+      return Promise.reject(new CallFailure({ code: refuse, params: {} } as never));
     return Promise.resolve(answers[method]?.(input));
   }) as Call;
-  return { call, asked, texts, refuseWith: (code: ErrorCode | null) => (refuse = code) };
+  /** Every call, or those of one method. */
+  function refuseWith(code: ErrorCode | null, method: string | null = null) {
+    [refuse, refused] = [code, method];
+  }
+  return { call, asked, texts, refuseWith, come: (more: RosterProblem[]) => (all = more) };
 }
 
 async function loading(problems: RosterProblem[], told?: number) {
@@ -243,6 +249,18 @@ describe('loading a roster in the window', () => {
     expect(state().staged).toBeNull();
     expect(rosterListFor(call).state.get().rosters).toMatchObject([{ kind: 'pupils', people: 17 }]);
     expect(rosterListFor(call).state.get().submissionId).toBe(5);
+  });
+
+  it('shows what is wrong now when the school’s record was changed meanwhile, and keeps the roster', async () => {
+    const { load, state, refuseWith, asked, come } = await loading([]);
+    come([problem(4, { code: 'foreignGrade' })]);
+    refuseWith('roster.schoolChanged', 'rosters.save');
+    expect(await load.save()).toBeNull();
+    expect(asked.slice(-2)).toEqual(['rosters.save', 'rosters.map']);
+    expect(state()).toMatchObject({
+      ...{ refused: { code: 'roster.schoolChanged' }, current: 'p4' },
+      staged: { open: { foreignGrade: 1 }, ready: false },
+    });
   });
 
   it('says that nothing was saved when main refuses', async () => {
