@@ -1,18 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Definitions } from '../shared/definitions';
 import { Random } from '../shared/generator/random';
-import type { Envelope, Input, Method, OpenSubmission, Output } from '../shared/ipc';
+import type { Envelope, Input, Method, Output } from '../shared/ipc';
 import { formsFor } from '../shared/program';
 import { contentOf } from '../shared/roster/fill';
 import type { School } from '../shared/school';
 import { newCollection, newSchool, someCells, someRecords } from './torture-draw';
-import { applied, type Edit, stateOf, type SubmissionState, type World } from './torture-model';
-import { tell } from './torture-talk';
+import { applied, type Edit, stateOf, type SubmissionState } from './torture-model';
+import type { Data, Office } from './torture-office';
+import { officeDesk, type OfficeKind, officeKinds } from './torture-office-clerk';
+import { personalMark } from './torture-seal';
+import { type Answer, tell } from './torture-talk';
 
 /** How the clerk reaches the program: through the door itself, or through the page in its window. */
 export interface Desk {
   readonly call: (method: Method, input: unknown) => Promise<Envelope<unknown>>;
   /** The files that the next open dialog gives. */
   readonly choose: (...files: string[]) => Promise<void>;
+  /** The file that the next save dialog gives. */
+  readonly chooseTarget: (file: string) => Promise<void>;
   /** Faults met so far. */
   readonly hits: () => number;
   /** Whether copies are restored: the page of a window is loaded anew then. */
@@ -29,12 +37,27 @@ export interface Papers {
   readonly reviewed: readonly string[];
 }
 
+/** What the clerk knows from the runs before. */
+export interface Memory {
+  readonly office: Office;
+  /** Passwords that were replaced. */
+  readonly retired: readonly string[];
+  /** Copies that can be put back, with what they hold. */
+  readonly copies: readonly (readonly [name: string, data: Data])[];
+  /** What shall be under way when the run ends. */
+  readonly aim: Edit['kind'] | null;
+  /** Where files go that leave the program. */
+  readonly outbox: string;
+}
+
 /** A call was refused, which the harness was told. */
-class Refused extends Error {
+export class Refused extends Error {
   constructor(readonly code: string) {
     super(code);
   }
 }
+
+const digestOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 interface Place {
   readonly schoolId: number;
@@ -43,12 +66,17 @@ interface Place {
 type Kind = Edit['kind'];
 
 /** Edits at random until the process is ended or `enough` edits are done. */
-export async function work(desk: Desk, papers: Papers | null, seed: number, enough: number): Promise<void> {
+export async function work(
+  desk: Desk,
+  { papers, memory }: { readonly papers: Papers | null; readonly memory: Memory },
+  seed: number,
+  enough: number,
+): Promise<void> {
   const random = new Random(seed);
-  let world: World = {};
+  let data: Data = { world: {}, office: memory.office };
   const places = new Map<string, Place>();
   const schools = new Map<number, School>();
-  const copies = new Map<string, World>();
+  const copies = new Map(memory.copies);
   let canCopy = desk.restores;
   let definitions: Definitions | undefined;
   let done = 0;
@@ -63,19 +91,37 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
   }
 
   /** Tells the harness what is asked for, asks, and tells it once it is answered. */
-  async function change<M extends Method>(edit: Edit, method: M, input: Input<M>): Promise<Output<M>> {
+  async function change<M extends Method>(
+    edit: Edit,
+    method: M,
+    input: Input<M>,
+    told: (answer: Output<M>) => Answer = () => ({}),
+  ): Promise<Output<M>> {
     tell({ told: 'try', edit });
     const answer = await ask(method, input);
-    const copy = edit.kind === 'copy' ? (answer as Output<'backup.make'>).name : undefined;
-    tell(copy === undefined ? { told: 'done' } : { told: 'done', copy });
-    world = applied(world, edit);
-    if (copy !== undefined) copies.set(copy, world);
+    const words = told(answer);
+    tell({ told: 'done', ...words });
+    data = applied(data, edit, words.hash);
+    if (words.copy !== undefined) copies.set(words.copy, data);
+    if (edit.kind === 'password') {
+      for (const [name, copy] of copies)
+        copies.set(name, { ...copy, office: { ...copy.office, password: edit.next } });
+      for (const name of words.unchanged ?? []) copies.delete(name);
+    }
     done += 1;
     return answer;
   }
 
+  const office = officeDesk({
+    ...{ desk, random, memory, seed, ask, change },
+    office: () => data.office,
+    learn: (known) => (data = { ...data, office: known }),
+    definitions: () => definitions,
+  });
+
   /** As a page that is loaded anew. */
   async function reload(): Promise<void> {
+    await office.enter();
     const start = await ask('app.start', null);
     definitions = JSON.parse(start.definitions) as Definitions;
     const seen: Record<string, SubmissionState> = {};
@@ -83,22 +129,23 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
       schools.set(school.id, school);
       for (const collection of start.collections) {
         const place = { schoolId: school.id, collectionId: collection.id };
-        const { data } = await ask('submission.open', place);
-        const id = String(data.submission.id);
+        const open = await ask('submission.open', place);
+        const id = String(open.data.submission.id);
         places.set(id, place);
-        seen[id] = stateOf(data);
+        seen[id] = stateOf(open.data);
       }
     }
-    world = seen;
-    tell({ told: 'opened', world, code: null });
+    data = { ...data, world: seen };
+    tell({ told: 'opened', world: seen, code: null });
+    await office.look(start);
   }
 
   async function again(id: string): Promise<void> {
     const place = places.get(id);
     if (place === undefined) return reload();
-    const { data } = await ask('submission.open', place);
-    const state = stateOf(data);
-    world = { ...world, [id]: state };
+    const open = await ask('submission.open', place);
+    const state = stateOf(open.data);
+    data = { ...data, world: { ...data.world, [id]: state } };
     tell({ told: 'state', submission: id, state });
   }
 
@@ -116,7 +163,7 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
 
   const head = (id: string) => ({ submissionId: Number(id), revision: stateOfId(id).revision });
   function stateOfId(id: string): SubmissionState {
-    const state = world[id];
+    const state = data.world[id];
     if (state === undefined) throw new Error(`no submission ${id}`);
     return state;
   }
@@ -134,41 +181,57 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
   }
 
   async function begin(): Promise<void> {
-    const school = await ask('school.create', newSchool);
-    schools.set(school.id, school);
-    const collection = await ask('collection.create', newCollection);
+    if (schools.size === 0) {
+      const edit: Edit = { kind: 'school', submission: '', id: '1', name: newSchool.name };
+      await change(edit, 'school.create', newSchool);
+    } else if (Object.keys(data.office.rounds).length === 0) {
+      const { targetProfiles, dueDate } = newCollection;
+      const edit: Edit = { kind: 'round', submission: '', id: '1', targetProfiles, dueDate };
+      await change(edit, 'collection.create', newCollection);
+    } else return first();
+    return reload();
+  }
+
+  async function first(): Promise<void> {
     // The first submission of a database has this number; the page learns it only by the answer.
-    const place = { schoolId: school.id, collectionId: collection.id };
-    const { data }: OpenSubmission = await change(
-      { kind: 'open', submission: '1' },
-      'submission.open',
-      place,
-    );
-    places.set(String(data.submission.id), place);
+    const place = { schoolId: 1, collectionId: 1 };
+    const open = await change({ kind: 'open', submission: '1' }, 'submission.open', place);
+    places.set(String(open.data.submission.id), place);
   }
 
   /** `figures` are edited at random; the first school is finalised and reopened. */
   async function edit(): Promise<void> {
-    const ids = Object.keys(world);
+    const ids = Object.keys(data.world);
     if (ids.length === 0) return begin();
     const [final = '', ...others] = ids.filter((id) => ids.length < 3 || Number(id) % 2 === 0);
     const figures = others.length > 0 ? others : [final];
     const id = random.pick(figures);
-    const kind = random.weighted<Kind>([
+    const isTime = memory.aim !== null && done >= 2 && random.chance(0.7);
+    const kind = isTime ? (memory.aim ?? 'cells') : random.weighted<Kind>([
       ['cells', 50],
       ['records', 9],
       ['reviewed', 6],
       ['explain', 6],
       ['confirm', 3],
-      ...(papers === null ? [] : ([['finalise', 7], ['rosterSave', 1], ['rosterFill', 2], ['import', 2]] as const)),
+      ...(papers === null ? [] : ([['finalise', 7], ['rosterSave', 1], ['rosterFill', 2], ['import', 2], ['export', 1]] as const)),
       ...(canCopy ? ([['copy', 4], ['restore', 5]] as const) : []),
+      ...officeKinds,
     ]); // prettier-ignore
     if (kind === 'finalise') return settle(final);
     if (kind === 'rosterSave' || kind === 'rosterFill' || kind === 'import')
       return fromFile(kind, figures.at(-1) ?? id);
+    if (kind === 'export') return send(random.pick([final, id]));
+    if (officeKinds.some(([other]) => other === kind))
+      return office.edit(kind as OfficeKind, ids.map(placeOf));
     if (kind === 'copy') return copy();
     if (kind === 'restore') return restore();
     return small(kind, id);
+  }
+
+  function placeOf(id: string): Place {
+    const place = places.get(id);
+    if (place === undefined) throw new Error(`no place of ${id}`);
+    return place;
   }
 
   async function small(kind: Kind, id: string): Promise<void> {
@@ -184,7 +247,7 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
       await change({ kind, submission: id, forms: some, reviewed }, 'submission.setReviewed', input);
     } else if (kind === 'explain') {
       const finding = `X${random.int(1, 40)}`;
-      const text = random.chance(0.2) ? '' : `已核实${random.int(1, 999)}`;
+      const text = random.chance(0.2) ? '' : `${personalMark}已核实${random.int(1, 999)}`;
       const input = { ...head(id), explanation: { finding, text, values: {} } };
       await change({ kind, submission: id, finding, text }, 'submission.explain', input);
     } else if (kind === 'confirm') {
@@ -206,9 +269,11 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
   async function settle(id: string): Promise<void> {
     const state = stateOfId(id);
     const missing = (papers?.reviewed ?? []).filter((form) => !state.reviewed.includes(form));
-    if (state.state === 'finalised')
-      await change({ kind: 'reopen', submission: id }, 'submission.reopen', { ...head(id), reason: '改数' });
-    else if (missing.length > 0)
+    if (state.state === 'finalised') {
+      if (random.chance(0.25)) return send(id);
+      const reason = `${personalMark}改数${random.int(1, 999)}`;
+      await change({ kind: 'reopen', submission: id, reason }, 'submission.reopen', { ...head(id), reason });
+    } else if (missing.length > 0)
       await change(
         { kind: 'reviewed', submission: id, forms: missing, reviewed: true },
         'submission.setReviewed',
@@ -267,8 +332,21 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
     }
   }
 
+  /** A workbook leaves the program. */
+  async function send(id: string): Promise<void> {
+    const draft = stateOfId(id).state !== 'finalised' || random.chance(0.3);
+    const file = path.join(memory.outbox, `${seed}-${done}.xlsx`);
+    await desk.chooseTarget(file);
+    const input = { submissionId: Number(id), draft, totals: 'numbers' as const };
+    const hashes = (answer: Output<'workbook.export'>): Answer => ({
+      hash: answer?.hash ?? '',
+      fileHash: answer === null ? '' : digestOf(path.join(answer.folder, answer.fileName)),
+    });
+    await change({ kind: 'export', submission: id, draft }, 'workbook.export', input, hashes);
+  }
+
   async function copy(): Promise<void> {
-    await change({ kind: 'copy', submission: '' }, 'backup.make', null);
+    await change({ kind: 'copy', submission: '' }, 'backup.make', null, ({ name }) => ({ copy: name }));
   }
 
   async function restore(): Promise<void> {
@@ -276,7 +354,9 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
     const known = items.filter(({ place, name }) => place === 'own' && copies.has(name));
     if (known.length === 0) return copy();
     const { name } = random.pick(known);
-    const edit: Edit = { kind: 'restore', submission: '', name, world: copies.get(name) ?? {} };
+    const old = copies.get(name);
+    if (old === undefined) return;
+    const edit: Edit = { kind: 'restore', submission: '', name, data: old };
     await change(edit, 'backup.restore', { place: 'own', name });
     await reach(reload);
   }
@@ -284,13 +364,14 @@ export async function work(desk: Desk, papers: Papers | null, seed: number, enou
   await reach(reload);
   if (canCopy) canCopy = (await desk.call('backup.list', null)).ok;
   while (done < enough) {
-    const before = world;
+    const before = data.world;
     try {
       await edit();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // As a page that was told of an error: it looks again.
       for (const id of Object.keys(before)) await reach(() => again(id));
+      await reach(() => office.look(null));
     }
   }
 }

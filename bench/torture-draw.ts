@@ -5,6 +5,7 @@ import type { Input } from '../shared/ipc';
 import type { CellChange, CellContent, RecordChange } from '../shared/submission';
 import { contentFits } from '../shared/value';
 import type { SubmissionState } from './torture-model';
+import { personalMark } from './torture-seal';
 
 /** What the clerk types, drawn at random: only what its cells can hold, so that it is stored as it was asked for. */
 
@@ -46,7 +47,7 @@ export function someRecords(
     const old = known.length > 0 && random.chance(0.5) ? random.pick(known).split('!')[1] : undefined;
     const name = old ?? names();
     const cells = (form.columns ?? []).flatMap((column) => {
-      const content = { kind: 'text', text: `某${random.int(1, 99)}` } as const;
+      const content = { kind: 'text', text: `${personalMark}${random.int(1, 99)}` } as const;
       const isOpen = column.computed === undefined && contentFits(content, specOf(column));
       return isOpen && random.chance(0.7)
         ? [[columnKey(column.code), random.chance(0.1) ? null : content] as const]

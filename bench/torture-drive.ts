@@ -13,14 +13,15 @@ import { generateSchools } from '../shared/generator';
 import { generatedYears } from '../shared/generator/generate';
 import type { Envelope, Input, Method, Output } from '../shared/ipc';
 import { storeGenerated } from '../test/support/several-schools';
-import { type Papers, work } from './torture-clerk';
+import { type Memory, type Papers, work } from './torture-clerk';
 import { openControl } from './torture-control';
 import { stateOf } from './torture-model';
 import { tell } from './torture-talk';
 
 /**
  * Main's own code without a window, in Electron as Node. `prepare <base> <resources>` makes the folders that lives of the
- * harness begin with; `work <folder> <resources> <papers> <control> <seed> <enough>` edits until it is killed.
+ * harness begin with; `work <folder> <resources> <papers> <control> <seed> <enough> <memory>` edits until it is
+ * killed.
  */
 
 const ourPage = { url: 'app://tianbao/', isMainFrame: true };
@@ -91,7 +92,7 @@ function openProgram(folder: string, resources: string): Program {
 }
 
 async function drive(args: readonly string[]): Promise<void> {
-  const [folder = '', resources = '', papersFile = '', controlFile = '', seed = '0', enough = '0'] = args;
+  const [folder = '', resources = '', papersFile = '', controlFile = '', seed = '0', enough = '0', memoryFile = ''] = args; // prettier-ignore
   tell({ told: 'process', pid: process.pid });
   const control = openControl(controlFile);
   const program = openProgram(folder, resources);
@@ -105,8 +106,14 @@ async function drive(args: readonly string[]): Promise<void> {
     program.files.open = files;
     return Promise.resolve();
   };
-  const desk = { call: program.call, choose, hits: () => control.get('hits'), restores: true };
-  await work(desk, papers, Number(seed), Number(enough));
+  const chooseTarget = (file: string): Promise<void> => {
+    program.files.save = file;
+    return Promise.resolve();
+  };
+  const hits = () => control.get('hits');
+  const memory = JSON.parse(readFileSync(memoryFile, 'utf8')) as Memory;
+  const desk = { call: program.call, choose, chooseTarget, hits, restores: true };
+  await work(desk, { papers, memory }, Number(seed), Number(enough));
   program.close();
   tell({ told: 'closed' });
   process.exit(0);

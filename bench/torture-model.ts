@@ -1,4 +1,5 @@
 import type { CellChange, CellContent, RecordChange, SubmissionData } from '../shared/submission';
+import { type Data, officeAfter, type Person, type Secret } from './torture-office';
 
 /**
  * What must be in the database after every acknowledged edit: pure, and written apart from the storage, so that both
@@ -28,7 +29,7 @@ interface RecordState {
 /** By id of the submission, as text. */
 export type World = Readonly<Record<string, SubmissionState>>;
 
-/** A change that the clerk asked for. `submission` is the id as text; of a copy it plays no part. */
+/** A change that the clerk asked for. `submission` is the id as text; empty where it is about none. */
 export type Edit = { readonly submission: string } & (
   | { readonly kind: 'open' }
   | { readonly kind: 'cells'; readonly changes: readonly CellChange[]; readonly carried: boolean }
@@ -37,7 +38,9 @@ export type Edit = { readonly submission: string } & (
   | { readonly kind: 'explain'; readonly finding: string; readonly text: string }
   | { readonly kind: 'confirm'; readonly cells: readonly string[]; readonly confirmed: boolean }
   | { readonly kind: 'finalise' }
-  | { readonly kind: 'reopen' }
+  | { readonly kind: 'reopen'; readonly reason: string }
+  /** A workbook is written; the submission stays as it is. */
+  | { readonly kind: 'export'; readonly draft: boolean }
   /** Counted numbers, and the forms whose 已核对 that takes back. */
   | {
       readonly kind: 'rosterFill';
@@ -51,7 +54,23 @@ export type Edit = { readonly submission: string } & (
   /** A copy is made. */
   | { readonly kind: 'copy' }
   /** The copy takes the place of everything. */
-  | { readonly kind: 'restore'; readonly name: string; readonly world: World }
+  | { readonly kind: 'restore'; readonly name: string; readonly data: Data }
+  /** A password is set, changed or removed. */
+  | { readonly kind: 'password'; readonly next: Secret | null }
+  /** Locked, asked for something, and unlocked. */
+  | { readonly kind: 'lock' }
+  /** Somebody is added (null), renamed, given another duty, or leaves. */
+  | { readonly kind: 'person'; readonly id: string | null; readonly person: Person }
+  | { readonly kind: 'handOver'; readonly id: string | null }
+  | { readonly kind: 'school'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'round';
+      readonly id: string;
+      readonly targetProfiles: readonly string[];
+      readonly dueDate: string | null;
+    }
+  | { readonly kind: 'target'; readonly id: string }
+  | { readonly kind: 'preferences'; readonly text: string }
 );
 
 export const emptyState: SubmissionState = {
@@ -62,10 +81,19 @@ export const emptyState: SubmissionState = {
 export const shown = ({ kind, text }: { readonly kind: string; readonly text: string }): string =>
   `${kind}:${text}`;
 
-/** The world once the edit is stored. Of an import only figures, marks and texts are foretold (`isImported`). */
-export function applied(world: World, edit: Edit): World {
-  if (edit.kind === 'restore') return edit.world;
-  if (edit.kind === 'copy' || edit.kind === 'rosterSave') return world;
+/** Everything once the edit is stored. Of an import only figures, marks and texts are foretold. */
+export function applied({ world, office }: Data, edit: Edit, hash?: string): Data {
+  const after = edit.kind === 'restore' ? edit.data.world : worldAfter(world, edit);
+  return { world: after, office: officeAfter(office, edit, world, after, hash) };
+}
+
+const ofOffice: ReadonlySet<Edit['kind']> = new Set<Edit['kind']>([
+  ...(['copy', 'rosterSave', 'export', 'password', 'lock', 'person', 'handOver'] as const),
+  ...(['school', 'round', 'target', 'preferences'] as const),
+]);
+
+function worldAfter(world: World, edit: Edit): World {
+  if (ofOffice.has(edit.kind)) return world;
   const before = world[edit.submission];
   if (edit.kind === 'open') return before ? world : { ...world, [edit.submission]: emptyState };
   if (before === undefined) throw new Error(`no submission ${edit.submission}`);

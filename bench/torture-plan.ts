@@ -1,4 +1,5 @@
 import type { Random } from '../shared/generator/random';
+import type { Edit } from './torture-model';
 import { type Fault, type names, type Operation, operations } from './torture-control';
 
 /** How a run of the program ends: killed after a time, killed between two calls on files, without power, by itself. */
@@ -31,6 +32,8 @@ export interface Plan {
   readonly fault: PlannedFault | null;
   /** Seconds that the clock is off at the start, and once the page was answered. */
   readonly clock: readonly [number, number];
+  /** The planned time, and a fault that is not early, begin when the clerk asks for this. */
+  readonly aim: Edit['kind'] | null;
   /** Of the clerk. */
   readonly seed: number;
 }
@@ -40,8 +43,12 @@ const turnedTo = [0, -3600, -40 * day, 3 * day, -400 * day] as const;
 
 export function drawPlan(random: Random, windowed: boolean): Plan {
   const endings = [['kill', 4], ['call', 3], ['power', 4], ['quit', 1]] as const; // prettier-ignore
-  const late = random.chance(0.75);
+  const aim = random.chance(0.3)
+    ? random.weighted([['password', 5], ['restore', 2], ['person', 1]] as const) // prettier-ignore
+    : null;
+  const late = aim !== null || random.chance(0.75);
   return {
+    aim,
     ...{ windowed, late, timed: random.chance(0.3) },
     ending: random.weighted(endings),
     wait: late ? random.skewed(15, windowed ? 2500 : 900) : random.int(60, windowed ? 1500 : 700),
@@ -78,6 +85,7 @@ export const quietly = (random: Random): Plan => ({
     calls: 0,
     tear: false,
     fault: null,
+    aim: null,
   },
   clock: [0, 0],
   seed: random.int(1, 1_000_000_000),
@@ -85,10 +93,15 @@ export const quietly = (random: Random): Plan => ({
 
 /** Only the power goes, after edits on which nothing else falls: what a build that does not flush cannot survive. */
 export const powerOnly = (plan: Plan): Plan => ({
-  ...{ ...plan, ending: 'power', late: true, timed: true, fault: null, clock: [0, 0] },
+  ...{ ...plan, ending: 'power', late: true, timed: true, fault: null, clock: [0, 0], aim: null },
 });
 
 /** Only killed, while it edits. */
 export const killOnly = (plan: Plan): Plan => ({
-  ...{ ...plan, ending: 'kill', late: true, fault: null, clock: [0, 0] },
+  ...{ ...plan, ending: 'kill', late: true, fault: null, clock: [0, 0], aim: null },
+});
+
+/** Nothing goes wrong, and it ends by itself. */
+export const quietEnd = (plan: Plan): Plan => ({
+  ...{ ...plan, ending: 'quit', late: true, fault: null, clock: [0, 0] },
 });

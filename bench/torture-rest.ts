@@ -24,19 +24,19 @@ const roster = (key: string): Table => ({ key, grows: false, by: ['rosterSave', 
 
 export const tables: Readonly<Record<string, Table>> = {
   edit_log: log(),
-  events: log('rosterSave'),
+  events: log('rosterSave', 'person', 'password', 'target'),
   state_log: log('finalise', 'reopen'),
-  exports: log(),
+  exports: log('export'),
   imports: log('import'),
-  schools: log(),
-  collections: log(),
-  target_profiles: log(),
-  operators: log(),
-  access: { key: 'id', grows: false, by: [] },
+  schools: { ...log(), by: ['school'] },
+  collections: { ...log(), by: ['round'] },
+  target_profiles: log('target'),
+  operators: { ...log(), by: ['person'] },
   rosters: roster('id'),
   roster_people: roster('roster_id, person'),
   roster_moves: roster('submission_id, roster_id, person'),
-  roster_answers: roster('submission_id, assumption'),
+  // Given before the fill that asks for them.
+  roster_answers: { ...roster('submission_id, assumption'), grows: true },
   roster_counts: {
     ...roster('submission_id, form, cell'),
     by: ['rosterSave', 'rosterFill', 'cells', 'import'],
@@ -68,7 +68,7 @@ function digest(row: Readonly<Record<string, unknown>>): string {
 
 /**
  * What is lost of `before`. `tried` are the kinds of all edits that were asked for since, `done` how many of each were
- * acknowledged. After a restore everything is that of the copy, which says nothing here.
+ * acknowledged. After a restore `before` is what the copy holds, and what was done is counted from there.
  */
 export function lostRest(
   before: Rest,
@@ -76,7 +76,6 @@ export function lostRest(
   tried: ReadonlySet<Kind>,
   done: Readonly<Record<string, number>>,
 ): readonly string[] {
-  if (tried.has('restore')) return [];
   return Object.entries(before).flatMap(([table, rows]) => {
     const { grows = false, by = [], leaves = [] } = tables[table] ?? {};
     const now = after[table] ?? {};

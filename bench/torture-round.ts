@@ -3,11 +3,13 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import path from 'node:path';
 import type { Random } from '../shared/generator/random';
 import { look } from './torture-check';
+import type { Memory } from './torture-clerk';
 import { type Control, errors, names, openControl, operations } from './torture-control';
 import { cutPower, diskOf, replay } from './torture-disk';
 import type { Plan, PlannedFault } from './torture-plan';
 import { listen } from './torture-talk';
-import { judge, type Life, type Refusal, type Watch, watcher } from './torture-watch';
+import { copiesToRead, judge, passwordsOf } from './torture-judge';
+import { type Life, type Refusal, type Watch, watcher } from './torture-watch';
 
 /** What the harness was started with. */
 export interface Setting {
@@ -34,6 +36,7 @@ export interface RoundResult {
   readonly startRefused: string | null;
   readonly opened: boolean;
   readonly wrong: readonly string[];
+  readonly heard: readonly string[];
 }
 
 /**
@@ -42,6 +45,8 @@ export interface RoundResult {
  */
 const faultLasts = 300;
 const afterFault = 150;
+/** The clerk may not come to what the end is aimed at. */
+const aimedFor = 6000;
 const hangs = 90_000;
 
 /** Runs the program once, ends it as planned, and holds what is left against what was acknowledged. */
@@ -57,7 +62,8 @@ export async function runRound(
   mkdirSync(life.folder, { recursive: true });
   const disk = plan.ending === 'power' ? diskOf(life.folder) : null;
   const watch = watcher(life);
-  await run(start(setting, life, plan, disk === null ? null : journal), plan, control, watch);
+  writeFileSync(path.join(setting.scratch, 'memory.json'), JSON.stringify(memoryOf(setting, life, plan)));
+  await run(start(setting, life, plan, disk === null ? null : journal), { life, plan, control, watch });
   const hits = control.get('hits');
   control.close();
   let unwritten = { writes: 0, names: 0 };
@@ -72,11 +78,26 @@ export async function runRound(
     rmSync(life.folder, { recursive: true, force: true });
     renameSync(left, life.folder);
   }
-  const found = look(life.folder, path.join(setting.scratch, 'look'));
+  const found = await look(life.folder, {
+    scratch: path.join(setting.scratch, 'look'),
+    passwords: passwordsOf(life),
+    read: copiesToRead(life),
+  });
   watch.wrong.push(...found.faults);
-  const landed = judge(life, found, watch.wrong, watch.done);
-  const { done, refused, startRefused, opened, wrong } = watch;
-  return { done, refused, hits, landed, unwritten, startRefused, opened, wrong };
+  const landed = judge(life, found, watch.wrong);
+  const { done, refused, startRefused, opened, wrong, heard } = watch;
+  return { done, refused, hits, landed, unwritten, startRefused, opened, wrong, heard };
+}
+
+/** More of them would take longer to read than the run lasts. */
+const rememberedCopies = 3;
+
+function memoryOf({ scratch }: Setting, life: Life, { aim }: Plan): Memory {
+  const outbox = path.join(scratch, 'outbox');
+  rmSync(outbox, { recursive: true, force: true });
+  mkdirSync(outbox, { recursive: true });
+  const copies = [...life.copies].filter(([name]) => !life.unchanged.has(name)).slice(-rememberedCopies);
+  return { office: life.data.office, retired: life.retired, copies, aim, outbox };
 }
 
 function start(setting: Setting, life: Life, plan: Plan, journal: string | null): ChildProcess {
@@ -90,7 +111,7 @@ function start(setting: Setting, life: Life, plan: Plan, journal: string | null)
   const [executable = '', ...args] = (plan.windowed ? setting.windowed : null) ?? setting.headless;
   const enough = plan.ending === 'quit' ? 25 : 1_000_000;
   const input = [life.folder, setting.resources, life.papers, variables.TIANBAO_FAULT_CONTROL];
-  const rest = [String(plan.seed), String(enough)];
+  const rest = [String(plan.seed), String(enough), path.join(setting.scratch, 'memory.json')];
   const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
   if (plan.windowed) delete env['ELECTRON_RUN_AS_NODE'];
   return spawn(executable, [...args, 'work', ...input, ...rest], {
@@ -105,7 +126,10 @@ function arm(control: Control, { error, operations: which, files, skip, times }:
 }
 
 /** Until the process is gone. */
-async function run(child: ChildProcess, plan: Plan, control: Control, watch: Watch): Promise<void> {
+async function run(
+  child: ChildProcess,
+  { life, plan, control, watch }: { life: Life; plan: Plan; control: Control; watch: Watch },
+): Promise<void> {
   const timers: NodeJS.Timeout[] = [];
   const after = (milliseconds: number, act: () => void) => void timers.push(setTimeout(act, milliseconds));
   const { fault, ending } = plan;
@@ -131,10 +155,22 @@ async function run(child: ChildProcess, plan: Plan, control: Control, watch: Wat
   control.set({ clock: plan.clock[0], tear: plan.tear ? 1 : 0 });
   if (fault?.early === true) arm(control, fault);
   if (!plan.late) count();
-  watch.onOpened = () => {
-    control.set({ clock: plan.clock[1] });
+  let begun = false;
+  function begin(): void {
+    if (begun) return;
+    begun = true;
     if (fault?.early === false) arm(control, fault);
     if (plan.late) count();
+  }
+  watch.onOpened = () => {
+    control.set({ clock: plan.clock[1] });
+    // What a cut-off change left was finished when the password was given.
+    if (control.get('hits') === 0) life.halfChanged = false;
+    if (plan.aim === null) begin();
+    else after(aimedFor, begin);
+  };
+  watch.onTry = (kind) => {
+    if (kind === plan.aim) begin();
   };
   let answered = false;
   watch.onAnswer = () => {

@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../shared/generator/random';
 import { look } from './torture-check';
-import { drawPlan, killOnly, type Plan, powerOnly, quietly } from './torture-plan';
+import { emptyOffice } from './torture-office';
+import { drawPlan, killOnly, type Plan, powerOnly, quietEnd, quietly } from './torture-plan';
 import { addRound, emptyReport, type Report } from './torture-report';
 import { type RoundResult, runRound, type Setting } from './torture-round';
 import type { Life } from './torture-watch';
@@ -19,7 +20,9 @@ interface Order extends Setting {
   readonly rounds: number;
   readonly base: string;
   /** Only what the named mutation cannot survive is tried. */
-  readonly sabotage: 'sync' | 'early' | null;
+  readonly sabotage: keyof typeof provoking | null;
+  /** What is under way when a run ends, in every round; null where that is drawn. */
+  readonly aim: Plan['aim'];
   /** Every so many rounds one in the window; 0 for none. */
   readonly windowEvery: number;
 }
@@ -31,13 +34,16 @@ async function torture(order: Order): Promise<Report> {
   const started = Date.now();
   const until = started + order.minutes * 60_000;
   const report = emptyReport(order.seed);
-  const isOver = () => (order.rounds > 0 ? report.rounds >= order.rounds : Date.now() > until);
+  const isOver = () =>
+    // A spoiled build has shown what it was made for.
+    (order.sabotage !== null && report.lost > 0) ||
+    (order.rounds > 0 ? report.rounds >= order.rounds : Date.now() > until);
   for (let lives = 0; !isOver(); lives++) {
     const kind: Kind =
       order.sabotage === null
         ? random.weighted([['full', 6], ['old', 3], ['fresh', 1]] as const) // prettier-ignore
         : 'full';
-    const life = beginLife(order, kind);
+    const life = await beginLife(order, kind);
     const many = kind === 'fresh' ? random.int(2, 4) : random.int(4, 12);
     for (let round = 0; round <= many; round++) {
       const isLast = round === many || isOver();
@@ -57,28 +63,36 @@ async function torture(order: Order): Promise<Report> {
   return report;
 }
 
-function planOf({ sabotage }: Order, plan: Plan): Plan {
-  if (sabotage === null) return plan;
-  return sabotage === 'sync' ? powerOnly(plan) : killOnly(plan);
+/** What each mutation cannot survive. */
+const provoking = {
+  sync: powerOnly,
+  early: killOnly,
+  seal: (plan: Plan): Plan => aimed(quietEnd(plan), 'password'),
+  log: (plan: Plan): Plan => aimed(quietEnd(plan), 'finalise'),
+} as const;
+
+const aimed = (plan: Plan, aim: Plan['aim']): Plan => ({ ...plan, aim, late: true });
+
+function planOf({ sabotage, aim }: Order, plan: Plan): Plan {
+  if (sabotage !== null) return provoking[sabotage](plan);
+  return aim === null ? plan : aimed(plan, aim);
 }
 
-function beginLife({ scratch, base }: Order, kind: Kind): Life {
+async function beginLife({ scratch, base }: Order, kind: Kind): Promise<Life> {
   const folder = path.join(scratch, 'data');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   if (kind !== 'fresh') cpSync(path.join(base, kind), folder, { recursive: true });
-  const found = look(folder, path.join(scratch, 'look'));
+  const found = await look(folder, { scratch: path.join(scratch, 'look'), passwords: [], read: [] });
   if (found.faults.length > 0) throw new Error(`The life begins badly: ${found.faults.join('; ')}`);
   const papers = kind === 'fresh' ? 'none' : path.join(base, 'papers.json');
   return {
     folder,
     papers,
-    world: found.world ?? {},
-    rest: found.rest,
-    tried: new Set(),
-    open: [],
-    imported: null,
-    copies: new Map(),
+    data: { world: found.content?.world ?? {}, office: found.content?.office ?? emptyOffice },
+    rest: found.content?.rest ?? {},
+    ...{ tried: new Set(), done: {}, restored: null, open: [], imported: null, copies: new Map() },
+    ...{ signed: new Map(), retired: [], unchanged: new Set(), halfChanged: false, halfChangedBefore: false },
   };
 }
 
@@ -88,12 +102,12 @@ function keep(
   life: Life,
   plan: Plan,
   number: number,
-  { wrong, refused }: RoundResult,
+  { wrong, refused, heard }: RoundResult,
 ): void {
   const kept = path.join(scratch, 'kept', String(number));
   mkdirSync(kept, { recursive: true });
   if (existsSync(life.folder)) cpSync(life.folder, path.join(kept, 'data'), { recursive: true });
-  writeFileSync(path.join(kept, 'round.json'), JSON.stringify({ plan, wrong, refused }, null, 2));
+  writeFileSync(path.join(kept, 'round.json'), JSON.stringify({ plan, wrong, refused, heard }, null, 2));
   process.stderr.write(`round ${number}: ${wrong.join('\n  ')}\n  ${JSON.stringify(plan)}\n`);
 }
 

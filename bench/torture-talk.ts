@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { Edit, SubmissionState, World } from './torture-model';
+import type { PageOffice } from './torture-office';
 
 /** What a driver tells the harness, one JSON text a line, written before it goes on. */
 export type Told =
@@ -8,15 +9,31 @@ export type Told =
   /** The start was answered; `world` is what the page would show. Null where the start was refused. */
   | { readonly told: 'opened'; readonly world: World | null; readonly code: string | null }
   | { readonly told: 'try'; readonly edit: Edit }
-  /** Only after the door's answer. `copy` is the name of a copy that was made. */
-  | { readonly told: 'done'; readonly copy?: string }
+  | ({ readonly told: 'done' } & Answer)
   /** `hits`: faults that the call met. */
   | { readonly told: 'refused'; readonly code: string; readonly hits: number }
   /** What the page would show of one submission now. */
   | { readonly told: 'state'; readonly submission: string; readonly state: SubmissionState }
+  | { readonly told: 'office'; readonly office: PageOffice }
+  /** The password was asked for, and this one was taken. */
+  | { readonly told: 'unlocked'; readonly password: string }
   /** The program was asked to quit and did. */
   | { readonly told: 'closed' }
   | { readonly told: 'broken'; readonly what: string };
+
+/** Told only after the door's answer. */
+export interface Answer {
+  /** Of a copy: its name. */
+  readonly copy?: string;
+  /** Of an export: SHA-256 that the program told, and that of the file. */
+  readonly hash?: string;
+  readonly fileHash?: string;
+  /** Of a password: copies that kept the old one, as she was told; whether nothing is left to be done. */
+  readonly unchanged?: readonly string[];
+  readonly finished?: boolean;
+  /** Of a password: faults that the call met. */
+  readonly hits?: number;
+}
 
 const channel = 3;
 

@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron } from 'playwright';
 import type { Bridge, Envelope } from '../shared/ipc';
-import { type Papers, work } from './torture-clerk';
+import { type Memory, type Papers, work } from './torture-clerk';
 import { openControl } from './torture-control';
 import { tell } from './torture-talk';
 
 /**
  * The real application in its window, edited through the page's own bridge. Plain Node, because the program's faults are
- * not the driver's: `work <folder> <resources> <papers> <control> <seed> <enough>`.
+ * not the driver's: `work <folder> <resources> <papers> <control> <seed> <enough> <memory>`.
  */
 
 async function drive(input: readonly string[]): Promise<void> {
-  const [folder = '', , papersFile = '', controlFile = '', seed = '0', enough = '0'] = input;
+  const [folder = '', , papersFile = '', controlFile = '', seed = '0', enough = '0', memoryFile = ''] = input; // prettier-ignore
   const control = openControl(controlFile);
   const app = await _electron.launch({
     executablePath: process.env['TIANBAO_ELECTRON'] ?? '',
@@ -33,15 +33,20 @@ async function drive(input: readonly string[]): Promise<void> {
     app.evaluate((_electron, chosen) => {
       process.env['TIANBAO_OPEN_FILE'] = chosen;
     }, files.join('\n'));
+  const chooseTarget = (file: string): Promise<void> =>
+    app.evaluate((_electron, chosen) => {
+      process.env['TIANBAO_SAVE_FOLDER'] = chosen;
+    }, path.dirname(file));
   const first = await call('app.start', null);
-  if (!first.ok) {
+  if (!first.ok && first.error.code !== 'access.locked') {
     tell({ told: 'opened', world: null, code: first.error.code });
     await app.close();
     process.exit(0);
   }
   const papers = existsSync(papersFile) ? (JSON.parse(readFileSync(papersFile, 'utf8')) as Papers) : null;
-  const desk = { call, choose, hits: () => control.get('hits'), restores: false };
-  await work(desk, papers, Number(seed), Number(enough));
+  const memory = JSON.parse(readFileSync(memoryFile, 'utf8')) as Memory;
+  const desk = { call, choose, chooseTarget, hits: () => control.get('hits'), restores: false };
+  await work(desk, { papers, memory }, Number(seed), Number(enough));
   await app.close();
   tell({ told: 'closed' });
   process.exit(0);

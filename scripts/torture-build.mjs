@@ -28,6 +28,16 @@ export const sabotages = {
          setTimeout(() => setCells(database, headOf(change), accepted, origin), 50);
          return { revision: change.revision + 1 };`,
   },
+  seal: {
+    file: 'electron/storage/session.ts',
+    from: 'return sealText(text, place, session.sealing ? session.key : null);',
+    to: 'return text;',
+  },
+  log: {
+    file: 'electron/storage/submissions.ts',
+    from: 'insert.run(submissionId, revision, at.toISOString(), as ?? state, version, reason);',
+    to: `if (as !== undefined || state === 'draft') insert.run(submissionId, revision, at.toISOString(), as ?? state, version, reason);`,
+  },
 };
 
 /** @param {string | null} sabotage */

@@ -13,7 +13,8 @@ import { gather, unprivileged } from './torture-build.mjs';
  * while the program is killed, its disk fails, its clock is turned and its power goes; after each round everything that
  * was acknowledged has to be there (docs/durability.md). `--rounds n` counts rounds instead of minutes, `--window-every n` takes the window
  * for every n-th, `--out name` keeps failures apart, `--json` prints the
- * report as JSON, `--sabotage sync|early` runs a build that must lose something. Ends with 1 after a loss; what the round
+ * report as JSON, `--sabotage sync|early|seal|log` runs a build that must lose something, until it does;
+ * `--aim password` ends every run while that is under way. Ends with 1 after a loss; what the round
  * left is kept in out/torture/.
  */
 const out = path.join(root, 'out', 'torture', option('--out') ?? '');
@@ -34,6 +35,7 @@ async function torture() {
   const seed = Number(option('--seed') ?? 1);
   const sabotage = option('--sabotage') ?? null;
   const usual = rounds === 0 && minutes >= 2 && sabotage === null ? aWindowEvery : 0;
+  const aim = option('--aim') ?? null;
   const windowEvery = Number(option('--window-every') ?? usual);
   const windowed = windowEvery > 0;
   await setUp({ tests: true });
@@ -58,7 +60,7 @@ async function torture() {
     });
     if (prepared.status !== 0) throw new Error(`The schools could not be prepared.\n${prepared.stderr}`);
     const order = {
-      ...{ seed, minutes, rounds, sabotage, base, scratch, resources, shim, windowEvery },
+      ...{ seed, minutes, rounds, sabotage, aim, base, scratch, resources, shim, windowEvery },
       headless: drive,
       windowed: windowed ? [process.execPath, path.join(program, 'torture-window.cjs')] : null,
     };
