@@ -125,6 +125,17 @@ export const contract = {
        * is a fill from the rosters that was taken back and is done again.
        */
       origin: z.enum(['typed', 'carried', 'roster']).default('typed'),
+      /** What the rosters have counted, put in place of what is remembered: a fill is taken back, or done again. */
+      counted: z
+        .array(
+          z.strictObject({
+            form: z.string().max(40),
+            cell: z.string().max(60),
+            counted: z.string().regex(/^\d{1,9}$/),
+          }),
+        )
+        .max(20000)
+        .optional(),
     }),
     output: revised,
   },

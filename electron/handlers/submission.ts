@@ -4,9 +4,11 @@ import type { Submission } from '../../shared/submission';
 import { setCells } from '../storage/cells';
 import { cellHistory } from '../storage/cell-history';
 import { findCollection } from '../storage/collections';
+import { allOrNothing } from '../storage/imports';
 import { loadOpen } from '../storage/load';
 import { setRecords } from '../storage/records';
 import { explain, setReviewed } from '../storage/review';
+import { setCounted } from '../storage/rosters-words';
 import { confirm } from '../storage/to-confirm';
 import {
   type ChangeHead,
@@ -51,9 +53,15 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
 
   return {
     'submission.open': ({ schoolId, collectionId }) => openForms(context, schoolId, collectionId),
-    'submission.setCells': ({ changes, origin, ...change }) => {
+    'submission.setCells': ({ changes, origin, counted, ...change }) => {
       const accepted = acceptCellChanges(definitions, editionOf(change.submissionId), changes);
-      return { revision: setCells(database, headOf(change), accepted, origin) };
+      const set = () => setCells(database, headOf(change), accepted, origin);
+      if (counted === undefined) return { revision: set() };
+      return allOrNothing(database, () => {
+        const revision = set();
+        setCounted(database, change.submissionId, counted);
+        return { revision };
+      });
     },
     'submission.setRecords': ({ changes, origin, ...change }) => {
       const accepted = acceptRecordChanges(definitions, editionOf(change.submissionId), changes);

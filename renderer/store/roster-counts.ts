@@ -1,6 +1,8 @@
 import type { SubmissionData } from '../../shared/submission';
 import { cellName } from '../../shared/cell';
+import type { Step } from './history';
 import { createValue, type Observable } from './observable';
+import type { SaveQueue } from './save-queue';
 
 type Counted = NonNullable<SubmissionData['counted']>;
 
@@ -30,4 +32,23 @@ export function createRosterCounts(data: SubmissionData): RosterCounts {
       current.set(fresh.counted ?? none);
     },
   };
+}
+
+/** A fill as a step that takes back, or does again, also what is remembered of the counts. */
+export function remembering(step: Step, before: Counted, after: Counted): Step {
+  const { forward, backward } = step;
+  if (forward.kind !== 'cells' || backward.kind !== 'cells') return step;
+  return { ...step, forward: { ...forward, remembers: after }, backward: { ...backward, remembers: before } };
+}
+
+/** What is asked about numbers that differ follows what main remembers, once that is written. */
+export async function recounted(
+  queue: Pick<SaveQueue, 'settled' | 'rebase'>,
+  reload: () => Promise<number>,
+): Promise<void> {
+  try {
+    if (await queue.settled()) queue.rebase(await reload());
+  } catch {
+    // What could not be read is shown by the next call: nothing that she entered hangs on it.
+  }
 }

@@ -15,6 +15,7 @@ export function send(
         ...on,
         changes: [...write.changes],
         origin: write.carried === true ? 'carried' : write.counted === true ? 'roster' : 'typed',
+        ...(write.remembers !== undefined && { counted: [...write.remembers] }),
       });
     case 'records':
       return call('submission.setRecords', {

@@ -26,7 +26,7 @@ import { createValue } from './observable';
 import { progressOf, type FormProgress } from './progress';
 import { recordChanges, rowNotes, startOfRecord } from './records';
 import { rowTroubles } from './row-troubles';
-import { createRosterCounts } from './roster-counts';
+import { createRosterCounts, recounted, remembering } from './roster-counts';
 import { createSaveQueue } from './save-queue';
 import { send } from './send';
 import { createSelection, type SelectionStore } from './selection';
@@ -180,6 +180,7 @@ export function createSubmission({
     const marks = toConfirm.follow(write);
     cells.changed([...affected.cells, ...namesOf(write), ...computedIn(write), ...marks]);
     queue.add(write);
+    if (write.kind === 'cells' && write.remembers !== undefined) void recounted(queue, reload);
     if (affected.findings) refresh();
     else refreshProgress();
   }
@@ -213,12 +214,13 @@ export function createSubmission({
       const [first] = changes;
       const place = first === undefined ? null : { form: first.form, cell: first.cell };
       const step = stepOf({ kind: 'cells', changes, counted: true }, place);
+      const before = rosterCounts.current.get();
       try {
         await ask(queue.revision());
       } finally {
         queue.rebase(await reload());
       }
-      if (place !== null) history.push(step);
+      if (place !== null) history.push(remembering(step, before, rosterCounts.current.get()));
       return true;
     });
   }

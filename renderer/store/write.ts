@@ -1,6 +1,6 @@
 import { cellName } from '../../shared/cell';
 import type { CellRef } from '../../shared/finding';
-import type { CellChange, Explanation, RecordChange } from '../../shared/submission';
+import type { CellChange, Explanation, RecordChange, SubmissionData } from '../../shared/submission';
 
 /** An edit of the clerk's figures: what undo can take back. */
 export type Edit =
@@ -11,6 +11,8 @@ export type Edit =
       readonly carried?: true;
       /** Numbers that the rosters count: the cell's history says so. */
       readonly counted?: true;
+      /** What the rosters have counted once this is done: taking a fill back takes that back, too. */
+      readonly remembers?: NonNullable<SubmissionData['counted']>;
     }
   | {
       readonly kind: 'records';
@@ -76,6 +78,7 @@ export function merged(first: Write, second: Write): Write | null {
   }
   if (first.kind !== 'cells' || second.kind !== 'cells') return null;
   if (first.carried !== second.carried || first.counted !== second.counted) return null;
+  if (first.remembers !== second.remembers) return null;
   const latest = new Map<string, CellChange>();
   for (const change of [...first.changes, ...second.changes])
     latest.set(cellName(change.form, change.cell), change);

@@ -188,6 +188,22 @@ describe('filling', () => {
     expect((await open(program, school)).data.reviewed).toEqual(['教基3113']);
   });
 
+  test('taken back restores what was remembered before, with the cells or not at all', async () => {
+    const { program, school } = await prepared();
+    const { submissionId } = school;
+    const before = await plan(program, school);
+    const fill = ofKind(before, 'fill');
+    const { revision } = await apply(program, school, before, fill);
+    const changes = refs(fill).map((ref) => ({ ...ref, content: null }));
+    const back = { submissionId, changes, counted: [] };
+    await program.error('submission.setCells', { ...back, revision: revision - 1 });
+    expect((await open(program, school)).data.counted?.length).toBe(before.cells.length);
+    await program.value('submission.setCells', { ...back, revision });
+    const { data } = await open(program, school);
+    expect([data.cells, data.counted ?? []]).toEqual([[], []]);
+    expect((await plan(program, school)).toRemember).toBe(before.toRemember);
+  });
+
   test('does not forget what a deleted roster counted when another is applied', async () => {
     const { program, school } = await prepared();
     const before = await plan(program, school);

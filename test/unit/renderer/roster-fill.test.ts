@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CallFailure, type Call } from '../../../renderer/api';
 import { createRosterFill } from '../../../renderer/store/roster-fill';
 import { offeredByForm, plannedForms, recounted } from '../../../renderer/store/roster-plan-view';
@@ -76,6 +76,8 @@ function playedMain(figures: Record<string, number>) {
     'submission.setCells': (input: Input<'submission.setCells'>) => {
       input.changes.forEach(put);
       main.origins.push(input.origin ?? 'typed');
+      if (input.counted !== undefined)
+        main.applied = new Map(input.counted.map((each) => [`${each.form}!${each.cell}`, each.counted]));
       main.revision += 1;
       return { revision: main.revision };
     },
@@ -151,6 +153,21 @@ describe('filling from rosters', () => {
     store.undo();
     await store.save.settled();
     expect(main.figures.get(kept)).toBe('214');
+  });
+
+  it('taken back is forgotten, too: a number that she types then is asked about no more than before', async () => {
+    const { main, store, fill } = playedMain({ [kept]: 214 });
+    await fill.load(store);
+    await fill.fill(store);
+    const differs = () => store.findings.get().filter(({ finding }) => finding.check === 'ROSTER').length;
+    const remembered = () => [store.rosterCounts.of('教基3112', '01.9'), differs(), main.applied.size];
+    expect(remembered()).toEqual(['212', 1, 2]);
+    store.undo();
+    await vi.waitFor(() => expect(remembered()).toEqual([null, 0, 0]));
+    store.redo();
+    await vi.waitFor(() => expect(remembered()).toEqual(['212', 1, 2]));
+    expect(text(store, filled)).toBe('98');
+    expect(store.save.revision()).toBe(main.revision);
   });
 
   it('saves what was just typed before it compares, and refuses a list that is not the present one', async () => {
