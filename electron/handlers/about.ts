@@ -16,10 +16,10 @@ import {
 import type { SelfCheckLine } from '../../shared/ipc-about';
 import { isPortable } from '../portable';
 import { latestTrace, sqliteVersion } from '../storage/audit-check';
-import { replay } from '../storage/audit-replay';
 import { versionOf } from '../storage/integrity';
 import { migrations } from '../storage/migrations';
 import { listSchools } from '../storage/schools';
+import { sessionOf } from '../storage/session';
 import { listBackups } from './backup-making';
 import type { HandlerContext, Handlers } from './context';
 
@@ -29,16 +29,10 @@ export function aboutHandlers(context: HandlerContext): Handlers<'about'> {
   return {
     'about.selfCheck': () => selfCheck(context),
     'about.checkData': async () => {
-      desktop.progress({ step: 'checking', done: 0, total: 0 });
-      const { problems, brokenReferences } = await jobs.run('data.check', { database: database.name });
-      const sound = soundLine(problems, brokenReferences);
-      // Of a damaged file the log cannot be believed either.
-      if (sound.state === 'bad') return [sound];
-      const played = await replay(database, async (done, total) => {
-        desktop.progress({ step: 'replaying', done, total });
-        await new Promise((resolve) => setImmediate(resolve));
-      });
-      return [sound, replayLine(played)];
+      const { key } = sessionOf(database);
+      const { check, played } = await jobs.run('data.check', { database: database.name, key });
+      const sound = soundLine(check.problems, check.brokenReferences);
+      return played === null ? [sound] : [sound, replayLine(played)];
     },
     'about.showLicences': () => licences(context.resources).some((file) => desktop.showFile(file)),
   };

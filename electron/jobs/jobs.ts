@@ -42,8 +42,14 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     prepareCopy(input);
     return null;
   },
-  'data.check': async ({ database }) => {
-    const { checkFile } = await import('../storage/audit-check');
-    return checkFile(database);
+  'data.check': async (input, progress) => {
+    progress({ step: 'checking', done: 0, total: 0 });
+    const { checkFile, isSoundFile } = await import('../storage/audit-check');
+    const check = checkFile(input.database);
+    // Of a damaged file the log cannot be believed either.
+    if (!isSoundFile(check)) return { check, played: null };
+    const { replay } = await import('../storage/audit-replay');
+    progress({ step: 'replaying', done: 0, total: 0 });
+    return { check, played: replay(input, (done, total) => progress({ step: 'replaying', done, total })) };
   },
 };

@@ -9,6 +9,7 @@ import type { CopyMade, CopyRequest } from '../storage/backup-copy';
 import type { ComparisonRequest } from '../storage/backup-contents';
 import type { PrepareRequest } from '../storage/backup-restore';
 import type { FileCheck } from '../storage/audit-check';
+import type { Replay, ReplayRequest } from '../storage/audit-replay';
 import type { RosterColumns } from '../../shared/roster/definition';
 import type { RosterReading } from '../../shared/roster/tables';
 import type { WrittenList } from '../workbook/write-list';
@@ -81,8 +82,8 @@ export interface JobTable {
   'backup.contents': { input: { copy: string; known: number }; output: BackupContents };
   'backup.compare': { input: ComparisonRequest; output: BackupComparison };
   'backup.prepare': { input: PrepareRequest; output: null };
-  /** Reads a database file through: whether it is sound. */
-  'data.check': { input: { database: string }; output: FileCheck };
+  /** Reads a database file through: whether it is sound, and whether its log leads to what stands in it; null where it is not. */
+  'data.check': { input: ReplayRequest; output: { check: FileCheck; played: Replay | null } };
 }
 
 export type JobName = keyof JobTable;

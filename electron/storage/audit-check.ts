@@ -9,6 +9,9 @@ export interface FileCheck {
   readonly brokenReferences: number;
 }
 
+export const isSoundFile = ({ problems, brokenReferences }: FileCheck): boolean =>
+  problems.length === 0 && brokenReferences === 0;
+
 /** Reads the whole file, which takes its time: for a thread of its own. */
 export function checkFile(file: string): FileCheck {
   const database = new Sqlite(file, { readonly: true });

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import type { Database } from './database';
-import { shareSession } from './session';
+import { beginSessionWith } from './session';
 
 /** Whether the log says the same as what stands in the forms. */
 export interface Replay {
@@ -34,7 +34,7 @@ interface StandingRow {
 }
 
 const reported = 100;
-/** Rows between two pauses: some milliseconds' worth. */
+/** Rows between two words of how far it is: some milliseconds' worth. */
 const slice = 2000;
 
 const textOf = (kind: string | null, text: string | null): string | null =>
@@ -52,53 +52,59 @@ const standing = `
 const logged = `SELECT id, submission_id, form, cell, old_kind, unsealed(old_text, 'edit_log.old_text') AS old_text,
   new_kind, unsealed(new_text, 'edit_log.new_text') AS new_text FROM edit_log ORDER BY id`;
 
+export interface ReplayRequest {
+  /** File of the open database. */
+  readonly database: string;
+  /** Of the sealed columns. */
+  readonly key: Uint8Array | null;
+}
+
 /**
  * Plays the log from its beginning and compares where it leads with what stands there. It reads one moment of the file
- * on a connection of its own, and lets others work after every slice: `pause` is awaited with the share that is done.
+ * on a connection of its own and takes its time: for a thread of its own. `progress` hears the rows that are done.
  */
-export async function replay(
-  database: Database,
-  pause: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
-): Promise<Replay> {
-  const copy = new Sqlite(database.name, { readonly: true });
+export function replay(
+  { database, key }: ReplayRequest,
+  progress: (done: number, total: number) => void = () => undefined,
+): Replay {
+  const copy = new Sqlite(database, { readonly: true });
   try {
-    shareSession(database, copy);
+    beginSessionWith(copy, key === null ? null : Buffer.from(key));
     copy.exec('BEGIN');
-    return await replayed(copy, pause);
+    return replayed(copy, progress);
   } finally {
     copy.close();
   }
 }
 
-async function replayed(
-  copy: Database,
-  pause: (done: number, total: number) => Promise<void>,
-): Promise<Replay> {
+function replayed(copy: Database, progress: (done: number, total: number) => void): Replay {
   const count = (table: string) =>
     copy.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
   const changes = count('edit_log');
   const expected = new Map<string, string>();
   const differing = new Set<string>();
+  const total = changes + count('cells') + count('record_cells') + count('records');
   let done = 0;
+  const tick = () => {
+    done += 1;
+    if (done % slice === 0) progress(done, total);
+  };
   for (const row of copy.prepare<[], LoggedRow>(logged).iterate()) {
     const name = `${row.submission_id}!${row.form}!${row.cell}`;
     if ((expected.get(name) ?? null) !== textOf(row.old_kind, row.old_text)) differing.add(name);
     const after = textOf(row.new_kind, row.new_text);
     if (after === null) expected.delete(name);
     else expected.set(name, after);
-    done += 1;
-    if (done % slice === 0) await pause(done, changes);
+    tick();
   }
   let same = 0;
-  done = 0;
   for (const { name, content } of copy.prepare<[], StandingRow>(standing).iterate()) {
     // A place is a number, and its text in the log is how JavaScript writes it.
     const stands = typeof content === 'number' ? `position ${String(content)}` : content;
     if (expected.get(name) === stands) same += 1;
     else differing.add(name);
     expected.delete(name);
-    done += 1;
-    if (done % slice === 0) await pause(changes, changes);
+    tick();
   }
   for (const name of expected.keys()) differing.add(name);
   return {

@@ -72,8 +72,13 @@ export function lockSession(database: Sqlite.Database): void {
  * `access.unreadable` when it is asked for, and a copy that is not sealed stays so.
  */
 export function shareSession(from: Sqlite.Database, copy: Sqlite.Database): void {
+  beginSessionWith(copy, sessionOf(from).key);
+}
+
+/** As `shareSession`, with the key at hand: a thread has no connection of the original. */
+export function beginSessionWith(copy: Sqlite.Database, key: Buffer | null): void {
   const session = beginSession(copy);
   lockSession(copy);
   session.locked = false;
-  session.key = session.sealing ? sessionOf(from).key : null;
+  session.key = session.sealing ? key : null;
 }

@@ -3,9 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { createJobs } from '../../electron/jobs/off-thread';
 import { checkFile } from '../../electron/storage/audit-check';
 import { migrations } from '../../electron/storage/migrations';
+import { buildJobWorker } from '../../scripts/build.mjs';
+import { Refusal } from '../../shared/error';
 import type { SelfCheckLine } from '../../shared/ipc-about';
+import type { WorkProgress } from '../../shared/ipc-work';
 import { openProgram } from './handlers-context';
 import { fillSample } from './sample-years';
 import { noon } from './storage-place';
@@ -56,7 +60,6 @@ test('a clock that was turned back and a missing copy are told; nobody is named'
   expect(lineOf(lines, 'replay')).toMatchObject({ state: 'good' });
   const text = JSON.stringify(lines);
   for (const name of ['清河', os.hostname(), '9900000001']) expect(text).not.toContain(name);
-  expect(program.asked.filter((each) => each.startsWith('progress'))).toContain('progress checking');
 });
 
 test('a value changed by another tool is found by playing the log', async () => {
@@ -95,4 +98,30 @@ test('the licences of others are shown in their folder', async () => {
   const program = openProgram();
   expect(await program.value('about.showLicences', null)).toBe(true);
   expect(program.asked.at(-1)).toMatch(/^showFile .*(LICENSES\.others|licences)\.txt$/);
+});
+
+test('reading the data can be called off at any time, also while the log is played, and goes on telling how far it is', async () => {
+  const program = openProgram();
+  const { data } = await fillSample(program);
+  // So long a log that playing it is under way when it is called off.
+  const play = program.database.prepare<[number]>(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
+     INSERT INTO edit_log (submission_id, revision, at, origin, form, cell, old_kind, old_text, new_kind, new_text)
+     SELECT ?, 1, 'now', 'typed', '教基3112', 'x' || i, NULL, NULL, 'number', i FROM n`,
+  );
+  play.run(data.submission.id);
+  const told: WorkProgress[] = [];
+  const jobs = createJobs(await buildJobWorker(), (progress) => {
+    told.push(progress);
+    if (progress.step === 'replaying' && progress.done > 0) jobs.cancel();
+  });
+  const code = await jobs
+    .run('data.check', { database: program.database.name, key: null })
+    .catch((error: unknown) => (error instanceof Refusal ? error.error.code : error));
+  expect(code).toBe('work.cancelled');
+  expect(told[0]).toEqual({ step: 'checking', done: 0, total: 0 });
+  const last = told.at(-1);
+  expect(last?.step).toBe('replaying');
+  expect(last?.total).toBeGreaterThan(300_000);
+  expect(jobs.isBusy()).toBe(false);
 });
