@@ -15,6 +15,7 @@ interface MovesRowProps {
 export function MovesRow({ movement, hasRemarks, active, ticked, onActive, onTick }: MovesRowProps) {
   const { person, side, before, after, remark } = movement;
   const { name = '', identity, register } = person.values;
+  const number = identity ?? register ?? '';
   const away = '不在本校';
   return (
     <tr
@@ -37,8 +38,11 @@ export function MovesRow({ movement, hasRemarks, active, ticked, onActive, onTic
           />
         )}
       </td>
-      <th scope="row">{name}</th>
-      <td className="moves-number">{identity ?? register ?? ''}</td>
+      <th scope="row">
+        {name}
+        <small className="moves-number moves-below">{number}</small>
+      </th>
+      <td className="moves-number">{number}</td>
       <td>{side === 'went' ? person.place : (before ?? away)}</td>
       <td>{side === 'went' ? (after ?? away) : person.place}</td>
       <td>
