@@ -26,9 +26,11 @@ export const BackupsRescue = onDemand(() => import('./pages/backups-rescue'), 'B
 export const HistoryPage = onDemand(() => import('./pages/history-page'), 'HistoryPage');
 export const AccessPage = onDemand(() => import('./pages/access-page'), 'AccessPage');
 export const AboutPage = onDemand(() => import('./pages/about-page'), 'AboutPage');
+export const StartCheck = onDemand(() => import('./pages/about-start-problem'), 'StartCheck');
 export const TemplatePage = onDemand(() => import('./pages/template-workspace'), 'TemplateWorkspace');
 
 export const CarryOffer = onDemand(() => import('./pages/carry-offer'), 'CarryOffer');
+export const ImportUndo = onDemand(() => import('./pages/import-undo'), 'ImportUndo');
 export const RosterOffer = onDemand(() => import('./panels/roster-offer'), 'RosterOffer');
 export const RosterHint = onDemand(() => import('./panels/roster-hint'), 'RosterHint');
 export const RosterBehind = onDemand(() => import('./pages/rosters-behind'), 'RosterBehind');

@@ -20,6 +20,14 @@ export const importTargetSchema = z.strictObject({
 });
 export type ImportTarget = z.infer<typeof importTargetSchema>;
 
+/** An import that can still be taken back as a whole: nothing of the submission was changed since. */
+export interface LastImport {
+  readonly fileName: string;
+  /** ISO time in UTC. */
+  readonly at: string;
+  readonly accepted: number;
+}
+
 /**
  * Import in stages: `read` → `compare` → `apply`, nothing stored before `apply`, which is one transaction. One file is
  * staged at a time; reading another drops it.
@@ -41,4 +49,20 @@ export const importContract = {
     }),
   },
   'import.discard': { input: z.null(), output: z.null() },
+  /** Null when there is none that can be taken back. */
+  'import.last': {
+    input: z.strictObject({ submissionId: z.number().int().positive() }),
+    output: output<LastImport | null>(),
+  },
+  /** Brings back what stood there before the last import; refused with `import.notUndoable`. */
+  'import.undo': {
+    input: z.strictObject({
+      submissionId: z.number().int().positive(),
+      revision: z.number().int().nonnegative(),
+    }),
+    output: z.strictObject({
+      revision: z.number().int().nonnegative(),
+      values: z.number().int().nonnegative(),
+    }),
+  },
 } as const;

@@ -10,6 +10,7 @@ import type { OpenSubmission, Output } from '../../shared/ipc';
 import { setCells } from '../storage/cells';
 import { createCollection } from '../storage/collections';
 import { allOrNothing, recordImport, setUnknownLists } from '../storage/imports';
+import { rememberBefore } from '../storage/import-undo';
 import { loadOpen } from '../storage/load';
 import { setRecords } from '../storage/records';
 import { setExplanations, setReviewed } from '../storage/review';
@@ -68,6 +69,7 @@ export function applyImport(context: Context, input: ApplyInput): Output<'import
     const collectionId = found.creates.collection ? createCollection(database, round, at).id : collection.id;
     const editionVersion = versionOf(definitions, target.edition);
     const { id } = openSubmission(database, { schoolId, collectionId, editionVersion, at });
+    rememberBefore(database, id, at);
     setUnknownLists(database, id, unknownAfterImport(definitions, stored, staged.found.lists));
     store(context, id, target.edition, chooseChanges(definitions, found.place, differences, refused));
     // With the figures comes what they were counted from; who refuses them all keeps what was counted here.

@@ -8,6 +8,7 @@ import type { ImportTarget } from '../../shared/ipc-import';
 import type { OpenSubmission } from '../../shared/ipc';
 import { isSampleSchool } from '../../shared/practice';
 import { sha256 } from '../atomic-write';
+import { lastImport, undoImport } from '../storage/import-undo';
 import { loadPrevious } from '../storage/load';
 import { listSchools } from '../storage/schools';
 import type { HandlerContext, Handlers } from './context';
@@ -101,5 +102,7 @@ export function importHandlers(context: HandlerContext): Handlers<'import'> {
       stage = null;
       return null;
     },
+    'import.last': ({ submissionId }) => lastImport(database, submissionId),
+    'import.undo': (head) => undoImport(database, definitions, { ...head, at: context.now() }),
   };
 }

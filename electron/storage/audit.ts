@@ -156,16 +156,16 @@ interface EventRow {
   readonly after: string | null;
 }
 
-/** Of the submission, of its school and round, and what is about the whole program. */
+/** Of the submission, of its school and round, and what is about the whole program; not what an import keeps for its undo. */
 function events(database: Database, submissionId: number): readonly LifeStep[] {
   const { schoolId, collectionId } = findSubmission(database, submissionId);
   const select = `SELECT at, operator, kind, about, unsealed(old_text, 'events.old_text') AS before,
       unsealed(new_text, 'events.new_text') AS after
     FROM events
-    WHERE submission_id = :submissionId OR (submission_id IS NULL AND CASE
+    WHERE kind <> 'importBegan' AND (submission_id = :submissionId OR (submission_id IS NULL AND CASE
       WHEN kind LIKE 'school%' THEN about = :school
       WHEN kind LIKE 'round%' THEN about = :round
-      ELSE 1 END)
+      ELSE 1 END))
     ORDER BY id`;
   const named = { submissionId, school: String(schoolId), round: String(collectionId) };
   return database

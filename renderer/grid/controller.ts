@@ -2,6 +2,7 @@ import { cellName } from '../../shared/cell';
 import type { Form } from '../../shared/form';
 import type { App } from '../store/context';
 import { createValue, type Observable } from '../store/observable';
+import { askImportUndo } from '../store/import-undo';
 import type { SubmissionStore, Undone } from '../store/submission-store';
 import type { Copied } from './clipboard';
 import { findNext } from './find';
@@ -41,12 +42,12 @@ const finalisingReason = '正在定稿或取消定稿，请稍候再填。';
 const computedReason = '本格由程序按公式计算，不用填写。';
 const notApplicableReason = '本格不填。';
 
-type Surroundings = Pick<App, 'navigation' | 'notices'>;
+type Surroundings = Pick<App, 'navigation' | 'notices'> & Partial<Pick<App, 'call'>>;
 
 export function createGridController(
   store: SubmissionStore,
   form: Form,
-  { navigation, notices }: Surroundings,
+  { call, navigation, notices }: Surroundings,
 ): GridController {
   const { selection } = store;
   const bar = createValue<'find' | 'goTo' | null>(null);
@@ -92,6 +93,14 @@ export function createGridController(
     notices.dismiss();
     if (place !== null) navigation.goToCell(store, place);
     if (place?.filled !== undefined) notices.tell(`已撤销按名册填入的 ${place.filled} 格，按 Ctrl+Y 恢复。`);
+  }
+
+  /** With nothing of this window to take back, it may be an import that was only just done. */
+  function undo() {
+    const place = store.undo();
+    show(place);
+    if (place === null && call !== undefined)
+      askImportUndo({ call, navigation }, store).catch((thrown: unknown) => console.error(thrown));
   }
 
   /** Enter and Tab: inside a selection of several cells they stay in it. */
@@ -154,7 +163,7 @@ export function createGridController(
     fillDown: () => transfer.fill('down'),
     fillRight: () => transfer.fill('right'),
     fillTyped: transfer.fillTyped,
-    undo: () => show(store.undo()),
+    undo,
     redo: () => show(store.redo()),
     findNext(text, step) {
       const { shape, at } = selected();

@@ -7,6 +7,7 @@ import { splitName } from '../store/cell-snapshot';
 import type { App } from '../store/context';
 import { commitDraft } from '../store/draft';
 import type { SubmissionStore } from '../store/submission-store';
+import { askImportUndo } from '../store/import-undo';
 import { toConfirmByForm } from '../store/to-confirm';
 
 /** Keys of what was taken over from last year, and of last year's figures. Returns whether the key was one of them. */
@@ -45,11 +46,13 @@ function isWritingBeside(): boolean {
 }
 
 /** What was taken over is taken back where it was asked for; like every undo it shows where that happened. */
-function undoFromHome({ navigation, notices }: App, store: SubmissionStore) {
+function undoFromHome(app: App, store: SubmissionStore) {
+  const { navigation, notices } = app;
   notices.dismiss();
   const place = store.undo();
-  if (place === null) notices.tell('没有可以撤销的。');
-  else navigation.goToCell(store, place);
+  if (place !== null) return navigation.goToCell(store, place);
+  const none = () => notices.tell('没有可以撤销的。');
+  askImportUndo(app, store).then((asked) => asked || none(), none);
 }
 
 /** Shows or hides last year's figures; without last year it says so. */

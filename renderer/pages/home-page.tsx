@@ -1,6 +1,6 @@
 import { memo, useEffect, useState } from 'react';
 import { Counts, FormStateMark } from '../components/marks';
-import { CarryOffer, RosterOffer } from '../on-demand';
+import { CarryOffer, ImportUndo, RosterOffer } from '../on-demand';
 import { ExceptionCount } from '../panels/explanation-count';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
@@ -62,14 +62,21 @@ export function HomePage() {
   );
 }
 
-/** Few schools have rosters: nothing of them is fetched before there is nothing else to do. */
+/** What is seldom there: nothing of it is fetched before there is nothing else to do. */
 function Later() {
   const [isIdle, setIdle] = useState(false);
   useEffect(() => {
     const idle = requestIdleCallback(() => setIdle(true), { timeout: 3000 });
     return () => cancelIdleCallback(idle);
   }, []);
-  return isIdle && <RosterOffer />;
+  return (
+    isIdle && (
+      <>
+        <ImportUndo />
+        <RosterOffer />
+      </>
+    )
+  );
 }
 
 interface FormTableProps {

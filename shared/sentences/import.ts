@@ -4,6 +4,7 @@ export interface ImportErrors {
   'import.nothingRecognised': { file: string };
   'import.notCompared': Record<never, never>;
   'import.changedSince': Record<never, never>;
+  'import.notUndoable': Record<never, never>;
   'import.finalised': { school: string; schoolYear: number };
   'import.badSchoolYear': { schoolYear: number };
   'import.wrongEdition': { found: string; wanted: string };
@@ -47,6 +48,8 @@ export const importSentences: { readonly [C in keyof ImportErrors]: (params: Imp
     `${file} 里没有认出任何报表，没有导入。请确认它是学校年报的工作簿。`,
   'import.notCompared': () => '学校、学年或版本改过以后还没有核对差异。请先核对差异，再导入。',
   'import.changedSince': () => '核对差异以后，报表又有改动，没有导入。请重新核对差异。',
+  'import.notUndoable': () =>
+    '导入之后报表又有改动，不能整体撤销，没有改动任何数据。请在「修改记录」里看导入前的数，逐格改回。',
   'import.finalised': ({ school, schoolYear }) =>
     `${school} ${year(schoolYear)}的报表已定稿，不能导入，没有改动任何数据。确需导入的，请先在「定稿与导出」页取消定稿并写明原因。`,
   'import.badSchoolYear': ({ schoolYear }) => `学年 ${schoolYear} 不对，应在 2000 到 2099 之间。`,

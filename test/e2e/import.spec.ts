@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { errorSentence } from '../../shared/messages';
+import { axeViolations } from '../support/axe';
 import {
   callMain,
   editWorkbook,
@@ -13,6 +14,7 @@ import {
 import { Clerk } from '../support/journey';
 import { launchApp, type LaunchedApp } from '../support/launch';
 import { lastYear, thisYear } from '../support/sample';
+import { shootAtZooms } from '../support/shoot';
 
 const thisRound = { schoolYear: 2021, edition: 'jiaoji-2021' };
 const lastRound = { schoolYear: 2020, edition: 'jichuji-2018-86' };
@@ -38,6 +40,12 @@ async function start(openFile: string): Promise<Clerk> {
   launched = await launchApp({ dataFolder, env });
   clerk = new Clerk(launched.page);
   return clerk;
+}
+
+/** Pictures for people to look at, where a folder for them is named. */
+async function shoot(name: string) {
+  const folder = process.env.TIANBAO_SHOTS;
+  if (folder !== undefined) await shootAtZooms(launched.app, folder, name);
 }
 
 test.beforeAll(async () => {
@@ -121,6 +129,24 @@ test('figures changed in another program are taken or refused one by one; a tota
     { cell: '01.10', text: '98' },
     { cell: '01.9', text: '100' },
   ]);
+
+  // After a restart, with nothing changed meanwhile, one key and a question bring the figures before back.
+  const again = await start('');
+  await expect(again.hook('import-undo')).toBeVisible();
+  await shoot('import-undo-bar');
+  await again.openForm('教基3112');
+  await again.cell('教基3112!01.9').click();
+  await launched.page.keyboard.press('Control+z');
+  const question = launched.page.getByRole('dialog', { name: '撤销导入' });
+  await expect(question).toContainText('改过的.xlsx');
+  expect(await axeViolations(launched.page)).toEqual([]);
+  await shoot('import-undo-dialog');
+  await expect(again.hook('import-undo-confirm')).toBeFocused();
+  await launched.page.keyboard.press('Enter');
+  await expect(launched.page.getByRole('status').getByText('已撤销导入')).toBeVisible();
+  await expect(again.hook('import-undo')).toHaveCount(0);
+  await again.openForm('教基3112');
+  await expect(again.cell('教基3112!01.9').locator('.cell-text')).toHaveText('99');
 });
 
 test('on a new computer a final workbook brings school, round and 定稿 with it', async () => {

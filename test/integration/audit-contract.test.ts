@@ -67,7 +67,7 @@ const leaves: Readonly<Record<Method, Leaves>> = {
   'import.discard': 'staged',
   'import.last': 'reads',
   'import.read': 'staged',
-  'import.undo': ['importUndone', 'edit_log', 'unreviewed', 'explained'],
+  'import.undo': ['importUndone', 'edit_log'],
   // Printed or saved from the window that it opens.
   'paper.preview': ['printed', 'pdfSaved'],
   'paper.print': ['printed'],
@@ -278,6 +278,14 @@ test('the import, in one: file, values, submission, school and round', async () 
   await program.value('import.compare', target);
   const came = await cameWith(program, () => program.value('import.apply', { ...target, refused: [] }));
   expect(came).toEqual([...(leaves['import.apply'] as readonly string[])].sort());
+  const { id: submissionId, revision } = (
+    await program.value('submission.open', { schoolId: 1, collectionId: 1 })
+  ).data.submission;
+  const undone = await cameWith(program, () => program.value('import.undo', { submissionId, revision }));
+  expect(undone).toEqual([...(leaves['import.undo'] as readonly string[])].sort());
+  const life = await program.value('audit.life', { submissionId });
+  expect(life.map(({ event }) => event?.kind)).toContain('importUndone');
+  expect(life.map(({ event }) => event?.kind)).not.toContain('importBegan');
 });
 
 test('rosters leave counts, and nobody’s name', async () => {
