@@ -1,15 +1,17 @@
 import type { BackupReason } from './ipc-backup';
 
-/** How many copies are kept, and for how long. Days are those of Beijing. */
+/** How many copies are kept. Days are those of Beijing; only days on which copies were made count. */
 export interface BackupLimits {
-  /** Copies of the last 24 hours. */
+  /** The last ones, whatever they are. */
   readonly recent: number;
-  /** For this many days one a day, one a week, one a month; after the last of them none. */
+  /** The last copy of each of so many days, weeks, months. */
   readonly daily: number;
   readonly weekly: number;
   readonly monthly: number;
-  /** For this many days every copy that was made before a migration or a restore is kept. */
+  /** The last ones of those that were made before a migration or a restore. */
   readonly turning: number;
+  /** The last ones of those of which nobody knows when they were made. */
+  readonly undated: number;
   /** Size of all copies in a folder, in bytes. */
   readonly bytes: number;
 }
@@ -17,9 +19,10 @@ export interface BackupLimits {
 export const backupLimits: BackupLimits = {
   recent: 12,
   daily: 14,
-  weekly: 91,
-  monthly: 731,
-  turning: 365,
+  weekly: 13,
+  monthly: 24,
+  turning: 12,
+  undated: 24,
   bytes: 500 * 1024 * 1024,
 };
 
@@ -35,16 +38,15 @@ const day = 24 * 60 * 60 * 1000;
 const beijing = 8 * 60 * 60 * 1000;
 
 /**
- * Names of the copies that are to be removed. Never the newest. A 定稿's copy goes only where the folder is too large,
- * and then after all others.
+ * Names of the copies that are to be removed. `copies` are in the order in which they were made, the last one first, and
+ * what time it is now does not count: a clock that is wrong, or was for a day, takes no good copy away. Never the last
+ * one. A 定稿's copy goes only where the folder is too large, and then after all others.
  */
 export function copiesToRemove(
   copies: readonly ThinnedCopy[],
-  now: Date,
   limits: BackupLimits = backupLimits,
 ): readonly string[] {
-  const newestFirst = [...copies].sort((a, b) => timeOf(b) - timeOf(a) || (a.name < b.name ? 1 : -1));
-  const kept = withinAge(newestFirst, now, limits);
+  const kept = withinCounts(copies, limits);
   let bytes = kept.reduce((total, copy) => total + copy.bytes, 0);
   const [newest, ...others] = kept;
   // Oldest first within each rank.
@@ -56,34 +58,64 @@ export function copiesToRemove(
     left.delete(copy);
   }
   if (newest !== undefined) left.add(newest);
-  return newestFirst.filter((copy) => !left.has(copy)).map(({ name }) => name);
+  return copies.filter((copy) => !left.has(copy)).map(({ name }) => name);
 }
 
-function withinAge(newestFirst: readonly ThinnedCopy[], now: Date, limits: BackupLimits): ThinnedCopy[] {
-  const taken = new Set<string>();
-  let recent = 0;
-  return newestFirst.filter((copy, index) => {
-    const age = (now.getTime() - timeOf(copy)) / day;
-    const period = periodOf(timeOf(copy), age, limits);
-    const isFirst = period !== null && !taken.has(period);
-    // What is kept for another reason stands for its day, too.
-    if (period !== null) taken.add(period);
-    if (age <= 1) recent++;
-    if (index === 0 || copy.reason === 'finalise') return true;
-    if ((copy.reason === 'migration' || copy.reason === 'restore') && age <= limits.turning) return true;
-    return isFirst || (age <= 1 && recent <= limits.recent);
+function withinCounts(copies: readonly ThinnedCopy[], limits: BackupLimits): ThinnedCopy[] {
+  const dated = datedOf(copies);
+  const isTurning = ({ reason }: ThinnedCopy) => reason === 'migration' || reason === 'restore';
+  const kept = new Set([
+    ...copies.slice(0, limits.recent),
+    ...copies.filter(({ reason }) => reason === 'finalise'),
+    ...copies.filter(isTurning).slice(0, limits.turning),
+    ...copies.filter((copy) => !dated.has(copy)).slice(0, limits.undated),
+  ]);
+  const inOrder = copies.filter((copy) => dated.has(copy));
+  for (const [count, periodOf] of [
+    [limits.daily, dayOf],
+    [limits.weekly, weekOf],
+    [limits.monthly, monthOf],
+  ] as const)
+    for (const copy of lastOfEach(inOrder, periodOf).slice(0, count)) kept.add(copy);
+  return copies.filter((copy) => kept.has(copy));
+}
+
+function lastOfEach(copies: readonly ThinnedCopy[], periodOf: (copy: ThinnedCopy) => string | number) {
+  const taken = new Set<string | number>();
+  return copies.filter((copy) => {
+    const period = periodOf(copy);
+    return !taken.has(period) && taken.add(period);
   });
 }
 
-/** Of the copies of one period the newest is kept; null where none is. A clock that was ahead makes ages below zero. */
-function periodOf(time: number, age: number, { daily, weekly, monthly }: BackupLimits): string | null {
-  const date = Math.floor((time + beijing) / day);
-  if (age <= daily) return `day ${date}`;
-  // The first day of all was a Thursday.
-  if (age <= weekly) return `week ${Math.floor((date + 3) / 7)}`;
-  if (age <= monthly) return `month ${new Date(time + beijing).toISOString().slice(0, 7)}`;
-  return null;
+/**
+ * Copies whose times agree with the order in which they were made: the most that do. The rest was made while the clock
+ * was wrong, and stands for no day.
+ */
+function datedOf(copies: readonly ThinnedCopy[]): ReadonlySet<ThinnedCopy> {
+  // The longest row that never rises from the last one to the first: `ends[n]` closes the best one of n + 1 copies.
+  const ends: number[] = [];
+  const before: (number | undefined)[] = [];
+  const times = copies.map(timeOf);
+  times.forEach((time, index) => {
+    const found = ends.findIndex((end) => (times[end] ?? time) < time);
+    const length = found < 0 ? ends.length : found;
+    before[index] = ends[length - 1];
+    ends[length] = index;
+  });
+  const dated = new Set<ThinnedCopy>();
+  for (let at = ends.at(-1); at !== undefined; at = before[at]) {
+    const copy = copies[at];
+    if (copy !== undefined) dated.add(copy);
+  }
+  return dated;
 }
+
+const localOf = (copy: ThinnedCopy): number => timeOf(copy) + beijing;
+const dayOf = (copy: ThinnedCopy): number => Math.floor(localOf(copy) / day);
+/** The first day of all was a Thursday. */
+const weekOf = (copy: ThinnedCopy): number => Math.floor((dayOf(copy) + 3) / 7);
+const monthOf = (copy: ThinnedCopy): string => new Date(localOf(copy)).toISOString().slice(0, 7);
 
 function rankOf({ reason }: ThinnedCopy): number {
   if (reason === 'finalise') return 2;

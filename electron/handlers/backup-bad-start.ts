@@ -1,17 +1,12 @@
 import { type AppError, Refusal, refusal } from '../../shared/error';
 import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
-import {
-  notRestored,
-  discardPrepared,
-  offerUnfinished,
-  setAside,
-  stepsIntoPlace,
-} from '../storage/backup-restore';
+import { discardPrepared, offerUnfinished, setAside, stepsIntoPlace } from '../storage/backup-restore';
 import { openDatabase } from '../storage/database';
 import { migrations } from '../storage/migrations';
 import { copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
+import { forgetNotRestored, tellNotRestored } from './backup-told';
 import type { BadStartPlace, Desktop, Handlers } from './context';
 
 /** What can be done with copies while the database cannot be opened; the rest answers with the reason. */
@@ -47,9 +42,10 @@ export function backupHandlersAfterBadStart(
       await workplace.reopen(false, () => {
         try {
           for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: true })) step();
+          forgetNotRestored(databaseFile);
         } catch (thrown) {
           discardPrepared(prepared);
-          throw notRestored(thrown, databaseFile);
+          throw tellNotRestored(thrown, databaseFile);
         }
       });
       return null;
@@ -58,6 +54,7 @@ export function backupHandlersAfterBadStart(
       await workplace.reopen(false, () => {
         setAside(databaseFile, now());
         openDatabase({ file: databaseFile, backupFolder: backupFolderOf(databaseFile), now: now() }).close();
+        forgetNotRestored(databaseFile);
       });
       return null;
     },

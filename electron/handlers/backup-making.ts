@@ -194,10 +194,10 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
   function thin(newest: string, also: string | null): void {
     for (const [place, where] of [['own', folder] as const, ['chosen', also] as const]) {
       if (where === null) continue;
-      const copies = copiesIn(where, place).flatMap((copy) =>
+      const copies = newestFirst(copiesIn(where, place), readNote(file).made, now()).flatMap((copy) =>
         copy.reason === null ? [] : [{ ...copy, reason: copy.reason }],
       );
-      const old = copiesToRemove(copies, now()).filter((name) => name !== newest);
+      const old = copiesToRemove(copies).filter((name) => name !== newest);
       // One that another program holds goes the next time.
       for (const name of old) attempt(() => rmSync(path.join(where, name), { force: true }));
     }

@@ -1,11 +1,12 @@
 import { Refusal, refusal } from '../../shared/error';
 import { writeNote } from '../storage/backup-note';
-import { discardPrepared, noteDamaged, notRestored, stepsIntoPlace } from '../storage/backup-restore';
+import { discardPrepared, noteDamaged, stepsIntoPlace } from '../storage/backup-restore';
 import { whileRestoring } from '../storage/restoring';
 import { sessionOf } from '../storage/session';
 import { removeAside } from '../storage/set-aside';
 import { backupsOf, copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
+import { forgetNotRestored, tellNotRestored } from './backup-told';
 import type { HandlerContext, Handlers } from './context';
 
 export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
@@ -71,10 +72,11 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
           if (!copied) noteDamaged(prepared);
           await workplace.reopen(false, () => {
             for (const step of stepsIntoPlace(databaseFile, prepared, { now: now(), aside: !copied })) step();
+            forgetNotRestored(databaseFile);
           });
         } catch (error) {
           discardPrepared(prepared);
-          throw notRestored(error, databaseFile);
+          throw tellNotRestored(error, databaseFile);
         }
       });
       return null;

@@ -96,8 +96,10 @@ export function writeNote(databaseFile: string, note: Partial<BackupNote>): void
   renameSync(`${file}.new`, file);
 }
 
-const listOf = <T>(list: readonly T[] | undefined, is: (each: T) => boolean): readonly T[] =>
-  Array.isArray(list) ? list.filter((each: T | null) => each !== null && is(each)) : [];
+/** Somebody may have written anything into the file. */
+function listOf<T>(list: readonly (T | null)[] | undefined, is: (each: T) => boolean): readonly T[] {
+  return Array.isArray(list) ? list.filter((each): each is T => each !== null && is(each as T)) : [];
+}
 
 const isFolder = ({ folder, mark, at }: Partial<BackupFolder>): boolean =>
   typeof folder === 'string' && path.isAbsolute(folder) && typeof mark === 'string' && typeof at === 'string';

@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog';
 import { Field } from '../components/field';
 import { access } from '../store/access';
 import { useApp } from '../store/context';
+import { BackupsAside } from './backups-aside';
 import { shortest, strengthOf, strengthWords } from './access-strength';
 
 export type PasswordTask = 'set' | 'change' | 'remove';
@@ -256,6 +257,7 @@ interface LeftProps {
 
 /** What could not be changed together with the data: nothing of it is passed over in silence. */
 function Left({ done, left, onClose }: LeftProps) {
+  const { call } = useApp();
   return (
     <Dialog title="已经改好，还有文件要处理" onClose={onClose}>
       <div className="consequences" data-testid="access-left">
@@ -273,8 +275,10 @@ function Left({ done, left, onClose }: LeftProps) {
             </ul>
             <p>
               它们已经损坏、正被别的程序占用、在没有插好的 U
-              盘上，或者用的是别的密码。里面可能有没加密的姓名，不再需要的请删掉。
+              盘上，或者用的是别的密码。里面可能有没加密的姓名，不再需要的请删掉；在 U
+              盘上的，插好以后点「立即备份」，还没设密码的也会加上。
             </p>
+            <BackupsAside call={call} />
           </>
         )}
       </div>

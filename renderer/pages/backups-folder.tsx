@@ -9,7 +9,7 @@ import { sizeWords } from './backups-words';
 interface BackupsFolderProps {
   readonly list: BackupList;
   readonly busy: boolean;
-  readonly doing: (words: string, act: () => Promise<void>) => Promise<void>;
+  readonly doing: (words: string, act: () => Promise<void>, canCancel?: boolean) => Promise<void>;
   readonly onList: (list: BackupList) => void;
 }
 
@@ -24,14 +24,18 @@ export function BackupsFolder({ list, busy, doing, onList }: BackupsFolderProps)
     void doing('正在打开文件夹……', async () => void (await call('backup.showFolder', which)));
 
   const choose = () =>
-    doing('正在备份到所选文件夹……', async () => {
-      setAsking(false);
-      await session.saveNow();
-      const found = await call('backup.chooseFolder', null);
-      if (found === null) return;
-      onList(found);
-      if (found.trouble === null) notices.tell('已备份到所选文件夹，以后每次备份都会另存一份到那里。');
-    });
+    doing(
+      '正在备份到所选文件夹……',
+      async () => {
+        setAsking(false);
+        await session.saveNow();
+        const found = await call('backup.chooseFolder', null);
+        if (found === null) return;
+        onList(found);
+        if (found.trouble === null) notices.tell('已备份到所选文件夹，以后每次备份都会另存一份到那里。');
+      },
+      true,
+    );
 
   const forget = () =>
     doing('正在更改……', async () => {

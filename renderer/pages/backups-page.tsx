@@ -6,6 +6,7 @@ import { errorOf } from '../api';
 import { focusLater } from '../components/focus-later';
 import { WayBack } from '../components/way-back';
 import { useApp } from '../store/context';
+import { BackupsAside } from './backups-aside';
 import { BackupsDetails } from './backups-details';
 import { BackupsFolder } from './backups-folder';
 import { placeWords, reasonWords, sameCopy, sizeWords, timeWords } from './backups-words';
@@ -19,6 +20,7 @@ export function BackupsPage() {
   const [chosen, setChosen] = useState<BackupItem | null>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
+  const [callable, setCallable] = useState(false);
   const { practice } = session.start;
   const makeButton = useRef<HTMLButtonElement>(null);
   const fileButton = useRef<HTMLButtonElement>(null);
@@ -28,25 +30,38 @@ export function BackupsPage() {
     void call('backup.list', null).then(setList, (thrown: unknown) => setRefused(errorOf(thrown)));
   }, [call, practice]);
 
-  async function doing(words: string, act: () => Promise<void>) {
+  async function doing(words: string, act: () => Promise<void>, canCancel = false) {
     setBusy(words);
+    setCallable(canCancel);
     setRefused(null);
     try {
       await act();
     } catch (thrown) {
-      setRefused(errorOf(thrown));
+      const error = errorOf(thrown);
+      if (error.code === 'work.cancelled') notices.tell('已取消，没有做成的备份没有留下。');
+      else setRefused(error);
     }
     await call('backup.list', null).then(setList, () => undefined);
     setBusy(null);
   }
 
+  function cancel() {
+    setCallable(false);
+    setBusy('正在取消……');
+    void call('backup.cancel', null).catch(() => undefined);
+  }
+
   async function make() {
-    await doing('正在备份……', async () => {
-      await session.saveNow();
-      const made = await call('backup.make', null);
-      setChosen(made);
-      notices.tell(`已备份（${sizeWords(made.bytes)}），并读回核对无误。`);
-    });
+    await doing(
+      '正在备份……',
+      async () => {
+        await session.saveNow();
+        const made = await call('backup.make', null);
+        setChosen(made);
+        notices.tell(`已备份（${sizeWords(made.bytes)}），并读回核对无误。`);
+      },
+      true,
+    );
     focusLater(makeButton);
   }
 
@@ -100,7 +115,12 @@ export function BackupsPage() {
       </header>
       {busy !== null && (
         <p className="backups-note" role="status">
-          {busy}
+          {busy}{' '}
+          {callable && (
+            <button type="button" data-testid="backups-cancel" onClick={cancel}>
+              取消
+            </button>
+          )}
         </p>
       )}
       {refused !== null && (
@@ -114,6 +134,7 @@ export function BackupsPage() {
         </p>
       )}
       {list !== null && <BackupsFolder list={list} busy={busy !== null} doing={doing} onList={setList} />}
+      {!practice && <BackupsAside call={call} />}
       {practice && (
         <p className="backups-empty" data-testid="backups-practice">
           示例数据不备份：现在打开的是示例学校，里面的数都是编的。真实数据的备份都在，点窗口上方的「退出练习」，回到自己的数据以后再来这里备份和恢复。

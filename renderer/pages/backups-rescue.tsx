@@ -27,6 +27,8 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
   const [looking, setLooking] = useState(true);
   const [tried, setTried] = useState(0);
   const [refused, setRefused] = useState<AppError | null>(null);
+  /** Why the last try, or the last copy, came to nothing. */
+  const [before, setBefore] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
 
@@ -35,6 +37,7 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       try {
         const list = await call('backup.list', null);
         setItems(list.items);
+        setBefore(list.trouble?.code.startsWith('backup.') === true ? list.trouble : null);
         const found = await newestGood(call, list.items, setTried);
         // A file that she opened meanwhile is what she wants.
         setBest((chosen) => chosen ?? found);
@@ -92,6 +95,11 @@ export function BackupsRescue({ call, missing }: BackupsRescueProps) {
       {refused !== null && (
         <p className="card-problem" role="alert" data-testid="rescue-refused">
           {errorSentence(refused)}
+        </p>
+      )}
+      {refused === null && before !== null && (
+        <p className="card-problem" role="status" data-testid="rescue-before">
+          上一次没有做成：{errorSentence(before)}
         </p>
       )}
       {looking && (

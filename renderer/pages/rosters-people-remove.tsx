@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog';
 import { useApp, useSubmission } from '../store/context';
 import { rosterFillFor } from '../store/roster-fill';
 import { rosterListFor } from '../store/roster-load-list';
+import { BackupsAside } from './backups-aside';
 import { kindLabels } from './rosters-people-words';
 
 interface RemoveRosterProps {
@@ -57,8 +58,10 @@ export function RemoveRoster({ roster: { kind, people, fromLastYear }, onClose }
           <p>
             这些备份已经损坏、正被别的程序占用，或在没有插好的 U
             盘上，您现在的数据不受影响。请打开数据文件夹，在 backups
-            里把它们删除；删不掉的，关掉占用它的程序或重新开机后再删。
+            里把它们删除；删不掉的，关掉占用它的程序或重新开机后再删。U
+            盘插好以后点「立即备份」，里面的名册也会删掉。
           </p>
+          <BackupsAside call={call} />
         </div>
         <footer>
           <button type="button" onClick={() => void call('app.openDataFolder', null).catch(() => null)}>

@@ -6,7 +6,7 @@ import { createBackups } from '../../electron/handlers/backup-making';
 import { createInlineJobs } from '../../electron/jobs/inline';
 import { createLog } from '../../electron/log';
 import { finishRemoval } from '../../electron/storage/access-copies';
-import { accessRow, changeAccess, keyOf, newAccess } from '../../electron/storage/access-password';
+import { accessRow, changeAccess, keyOf } from '../../electron/storage/access-password';
 import { backupFolderOf, makeBackup } from '../../electron/storage/backup';
 import { readNote, writeNote } from '../../electron/storage/backup-note';
 import { chosenFolderOf } from '../../electron/storage/backup-place';

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createBackups } from '../../electron/handlers/backup-making';
@@ -10,6 +10,7 @@ import { writeNote } from '../../electron/storage/backup-note';
 import { chosenFolderOf, newestFirst, sharedFolderOf } from '../../electron/storage/backup-place';
 import { setCells } from '../../electron/storage/cells';
 import type { Database } from '../../electron/storage/database';
+import { refusal } from '../../shared/error';
 import { changes } from '../support/school';
 import { noon, openTemporary, seed, temporaryFolder } from './storage-place';
 
@@ -135,4 +136,39 @@ test('data that were copied by hand get a folder of their own, and leave that of
   const moved = `${twin}-moved`;
   renameSync(twin, moved);
   expect(chosenFolderOf(path.join(moved, 'tianbao.db'), stick)).toBe(other);
+});
+
+test('a copy that she calls off leaves nothing half done, waits for nobody, and the next one is made', async () => {
+  const folder = temporaryFolder();
+  const database = openTemporary(folder);
+  seed(database);
+  const inline = createInlineJobs();
+  let stop: (() => void) | undefined;
+  const jobs: Parameters<typeof createBackups>[0]['jobs'] = {
+    run(name, input) {
+      if (stop !== undefined || name !== 'backup.copy') return inline.run(name, input);
+      // As a thread that is ended while it writes to a slow disk.
+      mkdirSync(path.join(folder, 'backups'), { recursive: true });
+      writeFileSync(path.join(folder, 'backups', 'tianbao-v8-20260910T040000Z-manual.db.partial'), 'half');
+      return new Promise((_resolve, reject) => {
+        stop = () => reject(refusal('work.cancelled', {}));
+      });
+    },
+    cancel: () => stop?.(),
+  };
+  const log = createLog(path.join(folder, 'logs'));
+  const backups = createBackups({ database, jobs, log, now: () => noon });
+  const first = backups.make('manual');
+  const second = backups.make('manual');
+  await expect.poll(() => stop).toBeDefined();
+  backups.cancel();
+  const called = { error: { code: 'work.cancelled', params: {} } };
+  await expect(first).rejects.toMatchObject(called);
+  await expect(second).rejects.toMatchObject(called);
+  expect(readdirSync(path.join(folder, 'backups'))).toEqual([]);
+  // Nothing is under way that a later word could end.
+  const third = backups.make('restore');
+  backups.cancel();
+  const { name } = await third;
+  expect(readdirSync(path.join(folder, 'backups')).sort()).toEqual(['backups.json', name]);
 });

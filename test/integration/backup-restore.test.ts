@@ -20,7 +20,7 @@ import { lifeOf } from '../../electron/storage/audit';
 import { addOperator, resumeOperator, setOperator } from '../../electron/storage/access';
 import { backupFolderOf, makeBackup } from '../../electron/storage/backup';
 import { isDatabaseMissing } from '../../electron/storage/backup-place';
-import { prepareCopy, preparedFileOf, setAside, stepsIntoPlace } from '../../electron/storage/backup-restore';
+import { prepareCopy, preparedFileOf, stepsIntoPlace } from '../../electron/storage/backup-restore';
 import { setCells } from '../../electron/storage/cells';
 import { type Database, openDatabase } from '../../electron/storage/database';
 import { migrations } from '../../electron/storage/migrations';
@@ -142,15 +142,6 @@ test('a copy is verified before anything is touched: damaged, newer, another pro
   expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
-test('what cannot even be cleared away is told as a copy that was not put back', () => {
-  const { copy, file } = twoStates();
-  const prepared = preparedFileOf(file);
-  mkdirSync(path.join(prepared, 'in the way'), { recursive: true });
-  const error = refusalOf(() => prepareCopy({ source: copy, prepared, known, restored }));
-  expect(error.code).toBe('backup.notRestored');
-  expect(valueIn(file)).toBe('2');
-});
-
 test('a database copied by hand with its log beside it comes with what is in the log', () => {
   const { folder, file } = twoStates();
   const stick = path.join(folder, 'stick');
@@ -184,24 +175,6 @@ test('the restored database says who put it there; one from before that table is
   expect(opened.pragma('user_version', { simple: true })).toBe(known);
   expect(opened.prepare('SELECT name FROM schools').pluck().get()).toBe('甲');
   opened.close();
-});
-
-test('a damaged database is kept with its log, byte for byte, under another name', () => {
-  const folder = temporaryFolder();
-  const file = path.join(folder, 'tianbao.db');
-  const endings = ['', '-wal', '-shm'];
-  for (const ending of endings) writeFileSync(`${file}${ending}`, `damaged${ending}`);
-  for (const expected of ['damaged-20260910T040000Z', 'damaged-20260910T040000Z-2']) {
-    const aside = setAside(file, noon);
-    expect(path.basename(aside ?? '')).toBe(expected);
-    for (const ending of endings)
-      expect(readFileSync(path.join(aside ?? '', `tianbao.db${ending}`), 'utf8')).toBe(`damaged${ending}`);
-    expect(endings.some((ending) => existsSync(`${file}${ending}`))).toBe(false);
-    for (const ending of endings) writeFileSync(`${file}${ending}`, `damaged${ending}`);
-  }
-  expect(setAside(path.join(folder, 'none.db'), noon)).toBeUndefined();
-  mkdirSync(path.join(folder, 'folder.db'));
-  expect(readdirSync(setAside(path.join(folder, 'folder.db'), noon) ?? '')).toEqual(['folder.db']);
 });
 
 /** Handlers of an opened program, with a main that closes, swaps and opens again as the real one does. */

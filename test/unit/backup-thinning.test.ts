@@ -14,8 +14,9 @@ function copy(hours: number, reason: BackupReason = 'daily', bytes = 1_000_000):
   return { name: `${at}-${reason}`, at, reason, bytes };
 }
 
+/** In the order in which they stand, the last one first. */
 const left = (copies: readonly ThinnedCopy[], limits = backupLimits) => {
-  const gone = new Set(copiesToRemove(copies, now, limits));
+  const gone = new Set(copiesToRemove(copies, limits));
   return copies.filter(({ name }) => !gone.has(name));
 };
 
@@ -37,28 +38,33 @@ test('a name says when, why and of which version, and names of earlier programs 
     expect(readBackupName(other), other).toBeUndefined();
 });
 
-test('of the last day twelve are kept, then one a day, a week, a month, and none after two years', () => {
+test('the last twelve are kept, then the last of each day, week and month, of so many as copies were made in', () => {
   // Every two hours for three years.
   const copies = Array.from({ length: (3 * 365 * 24) / 2 }, (_, index) => copy(index * 2));
   const ages = left(copies).map(({ at }) => (now.getTime() - Date.parse(at)) / day);
   const between = (from: number, to: number) => ages.filter((age) => age > from && age <= to).length;
-  expect(between(-1, 1)).toBe(12);
-  expect(between(1, 14)).toBe(13);
-  expect(between(14, 91)).toBe(12);
-  expect(between(91, 731)).toBe(22);
+  // Twelve of today and yesterday, and thirteen days before.
+  expect(between(-1, 14)).toBe(12 + 13);
+  // Eleven weeks and the ends of three months, one of which also ends a week.
+  expect(between(14, 91)).toBe(13);
+  // The other twenty months; none before.
+  expect(between(91, 731)).toBe(20);
   expect(between(731, 2000)).toBe(0);
+  // Whoever comes back after years finds what she left: nothing is too old by itself.
+  const later = copies.map((each) => copy((now.getTime() - Date.parse(each.at)) / hour + 5 * 365 * 24));
+  expect(left(later).length).toBeGreaterThan(50);
 });
 
-test('a copy of a 定稿 is never too old, one before a migration or a restore is kept a year', () => {
-  const old = [copy(24 * 1000, 'finalise'), copy(24 * 1001, 'finalise'), copy(24 * 1002, 'daily')];
-  const turning = [copy(24 * 300, 'restore'), copy(24 * 300.1, 'migration'), copy(24 * 800, 'restore')];
-  expect(left([copy(0), ...old, ...turning]).map(({ reason }) => reason)).toEqual([
-    'daily',
-    'finalise',
-    'finalise',
-    'restore',
-    'migration',
-  ]);
+test('a copy of a 定稿 is never too old, of those before a migration or a restore the last twelve are kept', () => {
+  const days = (from: number, count: number, reason: BackupReason) =>
+    Array.from({ length: count }, (_, index) => copy(24 * from + index, reason));
+  const daily = days(1, 12, 'daily');
+  const finals = days(1000, 3, 'finalise');
+  const turning = [...days(900, 8, 'restore'), ...days(950, 8, 'migration')];
+  const kept = left([...daily, ...turning, ...finals]).map(({ reason }) => reason);
+  const count = (reason: BackupReason) => kept.filter((each) => each === reason).length;
+  // One more of the migrations is the last of its month.
+  expect([count('daily'), count('restore'), count('migration'), count('finalise')]).toEqual([12, 8, 4, 3]);
 });
 
 test('a folder that is too large loses the oldest ordinary ones first and those of a 定稿 last', () => {
@@ -80,8 +86,9 @@ const reasons = fc.constantFrom<BackupReason>(
   'manual',
   'restore',
 );
+/** In any order of making, with any clock. */
 const anyCopies = fc
-  .array(fc.tuple(fc.double({ min: -48, max: 20_000, noNaN: true }), reasons, fc.nat(60_000_000)), {
+  .array(fc.tuple(fc.double({ min: -200_000, max: 200_000, noNaN: true }), reasons, fc.nat(60_000_000)), {
     maxLength: 80,
   })
   .map((list) =>
@@ -91,23 +98,66 @@ const anyCopies = fc
     }),
   );
 
-test('whatever there is: the newest stays, the size fits, doing it again changes nothing, a 定稿 goes only for room', () => {
+test('whatever the clock said: the last ones made stay, the size fits, doing it again changes nothing, a 定稿 goes only for room', () => {
   fc.assert(
     fc.property(anyCopies, fc.integer({ min: 0, max: 500_000_000 }), (copies, bytes) => {
       const limits = { ...backupLimits, bytes };
       const kept = left(copies, limits);
       if (copies.length === 0) return;
-      const newest = Math.max(...copies.map(({ at }) => Date.parse(at)));
-      expect(kept.some(({ at }) => Date.parse(at) === newest)).toBe(true);
+      expect(kept[0]).toBe(copies[0]);
+      const roomy = left(copies, { ...backupLimits, bytes: Infinity });
+      expect(roomy.slice(0, 12)).toEqual(copies.slice(0, 12));
+      expect(left(kept, limits)).toEqual(kept);
       const size = kept.reduce((sum, each) => sum + each.bytes, 0);
       expect(size <= bytes || kept.length === 1).toBe(true);
-      expect(left(kept, limits)).toEqual(kept);
+      expect(copies.filter((each) => each.reason === 'finalise' && !roomy.includes(each))).toEqual([]);
       const lostFinal = copies.some((each) => each.reason === 'finalise' && !kept.includes(each));
       // Where a 定稿 had to go, nothing else but the newest was left to go.
       if (lostFinal) expect(kept.filter(({ reason }) => reason !== 'finalise').length).toBeLessThanOrEqual(1);
-      // Order in which they are found in the folder does not matter.
-      expect(new Set(left([...copies].reverse(), limits))).toEqual(new Set(kept));
     }),
     { numRuns: 300 },
   );
+});
+
+/** Copies of a good clock, the last one first: gaps in hours. */
+const goodCopies = fc
+  .array(fc.integer({ min: 1, max: 400 }), { minLength: 30, maxLength: 200 })
+  .map((gaps) => {
+    let hours = 0;
+    return gaps.map((gap) => copy((hours += gap)));
+  });
+
+test('what a clock that was wrong for a while has dated takes the place of no good copy', () => {
+  const wrong = fc.record({
+    at: fc.nat(1000),
+    // Before all others or after them, by years.
+    hours: fc.oneof(fc.integer({ min: 90_000, max: 200_000 }), fc.integer({ min: -200_000, max: -9000 })),
+    count: fc.integer({ min: 1, max: 10 }),
+  });
+  fc.assert(
+    fc.property(goodCopies, wrong, (good, { at, hours, count }) => {
+      // Somewhere among them, with more good ones on both sides than it has itself.
+      const place = 11 + (at % (good.length - 22));
+      const bad = Array.from({ length: count }, (_, index) => copy(hours + index, 'daily'));
+      const kept = left([...good.slice(0, place), ...bad, ...good.slice(place)]);
+      // Only what was among the last ones made and nothing else has moved on.
+      const recent = new Set(good.slice(0, backupLimits.recent));
+      const missing = left(good).filter((each) => !kept.includes(each) && !recent.has(each));
+      expect(missing).toEqual([]);
+      expect(bad.filter((each) => !kept.includes(each))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a clock that begins anew with each start keeps more than a day', () => {
+  // A dead battery: every morning it is the same day, five copies each.
+  const copies = Array.from({ length: 300 }, (_, index) => ({
+    ...copy(100_000 - 4 * (4 - (index % 5))),
+    name: `copy-${index}`,
+  }));
+  const kept = left(copies);
+  expect(kept.slice(0, 12)).toEqual(copies.slice(0, 12));
+  expect(kept.length).toBeGreaterThanOrEqual(24);
+  expect(kept.every((each) => copies.indexOf(each) < 300)).toBe(true);
 });
