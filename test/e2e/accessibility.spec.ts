@@ -5,6 +5,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { axeViolations } from '../support/axe';
 import { writeCountyTemplate } from '../support/county-template';
+import { inventedPupils, writeRosterCsv } from '../support/fill-roster';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
@@ -262,6 +263,41 @@ test('a template of the bureau', async () => {
   await isAccessible('template', allZooms);
   await page.locator('[data-address="A12"]').click();
   await isAccessible('template-cell');
+});
+
+test('a roster: what is wrong in its rows, what would be filled, who came and went, the names', async () => {
+  const pupils = inventedPupils(2);
+  const file = path.join(folder, '学生名册.csv');
+  writeRosterCsv(
+    file,
+    pupils.map((row, at) => (at === 3 ? { ...row, 出生日期: '去年', 身份证件号: '' } : row)),
+  );
+  await chooses(file);
+  await clerk.fromMenu('rosters');
+  await isAccessible('rosters-none');
+  await clerk.hook('rosters-read-pupils').click();
+  const row = page.locator('[data-problem]').first();
+  await expect(row).toBeVisible();
+  await isAccessible('rosters-problems', allZooms);
+  await row.locator('[data-act="edit"]').click();
+  await page
+    .locator('.rosters-fix input')
+    .first()
+    .fill(pupils[3]?.出生日期 ?? '');
+  await page.keyboard.press('Enter');
+  await expect(clerk.hook('rosters-save')).toBeEnabled();
+  await clerk.hook('rosters-save').click();
+  await expect(clerk.hook('planned-lead')).toBeVisible();
+  await isAccessible('rosters-fill', allZooms);
+  await clerk.hook('rosters-moves').click();
+  await expect(clerk.hook('moves-none')).toBeVisible();
+  await isAccessible('rosters-moves-none');
+  await clerk.hook('rosters-people').click();
+  await expect(page.locator('.people-table tbody tr').first()).toBeVisible();
+  await isAccessible('rosters-people', allZooms);
+  await dialogIsAccessible('rosters-person', () =>
+    page.getByRole('button', { name: /^改正/ }).first().click(),
+  );
 });
 
 test('nothing that was opened tried what the content policy refuses', async () => {

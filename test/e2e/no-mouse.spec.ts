@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
+import { inventedPupils, writeRosterCsv } from '../support/fill-roster';
 import { focusedPlace, walk } from '../support/focus-ring';
 import { openFilled } from '../support/import-files';
 import { Clerk } from '../support/journey';
@@ -210,6 +211,35 @@ test('the pages of import, template and print are one round of Tab and are left 
   await page.keyboard.press('Enter');
   await expect(clerk.hook('choose-template')).toBeVisible();
   expect((await walkRound(40)).join('\n')).toContain('选择');
+});
+
+test('a roster is read, filled and looked at without a mouse: each of its pages is one round of Tab', async () => {
+  const file = path.join(folder, '学生名册.csv');
+  writeRosterCsv(file, inventedPupils(1));
+  await app.evaluate((_electron, chosen) => {
+    process.env['TIANBAO_OPEN_FILE'] = chosen;
+  }, file);
+  await clerk.fromMenu('rosters');
+  await clerk.hook('rosters-read-pupils').focus();
+  expect((await walkRound(60)).join('\n')).toContain('载入学生名册…');
+  await page.keyboard.press('Enter');
+  // Nothing is wrong: Enter saves, and the page goes on.
+  await expect(clerk.hook('rosters-save')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(clerk.hook('planned-lead')).toBeVisible();
+  await walkRound(200);
+  for (const part of ['moves', 'people']) {
+    await page.locator('[role=tab][aria-selected=true]').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(clerk.hook(`rosters-${part}`)).toHaveAttribute('aria-selected', 'true');
+    await walkRound(80);
+  }
+  await page.locator('.people-table tbody tr').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.people-table tbody tr').nth(1)).toBeFocused();
 });
 
 test('the list of keys scrolls by keyboard', async () => {
