@@ -32,6 +32,8 @@ export async function chooseSaveTarget(
   const options = {
     defaultPath: path.join(folder, suggestedName),
     filters: [{ name: saveKinds[extension] ?? '文件', extensions: [extension.slice(1)] }],
+    // Windows always asks before a file that is there is replaced; elsewhere only when told to.
+    properties: ['showOverwriteConfirmation' as const],
   };
   const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)

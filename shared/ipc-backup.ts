@@ -80,11 +80,11 @@ export interface BackupComparison {
   /** The first ones, by school, year, form and cell. */
   readonly differences: readonly BackupDifference[];
   readonly total: number;
-  /** 定稿 of now that the copy does not have. */
+  /** Every 定稿 since the copy was made, by submission; those that were exported may have been reported. */
   readonly lostFinals: readonly {
     readonly school: string;
     readonly schoolYear: number;
-    readonly version: number;
+    readonly versions: readonly { readonly version: number; readonly exported: boolean }[];
   }[];
   /** People in the rosters. */
   readonly people: { readonly then: number; readonly now: number };

@@ -6,7 +6,7 @@ import type { BackupItem } from '../../shared/ipc-backup';
 import type { Jobs } from '../jobs/table';
 import { backupFolderOf } from '../storage/backup';
 import { readNote } from '../storage/backup-note';
-import { chosenFolderOf, openedFolderOf } from '../storage/backup-place';
+import { chosenFolderOf, copiesIn, openedFolderOf } from '../storage/backup-place';
 import { type PrepareRequest, preparedFileOf, type Restored } from '../storage/backup-restore';
 import { migrations } from '../storage/migrations';
 import { listBackups } from './backup-making';
@@ -55,9 +55,10 @@ export function readingHandlers(desktop: Desktop, databaseFile: string, jobs: Pi
     { source, prepared }: Pick<PrepareRequest, 'source' | 'prepared'>,
     name: string,
     restored: PrepareRequest['restored'],
+    others: readonly string[] = [],
   ): Promise<void> {
     try {
-      await jobs.run('backup.prepare', { source, prepared, known, restored });
+      await jobs.run('backup.prepare', { source, prepared, known, restored, others });
     } catch (error) {
       // She knows it by the name that she chose.
       if (error instanceof Refusal && 'name' in error.error.params)
@@ -74,8 +75,17 @@ export function readingHandlers(desktop: Desktop, databaseFile: string, jobs: Pi
   ): Promise<string> {
     const prepared = preparedFileOf(databaseFile);
     const restored = { ...who, at: at.toISOString(), name: item.name };
-    await prepareNamed({ source: fileOf(item), prepared }, item.name, restored);
+    const source = fileOf(item);
+    await prepareNamed({ source, prepared }, item.name, restored, [databaseFile, ...othersBeside(source)]);
     return prepared;
+  }
+
+  /** The other copies: of a database that cannot be read any more they know what it gave away. */
+  function othersBeside(source: string): readonly string[] {
+    const folders = new Set([backupFolderOf(databaseFile), path.dirname(source)]);
+    return [...folders].flatMap((folder) =>
+      copiesIn(folder, 'own').map(({ name }) => path.join(folder, name)),
+    );
   }
 
   const handlers: Pick<

@@ -106,17 +106,46 @@ const differences = `
   ORDER BY d.school_year DESC, school, d.form, d.cell LIMIT ?`;
 
 const lostFinals = `
-  SELECT s.name AS school, c.school_year AS schoolYear, u.version
-  FROM main.submissions u
+  SELECT s.name AS school, c.school_year AS schoolYear, c.edition, l.version,
+    EXISTS (
+      SELECT 1 FROM main.exports x WHERE x.submission_id = u.id AND x.version = l.version AND x.what = 'workbook'
+    ) AS exported
+  FROM (SELECT DISTINCT submission_id, version, at FROM main.state_log WHERE state = 'finalised') l
+  JOIN main.submissions u ON u.id = l.submission_id
   JOIN main.schools s ON s.id = u.school_id
   JOIN main.collections c ON c.id = u.collection_id
-  WHERE u.version > coalesce((
-    SELECT o.version FROM copy.submissions o
+  WHERE NOT EXISTS (
+    SELECT 1 FROM copy.state_log m
+    JOIN copy.submissions o ON o.id = m.submission_id
     JOIN copy.schools p ON p.id = o.school_id
     JOIN copy.collections r ON r.id = o.collection_id
     WHERE p.code = s.code AND r.school_year = c.school_year AND r.edition = c.edition
-  ), 0)
-  ORDER BY c.school_year DESC, s.name`;
+      AND m.state = 'finalised' AND m.version = l.version AND m.at = l.at
+  )
+  GROUP BY u.id, l.version ORDER BY c.school_year DESC, s.name, u.id, l.version`;
+
+interface LostRow {
+  readonly school: string;
+  readonly schoolYear: number;
+  readonly edition: string;
+  readonly version: number;
+  readonly exported: 0 | 1;
+}
+
+/** One entry for each submission. */
+function lostFinalsIn(database: Sqlite.Database): BackupComparison['lostFinals'] {
+  const lost = new Map<string, LostRow[]>();
+  for (const row of database.prepare<[], LostRow>(lostFinals).all()) {
+    const of = `${row.school} ${row.schoolYear} ${row.edition}`;
+    lost.set(of, [...(lost.get(of) ?? []), row]);
+  }
+  return [...lost.values()].flatMap((rows) =>
+    rows.slice(0, 1).map(({ school, schoolYear }) => ({
+      ...{ school, schoolYear },
+      versions: rows.map(({ version, exported }) => ({ version, exported: exported === 1 })),
+    })),
+  );
+}
 
 interface DifferenceRow {
   readonly school: string;
@@ -170,7 +199,7 @@ export function compareWithNow({
         open: schoolId === null || collectionId === null ? null : { schoolId, collectionId },
       })),
       total: rows[0]?.total ?? 0,
-      lostFinals: database.prepare<[], BackupComparison['lostFinals'][number]>(lostFinals).all(),
+      lostFinals: lostFinalsIn(database),
       people: { then: peopleIn(database, 'copy'), now: peopleIn(database, 'main') },
     };
   } catch (error) {

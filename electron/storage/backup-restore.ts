@@ -5,6 +5,7 @@ import { Refusal, refusal } from '../../shared/error';
 import { forgetStanding } from '../home-standing';
 import { backupStem } from '../../shared/backup-name';
 import { backupFolderOf, flush, flushFolder, freeName } from './backup';
+import { givenInFiles, rememberGiven } from './given-versions';
 import { isSound, isWholeCopy, tablesOf, versionOf } from './integrity';
 
 /** What SQLite keeps beside a database; a left-over of one must never meet another. */
@@ -22,6 +23,8 @@ export interface PrepareRequest {
   readonly known: number;
   /** Written into the copy's own events; null for one that is only looked into. */
   readonly restored: Restored | null;
+  /** Databases that may know numbers of 定稿 which the copy does not: what it replaces, and other copies. */
+  readonly others?: readonly string[];
 }
 
 export interface Restored {
@@ -37,7 +40,7 @@ export interface Restored {
 export const preparedFileOf = (databaseFile: string): string => `${databaseFile}.restoring`;
 
 /** Copies and verifies. Refused with `backup.gone`, `.damaged`, `.newer`, `.notRestored`; then nothing is left. */
-export function prepareCopy({ source, prepared, known, restored }: PrepareRequest): void {
+export function prepareCopy({ source, prepared, known, restored, others = [] }: PrepareRequest): void {
   const name = path.basename(source);
   if (!existsSync(source)) throw refusal('backup.gone', { name });
   try {
@@ -49,7 +52,9 @@ export function prepareCopy({ source, prepared, known, restored }: PrepareReques
     settle(prepared, (copy) => {
       if (versionOf(copy) > known) throw refusal('backup.newer', { name });
       if (!isWholeCopy(copy, known)) throw refusal('backup.damaged', { name });
-      if (restored !== null) noteRestored(copy, restored);
+      if (restored === null) return;
+      noteRestored(copy, restored);
+      rememberGiven(copy, givenInFiles(others));
     });
     flush(prepared);
   } catch (error) {

@@ -3,6 +3,14 @@ import { preferencesSchema } from '../../shared/ipc-fill';
 import { guideMemorySchema } from '../../shared/ipc-practice';
 import type { Database } from './database';
 
+const givenVersionSchema = z.strictObject({
+  ...{ schoolCode: z.string(), schoolYear: z.number().int(), edition: z.string() },
+  version: z.number().int().positive(),
+});
+
+/** The highest number of a 定稿 that the school's figures of the round were ever given. */
+export type GivenVersion = z.infer<typeof givenVersionSchema>;
+
 /** What the program remembers for the clerk's comfort; losing it costs a click. */
 const settings = {
   lastSubmission: z.number().int().positive(),
@@ -20,6 +28,8 @@ const settings = {
    * were changed; what it would open stands open in this file.
    */
   removedPassword: z.strictObject({ key: z.string(), wrappedKey: z.string() }).nullable(),
+  /** Numbers of 定稿 that other states of these data gave away: a restore writes it. */
+  givenVersions: z.array(givenVersionSchema),
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]> };

@@ -3,6 +3,7 @@ import { type NewSchool, newSchoolSchema } from '../../shared/school';
 import type { Submission, SubmissionState } from '../../shared/submission';
 import type { Database } from './database';
 import { recordEvent } from './events';
+import { givenElsewhere } from './given-versions';
 
 interface SubmissionRow {
   readonly id: number;
@@ -164,7 +165,8 @@ export interface Finalised {
 
 export function finaliseSubmission(database: Database, head: ChangeHead, finalised: Finalised): Submission {
   const { version } = findSubmission(database, head.submissionId);
-  return setFinal(database, head, finalised, version + 1);
+  const given = Math.max(version, givenElsewhere(database, head.submissionId));
+  return setFinal(database, head, finalised, given + 1);
 }
 
 /** Takes back a 定稿 that our own workbook carries, with its number. */

@@ -10,6 +10,18 @@ import '../styles/backups.css';
 /** In milliseconds. */
 const lookInterval = 10 * 60 * 1000;
 
+/** The page ends above the bar, however many lines that has: nothing that can be clicked lies under it. */
+function reserveHeight(bar: HTMLElement | null) {
+  if (bar === null) return undefined;
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => style.setProperty('--notice-height', `${bar.offsetHeight}px`));
+  observer.observe(bar);
+  return () => {
+    observer.disconnect();
+    style.removeProperty('--notice-height');
+  };
+}
+
 /** What was restored, until she has read it; and that the last automatic copy failed, until one succeeds. */
 export function BackupsNotice() {
   const { call, navigation, session } = useApp();
@@ -34,7 +46,7 @@ export function BackupsNotice() {
   if (restored !== null && page.name === 'backups') return null;
   if (restored !== null)
     return (
-      <div className="backups-notice" role="status" data-testid="backups-restored">
+      <div ref={reserveHeight} className="backups-notice" role="status" data-testid="backups-restored">
         <p>
           已恢复到 {timeWords(restored.at)} 的数据。
           {restored.damaged
@@ -62,7 +74,13 @@ export function BackupsNotice() {
   if (sentence === null || sentence === hidden || page.name === 'backups' || session.start.practice)
     return null;
   return (
-    <div className="backups-notice" data-tone="problem" role="status" data-testid="backups-trouble">
+    <div
+      ref={reserveHeight}
+      className="backups-notice"
+      data-tone="problem"
+      role="status"
+      data-testid="backups-trouble"
+    >
       <p>{sentence}</p>
       <button type="button" onClick={() => navigation.go({ name: 'backups' })}>
         备份与恢复

@@ -6,7 +6,7 @@ import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
 import { useApp } from '../store/context';
 import { forgetRestored, rememberRestored } from './backups-restored';
-import { schoolsWords, timeWords } from './backups-words';
+import { lostWords, schoolsWords, timeWords } from './backups-words';
 
 interface BackupsRestoreProps {
   readonly item: BackupItem;
@@ -45,15 +45,15 @@ export function BackupsRestore({ item, contents, comparison, onClose }: BackupsR
         {isEmpty ? (
           <Brought contents={contents} />
         ) : (
-          <ul>
+          <ul className="backups-consequences">
             <li>
               {total === 0
                 ? '已填的格与现在完全相同。'
                 : `有 ${total} 格会变回当时的数，那以后填的、改的不再在表里。`}
             </li>
-            {lostFinals.map(({ school, schoolYear, version }) => (
-              <li key={`${school} ${schoolYear}`} className="backups-lost">
-                {school} {schoolYear}—{schoolYear + 1} 学年第 {version} 版定稿是那以后做的，恢复后就没有了。
+            {lostFinals.map((lost, index) => (
+              <li key={index} className="backups-lost">
+                {lostWords(lost)}
               </li>
             ))}
             {people.then !== people.now && (

@@ -1,5 +1,5 @@
 import { backupReasonNames, timeWords } from '../../shared/backup-words';
-import type { BackupContents, BackupItem } from '../../shared/ipc-backup';
+import type { BackupComparison, BackupContents, BackupItem } from '../../shared/ipc-backup';
 
 export { timeWords };
 
@@ -22,6 +22,20 @@ export function sizeWords(bytes: number): string {
 export function stateWords({ state, finalVersion }: BackupContents['submissions'][number]): string {
   if (state === 'finalised') return `已定稿 第 ${finalVersion} 版`;
   return finalVersion > 0 ? `草稿（定过第 ${finalVersion} 版）` : '草稿';
+}
+
+/** The 定稿 of one school's round that a restore takes away, and whether files of them may be at the bureau. */
+export function lostWords({ school, schoolYear, versions }: BackupComparison['lostFinals'][number]): string {
+  const numbers = (of: typeof versions) => `第 ${of.map(({ version }) => version).join('、')} 版`;
+  const exported = versions.filter((each) => each.exported);
+  const all = versions.length > 1 ? '都' : '';
+  const left =
+    exported.length === 0
+      ? '没有导出过'
+      : exported.length === versions.length
+        ? `${all}已导出`
+        : `其中${numbers(exported)}已导出`;
+  return `${school} ${schoolYear}—${schoolYear + 1} 学年${numbers(versions)}定稿（${left}）是那以后做的，恢复后就没有了；以后再定稿，版本号接着往后排，不会重复。`;
 }
 
 /** The schools with their years, as what a restore brings: 甲校 2026—2027、2025—2026，乙校 2026—2027. */

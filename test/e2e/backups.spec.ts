@@ -155,6 +155,13 @@ test('what differs is listed cell by cell and leads there; restoring asks, keeps
   expect(await axeViolations(page)).toEqual([]);
   await hook('backups-restore-yes').click();
   await expect(hook('backups-restored')).toContainText('已恢复到', { timeout: 20_000 });
+  // It lies over nothing: the page ends where it begins.
+  const edges = () =>
+    page.evaluate(() => {
+      const edge = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+      return { page: edge('main.middle')?.bottom, notice: edge('.backups-notice')?.top };
+    });
+  await expect.poll(async () => (await edges()).page === (await edges()).notice).toBe(true);
   await shoot('restored');
   expect(await axeViolations(page)).toEqual([]);
   expect(await storedCells()).toEqual({ '04.1': '500', '04.3': '80', '04.9': '90' });

@@ -330,7 +330,7 @@ test('what is inside, and every cell that is another now', async () => {
       { ...place, cell: '02.9', then: null, now: '4' },
     ],
     total: 3,
-    lostFinals: [{ school: village.name, schoolYear: 2026, version: 1 }],
+    lostFinals: [{ school: village.name, schoolYear: 2026, versions: [{ version: 1, exported: false }] }],
     people: { then: 0, now: 0 },
   });
 });
