@@ -26,7 +26,8 @@ export function RostersFix({ load, edited, fields }: RostersFixProps) {
   const [alike, setAlike] = useState(false);
   const shown = all ? [...first, ...fields.filter((each) => !first.includes(each))] : first;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
+  // Also when the row stays open because something is still wrong with it: what was pressed may be gone.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [edited]);
   return (
     <form
       ref={form}

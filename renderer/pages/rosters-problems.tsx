@@ -36,14 +36,13 @@ export function RostersProblems({ load, state, staged }: RostersProblemsProps) {
     };
     const step = steps[key];
     const problem = problems.find(({ id }) => id === current);
-    if (step !== undefined) load.goTo(stepProblem(problems, filter, current, step));
+    if (step !== undefined) focusProblem(list.current, stepProblem(problems, filter, current, step));
     else if (problem === undefined) return;
     else if (key === 'Enter' && target.matches('[data-problem]')) void load.edit(problem);
     else if (key === 'Delete') void load.leaveOut([problem.row], true);
     else if (key.toLowerCase() === 'y' && problem.severity === 'doubt') void load.accept([problem.id], true);
     else return;
     event.preventDefault();
-    if (step !== undefined) focusCurrent(list.current);
   }
 
   // Without the columns that are needed little can be wrong: that is no praise.
@@ -99,9 +98,13 @@ export function RostersProblems({ load, state, staged }: RostersProblemsProps) {
   );
 }
 
-/** Brings the focus to the problem that the keys act on, once its row is drawn. */
-function focusCurrent(list: HTMLElement | null) {
-  requestAnimationFrame(() => list?.querySelector<HTMLElement>('[data-problem][tabindex="0"]')?.focus());
+/**
+ * Which makes it the one that the keys act on. At once: after the next frame she may be typing in a row that she has
+ * opened meanwhile.
+ */
+function focusProblem(list: HTMLElement | null, id: string | null) {
+  const rows = list?.querySelectorAll<HTMLElement>('[data-problem]') ?? [];
+  [...rows].find((row) => row.dataset['problem'] === id)?.focus();
 }
 
 /** What was dealt with takes the focus along when it goes: then it is put on the next one. */
