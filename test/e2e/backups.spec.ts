@@ -212,3 +212,23 @@ test('a database that is gone: asked instead of begun with nothing; or a file fr
   await expect(hook('backups-restored')).toBeVisible({ timeout: 20_000 });
   expect(await storedCells()).toEqual({ '04.1': '510', '04.9': '90', '04.12': '6' });
 });
+
+test('what was damaged stays until she says so, and goes then', async () => {
+  await hook('backups-restored').getByRole('button', { name: '备份与恢复' }).click();
+  await expect(hook('backups-aside')).toContainText('damaged-');
+  await expect(hook('backups-list')).toBeVisible();
+  await shoot('aside');
+  await at(1.5, 'aside');
+  await hook('backups-aside-discard').click();
+  await expect(hook('backups-aside').getByRole('button', { name: '不删除' })).toBeFocused();
+  await shoot('aside-ask');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  const left = () => readdirSync(path.join(folder, 'data')).filter((name) => name.startsWith('damaged-'));
+  expect(left()).toHaveLength(1);
+  await hook('backups-aside-discard').click();
+  await hook('backups-aside-yes').click();
+  await expect(hook('backups-aside-gone')).toBeVisible();
+  expect(left()).toEqual([]);
+  expect(await storedCells()).toEqual({ '04.1': '510', '04.9': '90', '04.12': '6' });
+});
