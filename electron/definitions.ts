@@ -11,6 +11,7 @@ import { targetProfileSchema } from '../shared/target-schema';
 import { bridgesSchema, type Edition, editionSchema, type Form, formSchema } from '../shared/form';
 import { verifyDefinitions } from '../shared/verify';
 import { type Fault, faultInChecks, faultInEdition, faultInForm } from './definition-faults';
+import { foldersOf, freeze, namesUnder, sealedDefinitions } from './definitions-sealed';
 import { definitionSentences as sentences } from '../shared/definition-sentences';
 import { faultInLayout, faultInSheets } from './layout-faults';
 
@@ -25,13 +26,13 @@ export interface Seal {
 /**
  * Reads, checks and freezes everything under the resources folder. One wrong definition stops the start: a form that
  * has lost a rule would let wrong figures out without anybody noticing. Definitions that are letter by letter those
- * of the seal were checked before and are only read. Throws a refusal `definition.broken` with file, path and sentence.
+ * of the seal were checked before and are only read, each when it is first asked for. Throws a refusal `definition.broken` with file, path and sentence.
  */
 export function loadDefinitions(folder: string, seal?: Seal): Definitions {
   const files = readFiles(folder);
   const digest = digestOf(files);
-  if (seal?.has(digest) === true) return freeze(assemble(files, false));
-  const definitions = assemble(files, true);
+  if (seal?.has(digest) === true) return sealedDefinitions(files.keys(), (file) => readJson(files, file));
+  const definitions = assemble(files);
   const broken = verifyDefinitions(definitions);
   if (broken !== null) refuse(fileOfBroken(definitions, broken.form), broken);
   remember(seal, digest);
@@ -46,15 +47,14 @@ function remember(seal: Seal | undefined, digest: string): void {
   }
 }
 
-/** Text of every definition by its path under the resources folder, in an order of their own. */
-type Files = ReadonlyMap<string, string>;
+/** Bytes of every definition by its path under the resources folder, in an order of their own. */
+type Files = ReadonlyMap<string, Buffer>;
 
 function readFiles(folder: string): Files {
-  const files = new Map<string, string>();
+  const files = new Map<string, Buffer>();
   const read = (file: string): void => {
     try {
-      // Editors on Windows put a mark in front that JSON does not know.
-      files.set(file, readFileSync(path.join(folder, file), 'utf8').replace(/^\ufeff/, ''));
+      files.set(file, readFileSync(path.join(folder, file)));
     } catch (error) {
       refuse(file, { path: '', problem: sentences.unreadable(reasonOf(error)) });
     }
@@ -69,42 +69,40 @@ function readFiles(folder: string): Files {
 
 function digestOf(files: Files): string {
   const hash = createHash('sha256');
-  for (const [name, text] of files) hash.update(name).update('\0').update(text).update('\0');
+  for (const [name, bytes] of files) hash.update(name).update('\0').update(bytes).update('\0');
   return hash.digest('hex');
 }
 
-/** `checked` false takes the files for what they were when they were last checked. */
-function assemble(files: Files, checked: boolean): Definitions {
+function assemble(files: Files): Definitions {
   const editions: Edition[] = [];
   const forms: Record<string, Form> = {};
   const editionOf: Record<string, string> = {};
   const fileOf = new Map<string, string>();
-  const read = <T>(file: string, schema: z.ZodType<T>): T =>
-    readDefinition(files, file, checked ? schema : null);
+  const read = <T>(file: string, schema: z.ZodType<T>): T => readDefinition(files, file, schema);
 
-  for (const id of foldersOf(files)) {
+  for (const id of foldersOf(files.keys())) {
     const manifest = `editions/${id}/manifest.json`;
     const edition = read(manifest, editionSchema);
-    if (checked)
-      refuse(
-        manifest,
-        faultInEdition(edition, id, namesUnder(files, `editions/${id}`), fileOf) ?? faultInSheets(edition),
-      );
+    refuse(
+      manifest,
+      faultInEdition(edition, id, namesUnder(files.keys(), `editions/${id}`), fileOf) ??
+        faultInSheets(edition),
+    );
     editions.push(edition);
     for (const code of edition.forms) {
       const file = `editions/${id}/${code}.json`;
       const form = read(file, formSchema);
-      if (checked) refuse(file, faultInForm(form, code) ?? faultInLayout(form, edition));
+      refuse(file, faultInForm(form, code) ?? faultInLayout(form, edition));
       forms[code] = form;
       editionOf[code] = id;
       fileOf.set(code, file);
     }
   }
   if (editions.length === 0) refuse('editions', { path: '', problem: sentences.noEdition() });
-  if (checked) for (const { form, ...fault } of faultInChecks(forms)) refuse(fileOf.get(form) ?? form, fault);
+  for (const { form, ...fault } of faultInChecks(forms)) refuse(fileOf.get(form) ?? form, fault);
 
   const named = <T extends { readonly id: string }>(under: string, schema: z.ZodType<T>): T[] =>
-    namesUnder(files, under).map((name) => {
+    namesUnder(files.keys(), under).map((name) => {
       const file = `${under}/${name}`;
       const definition = read(file, schema);
       // One definition a file, each under its own id: two of one id cannot exist.
@@ -131,10 +129,8 @@ function fileOfBroken({ editionOf, analyses }: Definitions, form: string): strin
   return analyses.some(({ id }) => id === form) ? `analyses/${form}.json` : `indicators/${form}.json`;
 }
 
-function readDefinition<T>(files: Files, file: string, schema: z.ZodType<T> | null): T {
-  const json = readJson(files, file);
-  if (schema === null) return json as T;
-  const parsed = schema.safeParse(json, { error: zhCN });
+function readDefinition<T>(files: Files, file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(readJson(files, file), { error: zhCN });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   return refuse(file, { path: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
@@ -143,8 +139,10 @@ function readDefinition<T>(files: Files, file: string, schema: z.ZodType<T> | nu
 const zhCN = z.locales.zhCN().localeError;
 
 function readJson(files: Files, file: string): unknown {
-  const text = files.get(file);
-  if (text === undefined) return refuse(file, { path: '', problem: sentences.unreadable('ENOENT') });
+  const bytes = files.get(file);
+  if (bytes === undefined) return refuse(file, { path: '', problem: sentences.unreadable('ENOENT') });
+  // Editors on Windows put a mark in front that JSON does not know.
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -152,18 +150,6 @@ function readJson(files: Files, file: string): unknown {
     const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
     return refuse(file, { path: '', problem: sentences.notJson(line) });
   }
-}
-
-/** Folders of editions, in the order in which they were read. */
-function foldersOf(files: Files): readonly string[] {
-  const folders = [...files.keys()].flatMap((file) => /^editions\/([^/]+)\//.exec(file)?.[1] ?? []);
-  return [...new Set(folders)];
-}
-
-function namesUnder(files: Files, under: string): readonly string[] {
-  return [...files.keys()].flatMap((file) =>
-    path.posix.dirname(file) === under ? path.posix.basename(file) : [],
-  );
 }
 
 function jsonIn(folder: string, under: string): string[] {
@@ -193,12 +179,4 @@ function refuse(file: string, fault: Fault | undefined): void;
 function refuse(file: string, fault: Fault | undefined): void {
   if (fault === undefined) return;
   throw refusal('definition.broken', { file, path: fault.path, problem: fault.problem });
-}
-
-/** Shared by every handler and every calculation: nobody may change them for the others. */
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const child of Object.values(value)) freeze(child);
-  return value;
 }

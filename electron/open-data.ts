@@ -191,13 +191,22 @@ function readDefinitions(
     put: (digest) => writeSetting(database, 'checkedDefinitions', `${build} ${digest}`),
   });
   log.write('start.definitions', { milliseconds: Math.round(performance.now() - reading) });
-  const kept = readKept(windowFolder);
-  const startTexts = kept?.key === textsKey ? kept.texts : undefined;
+  const readTexts = () => {
+    const kept = readKept(windowFolder);
+    return kept?.key === textsKey ? kept.texts : undefined;
+  };
+  let first = readTexts();
   // The next start is with the clerk's own data.
-  if (startTexts === undefined && !practice) {
+  if (first === undefined && !practice) {
     // Without them the next start takes a moment longer, and nothing else is wrong.
     const keep = () => void keepTexts(windowFolder, textsKey, definitions, editions).catch(() => undefined);
     setTimeout(keep, textsWait).unref();
   }
+  /** They are long and seldom wanted twice: a page that is loaded anew has them read anew. */
+  const startTexts = () => {
+    const texts = first ?? readTexts();
+    first = undefined;
+    return texts;
+  };
   return { definitions, startTexts };
 }

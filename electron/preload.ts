@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import type { Bridge, EventName, Events } from '../shared/ipc';
 
 /** Frames outlive what is loaded into them, so each load has a name of its own; no page can give another's. */
@@ -17,3 +17,9 @@ const bridge: Bridge = {
 };
 
 contextBridge.exposeInMainWorld('tianbao', bridge);
+
+/** By then the home page and what it fetches ahead are there. In milliseconds. */
+const restAfter = 1500;
+
+// What the start has left behind is half of the page's memory, and would lie there until the page makes more of it.
+setTimeout(() => webFrame.clearCache(), restAfter);

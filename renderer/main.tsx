@@ -26,7 +26,7 @@ async function open() {
   if (container === null) return;
   const root = createRoot(container);
   try {
-    const session = createSession(await started, call);
+    const session = createSession(await started(), call);
     const navigation = createNavigation(session.preferences.get().folded, (folded) =>
       session.prefer({ folded: [...folded] }),
     );

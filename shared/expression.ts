@@ -59,13 +59,23 @@ const parsed = new Map<string, Node>();
 /** Expressions by their text, as they were parsed: parsing is a fifth of what a start has to compute. */
 export type ParsedExpressions = Readonly<Record<string, Node>>;
 
-/** Takes over what another process parsed with the same grammar. */
-export function rememberParsed(expressions: ParsedExpressions): void {
-  for (const [text, node] of Object.entries(expressions)) parsed.set(text, node);
+let toTakeOver: (() => ParsedExpressions) | null = null;
+
+/** Takes over what another process parsed with the same grammar, when the first expression is asked for. */
+export function rememberParsed(read: () => ParsedExpressions): void {
+  toTakeOver = read;
+}
+
+function takeOver(): void {
+  if (toTakeOver === null) return;
+  const read = toTakeOver;
+  toTakeOver = null;
+  for (const [text, node] of Object.entries(read())) parsed.set(text, node);
 }
 
 /** Those of the texts that were parsed so far. */
 export function parsedOf(texts: Iterable<string>): ParsedExpressions {
+  takeOver();
   const found: Record<string, Node> = {};
   for (const text of texts) {
     const node = parsed.get(text);
@@ -76,6 +86,7 @@ export function parsedOf(texts: Iterable<string>): ParsedExpressions {
 
 /** Parses once per distinct text; the same relation stands in many rows. Throws ExpressionError. */
 export function parseExpression(text: string): Node {
+  takeOver();
   const known = parsed.get(text);
   if (known !== undefined) return known;
   try {

@@ -41,7 +41,7 @@ export function appHandlers(context: HandlerContext): Handlers<'app'> {
   function start({ definitions, startTexts, version, now }: HandlerContext): AppStart {
     const open = lastOpened();
     return {
-      ...(startTexts ?? { definitions: JSON.stringify(definitions) }),
+      ...(startTexts?.() ?? { definitions: JSON.stringify(definitions) }),
       schools: listSchools(database),
       collections: listCollections(database),
       open,

@@ -97,7 +97,7 @@ export interface HandlerContext {
   readonly version: string;
   readonly now: () => Date;
   /** What the page starts with, where it is at hand; it is written out anew where it is not. */
-  readonly startTexts?: StartTexts | undefined;
+  readonly startTexts?: (() => StartTexts | undefined) | undefined;
   /** Has a copy of the database made without anybody waiting for it; absent where none are made by themselves. */
   readonly copySoon?: ((reason: BackupReason) => void) | undefined;
 }

@@ -24,7 +24,7 @@ export interface SessionState {
 /** The schools and collections on this computer, and the submission that is open. */
 export interface Session {
   readonly state: Observable<SessionState>;
-  readonly start: Omit<AppStart, 'definitions' | 'today'>;
+  readonly start: Omit<AppStart, 'definitions' | 'expressions' | 'today'>;
   readonly definitions: Definitions;
   /** Local date, `2026-09-06`, also after a night. */
   readonly today: () => string;
@@ -58,9 +58,10 @@ function replaced<T extends { readonly id: number }>(list: readonly T[], item: T
     : [...list, item];
 }
 
-export function createSession(start: AppStart, call: Call): Session {
-  const definitions = JSON.parse(start.definitions) as Definitions;
-  if (start.expressions !== undefined) rememberParsed(JSON.parse(start.expressions) as ParsedExpressions);
+/** The texts are not kept: they are long, and what they say is. */
+export function createSession({ definitions: text, expressions, ...start }: AppStart, call: Call): Session {
+  const definitions = JSON.parse(text) as Definitions;
+  if (expressions !== undefined) rememberParsed(() => JSON.parse(expressions) as ParsedExpressions);
   const today = dayFrom(start.today);
   const show = (open: OpenSubmission, standing?: HomeStanding) =>
     createSubmission({ definitions, open, call, today, standing });

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
 import { loadDefinitions } from '../../electron/definitions';
 import type { Edition, Form } from '../../shared/form';
 import { broken, copied, faultOf, shipped, type Slip, testSlips } from './definitions-place';
@@ -20,6 +21,33 @@ test('the shipped definitions load and nobody can change them', () => {
   const form = definitions.forms['教基3112'] as { title: string };
   expect(() => (form.title = 'x')).toThrow(TypeError);
   expect(Object.isFrozen(definitions.forms['教基3112']?.layout)).toBe(true);
+});
+
+test('what was found right before is the same, frozen, and parsed when it is asked for', () => {
+  const folder = copied();
+  let sealed = '';
+  const seal = {
+    has: (digest: string) => digest === sealed,
+    put: (digest: string) => void (sealed = digest),
+  };
+  const examined = loadDefinitions(folder, seal);
+  const parse = vi.spyOn(JSON, 'parse');
+  const read = loadDefinitions(folder, seal);
+  expect(parse).toHaveBeenCalledTimes(read.editions.length);
+  const form = read.forms['教基3112'];
+  expect(read.forms['教基3112']).toBe(form);
+  expect(parse).toHaveBeenCalledTimes(read.editions.length + 1);
+  parse.mockRestore();
+  // What changes on the disk meanwhile was not examined.
+  writeFileSync(path.join(folder, basics), '{}');
+  expect(isDeepStrictEqual(JSON.parse(JSON.stringify(read)), JSON.parse(JSON.stringify(examined)))).toBe(
+    true,
+  );
+  expect(isDeepStrictEqual(structuredClone(read), structuredClone(examined))).toBe(true);
+  for (const part of [read, read.forms, form?.layout, read.editionOf, read.editions[0], read.bridges])
+    expect(Object.isFrozen(part)).toBe(true);
+  for (const part of [read.indicators, read.targetProfiles, read.standards, read.analyses, read.analyses[0]])
+    expect(Object.isFrozen(part)).toBe(true);
 });
 
 describe('a file that cannot be read', () => {

@@ -33,7 +33,7 @@ describe('what is kept for the next start', () => {
     const expressions = JSON.parse(kept?.texts.expressions ?? '') as ParsedExpressions;
     expect(Object.keys(expressions)).toHaveLength(new Set(texts).size);
     // As in the page: it gets nothing but the text.
-    rememberParsed(expressions);
+    rememberParsed(() => expressions);
     parse.mockClear();
     const program = programFor(definitions, 'jiaoji-2021', { ...village, attachedClasses: ['附设幼儿班'] });
     expect(program.checks().instances.length).toBeGreaterThan(500);
