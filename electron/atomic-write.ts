@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal, refusal } from '../shared/error';
@@ -47,9 +47,26 @@ export async function writeAtomically(
     if (!job.mayReplace()) throw refusal('work.cancelled', {});
     await replace(temporary, target);
     await flushFolder(folder);
+    await sweep(folder);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error instanceof Refusal ? error : writeRefusal(error, target);
+  }
+}
+
+const ownTemporary = /^\.tianbao-(?:[0-9a-f]{8}){1,2}\.tmp$/;
+/** Longer than any file of ours takes to write; in milliseconds. */
+const abandonedAfter = 10 * 60_000;
+
+/** Takes away what a program that was killed left beside its file. Nothing depends on it, so nothing fails by it. */
+async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names.filter((each) => ownTemporary.test(each))) {
+    const file = path.join(folder, name);
+    const written = await stat(file).catch(() => null);
+    // Another program of ours may be writing there at this moment.
+    if (written?.isFile() !== true || Date.now() - written.mtimeMs < abandonedAfter) continue;
+    await rm(file, { force: true }).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import type * as Files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,4 +50,18 @@ test.each([
     (caught: unknown) => caught,
   );
   expect(error instanceof Refusal ? error.error.code : error).toBe(told);
+});
+
+test('what a killed export left is swept at the next one into the folder, and nothing else', async () => {
+  answer.code = 'EACCES';
+  const place = path.join(folder, '导出');
+  mkdirSync(place);
+  const left = ['.tianbao-0a1b2c3d.tmp', '.tianbao-0a1b2c3d4e5f6071.tmp'];
+  const kept = ['.tianbao-notes.tmp', '.tianbao-0a1b2c3d.tmp.xlsx', 'tianbao-0a1b2c3d.tmp', '年报.tmp'];
+  const long = new Date(Date.now() - 3_600_000);
+  for (const name of [...left, ...kept, '.tianbao-ffffffff.tmp']) writeFileSync(path.join(place, name), 'x');
+  for (const name of [...left, ...kept]) utimesSync(path.join(place, name), long, long);
+  await writeAtomically(path.join(place, '新的.xlsx'), Buffer.from('报表'));
+  // The one that was written a moment ago may be another program's that is still writing.
+  expect(readdirSync(place).sort()).toEqual([...kept, '.tianbao-ffffffff.tmp', '新的.xlsx'].sort());
 });
