@@ -46,6 +46,8 @@ export interface Memory {
   readonly copies: readonly (readonly [name: string, data: Data])[];
   /** What shall be under way when the run ends. */
   readonly aim: Edit['kind'] | null;
+  /** Milliseconds that the program is left running in the end, for what it does by itself. */
+  readonly linger: number;
   /** Where files go that leave the program. */
   readonly outbox: string;
 }
@@ -80,6 +82,7 @@ export async function work(
   let canCopy = desk.restores;
   let definitions: Definitions | undefined;
   let done = 0;
+  let isAimed = false;
   let records = 0;
 
   async function ask<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
@@ -101,7 +104,8 @@ export async function work(
     const answer = await ask(method, input);
     const words = told(answer);
     tell({ told: 'done', ...words });
-    data = applied(data, edit, words.hash);
+    data = applied(data, edit, words);
+    isAimed ||= edit.kind === memory.aim;
     if (words.copy !== undefined) copies.set(words.copy, data);
     if (edit.kind === 'password') {
       for (const [name, copy] of copies)
@@ -206,7 +210,8 @@ export async function work(
     const [final = '', ...others] = ids.filter((id) => ids.length < 3 || Number(id) % 2 === 0);
     const figures = others.length > 0 ? others : [final];
     const id = random.pick(figures);
-    const isTime = memory.aim !== null && done >= 2 && random.chance(0.7);
+    // Once it was done the rest is as usual, for what comes of it.
+    const isTime = memory.aim !== null && done >= 2 && random.chance(isAimed ? 0.1 : 0.7);
     const kind = isTime ? (memory.aim ?? 'cells') : random.weighted<Kind>([
       ['cells', 50],
       ['records', 9],
@@ -285,7 +290,10 @@ export async function work(
         'submission.setReviewed',
         { ...head(id), forms: state.reviewed.slice(0, 1), reviewed: false },
       );
-    else await change({ kind: 'finalise', submission: id }, 'submission.finalise', head(id));
+    else
+      await change({ kind: 'finalise', submission: id }, 'submission.finalise', head(id), ({ version }) => ({
+        version,
+      }));
   }
 
   async function fromFile(kind: 'rosterSave' | 'rosterFill' | 'import', id: string): Promise<void> {
@@ -374,4 +382,5 @@ export async function work(
       await reach(() => office.look(null));
     }
   }
+  await new Promise((resolve) => setTimeout(resolve, memory.linger));
 }

@@ -84,14 +84,18 @@ function whatLanded(
   return undefined;
 }
 
-/** The hash of a file is known only by the answer: one that nobody heard is taken as it is found. */
+/** The hash of a file and the number of a 定稿 are known only by the answer: unheard they are taken as they are found. */
 function withEdit(data: Data, edit: Edit, content: Content): Data {
   const known = new Set(data.office.acts);
   const hash = content.office.acts
     .find((act) => act.startsWith('export|') && !known.has(act))
     ?.split('|')
     .at(-1);
-  return applied(data, edit, hash);
+  const version = content.world[edit.submission]?.version;
+  return applied(data, edit, {
+    ...(hash !== undefined && { hash }),
+    ...(version !== undefined && { version }),
+  });
 }
 
 function imported(data: Data, edit: Extract<Edit, { kind: 'import' }>, content: Content): Data | null {

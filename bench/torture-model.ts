@@ -81,10 +81,18 @@ export const emptyState: SubmissionState = {
 export const shown = ({ kind, text }: { readonly kind: string; readonly text: string }): string =>
   `${kind}:${text}`;
 
+/** What the program alone decides. */
+export interface Learned {
+  /** SHA-256 of the file of an export. */
+  readonly hash?: string;
+  /** Number of a 定稿, which is never given twice, whatever was put back in between. */
+  readonly version?: number;
+}
+
 /** Everything once the edit is stored. Of an import only figures, marks and texts are foretold. */
-export function applied({ world, office }: Data, edit: Edit, hash?: string): Data {
-  const after = edit.kind === 'restore' ? edit.data.world : worldAfter(world, edit);
-  return { world: after, office: officeAfter(office, edit, world, after, hash) };
+export function applied({ world, office }: Data, edit: Edit, learned: Learned = {}): Data {
+  const after = edit.kind === 'restore' ? edit.data.world : worldAfter(world, edit, learned);
+  return { world: after, office: officeAfter(office, edit, world, after, learned.hash) };
 }
 
 const ofOffice: ReadonlySet<Edit['kind']> = new Set<Edit['kind']>([
@@ -92,12 +100,14 @@ const ofOffice: ReadonlySet<Edit['kind']> = new Set<Edit['kind']>([
   ...(['school', 'round', 'target', 'preferences'] as const),
 ]);
 
-function worldAfter(world: World, edit: Edit): World {
+function worldAfter(world: World, edit: Edit, { version }: Learned): World {
   if (ofOffice.has(edit.kind)) return world;
   const before = world[edit.submission];
   if (edit.kind === 'open') return before ? world : { ...world, [edit.submission]: emptyState };
   if (before === undefined) throw new Error(`no submission ${edit.submission}`);
-  return { ...world, [edit.submission]: changed(before, edit) };
+  const after = changed(before, edit);
+  const numbered = edit.kind === 'finalise' && version !== undefined && version > before.version;
+  return { ...world, [edit.submission]: numbered ? { ...after, version } : after };
 }
 
 function changed(before: SubmissionState, edit: Edit): SubmissionState {

@@ -42,15 +42,14 @@ const day = 86_400;
 const turnedTo = [0, -3600, -40 * day, 3 * day, -400 * day] as const;
 
 export function drawPlan(random: Random, windowed: boolean): Plan {
-  const endings = [['kill', 4], ['call', 3], ['power', 4], ['quit', 1]] as const; // prettier-ignore
   const aim = random.chance(0.3)
     ? random.weighted([['password', 5], ['restore', 2], ['person', 1]] as const) // prettier-ignore
     : null;
   const late = aim !== null || random.chance(0.75);
   return {
     aim,
-    ...{ windowed, late, timed: random.chance(0.3) },
-    ending: random.weighted(endings),
+    ...{ windowed, late, timed: random.chance(aim === null ? 0.3 : 0.1) },
+    ending: drawEnding(random, aim !== null),
     wait: late ? random.skewed(15, windowed ? 2500 : 900) : random.int(60, windowed ? 1500 : 700),
     calls: random.chance(0.4) ? random.int(1, 40) : random.int(40, 400),
     tear: random.chance(0.5),
@@ -59,6 +58,10 @@ export function drawPlan(random: Random, windowed: boolean): Plan {
     seed: random.int(1, 1_000_000_000),
   };
 }
+
+/** Between two calls on files more often where the end is aimed: making a key takes most of the time. */
+const drawEnding = (random: Random, isAimed: boolean): Ending =>
+  random.weighted([['kill', isAimed ? 2 : 4], ['call', isAimed ? 5 : 3], ['power', 4], ['quit', 1]] as const); // prettier-ignore
 
 function drawFault(random: Random): PlannedFault {
   const all = Object.keys(operations) as Operation[];

@@ -92,12 +92,19 @@ export async function runRound(
 /** More of them would take longer to read than the run lasts. */
 const rememberedCopies = 3;
 
-function memoryOf({ scratch }: Setting, life: Life, { aim }: Plan): Memory {
+/** By then a removal of the password that was cut off is finished; in milliseconds. */
+const removalWait = 13_000;
+
+function memoryOf({ scratch }: Setting, life: Life, { aim, ending }: Plan): Memory {
   const outbox = path.join(scratch, 'outbox');
   rmSync(outbox, { recursive: true, force: true });
   mkdirSync(outbox, { recursive: true });
-  const copies = [...life.copies].filter(([name]) => !life.unchanged.has(name)).slice(-rememberedCopies);
-  return { office: life.data.office, retired: life.retired, copies, aim, outbox };
+  // Copies that were not reached yet when a change was cut off may ask for either password.
+  const known = life.halfChanged ? [] : [...life.copies];
+  const copies = known.filter(([name]) => !life.unchanged.has(name)).slice(-rememberedCopies);
+  const linger =
+    life.halfChanged && ending === 'quit' && life.data.office.password === null ? removalWait : 0;
+  return { linger, office: life.data.office, retired: life.retired, copies, aim, outbox };
 }
 
 function start(setting: Setting, life: Life, plan: Plan, journal: string | null): ChildProcess {
@@ -165,7 +172,7 @@ async function run(
   watch.onOpened = () => {
     control.set({ clock: plan.clock[1] });
     // What a cut-off change left was finished when the password was given.
-    if (control.get('hits') === 0) life.halfChanged = false;
+    if (control.get('hits') === 0 && life.data.office.password !== null) life.halfChanged = false;
     if (plan.aim === null) begin();
     else after(aimedFor, begin);
   };
@@ -183,6 +190,9 @@ async function run(
   });
   child.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2000)));
   (child.stdio[3] as NodeJS.ReadableStream).on('data', listen(watch.hear));
+  watch.onClosed = () => {
+    if (control.get('hits') === 0 && plan.ending === 'quit') life.halfChanged = false;
+  };
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (...how) => resolve(how));

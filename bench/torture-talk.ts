@@ -28,6 +28,8 @@ export interface Answer {
   /** Of an export: SHA-256 that the program told, and that of the file. */
   readonly hash?: string;
   readonly fileHash?: string;
+  /** Of a 定稿: its number. */
+  readonly version?: number;
   /** Of a password: copies that kept the old one, as she was told; whether nothing is left to be done. */
   readonly unchanged?: readonly string[];
   readonly finished?: boolean;

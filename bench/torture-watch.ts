@@ -54,7 +54,6 @@ export interface Watch {
   readonly wrong: string[];
   pid: number | null;
   opened: boolean;
-  closed: boolean;
   startRefused: string | null;
   readonly done: Record<string, number>;
   readonly refused: Refusal[];
@@ -64,6 +63,7 @@ export interface Watch {
   /** The program answered something, be it with a refusal. */
   onAnswer: () => void;
   onTry: (kind: Edit['kind']) => void;
+  onClosed: () => void;
 }
 
 /** Refusals that have to do with what the clerk asked, or with how busy the machine is, not with the disk. */
@@ -77,9 +77,9 @@ export function watcher(life: Life): Watch {
   const wrong: string[] = [];
   const tell = (what: string): void => void (wrong.includes(what) || wrong.push(what));
   const watch: Watch = {
-    ...{ hear, wrong, pid: null, opened: false, closed: false, startRefused: null },
+    ...{ hear, wrong, pid: null, opened: false, startRefused: null },
     ...{ done: {}, refused: [], heard: [], onOpened: () => undefined, onAnswer: () => undefined },
-    onTry: () => undefined,
+    ...{ onTry: () => undefined, onClosed: () => undefined },
   };
   life.data = { ...life.data, office: resumed(life.data.office) };
   return watch;
@@ -88,7 +88,7 @@ export function watcher(life: Life): Watch {
     watch.heard.push(JSON.stringify(message).slice(0, 200));
     watch.heard.splice(0, watch.heard.length - rememberedWords);
     if (message.told === 'process') watch.pid = message.pid;
-    else if (message.told === 'closed') watch.closed = true;
+    else if (message.told === 'closed') watch.onClosed();
     else if (message.told === 'broken') tell(`the driver broke: ${message.what}`);
     else if (message.told === 'opened') opened(message.world, message.code);
     else if (message.told === 'state') compare({ ...life.data.world, [message.submission]: message.state });
@@ -132,7 +132,7 @@ export function watcher(life: Life): Watch {
     if (tried === null) return;
     const before = life.data;
     if (tried.kind === 'import') life.imported = tried;
-    else life.data = applied(before, tried, answer.hash);
+    else life.data = applied(before, tried, answer);
     sign(tried, before.world);
     if (answer.copy !== undefined) life.copies.set(answer.copy, life.data);
     if (answer.hash !== answer.fileHash)

@@ -23,10 +23,12 @@ export const sabotages = {
   },
   early: {
     file: 'electron/handlers/submission.ts',
-    from: 'return { revision: setCells(database, headOf(change), accepted, origin) };',
-    to: `if (process.argv[2] === 'prepare') return { revision: setCells(database, headOf(change), accepted, origin) };
-         setTimeout(() => setCells(database, headOf(change), accepted, origin), 50);
-         return { revision: change.revision + 1 };`,
+    from: 'if (counted === undefined) return { revision: set() };',
+    to: `if (counted === undefined && process.argv[2] !== 'prepare') {
+           setTimeout(set, 50);
+           return { revision: change.revision + 1 };
+         }
+         if (counted === undefined) return { revision: set() };`,
   },
   seal: {
     file: 'electron/storage/session.ts',

@@ -38,11 +38,11 @@ test.skipIf(!canRun)(
   },
 );
 
-test.skipIf(!canRun).each(['sync', 'early'])(
+test.skipIf(!canRun).each(['sync', 'early', 'seal'])(
   'the harness finds the losses of a build that is spoiled by --sabotage %s',
   { timeout: 240_000 },
   (sabotage) => {
-    const { report, code, said } = torture('--rounds', '5', '--seed', '1', '--sabotage', sabotage);
+    const { report, code, said } = torture('--rounds', '15', '--seed', '1', '--sabotage', sabotage);
     expect(report.lost).toBeGreaterThan(0);
     expect(said).toContain('LOST');
     expect(code).toBe(1);
