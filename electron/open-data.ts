@@ -126,8 +126,9 @@ export function openData(options: OpenDataOptions): OpenedData {
         ? error.error
         : { code: 'app.internal', params: { id: log.failure('start.failed', error) } };
     log.write('start.refused', { code: failed.code });
-    const { dataFolder, practice, clock } = options;
-    const place = { workplace: { dataFolder, databaseFile, practice, reopen: reopenOnce }, now: clock };
+    const { dataFolder, practice, version, clock } = options;
+    const workplace = { dataFolder, databaseFile, practice, reopen: reopenOnce };
+    const place = { workplace, version, now: clock };
     handlers = handlersAfterBadStart(failed, desktop, place);
   }
   const preferences = () => (database === undefined ? undefined : readSetting(database, 'preferences'));

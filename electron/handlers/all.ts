@@ -37,9 +37,14 @@ const damage: ReadonlySet<AppError['code']> = new Set(['database.corrupt', 'back
 
 /**
  * After a bad start every method answers with its reason, and none comes near the data. Only what the clerk needs to
- * get out of it still works: also copies, where one can take the place of what is damaged.
+ * get out of it still works: the self-check for her telephone call, and copies, where one can take the place of what is
+ * damaged.
  */
-export function handlersAfterBadStart(error: AppError, desktop: Desktop, place?: BadStartPlace): AllHandlers {
+export function handlersAfterBadStart(
+  error: AppError,
+  desktop: Desktop,
+  place?: BadStartPlace & Pick<HandlerContext, 'version'>,
+): AllHandlers {
   const { openDataFolder, quit } = desktop;
   const refuse = () => {
     throw new Refusal(error);
@@ -61,5 +66,12 @@ export function handlersAfterBadStart(error: AppError, desktop: Desktop, place?:
       : onDemand('backup', async () =>
           (await import('./backup-bad-start')).backupHandlersAfterBadStart(error, desktop, place),
         );
-  return { ...(refusing as unknown as AllHandlers), ...wayOut, ...copies };
+  const check =
+    place === undefined
+      ? {}
+      : onDemand('about', async () => ({
+          ...(refusing as unknown as AllHandlers),
+          ...(await import('./about-bad-start')).aboutHandlersAfterBadStart(error, place, place.version),
+        }));
+  return { ...(refusing as unknown as AllHandlers), ...wayOut, ...copies, ...check };
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dialog as LibraryDialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { DialogPlace } from './dialog-place';
 import { Library } from './library';
 import '../styles/dialog.css';
 
@@ -22,6 +23,7 @@ const first = '[data-focus-first], form :is(select, input:not([readonly]))';
  */
 export function Dialog({ title, onClose, children, wide = false, full = false }: DialogProps) {
   const dialog = useRef<HTMLElement>(null);
+  const place = useContext(DialogPlace);
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
@@ -39,6 +41,7 @@ export function Dialog({ title, onClose, children, wide = false, full = false }:
         isOpen
         className="dialog-ground"
         data-modal
+        {...(place === undefined ? {} : { UNSTABLE_portalContainer: place })}
         onOpenChange={(open) => {
           if (!open) onClose();
         }}

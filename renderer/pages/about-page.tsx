@@ -7,12 +7,9 @@ import { WayBack } from '../components/way-back';
 import { WorkProgress } from '../components/work-progress';
 import { useApp } from '../store/context';
 import { useValue } from '../store/observable';
+import { AboutLines } from './about-line';
 import { createAboutStore } from './about-store';
 import { copyText } from './history-copy';
-import '../styles/about.css';
-
-const marks = { good: '✓', warning: '！', bad: '✗' } as const;
-const words = { good: '正常', warning: '注意', bad: '有问题' } as const;
 
 /** 关于与自检: what the technician asks for on the telephone, and whether everything is in order. */
 export function AboutPage() {
@@ -74,11 +71,7 @@ export function AboutPage() {
                 : '全部正常。')}
       </p>
       {checking && <WorkProgress onCancel={() => void call('work.cancel', null)} />}
-      <dl className="about-lines" data-testid="about-lines">
-        {lines.map((line) => (
-          <Line key={line.id} line={line} />
-        ))}
-      </dl>
+      <AboutLines lines={lines} />
       <Licences />
     </div>
   );
@@ -107,23 +100,5 @@ function Licences() {
         打开许可所在文件夹
       </button>
     </section>
-  );
-}
-
-function Line({ line: { id, label, value, state, advice } }: { readonly line: SelfCheckLine }) {
-  return (
-    <div data-state={state} data-testid={`about-${id}`}>
-      <dt>{label}</dt>
-      <dd>
-        <span className="about-mark" aria-hidden="true">
-          {marks[state]}
-        </span>
-        <span className="about-state">{words[state]}</span>
-        <span className="about-value">
-          {value}
-          {advice !== undefined && <span className="about-advice">{advice}</span>}
-        </span>
-      </dd>
-    </div>
   );
 }

@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
 import { createPortal } from 'react-dom';
 import type { LockState } from '../../shared/ipc-access';
 import { errorSentence } from '../../shared/messages';
 import { errorOf, type Call } from '../api';
+import { DialogPlace } from '../components/dialog-place';
+import { Manual } from '../on-demand';
 import { access } from '../store/access';
 import { useValue } from '../store/observable';
 import { unfinished } from '../store/unfinished';
@@ -23,7 +25,10 @@ interface LockScreenProps {
 export function LockScreen({ call, onUnlocked, over }: LockScreenProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [capsLock, setCapsLock] = useState(false);
-  useCover(dialog, setCapsLock);
+  // How to get in is no secret, nor is anything else in the manual.
+  const [reading, setReading] = useState<Element | null>(null);
+  const read = useCallback(() => setReading(dialog.current), []);
+  useCover(dialog, setCapsLock, read);
   useEffect(() => {
     if (over !== undefined) return undefined;
     // Without a page there is nothing to save.
@@ -45,9 +50,14 @@ export function LockScreen({ call, onUnlocked, over }: LockScreenProps) {
         {over === 'saving' ? (
           <p role="status">正在保存，马上锁定…</p>
         ) : (
-          <Unlock call={call} capsLock={capsLock} onUnlocked={onUnlocked} />
+          <Unlock call={call} capsLock={capsLock} onUnlocked={onUnlocked} onRead={read} />
         )}
       </div>
+      {reading !== null && (
+        <DialogPlace value={reading}>
+          <Manual at={{ chapter: 'access' }} onClose={() => setReading(null)} />
+        </DialogPlace>
+      )}
     </dialog>,
     document.body,
   );
@@ -57,6 +67,7 @@ export function LockScreen({ call, onUnlocked, over }: LockScreenProps) {
 function useCover(
   dialog: React.RefObject<HTMLDialogElement | null>,
   onCapsLock: (on: boolean) => void,
+  onManual: () => void,
 ): void {
   useEffect(() => {
     const before = document.activeElement;
@@ -66,14 +77,23 @@ function useCover(
     // Only what the platform itself does with a key is left: typing, Tab, Enter in the form.
     const hear = (event: KeyboardEvent) => {
       if (event.type === 'keydown') onCapsLock(event.getModifierState('CapsLock'));
-      if (event.key === 'Escape') event.preventDefault();
+      if (event.key === 'Escape' || event.key === 'F1') event.preventDefault();
+      // The manual has its own keys.
+      if ((dialog.current?.querySelector('[data-modal]') ?? null) !== null) return;
       event.stopPropagation();
+      if (event.type === 'keydown' && event.key === 'F1' && !event.shiftKey) onManual();
     };
+    // What the manual leaves of a key goes no further than to it.
+    const hush = (event: KeyboardEvent) => event.stopPropagation();
+    document.addEventListener('keydown', hush);
+    document.addEventListener('keyup', hush);
     window.addEventListener('keydown', hear, true);
     window.addEventListener('keyup', hear, true);
     return () => {
       window.removeEventListener('keydown', hear, true);
       window.removeEventListener('keyup', hear, true);
+      document.removeEventListener('keydown', hush);
+      document.removeEventListener('keyup', hush);
       delete root.dataset['locked'];
       const cell = document.querySelector<HTMLElement>('[data-cell][data-active]');
       const back = before?.isConnected === true && before !== document.body ? before : cell;
@@ -81,16 +101,17 @@ function useCover(
         if (back instanceof HTMLElement && document.activeElement === document.body) back.focus();
       });
     };
-  }, [dialog, onCapsLock]);
+  }, [dialog, onCapsLock, onManual]);
 }
 
 interface UnlockProps {
   readonly call: Call;
   readonly capsLock: boolean;
   readonly onUnlocked: () => void;
+  readonly onRead: () => void;
 }
 
-function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
+function Unlock({ call, capsLock, onUnlocked, onRead }: UnlockProps) {
   const [state, setState] = useState<LockState | null>(null);
   const [who, setWho] = useState<number | null>(null);
   const [password, setPassword] = useState('');
@@ -182,6 +203,9 @@ function Unlock({ call, capsLock, onUnlocked }: UnlockProps) {
           disabled={busy || password === ''}
         >
           {busy ? '正在打开…' : '解锁'}
+        </button>
+        <button type="button" className="quiet" data-testid="lock-manual" onClick={onRead}>
+          使用手册 F1
         </button>
         {kept === null ? (
           <button type="button" className="quiet" onClick={() => void call('app.quit', null)}>

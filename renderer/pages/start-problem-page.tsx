@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/error';
 import { errorSentence } from '../../shared/messages';
 import type { Call } from '../api';
-import { BackupsRescue, ManualHelp } from '../on-demand';
+import { BackupsRescue, ManualHelp, StartCheck } from '../on-demand';
 
 interface StartProblemPageProps {
   readonly error: AppError;
@@ -35,6 +35,7 @@ export function StartProblemPage({ error, call }: StartProblemPageProps) {
         </button>
         <ManualHelp chapter="trouble" />
       </div>
+      <StartCheck call={call} />
     </main>
   );
 }

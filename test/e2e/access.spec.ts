@@ -46,7 +46,8 @@ async function expectCovered(dialogs = 0) {
   await expect(screen()).toBeVisible();
   expect(await page.locator('#root').innerText()).toBe('');
   await expect(page.getByTestId('lock-password')).toBeFocused();
-  for (const key of ['Escape', 'Escape', 'Control+O', 'F1', 'F9']) await page.keyboard.press(key);
+  // F1 is the lock’s own: the manual is no secret.
+  for (const key of ['Escape', 'Escape', 'Control+O', 'Shift+F1', 'F6', 'F9']) await page.keyboard.press(key);
   await expect(screen()).toBeVisible();
   await expect(page.locator('[data-modal]')).toHaveCount(1 + dialogs);
   const refused = await page.evaluate(() =>
@@ -146,6 +147,38 @@ test('Ctrl+L covers what is on screen and saves what is being typed; unlocking g
   await clerk.saved();
   await page.keyboard.press('ArrowRight');
   await expect(clerk.cell('教基3112!01.2')).toHaveAttribute('data-active');
+});
+
+test('the manual opens over the lock, shows nothing else, and no key of it comes through to what is covered', async () => {
+  await clerk.openForm('教基3112');
+  await page.keyboard.press('Control+l');
+  await expectCovered();
+  await page.keyboard.press('F1');
+  const manual = screen().getByRole('dialog', { name: '使用手册' });
+  await expect(manual.getByRole('heading', { name: '人员与密码' }).first()).toBeVisible();
+  await expect(page.getByTestId('manual-search')).toBeVisible();
+  await shoot('locked-manual');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Control+p');
+  await page.keyboard.press('Control+PageDown');
+  for (let count = 0; count < 12; count += 1) {
+    await page.keyboard.press('Tab');
+    expect(await manual.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  }
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('忘记');
+  await expect(page.locator('.manual-results')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.manual-results')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(manual).toBeHidden();
+  await expectCovered();
+  await page.getByTestId('lock-manual').click();
+  await expect(manual).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('lock-manual')).toBeFocused();
+  await unlock();
+  await expect(clerk.cell(cell)).toBeVisible();
 });
 
 test('nobody at the window for ten minutes locks it; a key in between does not', async () => {

@@ -17,6 +17,7 @@ import { electron, windowEnvironment } from '../../scripts/electron.mjs';
 import type { AppError } from '../../shared/error';
 import type { Bridge } from '../../shared/ipc';
 import { errorSentence } from '../../shared/messages';
+import { axeViolations } from '../support/axe';
 import { launchApp, type LaunchedApp } from '../support/launch';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -100,6 +101,28 @@ test('the database is damaged', async () => {
   const launched = await launchApp({ dataFolder: folder });
   await expectRefused(launched, { code: 'database.corrupt', params: { file } });
   expect(hashOf(file)).toBe(before);
+});
+
+test('where nothing could be opened the self-check is there to be read out and copied, and the manual by F1', async () => {
+  const file = path.join(folder, 'tianbao.db');
+  writeFileSync(file, '<html>not a database</html>'.repeat(500));
+  const { app, page } = await launchApp({ dataFolder: folder });
+  await page.getByTestId('start-check').click();
+  await expect(page.getByTestId('about-start')).toContainText('database.corrupt');
+  await expect(page.getByTestId('about-folder')).toContainText('可以写入');
+  await expect(page.getByTestId('about-screen')).toContainText('窗口');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath('start-check.png') });
+  await page.getByTestId('start-check-copy').click();
+  await expect(page.getByTestId('start-check-said')).toContainText('已复制');
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain('启动：没有打开，原因代码 database.corrupt【有问题】');
+  expect(copied.split('\n').length).toBeGreaterThan(10);
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: '使用手册' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: '使用手册' })).toBeHidden();
+  await app.close();
 });
 
 test('the database is another program’s file', async () => {

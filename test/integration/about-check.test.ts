@@ -1,18 +1,28 @@
-import { copyFileSync, openSync, readdirSync, readFileSync, writeSync, closeSync } from 'node:fs';
+import {
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+  closeSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { handlersAfterBadStart } from '../../electron/handlers/all';
 import { createJobs } from '../../electron/jobs/off-thread';
 import { checkFile } from '../../electron/storage/audit-check';
 import { migrations } from '../../electron/storage/migrations';
 import { buildJobWorker } from '../../scripts/build.mjs';
-import { Refusal } from '../../shared/error';
+import { type AppError, Refusal } from '../../shared/error';
 import type { SelfCheckLine } from '../../shared/ipc-about';
 import type { WorkProgress } from '../../shared/ipc-work';
-import { openProgram } from './handlers-context';
+import { workplaceOf } from '../support/workplace';
+import { desktopWith, openProgram } from './handlers-context';
 import { fillSample } from './sample-years';
-import { noon } from './storage-place';
+import { noon, temporaryFolder } from './storage-place';
 
 const lineOf = (lines: readonly SelfCheckLine[], id: string) => lines.find((line) => line.id === id);
 
@@ -92,6 +102,37 @@ test('a damaged file and a reference to nothing are found; the file itself stays
   const before = readFileSync(file);
   expect(checkFile(file).problems.length).toBeGreaterThan(0);
   expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('where nothing could be opened it says what can be known all the same, and names nobody', async () => {
+  const folder = temporaryFolder();
+  const databaseFile = path.join(folder, 'tianbao.db');
+  writeFileSync(databaseFile, 'x'.repeat(5000));
+  const workplace = { ...workplaceOf(databaseFile), dataFolder: folder };
+  const place = { workplace, version: '9.9.9', now: () => noon };
+  const check = async (error: AppError) =>
+    (await handlersAfterBadStart(error, desktopWith({}), place)['about.selfCheck'](null)) as SelfCheckLine[];
+  const damaged = await check({ code: 'database.corrupt', params: { file: databaseFile } });
+  expect(damaged.map(({ id }) => id)).toEqual(
+    'start version system runtime folder space file backup clock memory'.split(' '),
+  );
+  expect(lineOf(damaged, 'start')).toMatchObject({
+    state: 'bad',
+    value: '没有打开，原因代码 database.corrupt',
+  });
+  expect(lineOf(damaged, 'version')?.value).toBe('填报 9.9.9');
+  expect(lineOf(damaged, 'folder')).toMatchObject({ state: 'good' });
+  expect(lineOf(damaged, 'file')?.value).toBe('5 KB');
+  expect(lineOf(damaged, 'backup')).toMatchObject({ value: '没有', state: 'warning' });
+  expect(lineOf(damaged, 'backup')?.advice).toBeUndefined();
+  expect(readdirSync(folder)).toEqual(['tianbao.db']);
+  const home = path.join(os.homedir(), '清河小学', 'data');
+  const unusable = await check({ code: 'data.unreadable', params: { folder: home, reason: 'EROFS' } });
+  expect(lineOf(unusable, 'folder')).toMatchObject({
+    ...{ state: 'bad', value: `用户文件夹${path.sep}…${path.sep}data，不能使用（EROFS）` },
+  });
+  expect(lineOf(unusable, 'space')).toBeUndefined();
+  expect(JSON.stringify([damaged, unusable])).not.toContain(os.hostname());
 });
 
 test('the licences of others are shown in their folder', async () => {
