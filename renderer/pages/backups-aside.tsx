@@ -10,6 +10,8 @@ import '../styles/backups.css';
 export function BackupsAside({ call }: { readonly call: Call }) {
   const [items, setItems] = useState<readonly AsideData[]>([]);
   const [asking, setAsking] = useState(false);
+  /** Then the button has to have the focus again when it is back. */
+  const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const [gone, setGone] = useState(false);
@@ -41,7 +43,13 @@ export function BackupsAside({ call }: { readonly call: Call }) {
 
   if (items.length === 0 && refused === null)
     return gone ? (
-      <p role="status" className="backups-aside" data-testid="backups-aside-gone">
+      <p
+        role="status"
+        className="backups-aside"
+        data-testid="backups-aside-gone"
+        tabIndex={-1}
+        ref={(text) => text?.focus()}
+      >
         损坏的数据文件已删掉。
       </p>
     ) : null;
@@ -78,7 +86,15 @@ export function BackupsAside({ call }: { readonly call: Call }) {
           </button>
         </div>
       ) : (
-        <button type="button" data-testid="backups-aside-discard" onClick={() => setAsking(true)}>
+        <button
+          type="button"
+          data-testid="backups-aside-discard"
+          autoFocus={asked}
+          onClick={() => {
+            setAsked(true);
+            setAsking(true);
+          }}
+        >
           删除这些损坏的文件…
         </button>
       )}

@@ -226,9 +226,10 @@ test('what was damaged stays until she says so, and goes then', async () => {
   await page.keyboard.press('Enter');
   const left = () => readdirSync(path.join(folder, 'data')).filter((name) => name.startsWith('damaged-'));
   expect(left()).toHaveLength(1);
+  await expect(hook('backups-aside-discard')).toBeFocused();
   await hook('backups-aside-discard').click();
   await hook('backups-aside-yes').click();
-  await expect(hook('backups-aside-gone')).toBeVisible();
+  await expect(hook('backups-aside-gone')).toBeFocused();
   expect(left()).toEqual([]);
   expect(await storedCells()).toEqual({ '04.1': '510', '04.9': '90', '04.12': '6' });
 });
