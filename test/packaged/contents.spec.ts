@@ -63,7 +63,7 @@ test('what the program needs is there, and nothing of the workshop', () => {
   const ours = /^\/(package\.json$|out\/build\/|resources\/|node_modules\/better-sqlite3\/)/;
   expect(files.filter((file) => !ours.test(file))).toEqual([]);
   const workshop =
-    /\.(map|ts|tsx|nsh|svg|ico|peggy|py|spec\.\w+)$|\/(cli|test|bench|scripts|src|deps)\/|\/\.[^/]+$/;
+    /\.(map|ts|tsx|nsh|svg|ico|peggy|py|spec\.\w+)$|\/(cli|test|bench|scripts|src|deps|schema)\/|\/\.[^/]+$/;
   expect(files.filter((file) => workshop.test(file))).toEqual([]);
   // Nothing was built from a source that is gone.
   const built = path.resolve('out', 'build');
