@@ -25,6 +25,22 @@ export function samePupils(
   now: readonly RosterPerson[],
   before: readonly RosterPerson[],
 ): ReadonlyMap<number, number> {
+  // One count of two rosters asks it several times.
+  const known = matches.get(now);
+  if (known?.before === before) return known.same;
+  const same = matched(now, before);
+  matches.set(now, { before, same });
+  return same;
+}
+
+interface Match {
+  readonly before: readonly RosterPerson[];
+  readonly same: ReadonlyMap<number, number>;
+}
+
+const matches = new WeakMap<readonly RosterPerson[], Match>();
+
+function matched(now: readonly RosterPerson[], before: readonly RosterPerson[]): ReadonlyMap<number, number> {
   const same = new Map<number, number>();
   const taken = new Set<number>();
   for (const keyOf of keys) {

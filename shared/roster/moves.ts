@@ -63,7 +63,10 @@ export function withoutForeigners(
   { answers }: Pick<RosterSurroundings, 'answers'>,
 ): Rosters {
   if (answers['foreign.apart'] === 'in') return rosters;
-  const own = (list: Rosters['pupils']) => list?.filter(({ values }) => values.overseas !== '外国') ?? null;
+  const isForeign = ({ values }: RosterPerson): boolean => values.overseas === '外国';
+  // Mostly nobody is: then they are the very lists that were matched already.
+  const own = (list: Rosters['pupils']) =>
+    list?.some(isForeign) === true ? list.filter((pupil) => !isForeign(pupil)) : list;
   return { ...rosters, pupils: own(rosters.pupils), pupilsBefore: own(rosters.pupilsBefore) };
 }
 
