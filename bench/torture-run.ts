@@ -37,7 +37,8 @@ async function torture(order: Order): Promise<Report> {
   const isOver = () =>
     // A spoiled build has shown what it was made for.
     (order.sabotage !== null && report.lost > 0) ||
-    (order.rounds > 0 ? report.rounds >= order.rounds : Date.now() > until);
+    (order.rounds > 0 && report.rounds >= order.rounds) ||
+    Date.now() > until;
   for (let lives = 0; !isOver(); lives++) {
     const kind: Kind =
       order.sabotage === null

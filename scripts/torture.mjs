@@ -11,7 +11,7 @@ import { gather, unprivileged } from './torture-build.mjs';
 /**
  * `npm run torture -- --minutes n [--seed s]`: edits through main's own code, and now and then through the real window,
  * while the program is killed, its disk fails, its clock is turned and its power goes; after each round everything that
- * was acknowledged has to be there (docs/durability.md). `--rounds n` counts rounds instead of minutes, `--window-every n` takes the window
+ * was acknowledged has to be there (docs/durability.md). `--rounds n` ends after so many, or after the minutes where both are given, `--window-every n` takes the window
  * for every n-th, `--out name` keeps failures apart, `--json` prints the
  * report as JSON, `--sabotage sync|early|seal|log` runs a build that must lose something, until it does;
  * `--aim password` ends every run while that is under way. Ends with 1 after a loss; what the round
@@ -30,8 +30,8 @@ function option(name) {
 }
 
 async function torture() {
-  const minutes = Number(option('--minutes') ?? 1);
   const rounds = Number(option('--rounds') ?? 0);
+  const minutes = Number(option('--minutes') ?? (rounds > 0 ? 60 : 1));
   const seed = Number(option('--seed') ?? 1);
   const sabotage = option('--sabotage') ?? null;
   const usual = rounds === 0 && minutes >= 2 && sabotage === null ? aWindowEvery : 0;
