@@ -151,6 +151,11 @@ export const contract = {
     input: change.extend({ forms: z.array(z.string()).min(1), reviewed: z.boolean() }),
     output: revised,
   },
+  /** Forms in which something was entered after they were marked 已核对. */
+  'submission.changedSince': {
+    input: z.strictObject({ submissionId: z.number().int().positive() }),
+    output: z.array(z.string()),
+  },
   /** An empty text withdraws the explanation. */
   'submission.explain': {
     input: change.extend({ explanation: explanationSchema.extend({ text: z.string().trim().max(1000) }) }),

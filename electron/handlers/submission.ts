@@ -7,7 +7,7 @@ import { findCollection } from '../storage/collections';
 import { allOrNothing } from '../storage/imports';
 import { loadOpen } from '../storage/load';
 import { setRecords } from '../storage/records';
-import { explain, setReviewed } from '../storage/review';
+import { changedSinceReview, explain, setReviewed } from '../storage/review';
 import { setCounted } from '../storage/rosters-words';
 import { confirm } from '../storage/to-confirm';
 import {
@@ -73,6 +73,7 @@ export function submissionHandlers(context: HandlerContext): Handlers<'submissio
       if (unknown !== undefined) throw refusal('submission.unknownCell', { form: unknown, cell: '' });
       return { revision: setReviewed(database, headOf(change), forms, reviewed) };
     },
+    'submission.changedSince': ({ submissionId }) => changedSinceReview(database, submissionId),
     'submission.cellHistory': ({ submissionId, form, cell }) =>
       cellHistory(database, submissionId, form, cell),
     'submission.confirm': ({ cells, confirmed, ...change }) => ({

@@ -17,6 +17,15 @@ export function loadReviewed(database: Database, submissionId: number): string[]
   return database.prepare<[number], string>(select).pluck().all(submissionId);
 }
 
+const changedSince = `EXISTS (SELECT 1 FROM edit_log WHERE edit_log.submission_id = reviewed.submission_id
+  AND edit_log.form = reviewed.form AND edit_log.at > reviewed.at)`;
+
+/** Forms marked 已核对 that were changed afterwards. */
+export function changedSinceReview(database: Database, submissionId: number): string[] {
+  const select = `SELECT form FROM reviewed WHERE submission_id = ? AND ${changedSince} ORDER BY form`;
+  return database.prepare<[number], string>(select).pluck().all(submissionId);
+}
+
 export function setReviewed(
   database: Database,
   head: ChangeHead,
@@ -24,7 +33,8 @@ export function setReviewed(
   reviewed: boolean,
 ): number {
   const insert = database.prepare<[number, string, string]>(
-    'INSERT INTO reviewed (submission_id, form, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO reviewed (submission_id, form, at) VALUES (?, ?, ?)
+     ON CONFLICT (submission_id, form) DO UPDATE SET at = excluded.at WHERE ${changedSince}`,
   );
   const remove = database.prepare<[number, string]>(
     'DELETE FROM reviewed WHERE submission_id = ? AND form = ?',

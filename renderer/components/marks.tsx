@@ -36,6 +36,7 @@ export const formStateNames: Record<FormState, string> = {
   filling: '填报中',
   problem: '有问题',
   reviewed: '已核对',
+  changed: '核对后有改动',
   finalised: '已定稿',
 };
 
@@ -45,6 +46,7 @@ const formStateShapes: Record<FormState, Shape> = {
   filling: 'half',
   problem: 'triangle',
   reviewed: 'check',
+  changed: 'wave',
   finalised: 'lock',
 };
 

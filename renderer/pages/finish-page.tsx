@@ -1,14 +1,14 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { CellPlace } from '../components/cell-place';
 import { Mark } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { useValue } from '../store/observable';
 import { askedOf } from '../store/progress';
-import { toConfirmByForm } from '../store/to-confirm';
 import { ExportCard } from './export-card';
 import { FinaliseCard } from './finalise-card';
 import { ListExports } from './list-export';
+import { ReviewAll } from './review-all';
 import { SkippedChecks } from './skipped-checks';
 import '../styles/finish.css';
 
@@ -23,6 +23,8 @@ export function FinishPage() {
   const errors = open.filter(({ finding }) => finding.severity === 'error');
   const warnings = open.filter(({ finding }) => finding.severity === 'warning');
   const unreviewed = askedOf(useValue(store.progress)).filter((form) => !form.reviewed);
+  const changed = useValue(store.progress).filter((form) => form.reviewed && form.changed === true);
+  useEffect(() => void store.lookBack().catch((thrown: unknown) => console.error(thrown)), [store]);
   const { navigation } = useApp();
   const { state } = useValue(store.submission);
   return (
@@ -56,8 +58,25 @@ export function FinishPage() {
                 </li>
               ))}
             </ul>
-            {state !== 'finalised' && <ReviewAll forms={unreviewed.map(({ form }) => form.code)} />}
+            {state !== 'finalised' && <ReviewAll forms={unreviewed} />}
           </CheckItem>
+          {changed.length > 0 && state !== 'finalised' && (
+            <CheckItem title="核对后又改动的表，请再看一看" none="" shape="wave" count={changed.length}>
+              <ul className="check-links" data-many>
+                {changed.map(({ form }) => (
+                  <li key={form.code}>
+                    <button
+                      type="button"
+                      className="link"
+                      onClick={() => navigation.go({ name: 'form', form: form.code })}
+                    >
+                      {form.code} {form.title}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </CheckItem>
+          )}
         </ol>
         <div className="finish-actions">
           <FinaliseCard errors={errors.length} warnings={warnings.length} unreviewed={unreviewed.length} />
@@ -103,7 +122,7 @@ interface CheckItemProps {
   readonly none: string;
   readonly count: number;
   /** Drawn while something is left to do. */
-  readonly shape: 'cross' | 'triangle' | 'ring';
+  readonly shape: 'cross' | 'triangle' | 'ring' | 'wave';
   readonly children: React.ReactNode;
 }
 
@@ -155,44 +174,5 @@ function FindingLinks({ views }: FindingLinksProps) {
       ))}
       {views.length > shownAtOnce && <li>……还有 {views.length - shownAtOnce} 处</li>}
     </ul>
-  );
-}
-
-interface ReviewAllProps {
-  readonly forms: readonly string[];
-}
-
-function ReviewAll({ forms }: ReviewAllProps) {
-  const store = useSubmission();
-  const [asking, setAsking] = useState(false);
-  const counts = toConfirmByForm(useValue(store.toConfirm));
-  const waiting = forms.reduce((sum, form) => sum + (counts.get(form) ?? 0), 0);
-  if (!asking) {
-    return (
-      <button type="button" data-testid="review-all" onClick={() => setAsking(true)}>
-        全部标记已核对
-      </button>
-    );
-  }
-  return (
-    <p className="ask" role="alert">
-      <span>
-        这 {forms.length} 张表的空白，数字格按 0
-        计算，文字、选项格按没有此项内容，没有目标值的仍按没有；导出时都仍为空白。
-        {waiting > 0 && `待核的 ${waiting} 格都算看过、没有变化。`}
-      </span>
-      <button
-        type="button"
-        className="primary"
-        data-testid="confirm-review-all"
-        autoFocus
-        onClick={() => store.review(forms, true)}
-      >
-        确定
-      </button>
-      <button type="button" onClick={() => setAsking(false)}>
-        不改
-      </button>
-    </p>
   );
 }

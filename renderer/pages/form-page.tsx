@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { CellKind } from '../../shared/calculation';
 import { cellsOf } from '../../shared/cell';
 import type { Form } from '../../shared/form';
@@ -59,6 +59,7 @@ function FormHead({ form }: FormPageProps) {
   const [reviewing, setReviewing] = useState(false);
   const index = store.forms.indexOf(form);
   const next = store.forms[index + 1];
+  useEffect(() => void store.lookBack().catch((thrown: unknown) => console.error(thrown)), [store]);
 
   function show(place: Undone | null) {
     notices.dismiss();

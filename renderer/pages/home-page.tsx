@@ -69,6 +69,10 @@ function Later() {
     const idle = requestIdleCallback(() => setIdle(true), { timeout: 3000 });
     return () => cancelIdleCallback(idle);
   }, []);
+  const store = useSubmission();
+  useEffect(() => {
+    if (isIdle) store.lookBack().catch((thrown: unknown) => console.error(thrown));
+  }, [store, isIdle]);
   return (
     isIdle && (
       <>

@@ -68,8 +68,8 @@ function ImportUndoDialog({ last }: { readonly last: LastImport }) {
   return (
     <Dialog title="撤销导入" onClose={close}>
       <p>
-        「{last.fileName}」采用的 {last.accepted} 处都恢复成导入前的样子，已核对标记和说明也一样。
-        学校和年报任务不动，文件也还在，需要时可以再导入。
+        「{last.fileName}」采用的 {last.accepted}{' '}
+        处都恢复成导入前的样子，已核对标记和说明也一样。学校和年报任务不动，文件也还在，需要时可以再导入。
       </p>
       {problem !== null && (
         <p className="problem" role="alert">

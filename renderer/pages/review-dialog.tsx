@@ -21,7 +21,12 @@ interface ReviewDialogProps {
 /** Says what 已核对 means for this form as it is now, before it is marked or the mark taken back. */
 export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
   const store = useSubmission();
-  const { form, reviewed } = progress;
+  const { form, reviewed, changed = false } = progress;
+
+  function lookedAgain() {
+    store.review([form.code], true);
+    onClose();
+  }
 
   function confirm() {
     store.review([form.code], !reviewed);
@@ -31,7 +36,10 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
   return (
     <Dialog title={reviewed ? '取消核对' : `核对 ${form.code}`} onClose={onClose}>
       {reviewed ? (
-        <p>取消后，本表的空白格不再按 0 处理，定稿前需要重新核对。</p>
+        <>
+          {changed && <p>本表核对后又改过。改动已看过、没有问题的，点「改动已核对」。</p>}
+          <p>取消后，本表的空白格不再按 0 处理，定稿前需要重新核对。</p>
+        </>
       ) : (
         <Meaning progress={progress} />
       )}
@@ -39,6 +47,11 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
         <button type="button" onClick={onClose}>
           不改
         </button>
+        {reviewed && changed && (
+          <button type="button" data-testid="review-again" onClick={lookedAgain}>
+            改动已核对
+          </button>
+        )}
         <button
           type="button"
           className="primary"
@@ -81,7 +94,7 @@ function Meaning({ progress }: MeaningProps) {
           本表还有 {errors} 处错误、{warnings} 处需说明，定稿前都要处理。
         </p>
       )}
-      <p>核对后仍可修改，不用重新核对。</p>
+      <p>核对后仍可修改，不用重新核对；改过的表写明「核对后有改动」。</p>
     </>
   );
 }

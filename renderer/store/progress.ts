@@ -6,8 +6,11 @@ import { countsByForm } from '../../shared/standing';
 import type { SubmissionState } from '../../shared/submission';
 import type { FindingView } from './finding-views';
 
-/** `optional`: nobody asks for it, and nothing stands in it. */
-export type FormState = 'optional' | 'empty' | 'filling' | 'problem' | 'reviewed' | 'finalised';
+/**
+ * `optional`: nobody asks for it, and nothing stands in it. `changed`: 已核对, and something was entered afterwards; it
+ * counts as 已核对 all the same.
+ */
+export type FormState = 'optional' | 'empty' | 'filling' | 'problem' | 'reviewed' | 'changed' | 'finalised';
 
 /** How far one form is. */
 export interface FormProgress {
@@ -15,6 +18,8 @@ export interface FormProgress {
   readonly state: FormState;
   readonly filled: number;
   readonly reviewed: boolean;
+  /** Something was entered after it was marked 已核对. */
+  readonly changed?: boolean;
   readonly errors: number;
   /** Warnings that still want an explanation. */
   readonly warnings: number;
@@ -29,6 +34,7 @@ export interface ProgressInput {
   readonly forms: readonly Form[];
   readonly filled: (form: string) => number;
   readonly isReviewed: (form: string) => boolean;
+  readonly isChanged?: (form: string) => boolean;
   readonly findings: readonly FindingView[];
   readonly state: SubmissionState;
 }
@@ -39,7 +45,7 @@ export function stateOf(
 ): FormState {
   if (submission === 'finalised') return 'finalised';
   if (progress.errors + progress.warnings > 0) return 'problem';
-  if (progress.reviewed) return 'reviewed';
+  if (progress.reviewed) return progress.changed === true ? 'changed' : 'reviewed';
   return progress.filled > 0 ? 'filling' : 'empty';
 }
 
@@ -49,6 +55,7 @@ function same(a: FormProgress, b: FormProgress): boolean {
     a.state === b.state &&
     a.filled === b.filled &&
     a.reviewed === b.reviewed &&
+    a.changed === b.changed &&
     a.errors === b.errors &&
     a.warnings === b.warnings
   );
@@ -67,6 +74,7 @@ export function progressOf(input: ProgressInput, before: readonly FormProgress[]
       form,
       filled: input.filled(form.code),
       reviewed: input.isReviewed(form.code),
+      changed: input.isChanged?.(form.code) === true,
       ...(counts.get(form.code) ?? { errors: 0, warnings: 0 }),
     };
     const asked = isAsked(form, counted.filled > 0 || counted.reviewed);

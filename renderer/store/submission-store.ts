@@ -6,7 +6,14 @@ import type { Form } from '../../shared/form';
 import type { OpenSubmission } from '../../shared/ipc';
 import type { HomeStanding } from '../../shared/ipc-fill';
 import type { School } from '../../shared/school';
-import type { CellChange, Collection, ListRecord, RecordChange, Submission } from '../../shared/submission';
+import type {
+  CellChange,
+  Collection,
+  Explanation,
+  ListRecord,
+  RecordChange,
+  Submission,
+} from '../../shared/submission';
 import type { Call } from '../api';
 import type { Entry } from '../grid/clipboard';
 import type { GridShape } from '../grid/shape';
@@ -74,8 +81,12 @@ export interface SubmissionStore {
   undo(): Undone | null;
   redo(): CellRef | null;
   review(forms: readonly string[], reviewed: boolean): void;
+  /** Finds out, once, which forms were changed after 已核对 before this window was opened. */
+  lookBack(): Promise<void>;
   /** Of an error the text is a 特殊情况说明. An empty text withdraws it. */
   explain(this: void, finding: Finding, text: string): void;
+  /** By the key of the finding, also of findings that are none now. */
+  explanations(): ReadonlyMap<string, Explanation>;
   /** The same text for each of several findings, as one change of what is shown. */
   explainAll(this: void, findings: readonly Finding[], text: string): void;
   /** False when something could not be saved; then nothing was finalised. */

@@ -18,6 +18,7 @@ import { viewsKept } from './home-standing';
 import { formGroups } from './form-groups';
 import { createHistory, type Step } from './history';
 import { createIndicatorFigures } from './indicator-figures';
+import { createChangedSince } from './changed-since';
 import { createKeyed } from './keyed';
 import { createLastYear } from './last-year';
 import { createListEdits } from './list-edits';
@@ -47,6 +48,7 @@ export function createSubmission({
   const teaching = teachingOf(school);
   const history = createHistory();
   const toConfirm = createToConfirm(open.data);
+  const changedSince = createChangedSince(call, submissionId);
   const lastYear = createLastYear(definitions, open);
   const rosterCounts = createRosterCounts(open.data);
   const submission = createValue(open.data.submission);
@@ -141,6 +143,7 @@ export function createSubmission({
       filled: (form: string) => (kept === undefined ? figures().filled(form) : (kept.filled[form] ?? 0)),
       isReviewed: (form: string) =>
         kept === undefined ? figures().calculation.isReviewed(form) : reviewed.has(form),
+      isChanged: changedSince.has,
       findings: findings.get(),
       state: submission.get().state,
     };
@@ -176,6 +179,7 @@ export function createSubmission({
 
   function carryOut(write: Write) {
     const affected = applyHere(write);
+    changedSince.follow(write, (form) => figures().calculation.isReviewed(form));
     if (write.kind === 'records') listRows.follow(write.changes.map((each) => each.form));
     const marks = toConfirm.follow(write);
     cells.changed([...affected.cells, ...namesOf(write), ...computedIn(write), ...marks]);
@@ -387,11 +391,10 @@ export function createSubmission({
     indicators: () => indicatorFigures.of(0) ?? [],
     indicatorsOf: (yearsBack) => indicatorFigures.of(yearsBack),
     skipped: () => figures().calculation.skipped(),
+    explanations: () => explanations,
+    lookBack: async () => void ((await changedSince.lookBack()) && begun && refreshProgress()),
     lastYear,
-    year: () => {
-      const { edition, schoolYear } = collection;
-      return { calculation: figures().calculation, edition, schoolYear, school };
-    },
+    year: () => ({ ...collection, calculation: figures().calculation, school }),
     toConfirm: toConfirm.current,
   };
 }

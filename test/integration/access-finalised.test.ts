@@ -95,6 +95,7 @@ const effects: { readonly [M in Method]: Effect } = {
   'school.create': 'beside',
   'school.previewChange': 'reads',
   'school.update': 'beside',
+  'submission.changedSince': 'reads',
   'submission.cellHistory': 'reads',
   'submission.confirm': 'writes',
   'submission.explain': 'writes',

@@ -101,6 +101,7 @@ const leaves: Readonly<Record<Method, Leaves>> = {
   'school.create': ['schoolCreated'],
   'school.previewChange': 'reads',
   'school.update': ['schoolChanged'],
+  'submission.changedSince': 'reads',
   'submission.cellHistory': 'reads',
   'submission.confirm': ['confirmed', 'unconfirmed'],
   'submission.explain': ['explained', 'exception'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { setCells } from '../../electron/storage/cells';
 import { loadData } from '../../electron/storage/load';
 import { setRecords } from '../../electron/storage/records';
-import { setReviewed } from '../../electron/storage/review';
+import { changedSinceReview, setReviewed } from '../../electron/storage/review';
 import { findSubmission } from '../../electron/storage/submissions';
 import { confirm } from '../../electron/storage/to-confirm';
 import type { Database } from '../../electron/storage/database';
@@ -114,6 +114,22 @@ describe('marks of what was taken over', () => {
       { numRuns: 40 },
     );
   });
+});
+
+test('a form that was changed after 已核对 is known by it until the change was looked at, too', () => {
+  const database = openTemporary();
+  const { id } = seed(database);
+  const at = (minute: number) => new Date(noon.getTime() + minute * 60_000);
+  const later = (revision: number, minute: number) => ({ submissionId: id, revision, at: at(minute) });
+  setCells(database, later(0, 0), changes({ '教基5176!01.1': 1, '局经费1!01.1': 5 }));
+  setReviewed(database, later(1, 1), ['教基5176', '局经费1'], true);
+  expect(changedSinceReview(database, id)).toEqual([]);
+  setCells(database, later(2, 2), changes({ '教基5176!01.1': 2 }));
+  expect(changedSinceReview(database, id)).toEqual(['教基5176']);
+  setReviewed(database, later(3, 3), ['教基5176', '局经费1'], true);
+  expect(changedSinceReview(database, id)).toEqual([]);
+  const kinds = `SELECT about FROM events WHERE kind = 'reviewed' ORDER BY id`;
+  expect(database.prepare(kinds).pluck().all()).toEqual(['教基5176', '局经费1', '教基5176']);
 });
 
 test('records that were taken over are 待核 cell by cell, until typed, removed or confirmed', () => {
