@@ -7,6 +7,7 @@ import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
 import { exportedVersion } from '../store/exported';
 import { useValue } from '../store/observable';
+import { goOnAt } from './finish-focus';
 
 /** Under which the window remembers whether totals are to be formulas. */
 const formulasKey = 'tianbao.exportFormulas';
@@ -18,7 +19,7 @@ interface ExportCardProps {
 export function ExportCard({ finalised }: ExportCardProps) {
   const store = useSubmission();
   const { call } = useApp();
-  const { id } = useValue(store.submission);
+  const { id, state, version } = useValue(store.submission);
   const [busy, setBusy] = useState(false);
   const [formulas, setFormulas] = useState(() => localStorage.getItem(formulasKey) === 'yes');
   const [result, setResult] = useState<ExportResult | null>(null);
@@ -38,6 +39,7 @@ export function ExportCard({ finalised }: ExportCardProps) {
         });
         if (written !== null) {
           setResult(written);
+          goOnAt('[data-testid="show-folder"]');
           if (written.version !== null) exportedVersion.set(written.version);
         }
       }
@@ -56,6 +58,10 @@ export function ExportCard({ finalised }: ExportCardProps) {
   function cancel() {
     call('work.cancel', null).catch((thrown: unknown) => setProblem(errorSentence(errorOf(thrown))));
   }
+
+  // The file of a 定稿 that was taken back, or of one before, is not what is to be reported.
+  const isShown =
+    result !== null && (result.version === null || (state === 'finalised' && result.version === version));
 
   return (
     <section className="card">
@@ -101,7 +107,7 @@ export function ExportCard({ finalised }: ExportCardProps) {
           {problem}
         </p>
       )}
-      {result !== null && <ExportedFile result={result} />}
+      {isShown && <ExportedFile result={result} />}
     </section>
   );
 }

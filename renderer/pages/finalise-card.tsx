@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { LifeStep } from '../../shared/ipc-audit';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { FinaliseDialog } from '../on-demand';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
+import { takenBack, takenBackWords } from './finalise-trace';
+import { goOnAt } from './finish-focus';
 import { isSameSchool } from './school-entry';
 
 interface FinaliseCardProps {
@@ -32,12 +35,14 @@ export function FinaliseCard(props: FinaliseCardProps) {
   const [asking, setAsking] = useState(false);
 
   async function finalise() {
-    if (!(await store.finalise())) setProblem('还有内容没有保存，请先在下方状态栏点「重试」，再定稿。');
+    if (await store.finalise()) goOnAt('[data-testid="export-final"]');
+    else setProblem('还有内容没有保存，请先在下方状态栏点「重试」，再定稿。');
   }
 
   /** The forms of a draft are those of the school's record now. */
   async function reopen(why: string) {
     await store.reopen(why);
+    goOnAt('[data-testid="taken-back"]', '[data-testid="finalise"]');
     const { id } = store.school;
     const record = session.state.get().schools.find((school) => school.id === id);
     if (record === undefined || isSameSchool(record, store.school)) return;
@@ -89,7 +94,13 @@ export function FinaliseCard(props: FinaliseCardProps) {
               <button type="submit" disabled={busy || reason.trim() === ''} data-testid="confirm-reopen">
                 确定取消定稿
               </button>
-              <button type="button" onClick={() => setReason(null)}>
+              <button
+                type="button"
+                onClick={() => {
+                  setReason(null);
+                  goOnAt('[data-testid="reopen"]');
+                }}
+              >
                 不取消
               </button>
             </form>
@@ -97,6 +108,7 @@ export function FinaliseCard(props: FinaliseCardProps) {
         </>
       ) : (
         <>
+          <TakenBack />
           <p>
             {left.length === 0
               ? '全部检查通过，可以定稿。定稿后报表不能再改，需要修改时可以取消定稿。'
@@ -128,5 +140,34 @@ export function FinaliseCard(props: FinaliseCardProps) {
         </p>
       )}
     </section>
+  );
+}
+
+/** What became of the version before, where the figures are a draft again. */
+function TakenBack() {
+  const { call } = useApp();
+  const { id, version } = useValue(useSubmission().submission);
+  const [life, setLife] = useState<readonly LifeStep[]>([]);
+  useEffect(() => {
+    let gone = false;
+    if (version > 0)
+      call('audit.life', { submissionId: id }).then(
+        (steps) => {
+          if (!gone) setLife(steps);
+        },
+        // The history says it too.
+        () => undefined,
+      );
+    return () => {
+      gone = true;
+    };
+  }, [call, id, version]);
+  const told = takenBack(life);
+  return (
+    told !== null && (
+      <p className="card-problem" tabIndex={-1} data-testid="taken-back">
+        {takenBackWords(told)}
+      </p>
+    )
   );
 }

@@ -190,6 +190,7 @@ test('what was done is remembered when the page comes again, and the guide can b
 test('it ends with a finalised file that says 示例 in its name', async () => {
   await goThere();
   await clerk.hook('review-all').click();
+  await clerk.reviewAlsoUntouched();
   await clerk.hook('confirm-review-all').click();
   await expect(step('finalise')).toBeVisible();
   await expect(clerk.hook('practice-go')).toBeFocused();

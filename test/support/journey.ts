@@ -145,9 +145,17 @@ export class Clerk {
     await this.hook('confirm-finalise').click();
   }
 
+  /** Where the question is open: forms in which nothing was entered are asked for separately. */
+  async reviewAlsoUntouched(): Promise<void> {
+    await expect(this.hook('confirm-review-all')).toBeVisible();
+    const also = this.hook('review-untouched');
+    if (await also.isVisible()) await also.check();
+  }
+
   async reviewAll(): Promise<void> {
     await this.hook('tab-finish').click();
     await this.hook('review-all').click();
+    await this.reviewAlsoUntouched();
     await this.hook('confirm-review-all').click();
     await this.saved();
   }
