@@ -108,7 +108,7 @@ test('a changed figure shows at a glance which grade does not fit, and by how ma
   await page.keyboard.press('Enter');
   await clerk.saved();
   await openTheme('控辍保学');
-  expect(await differenceOf('二年级 → 三年级')).toBe(off + 2);
+  await expect.poll(() => differenceOf('二年级 → 三年级')).toBe(off + 2);
   await expect(headline()).toContainText(`对不上：二年级 → 三年级 ${Math.abs(off + 2)} 人`);
   await expect(rowOf('二年级 → 三年级')).toHaveAttribute('data-misfit', 'true');
   await flow().evaluate((section) => section.scrollIntoView());
@@ -125,7 +125,7 @@ test('a figure of several cells opens a menu; a cell of last year opens last yea
   await button.focus();
   await page.keyboard.press('Enter');
   const goals = page.getByRole('menuitem');
-  expect(await goals.count()).toBeGreaterThan(1);
+  await expect.poll(() => goals.count()).toBeGreaterThan(1);
   await expect(goals.filter({ hasText: '上年 教基3112' })).toHaveCount(1);
   await shoot('menu');
   await page.keyboard.press('Escape');

@@ -8,6 +8,7 @@ import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
 import { cellsOfSample, disabledPupils, dropouts, lastYear, thisYear } from '../support/sample';
 import { changes, round2025old, round2026, village } from '../support/school';
+import { zoomTo } from '../support/zoom';
 
 const out = path.resolve('out', 'test', 'details');
 
@@ -97,21 +98,15 @@ async function shot(name: string): Promise<void> {
 
 /** Taken by Electron itself: the test tool cuts a zoomed page at its unzoomed size. */
 async function zoomed(factor: number, name: string, meanwhile?: () => Promise<void>): Promise<void> {
-  const zoom = (to: number) =>
-    app.evaluate(({ BrowserWindow }, value) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(value);
-    }, to);
-  await zoom(factor);
-  await page.waitForTimeout(400);
+  await zoomTo(app, page, factor);
   await meanwhile?.();
-  await page.waitForTimeout(400);
+  await clerk.painted();
   const png = await app.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
     return image?.toPNG().toString('base64') ?? '';
   });
   writeFileSync(path.join(out, `${name}.png`), Buffer.from(png, 'base64'));
-  await zoom(1);
-  await page.waitForTimeout(300);
+  await zoomTo(app, page, 1);
 }
 
 test('what the figure means comes first, the other lines are folded', async () => {

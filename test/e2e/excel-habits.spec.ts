@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { habits } from '../support/habits';
+import { zoomTo } from '../support/zoom';
 
 /** What hands that know Excel do without thinking, tried one by one in the real window: moving and selecting. */
 test.describe.configure({ mode: 'serial' });
@@ -245,8 +246,7 @@ test('selecting', async () => {
     await sheet.selected('02.9', '04.10');
   });
   await habit('dragging beyond the edge scrolls', async ({ app, page, sheet }) => {
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
-    await page.waitForTimeout(400);
+    await zoomTo(app, page, 2);
     const scroll = page.locator('.grid-scroll');
     await scroll.evaluate((element) => element.scrollTo(0, 0));
     await sheet.cell('01.1').click();
@@ -259,8 +259,7 @@ test('selecting', async () => {
     await expect.poll(() => scroll.evaluate((element) => element.scrollTop)).toBeGreaterThan(20);
     await expect(sheet.cell('08.1')).toHaveAttribute('data-selected', 'true');
     await page.mouse.up();
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
-    await page.waitForTimeout(400);
+    await zoomTo(app, page, 1);
   });
   await habit('Enter and Tab stay inside a selection', async ({ sheet }) => {
     await sheet.fresh('02.9');
@@ -287,7 +286,7 @@ test('selecting', async () => {
     await sheet.fresh('05.9');
     const marked = page.locator('thead [data-current]');
     await expect(page.locator('.head-codes [data-current]')).toHaveText('9');
-    expect(await marked.count()).toBeGreaterThan(1);
+    await expect.poll(() => marked.count()).toBeGreaterThan(1);
     const colours = await page.locator('tbody tr').evaluateAll((rows) =>
       rows.map((row) => {
         const code = row.querySelector('.row-code');

@@ -52,7 +52,7 @@ test('the first start: a dialog is filled, left and left again, and the focus co
   expect(inside.filter(({ inDialog, visible }) => !inDialog || !visible)).toEqual([]);
   expect(inside.length, 'Tab goes round in the dialog').toBeLessThan(60);
   await page.keyboard.press('Shift+Tab');
-  expect((await focusedPlace(page)).words).toContain('关闭');
+  await expect.poll(async () => (await focusedPlace(page)).words).toContain('关闭');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(clerk.hook('new-school')).toBeFocused();
@@ -80,7 +80,7 @@ test('the home page is one round of Tab, with one stop for the tree', async () =
 
 test('from the tree to a form, to what is said about a cell, to the findings and back', async () => {
   await page.keyboard.press('F6');
-  expect(await focusedPlace(page)).toMatchObject({ region: 'tree', visible: true });
+  await expect.poll(() => focusedPlace(page)).toMatchObject({ region: 'tree', visible: true });
   for (const _ of Array(6)) await page.keyboard.press('ArrowDown');
   const { words } = await focusedPlace(page);
   await page.keyboard.press('Enter');
@@ -115,7 +115,7 @@ test('drawers take the focus and give it back', async () => {
     await clerk.hook(toggle).focus();
     await page.keyboard.press('Enter');
     await expect(page.locator('[data-drawer]')).toBeVisible();
-    expect((await focusedPlace(page)).region).toBe(toggle.replace('toggle-', ''));
+    await expect.poll(async () => (await focusedPlace(page)).region).toBe(toggle.replace('toggle-', ''));
     await page.keyboard.press('Escape');
     await expect(clerk.hook(toggle)).toBeFocused();
   }
@@ -128,22 +128,22 @@ test('F6 opens what has no room as a drawer, and the cell is never behind one', 
   await clerk.cell('教基3112!04.5').click();
   const drawn = () => page.locator('[data-drawer]').getAttribute('data-panel');
   await page.keyboard.press('F6');
-  expect(await focusedPlace(page)).toMatchObject({ region: 'details', visible: true });
+  await expect.poll(() => focusedPlace(page)).toMatchObject({ region: 'details', visible: true });
   await page.keyboard.press('F6');
-  expect(await focusedPlace(page)).toMatchObject({ region: 'findings', visible: true });
-  expect(await drawn()).toBe('findings');
+  await expect.poll(() => focusedPlace(page)).toMatchObject({ region: 'findings', visible: true });
+  await expect.poll(drawn).toBe('findings');
   await page.keyboard.press('F6');
-  expect(await focusedPlace(page)).toMatchObject({ region: 'tree', visible: true });
+  await expect.poll(() => focusedPlace(page)).toMatchObject({ region: 'tree', visible: true });
   await page.keyboard.press('F6');
-  expect(await focusedPlace(page)).toMatchObject({ region: 'page', visible: true });
+  await expect.poll(() => focusedPlace(page)).toMatchObject({ region: 'page', visible: true });
   await expect(page.locator('[data-drawer]')).toHaveCount(0);
   for (const region of ['tree', 'findings', 'details', 'page']) {
     await page.keyboard.press('Shift+F6');
-    expect(await focusedPlace(page)).toMatchObject({ region, visible: true });
+    await expect.poll(() => focusedPlace(page)).toMatchObject({ region, visible: true });
   }
 
   // What is said about the cell is still open.
-  expect(await drawn()).toBe('details');
+  await expect.poll(drawn).toBe('details');
   const behind = async () => {
     const cell = await page.locator('.cell[data-active]').boundingBox();
     const panel = await page.locator('[data-panel="details"]').boundingBox();
@@ -247,8 +247,12 @@ test('the list of keys scrolls by keyboard', async () => {
   await page.keyboard.press('Shift+F1');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeFocused();
-  await page.keyboard.press('PageDown');
-  await expect.poll(() => dialog.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  const scrolled = () => dialog.evaluate((element) => element.scrollTop);
+  // A window that is still being laid out for its new size may end the scrolling that a key began.
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect.poll(scrolled, { timeout: 1000 }).toBeGreaterThan(100);
+  }).toPass({ timeout: 20_000 });
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.setViewportSize({ width: 1366, height: 768 });

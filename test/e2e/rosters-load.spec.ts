@@ -169,7 +169,7 @@ const problemRow = (code: string) => kind(code).locator('li').first();
 /** From now on nothing that waits for a frame happens, until what is returned is called. */
 async function heldFrames(): Promise<() => Promise<void>> {
   await page.evaluate(() => {
-    const request = window.requestAnimationFrame;
+    const request = window.requestAnimationFrame.bind(window);
     const held: FrameRequestCallback[] = [];
     window.requestAnimationFrame = (callback) => held.push(callback);
     Object.assign(window, {
