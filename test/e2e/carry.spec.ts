@@ -11,6 +11,7 @@ import { axeViolations } from '../support/axe';
 import { callMain } from '../support/filled';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
+import { shootAtZooms } from '../support/shoot';
 import { content, changes, round2025old, village } from '../support/school';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -201,6 +202,22 @@ test('已核对 says what blanks mean, confirms the rest, and nothing 待核 is 
   const waiting = start.open?.data.toConfirm ?? [];
   expect(waiting.filter(({ form }) => form === '教基5176')).toEqual([]);
   expect(start.open?.data.reviewed).toContain('教基5176');
+
+  // What is changed afterwards is said, until she has looked at it, too.
+  const state = page.locator('.form-actions .form-state');
+  await expect(state).not.toHaveText('核对后有改动');
+  await clerk.cell(name('02.1')).click();
+  await page.keyboard.type('907');
+  await page.keyboard.press('Enter');
+  await expect(state).toHaveText('核对后有改动');
+  await clerk.saved();
+  await clerk.hook('review').click();
+  await expect(page.getByRole('dialog')).toContainText('本表核对后又改过');
+  expect(await axeViolations(page)).toEqual([]);
+  if (process.env.TIANBAO_SHOTS !== undefined)
+    await shootAtZooms(app, process.env.TIANBAO_SHOTS, 'changed-since');
+  await clerk.hook('review-again').click();
+  await expect(state).toHaveText('已核对');
 
   await clerk.openForm('教基3041');
   await clerk.hook('review').click();
