@@ -55,6 +55,14 @@ export function SchoolsChooser({ onClose }: SchoolsChooserProps) {
       <div
         className="schools-chooser"
         onKeyDownCapture={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            // The library goes by a row that it names half a second late: Enter was lost, or took one typed past.
+            event.preventDefault();
+            event.stopPropagation();
+            const marked = event.currentTarget.querySelector<HTMLElement>('[role=option][data-focused]');
+            const wanted = shown.find(({ id }) => String(id) === marked?.dataset['key']) ?? shown[0];
+            if (wanted !== undefined) choose(wanted.id);
+          }
           // The first Escape empties the field, as everywhere; with nothing in it the list is what is left.
           if (event.key !== 'Escape' || typed !== '') return;
           event.stopPropagation();
@@ -67,13 +75,6 @@ export function SchoolsChooser({ onClose }: SchoolsChooserProps) {
               data-testid="find-school"
               data-focus-first
               placeholder="校名、标识码或拼音首字母，如 qhxx"
-              onKeyDown={(event) => {
-                // The best match is taken without going down to it first.
-                const best = shown[0];
-                const chosen = event.currentTarget.getAttribute('aria-activedescendant');
-                if (event.key === 'Enter' && !event.nativeEvent.isComposing && !chosen && best !== undefined)
-                  choose(best.id);
-              }}
             />
           </SearchField>
           <ListBox

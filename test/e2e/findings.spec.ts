@@ -9,6 +9,7 @@ import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
 import { cellsOfSample, lastYear, thisYear } from '../support/sample';
 import { changes, round2025old, round2026, village } from '../support/school';
+import { zoomTo } from '../support/zoom';
 
 const out = path.resolve('out', 'test', 'findings');
 const slip = 'J3112-05@c9#6';
@@ -50,32 +51,28 @@ async function shot(name: string, factor = 1): Promise<void> {
 
 /** The panel as it is where the window is too low for it: over the sheet, from the status line. */
 async function drawer(name: string, zoom: number): Promise<void> {
-  const set = (factor: number) =>
-    app.evaluate(({ BrowserWindow }, to) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
-    }, factor);
-  await set(zoom);
-  await page.waitForTimeout(300);
+  const panel = page.locator('[data-panel="findings"]');
+  await zoomTo(app, page, zoom);
   await clerk.hook('toggle-findings').click();
-  await expect(page.locator('[data-panel="findings"]')).toHaveAttribute('data-drawer', 'true');
-  await expect(page.locator('[data-panel="findings"] .panel-head button').first()).toBeVisible();
-  const chosen = page.locator('[data-panel="findings"] [data-chosen]');
-  if ((await chosen.count()) === 1) {
-    const from = await page.locator('[data-panel="findings"] .panel-body').boundingBox();
-    const at = await chosen.boundingBox();
-    if (from === null || at === null) throw new Error('not shown');
-    // At its top, or as near to it as the end of the list allows.
-    const rest = await page
-      .locator('[data-panel="findings"] .panel-body')
-      .evaluate((body) => body.scrollHeight - body.scrollTop - body.clientHeight);
-    expect(rest < 2 || at.y - from.y < from.height / 2).toBe(true);
-  }
+  await expect(panel).toHaveAttribute('data-drawer', 'true');
+  await expect(panel.locator('.panel-head button').first()).toBeVisible();
+  await expect(panel.locator('[data-chosen]')).toHaveCount(1);
+  // The chosen one stands at the top, or as near to it as the end of the list allows.
+  const chosenIsNear = () =>
+    panel.locator('.panel-body').evaluate((body) => {
+      const chosen = body.querySelector('[data-chosen]');
+      if (chosen === null) return false;
+      const down = chosen.getBoundingClientRect().top - body.getBoundingClientRect().top;
+      const rest = body.scrollHeight - body.scrollTop - body.clientHeight;
+      return rest < 2 || down < body.clientHeight / 2;
+    });
+  await expect.poll(chosenIsNear).toBe(true);
   await shot(name, zoom);
-  await set(zoom);
-  await page.waitForTimeout(300);
+  await zoomTo(app, page, zoom);
+  await expect(panel).toHaveAttribute('data-drawer', 'true');
   await press('Escape');
-  await expect(page.locator('[data-panel="findings"]')).not.toHaveAttribute('data-drawer');
-  await set(1);
+  await expect(panel).not.toHaveAttribute('data-drawer');
+  await zoomTo(app, page, 1);
 }
 
 const finding = (key: string) => clerk.hook(`finding-${key}`);
@@ -297,6 +294,7 @@ test('an error that truly cannot balance goes out with a 特殊情况说明, mar
   await expect(clerk.hook('toggle-findings')).toContainText('错误 0');
   await clerk.saved();
   await shot('exception');
+  await finding(unbalanced).click();
   await drawer('drawer-125', 1.25);
   await drawer('drawer-150', 1.5);
   await clerk.home();
