@@ -27,6 +27,12 @@ interface Recorded {
   readonly pictures: Readonly<Record<string, string>>;
 }
 
+interface Shot {
+  readonly shot: Buffer;
+  /** The words in it. */
+  readonly text: string;
+}
+
 const taking = process.env['TIANBAO_TAKE_PICTURES'] !== undefined;
 
 export class Pictures {
@@ -58,36 +64,37 @@ export class Pictures {
     await this.page.mouse.move(2, 2);
     await expect(this.page.locator('.toast')).toHaveCount(0);
     await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
-    let { shot, text } = await this.shoot(regions, height);
-    let wrong = taking ? null : await this.wrongWith(name, shot, text);
+    const wrongWith = taking ? unlikeTheLast() : (now: Shot) => this.wrongWith(name, now);
+    let now = await this.shoot(regions, height);
+    let wrong = await wrongWith(now);
     // What is computed in a pause after the page is painted may come a moment after all else stands.
     for (let attempt = 1; wrong !== null && attempt < attempts; attempt += 1) {
       await this.page.waitForTimeout(pause);
-      ({ shot, text } = await this.shoot(regions, height));
-      wrong = await this.wrongWith(name, shot, text);
+      now = await this.shoot(regions, height);
+      wrong = await wrongWith(now);
     }
-    this.taken.set(name, text);
-    if (taking) writeFileSync(path.join(folder, `${name}.png`), await this.packed(shot));
-    if (wrong === null) return;
-    this.wrong.push(wrong);
-    writeFileSync(path.join(out, `${name}.png`), shot);
+    this.taken.set(name, now.text);
+    if (wrong !== null) {
+      this.wrong.push(`${name}: ${wrong}`);
+      writeFileSync(path.join(out, `${name}.png`), now.shot);
+    } else if (taking) writeFileSync(path.join(folder, `${name}.png`), await this.packed(now.shot));
   }
 
-  private async shoot(regions: readonly Locator[], height: number): Promise<{ shot: Buffer; text: string }> {
+  private async shoot(regions: readonly Locator[], height: number): Promise<Shot> {
     const clip = await this.clipOf(regions, height);
     const shot = await this.page.screenshot({ clip, animations: 'disabled', caret: 'hide' });
     const texts = await Promise.all(regions.map((region) => region.innerText()));
     return { shot, text: texts.join('\n').replace(/\s+/g, ' ').trim() };
   }
 
-  private async wrongWith(name: string, shot: Buffer, text: string): Promise<string | null> {
+  private async wrongWith(name: string, { shot, text }: Shot): Promise<string | null> {
     const said = this.recorded.pictures[name];
-    if (text !== said) return `${name}: says “${text}”, said “${said ?? ''}”`;
+    if (text !== said) return `says “${text}”, said “${said ?? ''}”`;
     if (this.drawnBy !== this.recorded.drawnBy) return null;
     const file = path.join(folder, `${name}.png`);
     const differing = existsSync(file) ? await this.differing(shot, readFileSync(file)) : null;
     if (differing !== null && differing <= tolerated) return null;
-    return `${name}: ${differing ?? 'all'} pixels differ`;
+    return `${differing ?? 'all'} pixels differ`;
   }
 
   finish(): void {
@@ -136,6 +143,16 @@ export class Pictures {
     const bottom = Math.ceil(Math.max(...boxes.map((box) => box.bottom)));
     return { x, y, width: right - x, height: Math.min(bottom - y, height) };
   }
+}
+
+/** What is taken must stand: the same twice, in its words and in every pixel. */
+function unlikeTheLast(): (now: Shot) => string | null {
+  let last: Shot | null = null;
+  return (now) => {
+    const stands = last?.text === now.text && last.shot.equals(now.shot);
+    last = now;
+    return stands ? null : 'does not come to rest';
+  };
 }
 
 function seenOf(element: Element) {
