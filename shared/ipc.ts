@@ -56,6 +56,8 @@ export interface OpenSubmission {
   }[];
   /** Those of the round's target profiles that are the bureau's own. */
   readonly ownProfiles?: readonly TargetProfile[];
+  /** The highest version of which there is a file that can be, or was, reported; left out where there is none. */
+  readonly filedVersion?: number;
 }
 
 export interface AppStart {

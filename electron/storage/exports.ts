@@ -33,3 +33,16 @@ export function lastExport(database: Database): { folder: string; fileName: stri
   const select = 'SELECT folder, file_name AS fileName FROM exports ORDER BY id DESC LIMIT 1';
   return database.prepare<[], { folder: string; fileName: string }>(select).get();
 }
+
+/** The highest version of which there is a file: one that left the program, or that it was taken in from. */
+export function filedVersion(database: Database, submissionId: number): number | null {
+  const select = `
+    SELECT max(version) FROM (
+      SELECT version FROM exports WHERE submission_id = :id AND what = 'workbook'
+      UNION ALL
+      SELECT l.version FROM state_log l
+      JOIN imports i ON i.submission_id = l.submission_id AND i.revision = l.revision
+      WHERE l.submission_id = :id AND l.state = 'finalised'
+    )`;
+  return database.prepare<[{ id: number }], number | null>(select).pluck().get({ id: submissionId }) ?? null;
+}

@@ -4,6 +4,7 @@ import type { Submission, SubmissionData } from '../../shared/submission';
 import { loadCells } from './cells';
 import { findCollection } from './collections';
 import type { Database } from './database';
+import { filedVersion } from './exports';
 import { loadUnknownLists } from './imports';
 import { loadLists } from './records';
 import { loadExplanations, loadReviewed } from './review';
@@ -52,11 +53,13 @@ export function loadOpen(database: Database, submissionId: number): OpenSubmissi
   const submission = findSubmission(database, submissionId);
   const collection = findCollection(database, submission.collectionId);
   const own = ownTargets(database, collection.targetProfiles);
+  const filed = filedVersion(database, submissionId);
   return {
     school: schoolOf(database, submission),
     collection,
     data: loadData(database, submission),
     previous: loadPrevious(database, { schoolId: submission.schoolId, ...collection }),
     ...(own.length > 0 && { ownProfiles: own }),
+    ...(filed !== null && { filedVersion: filed }),
   };
 }

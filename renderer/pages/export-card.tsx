@@ -5,7 +5,7 @@ import { errorOf } from '../api';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
 import { commitDraft } from '../store/draft';
-import { exportedVersion } from '../store/exported';
+import { exportedVersion, filedVersion } from '../store/exported';
 import { useValue } from '../store/observable';
 import { goOnAt } from './finish-focus';
 
@@ -40,7 +40,10 @@ export function ExportCard({ finalised }: ExportCardProps) {
         if (written !== null) {
           setResult(written);
           goOnAt('[data-testid="show-folder"]');
-          if (written.version !== null) exportedVersion.set(written.version);
+          if (written.version !== null) {
+            exportedVersion.set(written.version);
+            filedVersion.set({ submissionId: id, version: written.version });
+          }
         }
       }
     } catch (thrown) {

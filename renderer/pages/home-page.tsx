@@ -17,8 +17,9 @@ export function HomePage() {
   const { session, navigation } = useApp();
   const progress = askedOf(useValue(store.progress));
   const { collection, school } = store;
-  const due = dueSentence(session.today(), collection.dueDate);
-  const done = progress.filter(isDone).length;
+  const isFinal = useValue(store.submission).state === 'finalised';
+  const due = isFinal ? '已定稿' : dueSentence(session.today(), collection.dueDate);
+  const done = isFinal ? progress.length : progress.filter(isDone).length;
   return (
     <div className="page home">
       <header className="home-head">

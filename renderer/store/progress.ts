@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding';
 import type { Form } from '../../shared/form';
 import type { SchoolType } from '../../shared/school-types';
 import { countsByForm } from '../../shared/standing';
-import type { SubmissionState } from '../../shared/submission';
+import type { Collection, SubmissionState } from '../../shared/submission';
 import type { FindingView } from './finding-views';
 
 /**
@@ -99,15 +99,36 @@ export type NextStep =
   | { readonly do: 'fill'; readonly form: Form }
   | { readonly do: 'correct' | 'explain'; readonly finding: Finding; readonly left: number }
   | { readonly do: 'review'; readonly form: Form; readonly left: number }
-  | { readonly do: 'finalise' | 'export' };
+  | { readonly do: 'finalise' | 'export' | 'report' | 'begin' }
+  | { readonly do: 'goOn'; readonly round: Collection };
+
+/** What became of a finalised submission, and what else there is to do. */
+export interface AfterFinal {
+  /** Of the round. */
+  readonly schoolYear: number;
+  /** Whether there is a file of this version. */
+  readonly isFiled: boolean;
+  /** The school year that is filled now. */
+  readonly thisYear: number;
+  readonly rounds: readonly Collection[];
+}
+
+/** Without a file it is exported; with one it is reported, and that of an earlier year is done with. */
+function stepAfter({ schoolYear, isFiled, thisYear, rounds }: AfterFinal): NextStep {
+  if (!isFiled) return { do: 'export' };
+  if (schoolYear >= thisYear) return { do: 'report' };
+  const round = rounds.find((each) => each.schoolYear === thisYear);
+  return round === undefined ? { do: 'begin' } : { do: 'goOn', round };
+}
 
 /** The one thing to do next: fill every form, correct, explain, mark 已核对, 定稿, export. */
 export function nextStep(
   all: readonly FormProgress[],
   findings: readonly FindingView[],
   state: SubmissionState,
+  after: AfterFinal | null = null,
 ): NextStep {
-  if (state === 'finalised') return { do: 'export' };
+  if (state === 'finalised') return after === null ? { do: 'export' } : stepAfter(after);
   const progress = askedOf(all);
   const untouched = progress.find((form) => form.filled === 0 && !form.reviewed);
   if (untouched !== undefined) return { do: 'fill', form: untouched.form };

@@ -9,6 +9,7 @@ import { CallFailure, type Call } from '../api';
 import { splitName } from './cell-snapshot';
 import { dayFrom } from './day';
 import { commitAll } from './draft';
+import { filedVersion } from './exported';
 import { standingOf } from './home-standing';
 import { createValue, type Observable } from './observable';
 import { createSubmission } from './submission';
@@ -63,8 +64,11 @@ export function createSession({ definitions: text, expressions, ...start }: AppS
   const definitions = JSON.parse(text) as Definitions;
   if (expressions !== undefined) rememberParsed(() => JSON.parse(expressions) as ParsedExpressions);
   const today = dayFrom(start.today);
-  const show = (open: OpenSubmission, standing?: HomeStanding) =>
-    createSubmission({ definitions, open, call, today, standing });
+  const show = (open: OpenSubmission, standing?: HomeStanding) => {
+    const { filedVersion: version, data } = open;
+    filedVersion.set(version === undefined ? null : { submissionId: data.submission.id, version });
+    return createSubmission({ definitions, open, call, today, standing });
+  };
   const state = createValue<SessionState>({
     schools: start.schools,
     collections: start.collections,

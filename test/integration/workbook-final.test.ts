@@ -79,3 +79,21 @@ test('what was finalised before there was a hash is only checked again', async (
   await value('school.update', { ...school, county: '清江县' });
   expect((await value('workbook.export', input))?.version).toBe(1);
 });
+
+test('of which version there is a file: exported from here, or taken in from one', async () => {
+  const { value, database, school, collection, input, final } = await openFinal();
+  const reopened = () => value('submission.open', { schoolId: school.id, collectionId: collection.id });
+  await value('workbook.export', { ...input, draft: true });
+  expect((await reopened()).filedVersion).toBeUndefined();
+  await value('workbook.export', input);
+  expect((await reopened()).filedVersion).toBe(1);
+  database.prepare('DELETE FROM exports').run();
+  expect((await reopened()).filedVersion).toBeUndefined();
+  database
+    .prepare(
+      `INSERT INTO imports (submission_id, revision, at, origin, file_name, hash, accepted, refused)
+       VALUES (?, ?, '', 'own', 'x.xlsx', '', 1, 0)`,
+    )
+    .run(final.id, final.revision);
+  expect((await reopened()).filedVersion).toBe(1);
+});

@@ -4,12 +4,14 @@ import {
   mayBeEmpty,
   nextStep,
   progressOf,
+  type AfterFinal,
   type FormProgress,
 } from '../../../renderer/store/progress';
 import type { FindingView } from '../../../renderer/store/finding-views';
 import type { Finding } from '../../../shared/finding';
 import type { Form } from '../../../shared/form';
 import { shippedDefinitions } from '../../support/definitions';
+import { round2026 } from '../../support/school';
 
 const { forms } = shippedDefinitions();
 const form = (code: string) => forms[code] as Form;
@@ -83,6 +85,18 @@ describe('nextStep', () => {
   it('ends with 定稿 and the export', () => {
     expect(nextStep(reviewed, [], 'draft')).toEqual({ do: 'finalise' });
     expect(nextStep(reviewed, [], 'finalised')).toEqual({ do: 'export' });
+  });
+
+  it('after the export goes on with what is to be reported, or with this year', () => {
+    const after = (part: Partial<AfterFinal>) =>
+      nextStep(reviewed, [view('warning')], 'finalised', {
+        ...{ schoolYear: 2026, isFiled: true, thisYear: 2026, rounds: [round2026] },
+        ...part,
+      });
+    expect(after({})).toEqual({ do: 'report' });
+    expect(after({ isFiled: false, schoolYear: 2025 })).toEqual({ do: 'export' });
+    expect(after({ schoolYear: 2025 })).toEqual({ do: 'goOn', round: round2026 });
+    expect(after({ schoolYear: 2025, rounds: [] })).toEqual({ do: 'begin' });
   });
 });
 
