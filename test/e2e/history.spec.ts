@@ -2,12 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from 'playwright/test';
-import { cellsOf } from '../../shared/cell';
-import type { Definitions } from '../../shared/definitions';
-import type { CellChange, Explanation } from '../../shared/submission';
+import type { Explanation } from '../../shared/submission';
 import { axeViolations } from '../support/axe';
 import { callMain } from '../support/filled';
-import { fillWindow, type GeneratedReturn, generateReturn } from '../support/generated-window';
+import { alsoTyped, fillWindow, type GeneratedReturn, generateReturn } from '../support/generated-window';
 import { Clerk } from '../support/journey';
 import { launchApp } from '../support/launch';
 import { changes } from '../support/school';
@@ -45,24 +43,6 @@ type Whole = GeneratedReturn & {
   readonly reviewed: readonly string[];
   readonly explanations: readonly Explanation[];
 };
-
-/** What was pulled from last year is typed where there is none; codes of nothing but digits are texts all the same. */
-function alsoTyped(definitions: Definitions, { forms }: GeneratedReturn): CellChange[] {
-  const isFigure = (type: string) => type === 'integer' || type === 'decimal';
-  return Object.entries(forms).flatMap(([form, values]) => {
-    const definition = definitions.forms[form];
-    return (definition === undefined ? [] : cellsOf(definition))
-      .filter(
-        ({ kind, key, spec }) =>
-          values[key] !== undefined && (kind === 'pulled' || (kind === 'input' && !isFigure(spec.type))),
-      )
-      .map(({ key, spec }) => ({
-        form,
-        cell: key,
-        content: { kind: isFigure(spec.type) ? 'number' : 'text', text: String(values[key]) },
-      }));
-  });
-}
 
 /** Finalised, exported, reopened for one figure by somebody else. */
 async function live(): Promise<void> {

@@ -127,3 +127,21 @@ export function disturbed(definitions: Definitions, forms: readonly string[]): C
     }));
   });
 }
+
+/** What was pulled from last year is typed where there is none; codes of nothing but digits are texts all the same. */
+export function alsoTyped(definitions: Definitions, { forms }: GeneratedReturn): CellChange[] {
+  const isFigure = (type: string) => type === 'integer' || type === 'decimal';
+  return Object.entries(forms).flatMap(([form, values]) => {
+    const definition = definitions.forms[form];
+    return (definition === undefined ? [] : cellsOf(definition))
+      .filter(
+        ({ kind, key, spec }) =>
+          values[key] !== undefined && (kind === 'pulled' || (kind === 'input' && !isFigure(spec.type))),
+      )
+      .map(({ key, spec }) => ({
+        form,
+        cell: key,
+        content: { kind: isFigure(spec.type) ? 'number' : 'text', text: String(values[key]) },
+      }));
+  });
+}
