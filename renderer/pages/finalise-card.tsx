@@ -165,7 +165,7 @@ function TakenBack() {
   const told = takenBack(life);
   return (
     told !== null && (
-      <p className="card-problem" tabIndex={-1} data-testid="taken-back">
+      <p className="card-note" tabIndex={-1} data-testid="taken-back">
         {takenBackWords(told)}
       </p>
     )

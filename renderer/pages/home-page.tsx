@@ -18,7 +18,8 @@ export function HomePage() {
   const progress = askedOf(useValue(store.progress));
   const { collection, school } = store;
   const isFinal = useValue(store.submission).state === 'finalised';
-  const due = isFinal ? '已定稿' : dueSentence(session.today(), collection.dueDate);
+  const left = dueSentence(session.today(), collection.dueDate);
+  const due = isFinal && left.startsWith('已逾期') ? '已定稿' : left;
   const done = isFinal ? progress.length : progress.filter(isDone).length;
   return (
     <div className="page home">
