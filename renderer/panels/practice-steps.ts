@@ -68,7 +68,7 @@ export const steps: readonly Step[] = [
   {
     name: 'review',
     title: '核对',
-    text: '每张表看过一遍，就标「已核对」。练习里可以点「全部标记已核对」。',
+    text: '每张表看过一遍，就标「已核对」。练习里可以点「全部标记已核对」，没填的表也打上勾。',
   },
   {
     name: 'finalise',
