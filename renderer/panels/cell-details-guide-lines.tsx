@@ -25,7 +25,7 @@ interface GuideRestProps {
   readonly cell: string | null;
 }
 
-/** All lines of the form, folded as long as a cell is looked at, and how sure the layout is. */
+/** All lines of the form, folded as long as a cell is looked at, and whether the layout is still to be held against the bureau's: where it was found is for developers. */
 export const GuideRest = memo(function GuideRest({ form, cell }: GuideRestProps) {
   return (
     <section className="form-guide" aria-label="本表指标解释">
@@ -36,10 +36,9 @@ export const GuideRest = memo(function GuideRest({ form, cell }: GuideRestProps)
           <Lines lines={form.guide} />
         </details>
       )}
-      <p className="provenance">
-        {form.provenance.class === 'seen' ? '' : '版式待与上级样表核对。'}
-        {form.provenance.source}
-      </p>
+      {form.provenance.class !== 'seen' && (
+        <p className="provenance">版式待与上级样表核对：上级发了样表的，请对一遍行和列。</p>
+      )}
     </section>
   );
 });
