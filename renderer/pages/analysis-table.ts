@@ -18,16 +18,19 @@ export function misfitWords({ text }: Pick<AnalysisCell, 'text'>, unit: string):
   return `对不上 ${amountOf(text)} ${unit}`.trim();
 }
 
+/** A figure with the minus sign that every figure of the page has. */
+const withMinus = (text: string): string => text.replace(/^-(?=\d)/, '−');
+
 /** `+2`: a difference says in which direction, zero has none. */
 function signed(text: string, value: string | null): string {
-  return value !== null && Number(value) > 0 ? `+${text}` : text.replace(/^-/, '−');
+  return value !== null && Number(value) > 0 ? `+${text}` : withMinus(text);
 }
 
 /** What stands in a cell. A blank stays blank and a zero stays 0; what is no figure is said in words. */
 export function shownText(cell: AnalysisCell, { kind }: Pick<AnalysisResultColumn, 'kind'>): string {
   switch (cell.state) {
     case 'value':
-      return kind === 'difference' ? signed(cell.text, cell.value) : cell.text;
+      return kind === 'difference' ? signed(cell.text, cell.value) : withMinus(cell.text);
     case 'blank':
     case 'none':
       return '';
@@ -66,6 +69,15 @@ function isExplained({ columns, rows }: Pick<AnalysisResult, 'columns' | 'rows'>
   return rest.length > 0 && rest.every(({ value }) => value !== null && Number(value) === 0);
 }
 
+const partlyExplained =
+  '合计的差能由年报说明；各年级仍有对不上的，有多有少，合计里抵消了。留级、跳级的不用改，其他的请逐名查。';
+
+/** Too many in one grade and too few in another: a total that fits says nothing of them. */
+function cancelOut(flagged: AnalysisResult['flagged']): boolean {
+  const negative = flagged.filter(({ text }) => /^[-−]/.test(text)).length;
+  return negative > 0 && negative < flagged.length;
+}
+
 /** What the table comes to, where it is there to show what does not fit; null where it is only read. */
 export function headline({ columns, rows, unit, flagged }: AnalysisResult): AnalysisHeadline | null {
   const differences = columns.flatMap((column, index) =>
@@ -79,8 +91,10 @@ export function headline({ columns, rows, unit, flagged }: AnalysisResult): Anal
   const totals = new Set(rows.filter(({ total }) => total).map(({ label }) => label));
   const single = flagged.filter(({ row }) => !totals.has(row));
   const named = single.length > 0 ? single : flagged;
-  if (named.length > 0 && isExplained({ columns, rows }))
-    return { kind: 'explained', text: '各年级的差都能由年报说明。' };
+  if (named.length > 0 && isExplained({ columns, rows })) {
+    if (!cancelOut(single)) return { kind: 'explained', text: '各年级的差都能由年报说明。' };
+    return { kind: 'unknown', text: partlyExplained };
+  }
   if (named.length > 0) {
     const parts = named.map(({ row, column, text }) =>
       `${row}${several ? `（${column}）` : ''} ${amountOf(text)} ${unitOf(column)}`.trim(),

@@ -46,6 +46,7 @@ describe('cells', () => {
   it('keep a blank blank and a zero 0, and say the rest in words', () => {
     expect(shownText(cell({ state: 'blank' }), { kind: 'figure' })).toBe('');
     expect(shownText(figure('0'), { kind: 'figure' })).toBe('0');
+    expect(shownText(figure('-3'), { kind: 'figure' })).toBe('−3');
     expect(shownText(cell({ state: 'unavailable', text: '本校不填' }), { kind: 'figure' })).toBe('本校不填');
     expect(shownText(cell({ state: 'unknown', text: '—' }), { kind: 'figure' })).toBe('缺数据');
     expect(shownText(cell({ state: 'unknown', text: '—' }), { kind: 'rate' })).toBe('—');
@@ -89,6 +90,18 @@ describe('what a table comes to', () => {
     expect(explainedBy(figure('0'))).toEqual({ kind: 'explained', text: '各年级的差都能由年报说明。' });
     expect(explainedBy(figure('-1', { flagged: true }))?.kind).toBe('misfit');
     expect(explainedBy(cell({ state: 'unknown', text: '—' }))?.kind).toBe('misfit');
+  });
+
+  it('tells grades that cancel out in the total from a total that explains them', () => {
+    const cancelled = flow([
+      ['二年级', figure('-1', { flagged: true })],
+      ['三年级', figure('-2', { flagged: true })],
+      ['四年级', figure('3', { flagged: true })],
+      ['合计', figure('0'), true],
+      ['还说不清的', figure('0')],
+    ]);
+    expect(headline(cancelled)?.kind).toBe('unknown');
+    expect(headline(cancelled)?.text).toMatch(/^合计的差能由年报说明；各年级仍有对不上的/);
   });
 
   it('says that all fits only where all is known', () => {
