@@ -8,7 +8,7 @@ export function rowId(index: number): string {
 }
 
 const originNames = { file: '', edited: '文件中改过', blank: '空白按 0' } as const;
-const kindNames = { cell: '', record: '一条记录', reviewed: '已核对的标记', explanation: '说明' } as const;
+const kindNames = { cell: '', record: '一条记录', reviewed: '已核对标记', explanation: '说明' } as const;
 
 /** A figure that is shown already and that its source will not say after the import: taken, it follows nothing any more. */
 function staysApart({ kind, stored, found }: ImportDifference): boolean {

@@ -2,7 +2,8 @@ import type { CellProblem } from '../../shared/value';
 import type { ImportDifference, ImportProblem, OutsideEdit } from '../../shared/import/report';
 
 /** Which differences are looked at. */
-export type View = 'all' | 'unreadable' | 'replaced' | 'cleared' | 'edited' | 'repeats' | 'blank' | 'refused';
+export type View =
+  'all' | 'unreadable' | 'replaced' | 'cleared' | 'edited' | 'repeats' | 'blank' | 'reviewed' | 'refused';
 
 export const viewNames: Readonly<Record<View, string>> = {
   all: '全部不同',
@@ -12,6 +13,7 @@ export const viewNames: Readonly<Record<View, string>> = {
   edited: '文件中改过',
   repeats: '数相同，由别的表带出',
   blank: '空白按 0',
+  reviewed: '已核对标记',
   refused: '不导入的',
 };
 
@@ -19,11 +21,14 @@ const tests: Readonly<Record<View, (difference: ImportDifference, refused: Reado
   {
     all: () => true,
     unreadable: ({ unreadable }) => unreadable !== undefined,
-    replaced: ({ stored, found, repeats }) => stored !== '' && found !== '' && repeats === undefined,
+    // 已核对 is no figure, though it reads 未核对 before.
+    replaced: ({ kind, stored, found, repeats }) =>
+      kind !== 'reviewed' && stored !== '' && found !== '' && repeats === undefined,
     cleared: ({ stored, found }) => stored !== '' && found === '',
     edited: ({ origin }) => origin === 'edited',
     repeats: ({ repeats }) => repeats === true,
     blank: ({ origin }) => origin === 'blank',
+    reviewed: ({ kind }) => kind === 'reviewed',
     refused: ({ key }, refused) => refused.has(key),
   };
 

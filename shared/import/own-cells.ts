@@ -26,7 +26,6 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
       lost += 1;
       continue;
     }
-    if (sheet.cells.has(address)) count += 1;
     const at = { sheet: sheet.name, address };
     const percentage = isPercentCell(definition);
     const cell = {
@@ -34,6 +33,9 @@ export function readOwnCells(own: OwnSheet, state: OwnState): void {
       ...{ computed: kind === 'computed', percentage },
     };
     readOwnCell(own, { ...cell, at, written }, state);
+    // Zeros that the edition prints as blanks stand in the data sheet alone, and are stored like the others.
+    const stored = state.cells.get(cellName(form.code, key)) ?? null;
+    if (stored !== null || sheet.cells.has(address)) count += 1;
   }
   if (lost > 0) {
     const error = { code: 'import.noPlaces', params: { form: form.code, cells: lost } } as const;

@@ -61,6 +61,15 @@ describe('what is shown of the differences', () => {
     expect(refusedAtFirst(list)).toEqual(keys([wrong, repeats]));
   });
 
+  it('names marks of 已核对, and counts them among no figures', () => {
+    const mark = difference('丙', { kind: 'reviewed', stored: '未核对', found: '已核对' });
+    expect(shownDifferences([mark, replaced], '', 'replaced', new Set())).toEqual([replaced]);
+    expect(viewChoices([mark], new Set())).toEqual([
+      { value: 'all', count: 1 },
+      { value: 'reviewed', count: 1 },
+    ]);
+  });
+
   it('offers only views with something in them, and the one that is open', () => {
     expect(viewChoices([filled], new Set())).toEqual([{ value: 'all', count: 1 }]);
     expect(viewChoices([filled], new Set(), 'refused')).toEqual([
