@@ -14,7 +14,10 @@ const lookInterval = 10 * 60 * 1000;
 function reserveHeight(bar: HTMLElement | null) {
   if (bar === null) return undefined;
   const { style } = document.documentElement;
-  const observer = new ResizeObserver(() => style.setProperty('--notice-height', `${bar.offsetHeight}px`));
+  const observer = new ResizeObserver(() => {
+    const { height } = bar.getBoundingClientRect();
+    style.setProperty('--notice-height', `${Math.ceil(height)}px`);
+  });
   observer.observe(bar);
   return () => {
     observer.disconnect();
