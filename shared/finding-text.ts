@@ -3,7 +3,8 @@ import { decimal, decimalText } from './decimal';
 import type { Definitions } from './definitions';
 import type { Finding, SkippedCheck } from './finding';
 
-const signs: Readonly<Record<string, string>> = { '<>': '≠', '<=': '≤', '>=': '≥' };
+/** How the operators of a relation are printed; `=` and `<`, `>` stand for themselves. */
+export const relationSigns: Readonly<Record<string, string>> = { '<>': '≠', '<=': '≤', '>=': '≥' };
 
 /**
  * The relation and both sides in words: `应当左边 = 右边；现在左边 601，右边 600，差 1`; empty where the relation has no
@@ -14,13 +15,20 @@ const signs: Readonly<Record<string, string>> = { '<>': '≠', '<=': '≤', '>='
 export function sidesText(finding: Finding): string {
   if (finding.left === null || finding.right === null || finding.op === null || isUnfilled(finding))
     return '';
-  const gap = finding.difference === null ? '' : `，差 ${readable(finding.difference.replace(/^-/, ''))}`;
+  const gap = gapText(finding);
   if (finding.sideNames !== undefined) {
     const [left, right] = finding.sideNames;
     return `${right} ${sideValue(finding.right)} / ${left} ${sideValue(finding.left)}${gap}`;
   }
-  const wanted = `应当左边 ${signs[finding.op] ?? finding.op} 右边`;
+  const wanted = `应当左边 ${relationSigns[finding.op] ?? finding.op} 右边`;
   return `${wanted}；现在左边 ${sideValue(finding.left)}，右边 ${sideValue(finding.right)}${gap}`;
+}
+
+/** `，差 1`; empty where the sides are no numbers. */
+export function gapText({ difference }: Pick<Finding, 'difference'>, unit = ''): string {
+  return difference === null
+    ? ''
+    : `，差 ${readable(difference.replace(/^-/, ''))}${unit === '%' ? ' 个百分点' : unit}`;
 }
 
 /** What is wrong is only that a cell is blank: two blank sides say nothing that the rule has not said. */

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { sidesText } from '../../shared/finding-text';
 import { useAfterPaint } from '../store/after-paint';
 import { useCell, useSubmission } from '../store/context';
 import { chosenFirst, stateWord } from '../store/finding-groups';
 import { useValue } from '../store/observable';
 import { calloutPlace, type Box } from './callout-place';
+import { sideWords } from './findings-side-words';
 
 /** Findings that are read out beside the cell; the panel has them all. */
 const most = 2;
@@ -24,7 +24,8 @@ function Callout({ name }: { readonly name: string }) {
   /** Frames waited for a sheet that is not on screen yet: F8 leads here before its form is. */
   const [tries, setTries] = useState(0);
   const note = useRef<HTMLDivElement>(null);
-  const chosen = useValue(useSubmission().selection.finding)?.key;
+  const store = useSubmission();
+  const chosen = useValue(store.selection.finding)?.key;
   const open = chosenFirst(
     findings.filter((view) => view.open),
     chosen,
@@ -85,7 +86,7 @@ function Callout({ name }: { readonly name: string }) {
           <p key={view.finding.key} data-severity={view.finding.severity}>
             <strong>{stateWord(view)}</strong> {view.finding.text}
             <br />
-            {sidesText(view.finding)}
+            {sideWords(store.definitions, view.finding, store.lastYear.text)}
           </p>
         ))}
       {shows && open.length > most && <p>还有 {open.length - most} 处，见校验结果（F6）</p>}

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import { describeCell, sidesText } from '../../shared/finding-text';
+import { describeCell } from '../../shared/finding-text';
 import type { Form } from '../../shared/form';
 import { problemSentence } from '../../shared/messages';
 import { kindNames } from '../grid/cell-marks';
@@ -16,6 +16,7 @@ import { CellSource } from './cell-details-source';
 import { EarlierYears } from './cell-details-years';
 import { CellHistory } from './cell-history';
 import { useCellHistory } from './cell-history-load';
+import { sideWords } from './findings-side-words';
 import { RosterSource } from './roster-source';
 import { TargetReason } from './target-reason';
 
@@ -94,12 +95,13 @@ function CellFinding({ view }: CellFindingProps) {
   const { finding } = view;
   const store = useSubmission();
   const { navigation } = useApp();
+  const sides = sideWords(store.definitions, finding, store.lastYear.text);
   return (
     <div className="cell-finding" data-severity={finding.severity}>
       <p>
         <strong>{stateWord(view)}</strong> {finding.text}
       </p>
-      {sidesText(finding) !== '' && <p>{sidesText(finding)}</p>}
+      {sides !== '' && <p>{sides}</p>}
       {finding.instruction !== null && <p className="instruction">{finding.instruction}</p>}
       <TargetReason view={view} />
       <DetailButton onPress={() => leaveFor(navigation, () => navigation.goToFinding(store, finding))}>

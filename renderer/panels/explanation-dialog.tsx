@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import { isLongEnough, shortestException } from '../../shared/explanation';
-import { sidesText } from '../../shared/finding-text';
 import { Dialog } from '../components/dialog';
 import { useSubmission } from '../store/context';
 import type { FindingView } from '../store/finding-views';
 import { insertOffered } from './explanation-insert';
 import { offeredTexts } from './explanation-offers';
+import { sideWords } from './findings-side-words';
 
 const usual = [
   '学校或教学点年内合并、撤销、分设，两边统计的范围不同',
@@ -45,7 +45,7 @@ export function ExceptionDialog({ view: { finding, explanation }, onClose }: Exc
         <p>
           <strong>{finding.text}</strong>
           <br />
-          {sidesText(finding)}
+          {sideWords(store.definitions, finding, store.lastYear.text)}
         </p>
         <p className="dialog-warning">
           只在数字属实、确实无法平衡时使用。县教育局会看到这条说明，可能退回要求改正；填错的数请直接改正。

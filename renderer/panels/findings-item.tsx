@@ -1,5 +1,4 @@
 import { memo, useEffect, useRef } from 'react';
-import { sidesText } from '../../shared/finding-text';
 import { CellPlace } from '../components/cell-place';
 import { Mark, type Shape } from '../components/marks';
 import { useApp, useSubmission } from '../store/context';
@@ -9,6 +8,7 @@ import { showFinding } from '../store/finding-walk';
 import { ExplanationBox } from './explanation-box';
 import { ExceptionLine } from './explanation-exception';
 import { FindingRelation } from './findings-relation';
+import { sideWords } from './findings-side-words';
 import { TargetReason } from './target-reason';
 
 const shapes: Readonly<Record<FindingState, Shape>> = {
@@ -80,7 +80,7 @@ export const FindingItem = memo(function FindingItem({
         </span>
         <span className="finding-words">
           {by === 'form' && <span className="finding-text">{finding.text}</span>}
-          <span className="finding-sides">{sidesText(finding)}</span>
+          <span className="finding-sides">{sideWords(store.definitions, finding, store.lastYear.text)}</span>
           {waitsFor !== null && <span className="finding-waits">{waitsFor} 还没有填，填好后再看</span>}
         </span>
         <span className="finding-place">

@@ -152,7 +152,7 @@ test('F8 leads to an error, which says both sides beside its cell; put right, F8
   await expect(finding(slip)).toHaveAttribute('aria-pressed', 'true');
   await isAt('教基3112!12.9');
   await expect(clerk.cell('教基3112!01.9')).toHaveAttribute('data-outlined', 'true');
-  await expect(finding(slip)).toContainText('应当左边 ≤ 右边；现在左边 100，右边 99，差 1');
+  await expect(finding(slip)).toContainText('总计·农村留守儿童 100，应当 ≤ 总计 99，差 1');
   await expect(item(slip).locator('.finding-relation')).toContainText(
     /左边 100.*（12\.9）.*右边 99.*（01\.9）/s,
   );
