@@ -4,6 +4,7 @@ import type { PasswordSet } from '../../shared/ipc-access';
 import { createTries } from '../lock-tries';
 import { accessState, addOperator, changeOperator, resumeOperator, setOperator } from '../storage/access';
 import { lockSession, sessionOf } from '../storage/session';
+import { readSetting } from '../storage/settings';
 import type { HandlerContext, Handlers } from './context';
 
 /** What makes keys is read when a password is given, not at the start. */
@@ -62,13 +63,13 @@ export function accessHandlers({
     tellUnchanged(database, unchanged);
   }
 
-  /** What a removal of the password that was cut off has left is done once she is at work. */
+  /** What a removal that was cut off has left, of the password or of a roster, is done once she is at work. */
   async function goOnRemoving(): Promise<void> {
-    if (!database.open || accessState(database).hasPassword) return;
-    const { removedPassword } = await passwords();
-    if (removedPassword(database) === null) return;
-    const { finishRemoval } = await copies();
-    await finishRemoval(database);
+    if (!database.open) return;
+    const rosters = readSetting(database, 'removedRosters') ?? [];
+    if (rosters.length === 0 && (readSetting(database, 'removedPassword') ?? null) === null) return;
+    const { finishUnfinished } = await import('../storage/unfinished');
+    await finishUnfinished(database);
   }
   setTimeout(() => {
     void goOnRemoving().catch((error: unknown) => log.failure('access.unfinished', error));

@@ -144,6 +144,7 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
     }
     const also = chosen === null ? null : chosenFolderOf(file, chosen);
     for (;;) {
+      await finishBefore();
       const at = now();
       const stem = backupStem(path.parse(file).name, versionOf(database), at, reason);
       const removals = removalsFrom(database);
@@ -165,6 +166,16 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
       for (const place of [folder, also])
         if (place !== null) rmSync(path.join(place, copy.name), { force: true });
       removeTraces(database);
+    }
+  }
+
+  /** A copy that is made before it may have a roster that was loaded anew, or one deleted while the last was made. */
+  async function finishBefore(): Promise<void> {
+    try {
+      const { finishUnfinished } = await import('../storage/unfinished');
+      await finishUnfinished(database);
+    } catch (error) {
+      log.failure('backup.unfinished', error);
     }
   }
 

@@ -4,6 +4,7 @@ import { discardPrepared, noteDamaged, stepsIntoPlace } from '../storage/backup-
 import { whileRestoring } from '../storage/restoring';
 import { sessionOf } from '../storage/session';
 import { removeAside } from '../storage/set-aside';
+import { finishUnfinished } from '../storage/unfinished';
 import { backupsOf, copyJobs } from './backup-making';
 import { readingHandlers } from './backup-reading';
 import { forgetNotRestored, tellNotRestored } from './backup-told';
@@ -64,6 +65,8 @@ export function backupHandlers(context: HandlerContext): Handlers<'backup'> {
     },
     'backup.restore': async (item) => {
       refuseInPractice();
+      // The database that takes the place of this one would know nothing of it.
+      await finishUnfinished(database);
       // What were written after the copy of the present would be in neither database.
       await whileRestoring(database, async () => {
         const prepared = await copies.prepare(item, now(), { operator: sessionOf(database).operator });

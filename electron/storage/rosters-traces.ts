@@ -66,6 +66,9 @@ export function removeRostersFrom(
           if (tablesOf(copy).includes('roster_heads'))
             copy.prepare<[string]>('DELETE FROM roster_heads WHERE roster_of = ?').run(of);
         }
+        // A copy of before a migration may have it: put back, it would delete what was loaded since.
+        if (tablesOf(copy).includes('settings'))
+          copy.exec(`DELETE FROM settings WHERE key = 'removedRosters'`);
       })
       .immediate(),
   );
@@ -76,6 +79,8 @@ function copiesNot(changed: (file: string) => boolean, folder: string): readonly
   const names = readdirSync(folder).filter((each) => each.endsWith('.db'));
   return names.filter((name) => !changed(path.join(folder, name)));
 }
+
+export const isCopying = (database: Database): boolean => (copying.get(database) ?? 0) > 0;
 
 const removals = new WeakMap<Database, number>();
 
@@ -99,7 +104,7 @@ export async function whileCopying<T>(database: Database, act: () => Promise<T>)
 export function noteRemoval(database: Database): readonly string[] {
   removals.set(database, removalsFrom(database) + 1);
   rmSync(openedFolderOf(database.name), { recursive: true, force: true });
-  return removeHalfDone(database.name, (copying.get(database) ?? 0) > 0);
+  return removeHalfDone(database.name, isCopying(database));
 }
 
 /** How often something was removed from copies: one that was being made meanwhile may have it still. */

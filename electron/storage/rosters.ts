@@ -6,6 +6,7 @@ import type { Database } from './database';
 import { type EventKind, recordEvent } from './events';
 import { tablesOf } from './integrity';
 import { removeFromCopies, removeTraces } from './rosters-traces';
+import { forgetRemoved, markRemoved } from './rosters-unfinished';
 import { forgetHeads, rememberHeads } from './rosters-words';
 
 export { knownHeads } from './rosters-words';
@@ -204,10 +205,11 @@ export function removeRoster(
       recordOfRoster(database, rosterId, { at, kind: 'rosterRemoved', before });
       deleteRoster(database, rosterId);
       forgetHeads(database, of, isOfficial);
+      markRemoved(database, { submissionId, kind });
     })
     .immediate();
   removeTraces(database);
-  return removeFromCopies(database, { submissionId, kind }, (copy) =>
+  const left = removeFromCopies(database, { submissionId, kind }, (copy) =>
     copy
       .transaction(() => {
         copy
@@ -217,6 +219,8 @@ export function removeRoster(
       })
       .immediate(),
   );
+  forgetRemoved(database, [{ submissionId, kind }]);
+  return left;
 }
 
 const countOf = (database: Database, rosterId: number): string =>

@@ -28,6 +28,8 @@ const settings = {
    * were changed; what it would open stands open in this file.
    */
   removedPassword: z.strictObject({ key: z.string(), wrappedKey: z.string() }).nullable(),
+  /** Rosters that were deleted while copies may still have them: kept until the copies were changed. */
+  removedRosters: z.array(z.strictObject({ submissionId: z.number().int(), kind: z.string() })),
   /** Numbers of 定稿 that other states of these data gave away: a restore writes it. */
   givenVersions: z.array(givenVersionSchema),
 } as const;
