@@ -71,6 +71,9 @@ export const auditContract = {
       /** ISO times in UTC: not before, and before. */
       since: z.iso.datetime().nullable(),
       until: z.iso.datetime().nullable(),
+      /** Numbers of a 定稿: changes made after the one, and those that the other holds. */
+      afterVersion: z.number().int().positive().nullable(),
+      throughVersion: z.number().int().positive().nullable(),
       before: z.number().int().positive().nullable(),
       limit: z.number().int().min(1).max(500),
     }),

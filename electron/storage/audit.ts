@@ -11,7 +11,14 @@ export interface ChangeFilter {
   readonly operator: string | null;
   readonly since: string | null;
   readonly until: string | null;
+  /** Numbers of a 定稿; of one that the log does not know nothing is found. */
+  readonly afterVersion: number | null;
+  readonly throughVersion: number | null;
 }
+
+/** Revisions only grow, whatever the clock said; a number that was given again after a restore is the later one. */
+const finalisedAt = (version: string) => `(SELECT max(revision) FROM state_log
+  WHERE submission_id = :submissionId AND state = 'finalised' AND version = :${version})`;
 
 interface ChangeRow {
   readonly id: number;
@@ -41,15 +48,18 @@ const changeOf = ({ old_kind, old_text, new_kind, new_text, ...same }: ChangeRow
 
 type Named = Record<string, string | number | null>;
 
-function wanted(submissionId: number, { form, operator, since, until }: ChangeFilter): [string, Named] {
+function wanted(submissionId: number, filter: ChangeFilter): [string, Named] {
+  const { form, operator, since, until, afterVersion, throughVersion } = filter;
   const conditions = [
     'submission_id = :submissionId',
     ...(form === null ? [] : ['form = :form']),
     ...(operator === null ? [] : [operator === '' ? 'operator IS NULL' : 'operator = :operator']),
     ...(since === null ? [] : ['at >= :since']),
     ...(until === null ? [] : ['at < :until']),
+    ...(afterVersion === null ? [] : [`revision > ${finalisedAt('afterVersion')}`]),
+    ...(throughVersion === null ? [] : [`revision <= ${finalisedAt('throughVersion')}`]),
   ];
-  return [conditions.join(' AND '), { submissionId, form, operator, since, until }];
+  return [conditions.join(' AND '), { submissionId, ...filter }];
 }
 
 /** One page of the changes, newest first; `before` is the id that the page before ended with. */

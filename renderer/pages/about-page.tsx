@@ -3,6 +3,7 @@ import { plainText } from '../../shared/about-lines';
 import type { SelfCheckLine } from '../../shared/ipc-about';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
+import { usePageFocus } from '../components/page-focus';
 import { WayBack } from '../components/way-back';
 import { WorkProgress } from '../components/work-progress';
 import { useApp } from '../store/context';
@@ -13,6 +14,7 @@ import { copyText } from './history-copy';
 
 /** 关于与自检: what the technician asks for on the telephone, and whether everything is in order. */
 export function AboutPage() {
+  usePageFocus();
   const { call, notices, session } = useApp();
   const store = useMemo(() => createAboutStore(call), [call]);
   const { lines, checking, problem } = useValue(store.state);

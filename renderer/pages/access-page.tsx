@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { focusLater } from '../components/focus-later';
+import { usePageFocus } from '../components/page-focus';
 import { WayBack } from '../components/way-back';
 import { useApp } from '../store/context';
 import { access } from '../store/access';
@@ -11,6 +12,7 @@ import '../styles/access.css';
 
 /** 人员与密码 */
 export function AccessPage() {
+  usePageFocus();
   const app = useApp();
   const { call, session } = app;
   const state = useValue(access) ?? session.start.access;

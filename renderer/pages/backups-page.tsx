@@ -4,6 +4,7 @@ import type { BackupItem, BackupList } from '../../shared/ipc-backup';
 import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { focusLater } from '../components/focus-later';
+import { usePageFocus } from '../components/page-focus';
 import { WayBack } from '../components/way-back';
 import { useApp } from '../store/context';
 import { BackupsAside } from './backups-aside';
@@ -14,6 +15,7 @@ import '../styles/backups.css';
 
 /** 备份与恢复: which copies there are, what is in them, and putting one back. */
 export function BackupsPage() {
+  usePageFocus();
   const { call, session, notices } = useApp();
   const [list, setList] = useState<BackupList | null>(null);
   const [opened, setOpened] = useState<BackupItem | null>(null);

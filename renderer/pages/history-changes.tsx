@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef } from 'react';
+import { type RefObject, useEffect, useId, useRef } from 'react';
 import { cellWords, changeOrigin, recordWords, valueWords } from '../../shared/audit-words';
 import type { AuditChange } from '../../shared/ipc-audit';
 import { localTime } from '../panels/cell-history-words';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
-import { type Time, timeNames, times } from './history-filter';
+import { sameSpan, spansOf, spanWords, type Time, timeNames, times, unfiltered } from './history-filter';
 import { useNobody } from './history-nobody';
 import type { HistoryStore } from './history-store';
 
@@ -12,8 +12,13 @@ interface ChangesProps {
   readonly store: HistoryStore;
 }
 
+interface SectionProps extends ChangesProps {
+  /** Where a step of the life leads to. */
+  readonly chooser: RefObject<HTMLSelectElement | null>;
+}
+
 /** Every change of a value, newest first; the cell's words lead to the cell. */
-export function HistoryChanges({ store }: ChangesProps) {
+export function HistoryChanges({ store, chooser }: SectionProps) {
   const { changes, total, loading } = useValue(store.state);
   const title = useId();
   if (changes === null) return null;
@@ -25,7 +30,7 @@ export function HistoryChanges({ store }: ChangesProps) {
         <span role="status" data-testid="history-count">
           {total === 0 ? '' : `共 ${total} 处，从新到旧`}
         </span>
-        <Filters store={store} />
+        <Filters store={store} chooser={chooser} />
       </div>
       {total === 0 ? (
         <Nothing store={store} />
@@ -33,7 +38,7 @@ export function HistoryChanges({ store }: ChangesProps) {
         <table className="history-table" data-testid="history-changes">
           <thead>
             <tr>
-              {['时间', '操作人', '来源', '表', '行　·　栏', '代码', '原值', '新值'].map((head) => (
+              {['时间', '操作人', '来源', '表', '行 · 栏', '代码', '原值', '新值'].map((head) => (
                 <th key={head} scope="col">
                   {head}
                 </th>
@@ -52,12 +57,29 @@ export function HistoryChanges({ store }: ChangesProps) {
   );
 }
 
-function Filters({ store }: ChangesProps) {
+function Filters({ store, chooser }: SectionProps) {
   const nobodyHere = useNobody();
-  const { filter, forms, operators } = useValue(store.state);
+  const { filter, forms, operators, life } = useValue(store.state);
   const { definitions } = useSubmission();
+  const spans = spansOf(life ?? []);
   return (
     <div className="history-filters">
+      {spans.length > 0 && (
+        <select
+          ref={chooser}
+          aria-label="按定稿版本筛选"
+          data-testid="history-versions"
+          value={spans.findIndex((span) => sameSpan(span, filter.versions))}
+          onChange={({ target }) => void store.filterBy({ versions: spans[Number(target.value)] ?? null })}
+        >
+          <option value={-1}>全部版本</option>
+          {spans.map((span, index) => (
+            <option key={spanWords(span)} value={index}>
+              {spanWords(span)}
+            </option>
+          ))}
+        </select>
+      )}
       <select
         aria-label="按表筛选"
         data-testid="history-form"
@@ -104,17 +126,14 @@ function Filters({ store }: ChangesProps) {
 
 function Nothing({ store }: ChangesProps) {
   const { filter } = useValue(store.state);
-  const isFiltered = filter.form !== null || filter.operator !== null || filter.time !== 'all';
+  const isFiltered =
+    filter.form !== null || filter.operator !== null || filter.time !== 'all' || filter.versions !== null;
   if (!isFiltered)
     return <p className="quiet-note">还没有填过数。在左边选一张表开始填，每次修改都会记在这里。</p>;
   return (
     <p className="quiet-note">
       没有符合条件的修改。
-      <button
-        type="button"
-        className="link"
-        onClick={() => void store.filterBy({ form: null, operator: null, time: 'all' })}
-      >
+      <button type="button" className="link" onClick={() => void store.filterBy(unfiltered)}>
         看全部
       </button>
     </p>

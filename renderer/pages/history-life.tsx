@@ -7,15 +7,18 @@ import { localTime } from '../panels/cell-history-words';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { copyText } from './history-copy';
+import { type Span, spanOfStep, spanWords } from './history-filter';
 import { useNobody } from './history-nobody';
 import type { HistoryStore } from './history-store';
 
 interface LifeProps {
   readonly store: HistoryStore;
+  /** The changes from one 定稿 to another are asked for. */
+  readonly onSpan: (span: Span) => void;
 }
 
 /** What happened to the submission, oldest first: made, imported, finalised, exported, reopened. */
-export function HistoryLife({ store }: LifeProps) {
+export function HistoryLife({ store, onSpan }: LifeProps) {
   const { life } = useValue(store.state);
   const [all, setAll] = useState(false);
   const title = useId();
@@ -42,7 +45,7 @@ export function HistoryLife({ store }: LifeProps) {
       <ol data-testid="history-life">
         {!isBegun && <li className="quiet-note">建立时间没有记录（早于本功能）。</li>}
         {shown.map((step, index) => (
-          <Step key={`${step.at} ${index}`} step={step} />
+          <Step key={`${step.at} ${index}`} step={step} span={spanOfStep(life, step)} onSpan={onSpan} />
         ))}
       </ol>
       {shown.length <= 1 && isBegun && (
@@ -52,7 +55,12 @@ export function HistoryLife({ store }: LifeProps) {
   );
 }
 
-function Step({ step }: { readonly step: LifeStep }) {
+interface StepProps extends Pick<LifeProps, 'onSpan'> {
+  readonly step: LifeStep;
+  readonly span: Span | null;
+}
+
+function Step({ step, span, onSpan }: StepProps) {
   const { definitions } = useSubmission();
   const nobodyHere = useNobody();
   const { event, fileName } = step;
@@ -64,6 +72,11 @@ function Step({ step }: { readonly step: LifeStep }) {
       <span className="step-who">{step.operator ?? nobodyHere}</span>
       <span className="step-details">
         {[fileName ?? '', stepDetails(definitions, step)].filter((text) => text !== '').join('　')}
+        {span !== null && (
+          <button type="button" className="link" onClick={() => onSpan(span)}>
+            {`看${spanWords(span)}的修改`}
+          </button>
+        )}
       </span>
       {hash !== null && <Hash hash={hash} of={fileName ?? event?.about ?? ''} />}
     </li>

@@ -3,17 +3,20 @@ import { errorSentence } from '../../shared/messages';
 import { errorOf } from '../api';
 import { Dialog } from '../components/dialog';
 import { focusLater } from '../components/focus-later';
+import { usePageFocus } from '../components/page-focus';
 import { WayBack } from '../components/way-back';
 import { WorkProgress } from '../components/work-progress';
 import { useApp, useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { HistoryChanges } from './history-changes';
 import { HistoryLife } from './history-life';
+import { type Span, unfiltered } from './history-filter';
 import { createHistoryStore } from './history-store';
 import '../styles/history.css';
 
 /** 修改记录: what happened to the submission, and every change of a value with who made it. */
 export function HistoryPage() {
+  usePageFocus();
   const { call, notices } = useApp();
   const { submission, school, collection } = useSubmission();
   const { id } = submission.get();
@@ -22,7 +25,14 @@ export function HistoryPage() {
   const exportButton = useRef<HTMLButtonElement>(null);
   const [exporting, setExporting] = useState(false);
   const [asking, setAsking] = useState(false);
+  const chooser = useRef<HTMLSelectElement>(null);
   useEffect(() => void store.load(), [store]);
+
+  function showSpan(versions: Span) {
+    void store.filterBy({ ...unfiltered, versions });
+    chooser.current?.focus({ preventScroll: true });
+    chooser.current?.closest('section')?.scrollIntoView({ block: 'start' });
+  }
 
   async function exportAll(texts: boolean) {
     setAsking(false);
@@ -67,8 +77,8 @@ export function HistoryPage() {
           </button>
         </p>
       )}
-      <HistoryLife store={store} />
-      <HistoryChanges store={store} />
+      <HistoryLife store={store} onSpan={showSpan} />
+      <HistoryChanges store={store} chooser={chooser} />
     </div>
   );
 }

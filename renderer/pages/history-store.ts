@@ -46,6 +46,8 @@ export function createHistoryStore(call: Call, submissionId: number): HistorySto
           form: filter.form,
           operator: filter.operator,
           ...timesOf(filter.time, new Date()),
+          afterVersion: filter.versions?.after ?? null,
+          throughVersion: filter.versions?.through ?? null,
         },
         ...{ before: before.at(-1)?.id ?? null, limit: pageLength },
       });

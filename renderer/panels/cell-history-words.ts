@@ -1,15 +1,17 @@
 import type { CellHistoryEntry } from '../../shared/ipc-fill';
 import type { CellContent } from '../../shared/submission';
 
-/** A time as the clerk's clock showed it: `今天 14:05`, `9月10日 14:05`, in another year with the year. */
+/** A time as the clerk's clock showed it: `今天 08:05`, `9月10日 14:05`, in another year with the year. */
 export function localTime(iso: string, now: Date): string {
   const at = new Date(iso);
-  const clock = `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`;
+  const clock = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
   const day = `${at.getMonth() + 1}月${at.getDate()}日`;
   if (at.getFullYear() !== now.getFullYear()) return `${at.getFullYear()}年${day} ${clock}`;
   const isToday = at.getMonth() === now.getMonth() && at.getDate() === now.getDate();
   return `${isToday ? '今天' : day} ${clock}`;
 }
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /** How a value came into its cell. */
 export function originWords({ origin, fileName, after }: CellHistoryEntry): string {

@@ -80,6 +80,7 @@ test('自检 before there is a school: everything is said, and can be read out',
 test('the life of the submission is told with its files, and a hash is copied whole', async () => {
   await live();
   await clerk.fromMenu('more-history');
+  await expect(page.getByRole('heading', { name: '修改记录', level: 1 })).toBeFocused();
   const life = page.getByTestId('history-life');
   await expect(life.locator('strong')).toHaveText(['建立', '定稿 v1', '导出 v1', '取消定稿']);
   await expect(life).toContainText('原因：三年级漏报 1 人，中心校来电要求更正');
@@ -113,6 +114,16 @@ test('changes are filtered, go on as one scrolls, and lead to their cell', async
   await page.getByTestId('history-export-yes').click();
   await expect(page.locator('.toast')).toContainText('已导出「修改记录_');
   expect(readdirSync(path.join(folder, 'saved')).some((name) => name.startsWith('修改记录_'))).toBe(true);
+
+  await page.getByRole('button', { name: '看第 1 版定稿以后的修改' }).click();
+  await expect(page.getByTestId('history-count')).toHaveText('共 2 处，从新到旧');
+  await expect(page.getByTestId('history-versions')).toBeFocused();
+  await expect(page.getByTestId('history-form')).toHaveValue('');
+  await shootAtZooms(app, shots, 'history-versions');
+  await page.getByTestId('history-versions').selectOption('第 1 版定稿以前');
+  await expect(page.getByTestId('history-count')).not.toHaveText('共 2 处，从新到旧');
+  await expect(rows.first()).toContainText('李统计');
+  await page.getByTestId('history-versions').selectOption('第 1 版定稿以后');
 
   await expect(rows.first().locator('td').nth(5)).toHaveText('01.10');
   await rows.first().getByRole('button').click();

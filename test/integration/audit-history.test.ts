@@ -10,7 +10,10 @@ import { finaliseSample } from './sample-years';
 import { noon } from './storage-place';
 import { changes } from '../support/school';
 
-const all = { form: null, operator: null, since: null, until: null, before: null, limit: 500 };
+const all = {
+  ...{ form: null, operator: null, since: null, until: null, before: null, limit: 500 },
+  ...{ afterVersion: null, throughVersion: null },
+};
 
 async function lived(): Promise<{ program: Program; submissionId: number; hashes: readonly string[] }> {
   const program = openProgram();
@@ -113,6 +116,19 @@ describe('the changes', () => {
     expect(later.total).toBe(0);
     const earlier = await program.value('audit.changes', { ...all, submissionId, since: noon.toISOString() });
     expect(earlier.total).toBe(first.total);
+  });
+
+  test('come by version: what the first holds, what was changed from it to the second, and since', async () => {
+    const { program, submissionId } = await lived();
+    const { total } = await program.value('audit.changes', { ...all, submissionId });
+    const between = async (afterVersion: number | null, throughVersion: number | null) =>
+      (await program.value('audit.changes', { ...all, submissionId, afterVersion, throughVersion })).total;
+    expect(await between(null, 1)).toBe(total - 4);
+    expect(await between(1, 2)).toBe(4);
+    expect(await between(1, null)).toBe(4);
+    expect(await between(2, null)).toBe(0);
+    expect(await between(null, 2)).toBe(total);
+    expect(await between(3, null)).toBe(0);
   });
 });
 

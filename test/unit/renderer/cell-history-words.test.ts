@@ -16,9 +16,9 @@ describe('the time of a change', () => {
   const now = local(2026, 9, 10, 16, 30);
 
   it('is that of the clock on the wall', () => {
-    expect(localTime(local(2026, 9, 10, 8, 5).toISOString(), now)).toBe('今天 8:05');
+    expect(localTime(local(2026, 9, 10, 8, 5).toISOString(), now)).toBe('今天 08:05');
     expect(localTime(local(2026, 9, 9, 23, 59).toISOString(), now)).toBe('9月9日 23:59');
-    expect(localTime(local(2025, 9, 10, 0, 0).toISOString(), now)).toBe('2025年9月10日 0:00');
+    expect(localTime(local(2025, 9, 10, 0, 0).toISOString(), now)).toBe('2025年9月10日 00:00');
   });
 });
 
