@@ -208,7 +208,7 @@ function Unlock({ call, capsLock, onUnlocked, onRead }: UnlockProps) {
           使用手册 F1
         </button>
         {kept === null ? (
-          <button type="button" className="quiet" onClick={() => void call('app.quit', null)}>
+          <button type="button" data-testid="lock-quit" onClick={() => void call('app.quit', null)}>
             退出程序
           </button>
         ) : (
@@ -228,11 +228,11 @@ function Forgotten({ folder }: { readonly folder: string }) {
       <p>恢复备份以后，要输入做那份备份时的密码。</p>
       <p>忘记的密码谁也找不回来，程序和技术人员都没有别的办法打开。还能做的：</p>
       <ol>
-        <li>想想当时记在哪里；大小写、全角半角试一试（全角和半角算同一个）。</li>
+        <li>想想当时记在哪里；换大小写试一试，看看大写锁定开着没有。全角、半角都一样，不用试。</li>
         <li>
           数据文件夹在 <code>{folder}</code>。关掉程序，把它改名留着，再启动就是空的程序。
         </li>
-        <li>有设密码以前、拷到别处的备份，在「更多」→「备份与恢复」里恢复它。</li>
+        <li>有设密码以前、拷到别处的备份：在空程序的第一页上点「从备份恢复…」，选那个文件。</li>
         <li>没有的，把导出过的上报表一本本导入：报表的数能回来；名册和台账里的姓名要重新录。</li>
       </ol>
     </details>

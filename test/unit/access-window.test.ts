@@ -66,8 +66,15 @@ test.each([
   ['aaaaaaa1', 'weak'],
   ['abcdefgh', 'weak'],
   ['xiao3ban', 'fair'],
-  ['Qinghe2026', 'good'],
-  ['qinghe-zhen-xuexiao', 'good'],
+  ['Qinghe2026', 'weak'],
+  ['qinghexiaoxue2026', 'weak'],
+  ['20260901Qinghe', 'weak'],
+  ['Wangxiaoming@123', 'weak'],
+  ['ab1cab1cab1c', 'weak'],
+  ['Qinghe840617', 'fair'],
+  ['qinghe-zhen-xuexiao', 'fair'],
+  ['Shu4bei-7ge', 'good'],
+  ['k7lm92pqtfa3', 'good'],
 ])('%s is %s', (password, strength) => {
   expect(strengthOf(password)).toBe(strength);
 });
