@@ -43,6 +43,12 @@ export function editLog(
      VALUES (?, ?, ?, ?, ?, ?, ?, ${oldText}, ?, ${newText}, operator_name())`,
   );
   const time = at.toISOString();
+  const unlooked = database.prepare<[string, number, string, string]>(
+    'UPDATE reviewed SET at = ? WHERE submission_id = ? AND form = ? AND at >= ?',
+  );
+  // A clock that was turned back must not make an edit look older than the 已核对 that stood before it.
+  const justBefore = new Date(at.getTime() - 1).toISOString();
+  const seen = new Set<string>();
   return ({ form, cell, before, after }) => {
     if (before?.kind === after?.kind && before?.text === after?.text) return;
     const values = [
@@ -52,6 +58,8 @@ export function editLog(
       after?.text ?? null,
     ] as const;
     insert.run(submissionId, revision, time, origin, form, cell, ...values);
+    if (!seen.has(form)) unlooked.run(justBefore, submissionId, form, time);
+    seen.add(form);
   };
 }
 

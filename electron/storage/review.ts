@@ -20,7 +20,7 @@ export function loadReviewed(database: Database, submissionId: number): string[]
 const changedSince = `EXISTS (SELECT 1 FROM edit_log WHERE edit_log.submission_id = reviewed.submission_id
   AND edit_log.form = reviewed.form AND edit_log.at > reviewed.at)`;
 
-/** Forms marked 已核对 that were changed afterwards. */
+/** Forms marked 已核对 that were changed afterwards, in the order in which it was done whatever the clock said. */
 export function changedSinceReview(database: Database, submissionId: number): string[] {
   const select = `SELECT form FROM reviewed WHERE submission_id = ? AND ${changedSince} ORDER BY form`;
   return database.prepare<[number], string>(select).pluck().all(submissionId);
@@ -32,8 +32,9 @@ export function setReviewed(
   forms: readonly string[],
   reviewed: boolean,
 ): number {
-  const insert = database.prepare<[number, string, string]>(
-    `INSERT INTO reviewed (submission_id, form, at) VALUES (?, ?, ?)
+  const insert = database.prepare<[{ id: number; form: string; at: string }]>(
+    `INSERT INTO reviewed (submission_id, form, at) VALUES (:id, :form, max(:at, coalesce(
+       (SELECT max(at) FROM edit_log WHERE submission_id = :id AND form = :form), :at)))
      ON CONFLICT (submission_id, form) DO UPDATE SET at = excluded.at WHERE ${changedSince}`,
   );
   const remove = database.prepare<[number, string]>(
@@ -43,7 +44,7 @@ export function setReviewed(
   return changeDraft(database, head, () => {
     for (const form of forms) {
       const { changes } = reviewed
-        ? insert.run(submissionId, form, at.toISOString())
+        ? insert.run({ id: submissionId, form, at: at.toISOString() })
         : remove.run(submissionId, form);
       if (reviewed) confirmForm(database, submissionId, form);
       const kind = reviewed ? 'reviewed' : 'unreviewed';

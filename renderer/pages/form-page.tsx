@@ -113,7 +113,7 @@ function FormHead({ form }: FormPageProps) {
           disabled={locked}
           onClick={() => setReviewing(true)}
         >
-          {progress?.reviewed === true ? '取消核对' : '核对'}
+          {progress?.reviewed !== true ? '核对' : progress.changed === true ? '核对改动' : '取消核对'}
         </button>
         <button
           type="button"

@@ -23,22 +23,21 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
   const store = useSubmission();
   const { form, reviewed, changed = false } = progress;
 
-  function lookedAgain() {
-    store.review([form.code], true);
+  // That she has looked once more is likelier than that she takes the mark back.
+  const isAgain = reviewed && changed;
+
+  function mark(as: boolean) {
+    store.review([form.code], as);
     onClose();
   }
 
-  function confirm() {
-    store.review([form.code], !reviewed);
-    onClose();
-  }
-
+  const title = isAgain ? `核对 ${form.code} 的改动` : reviewed ? '取消核对' : `核对 ${form.code}`;
   return (
-    <Dialog title={reviewed ? '取消核对' : `核对 ${form.code}`} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       {reviewed ? (
         <>
           {changed && <p>本表核对后又改过。改动已看过、没有问题的，点「改动已核对」。</p>}
-          <p>取消后，本表的空白格不再按 0 处理，定稿前需要重新核对。</p>
+          <p>取消核对后，本表的空白格不再按 0 处理，定稿前需要重新核对。</p>
         </>
       ) : (
         <Meaning progress={progress} />
@@ -47,19 +46,19 @@ export function ReviewDialog({ progress, onClose }: ReviewDialogProps) {
         <button type="button" onClick={onClose}>
           不改
         </button>
-        {reviewed && changed && (
-          <button type="button" data-testid="review-again" onClick={lookedAgain}>
-            改动已核对
+        {isAgain && (
+          <button type="button" data-testid="confirm-review" onClick={() => mark(false)}>
+            取消核对
           </button>
         )}
         <button
           type="button"
           className="primary"
-          data-testid="confirm-review"
+          data-testid={isAgain ? 'review-again' : 'confirm-review'}
           data-focus-first
-          onClick={confirm}
+          onClick={() => mark(isAgain || !reviewed)}
         >
-          {reviewed ? '取消核对' : '确定核对'}
+          {isAgain ? '改动已核对' : reviewed ? '取消核对' : '确定核对'}
         </button>
       </footer>
     </Dialog>

@@ -1,3 +1,4 @@
+import type { SubmissionData } from '../../shared/submission';
 import type { Call } from '../api';
 import type { Write } from './write';
 
@@ -10,11 +11,12 @@ export interface ChangedSince {
   lookBack(): Promise<boolean>;
 }
 
-export function createChangedSince(call: Call, submissionId: number): ChangedSince {
+export function createChangedSince(call: Call, { submission, reviewed }: SubmissionData): ChangedSince {
   const changed = new Set<string>();
   /** Marked anew while main was asked: what it answers of them is older. */
   const marked = new Set<string>();
-  let asked = false;
+  // Where nothing was 已核对 there is nothing to ask.
+  let asked = reviewed.length === 0;
 
   return {
     has: (form) => changed.has(form),
@@ -32,7 +34,7 @@ export function createChangedSince(call: Call, submissionId: number): ChangedSin
       if (asked) return false;
       asked = true;
       const before = changed.size;
-      const forms = await call('submission.changedSince', { submissionId });
+      const forms = await call('submission.changedSince', { submissionId: submission.id });
       for (const form of forms) if (!marked.has(form)) changed.add(form);
       return changed.size > before;
     },

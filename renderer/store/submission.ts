@@ -48,7 +48,7 @@ export function createSubmission({
   const teaching = teachingOf(school);
   const history = createHistory();
   const toConfirm = createToConfirm(open.data);
-  const changedSince = createChangedSince(call, submissionId);
+  const changedSince = createChangedSince(call, open.data);
   const lastYear = createLastYear(definitions, open);
   const rosterCounts = createRosterCounts(open.data);
   const submission = createValue(open.data.submission);

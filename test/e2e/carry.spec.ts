@@ -216,8 +216,10 @@ test('已核对 says what blanks mean, confirms the rest, and nothing 待核 is 
   expect(await axeViolations(page)).toEqual([]);
   if (process.env.TIANBAO_SHOTS !== undefined)
     await shootAtZooms(app, process.env.TIANBAO_SHOTS, 'changed-since');
-  await clerk.hook('review-again').click();
+  await expect(clerk.hook('review-again')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(state).toHaveText('已核对');
+  await expect(clerk.hook('review')).toHaveText('取消核对');
 
   await clerk.openForm('教基3041');
   await clerk.hook('review').click();

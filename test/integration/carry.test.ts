@@ -130,6 +130,12 @@ test('a form that was changed after 已核对 is known by it until the change wa
   expect(changedSinceReview(database, id)).toEqual([]);
   const kinds = `SELECT about FROM events WHERE kind = 'reviewed' ORDER BY id`;
   expect(database.prepare(kinds).pluck().all()).toEqual(['教基5176', '局经费1', '教基5176']);
+  // The clock is turned back before the edit, then before the mark.
+  setCells(database, later(4, -5), changes({ '教基5176!01.1': 3 }));
+  expect(changedSinceReview(database, id)).toEqual(['教基5176']);
+  setCells(database, later(5, 6), changes({ '教基5176!01.1': 4 }));
+  setReviewed(database, later(6, -9), ['教基5176'], true);
+  expect(changedSinceReview(database, id)).toEqual([]);
 });
 
 test('records that were taken over are 待核 cell by cell, until typed, removed or confirmed', () => {

@@ -8,18 +8,19 @@ import { round2026, submissionData, village } from '../../support/school';
 
 const definitions = shippedDefinitions();
 
-function open(changedBefore: readonly string[]) {
+function open(changedBefore: readonly string[], reviewed = ['教基5176', '教基1001']) {
+  const asked: string[] = [];
   const opened: OpenSubmission = {
     school: village,
     collection: round2026,
-    data: submissionData({ '教基5176!01.1': 1 }, { reviewed: ['教基5176', '教基1001'] }),
+    data: submissionData({ '教基5176!01.1': 1 }, { reviewed }),
     previous: [],
   };
-  const call = ((method: string) =>
-    Promise.resolve(
-      method === 'submission.changedSince' ? changedBefore : { revision: 1 },
-    )) as unknown as Call;
-  return createSubmission({ definitions, open: opened, call });
+  const call = ((method: string) => {
+    asked.push(method);
+    return Promise.resolve(method === 'submission.changedSince' ? changedBefore : { revision: 1 });
+  }) as unknown as Call;
+  return { ...createSubmission({ definitions, open: opened, call }), asked };
 }
 
 const stateOf = (store: SubmissionStore, form: string) =>
@@ -46,4 +47,14 @@ it('also where that was before this window, but not where it was marked since', 
   await looking;
   expect(stateOf(store, '教基1001')?.changed).toBe(true);
   expect(stateOf(store, '教基5176')?.changed).toBe(false);
+});
+
+it('main is asked once, and not at all where nothing is 已核对', async () => {
+  const some = open([]);
+  await some.lookBack();
+  await some.lookBack();
+  expect(some.asked).toEqual(['submission.changedSince']);
+  const none = open([], []);
+  await none.lookBack();
+  expect(none.asked).toEqual([]);
 });
