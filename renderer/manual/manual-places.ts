@@ -40,6 +40,8 @@ const chapterOfDialog: readonly (readonly [title: string, chapter: string])[] = 
 ];
 
 const chapterOfRegion: Readonly<Record<string, string>> = { details: 'details', findings: 'findings' };
+/** Parts of 指标 that have a chapter of their own. */
+const chapterOfTheme: Readonly<Record<string, string>> = { 均衡: 'balance' };
 
 /** Where she was when she asked. */
 export interface Asked {
@@ -48,14 +50,17 @@ export interface Asked {
   readonly region: string | null;
   /** The title of the dialog that is open over it. */
   readonly dialog: string | null;
+  /** Which part of 指标 is shown; absent on other pages. */
+  readonly theme?: string | null;
 }
 
 /** The chapter that answers F1: of the dialog, of the panel with the focus, of the page, or null for the first. */
-export function chapterOf({ page, region, dialog }: Asked): string | null {
+export function chapterOf({ page, region, dialog, theme }: Asked): string | null {
   if (dialog !== null) {
     const found = chapterOfDialog.find(([title]) => dialog.includes(title));
     if (found !== undefined) return found[1];
   }
   if (page === 'form' || page === 'list') return chapterOfRegion[region ?? ''] ?? chapterOfPage[page];
+  if (page === 'indicators') return chapterOfTheme[theme ?? ''] ?? chapterOfPage[page];
   return page === null ? null : chapterOfPage[page];
 }

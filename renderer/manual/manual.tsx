@@ -3,6 +3,7 @@ import { text } from 'virtual:manual';
 import { Dialog } from '../components/dialog';
 import { openDialog } from '../components/open-dialog';
 import { KeysDialog } from '../on-demand';
+import { indicatorView } from '../store/indicator-view';
 import type { ManualAt } from '../store/manual';
 import { ManualContents } from './manual-contents';
 import { ManualPage } from './manual-page';
@@ -155,5 +156,6 @@ function asked(at: ManualAt): string | null {
   const dialog =
     openDialog()?.querySelector('[role=dialog], [role=alertdialog]')?.getAttribute('aria-label') ?? null;
   const list = at.page === 'form' && document.querySelector('.list-form') !== null;
-  return chapterOf({ page: list ? 'list' : at.page, region, dialog });
+  const { theme } = indicatorView.get();
+  return chapterOf({ page: list ? 'list' : at.page, region, dialog, theme });
 }

@@ -6,7 +6,7 @@ import { useSubmission } from '../store/context';
 import { useValue } from '../store/observable';
 import { openedItem } from './balance-choice';
 import { BalanceSchools, type MemberActions } from './balance-schools';
-import { balanceStages, coefficientChart, eight, isAlone, setSentence } from './balance-table';
+import { balanceStages, coefficientChart, eight, isAlone, isEmptied, setSentence } from './balance-table';
 import type { BalanceItem, BalanceSet } from './balance-table';
 
 interface BalanceCoefficientsProps extends MemberActions {
@@ -39,12 +39,16 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
   const { category, items, composite } = set;
   const title = `${stage} · ${category}`;
   const alone = isAlone(set);
+  const emptied = items.length > 0 && items.every(isEmptied);
   return (
     <section className="balance-card" data-testid={`balance-${stage}-${category}`} aria-label={title}>
       <h2>{title}</h2>
       <p className="balance-lead">{leads[category]}</p>
       <p className="balance-sentence" data-testid="balance-sentence">
-        {composite !== null && !alone && <VerdictMark verdict={composite.verdict} />} {setSentence(set)}
+        {composite !== null && !alone && (
+          <VerdictMark verdict={emptied ? 'not-applicable' : composite.verdict} />
+        )}{' '}
+        {setSentence(set)}
       </p>
       <div className="balance-scroll">
         <table className="balance-table">
@@ -85,14 +89,14 @@ function CoefficientSet({ stage, set, ...actions }: CoefficientSetProps) {
                 <td className="number">{composite.coefficient ?? '—'}</td>
                 <td colSpan={2}>
                   {composite.limit === null ? '没有选定要求' : `要求 ${composite.limit}`}{' '}
-                  {!alone && <VerdictMark verdict={composite.verdict} />}
+                  {!alone && <VerdictMark verdict={emptied ? 'not-applicable' : composite.verdict} />}
                 </td>
               </tr>
             )}
           </tbody>
         </table>
       </div>
-      {!alone && <Chart spec={coefficientChart(stage, set)} />}
+      {!alone && !emptied && <Chart spec={coefficientChart(stage, set)} />}
     </section>
   );
 }
@@ -106,6 +110,7 @@ interface ItemProps extends MemberActions {
 
 function Item({ stage, item, judged, alone, ...actions }: ItemProps) {
   const open = useValue(openedItem) === item.key;
+  const emptied = isEmptied(item);
   const { name, coefficient, mean, unit, limit, verdict, counted, left, trouble } = item;
   return (
     <Fragment>
@@ -125,13 +130,13 @@ function Item({ stage, item, judged, alone, ...actions }: ItemProps) {
           {trouble !== null && <span className="balance-trouble">{trouble}</span>}
         </th>
         <td className="number" data-column="coefficient">
-          {coefficient ?? '缺数据'}
+          {coefficient ?? (emptied ? '不适用' : '缺数据')}
         </td>
         <td className="number" data-column="mean">
           {mean === null ? '—' : `${mean} ${unit}`}
         </td>
         {judged && <td className="number">{limit ?? '—'}</td>}
-        {judged && <td>{alone ? '—' : <VerdictMark verdict={verdict} />}</td>}
+        {judged && <td>{alone ? '—' : <VerdictMark verdict={emptied ? 'not-applicable' : verdict} />}</td>}
         <td className="number">
           {counted} 所{left > 0 && <span className="balance-quiet">，剔除 {left} 所</span>}
         </td>

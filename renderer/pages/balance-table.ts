@@ -112,6 +112,7 @@ function troubleOf(result: AcrossResult): string | null {
   const { value, remarks, members, targets } = result;
   const lacking = lackingWords(result);
   if (lacking !== null) return lacking;
+  if (isEmptied({ result })) return null;
   if (value === null && members.every(({ excluded }) => excluded !== null)) return '没有参加计算的学校';
   const said = [...remarks, ...(isOnlyRounded(targets) ? [onlyRounded] : [])];
   return said.length > 0 ? said.join('；') : null;
@@ -182,6 +183,18 @@ export function balanceStages(
   }));
 }
 
+/** Every school is left out by a rule: nothing is lacking, there is nothing to compare. */
+export function isEmptied({ result: { members } }: Pick<BalanceItem, 'result'>): boolean {
+  return members.length > 0 && members.every(({ excluded, byHand }) => excluded !== null && byHand !== true);
+}
+
+/** `不适用：3 所都按规定剔除（教学点）`. */
+function emptiedSentence(items: readonly BalanceItem[]): string {
+  const members = items[0]?.result.members ?? [];
+  const reasons = [...new Set(members.flatMap(({ excluded }) => excluded ?? []))];
+  return `不适用：${members.length} 所学校都按规定剔除（${reasons.join('；')}），没有可以比较的学校。`;
+}
+
 /** A single school differs from nobody: its zero is no merit. */
 export function isAlone({ items }: BalanceSet): boolean {
   return items.every(({ counted }) => counted <= 1) && items.some(({ counted }) => counted === 1);
@@ -191,6 +204,7 @@ export function isAlone({ items }: BalanceSet): boolean {
 export function setSentence(set: BalanceSet): string {
   const { category, items, composite: whole } = set;
   if (isAlone(set)) return '只有一所学校参加计算，单校无意义：系数是 0，不能说达标。';
+  if (items.length > 0 && items.every(isEmptied)) return emptiedSentence(items);
   const lacking = items.filter(({ coefficient }) => coefficient === null);
   if (items.length > 0 && items.every(({ counted, left }) => counted === 0 && left > 0))
     return '没有一所学校计入，算不出差异系数，也不能判断。';

@@ -19,6 +19,9 @@ describe('the chapters as they are shipped', () => {
     expect(chapterOf({ ...asked, region: 'details' })).toBe('details');
     expect(chapterOf({ ...asked, dialog: '从上年带入' })).toBe('carry');
     expect(chapterOf({ ...asked, page: 'home', dialog: '写特殊情况说明' })).toBe('findings');
+    expect(chapterOf({ ...asked, page: 'indicators', theme: '均衡' })).toBe('balance');
+    expect(chapterOf({ ...asked, page: 'indicators', theme: '控辍保学' })).toBe('indicators');
+    expect(chapterOf({ ...asked, page: 'home', theme: '均衡' })).toBe('first');
     expect(chapterOf({ ...asked, page: 'backups', region: 'findings' })).toBe('backups');
   });
 

@@ -185,7 +185,10 @@ describe('coefficients over schools', () => {
     expect(set && setSentence(set)).toContain('单校无意义');
     expect(itemsOf([alone])[0]).toMatchObject({ coefficient: '0.000', trouble: '单校无意义' });
     const empty = across({ ...books, value: null, members: [member(3, { excluded: '教学点不参加' })] });
-    expect(itemsOf([empty])[0]?.trouble).toBe('没有参加计算的学校');
+    expect(itemsOf([empty])[0]?.trouble).toBeNull();
+    const byHand = member(4, { excluded: '手工剔除', byHand: true });
+    const mixed = across({ ...books, value: null, members: [...empty.members, byHand] });
+    expect(itemsOf([mixed])[0]?.trouble).toBe('没有参加计算的学校');
   });
 
   it('list the schools that make up most of the difference first, those left out last', () => {
