@@ -1,4 +1,5 @@
 import { arrangement } from '../store/several-schools';
+import { ImportButton } from './import-button';
 import { typesOf, type Arrangement, type SchoolRow, type Sorting } from './schools-table';
 
 const sortingNames: Readonly<Record<Sorting, string>> = {
@@ -59,6 +60,7 @@ export function SchoolsTools({ all, chosen, onCopy }: SchoolsToolsProps) {
       <button type="button" data-testid="schools-copy" onClick={onCopy}>
         复制表格
       </button>
+      <ImportButton />
       <span className="schools-hint">点一格打开该校的这张表；方向键移动，回车打开，Ctrl+C 复制</span>
     </>
   );
