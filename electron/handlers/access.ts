@@ -46,11 +46,25 @@ export function accessHandlers({
     const row = accessRow(database);
     const key = row === undefined ? null : await keyOfPassword(current ?? '');
     const access = next === null ? null : await newAccess(next, { sealed, idleMinutes });
+    await finishBefore(key);
     const earlier = row === undefined || key === null ? null : { wrappedKey: row.wrapped_key, key };
     changeAccess(database, access, now(), earlier);
-    const { unchanged, finished } = await finishTraces(database, access, earlier);
+    // Whatever becomes of the copies: the password is another from here on, and a refusal would say that it is not.
+    const { unchanged, finished } = await finishTraces(database, access, earlier).catch((error: unknown) => {
+      log.failure('access.unfinished', error);
+      return { unchanged: [], finished: false };
+    });
     log.write('access.changed', { count: unchanged.length });
     return { ...accessState(database), unchangedCopies: unchanged, finished: finished || access === null };
+  }
+
+  /** What an earlier change that was cut off has left: its key is forgotten with the next change. */
+  async function finishBefore(key: Buffer | null): Promise<void> {
+    try {
+      await (key === null ? goOnRemoving() : goOn(key));
+    } catch (error) {
+      log.failure('access.unfinished', error);
+    }
   }
 
   /** A start between sealing and rewriting the copies goes on where the last one ended. */

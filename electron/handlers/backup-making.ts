@@ -14,7 +14,14 @@ import { contentOf } from '../storage/backup-contents';
 import { backupRefusal } from '../storage/backup-copy';
 import { adoptShared } from '../storage/backup-elsewhere';
 import { readNote, writeNote } from '../storage/backup-note';
-import { chosenFolderOf, copiesIn, nameInner, newestFirst, rememberFolder } from '../storage/backup-place';
+import {
+  chosenFolderOf,
+  copiesIn,
+  nameInner,
+  newestFirst,
+  orderWith,
+  rememberFolder,
+} from '../storage/backup-place';
 import type { Database } from '../storage/database';
 import { versionOf } from '../storage/integrity';
 import { removalsFrom, removeTraces, whileCopying } from '../storage/rosters-traces';
@@ -24,9 +31,6 @@ import { asideOf, removeHalfDone } from '../storage/set-aside';
 const folderPatience = 1500;
 /** While the program is used a copy is made when the newest is older than this, in milliseconds. */
 const usedInterval = 4 * 60 * 60 * 1000;
-
-/** Longer than any folder of copies is. */
-const rememberedNames = 300;
 
 /** Makes the copies of one database, one after another. */
 export interface Backups {
@@ -193,13 +197,7 @@ export function createBackups({ database, jobs, log, now }: BackupsOptions): Bac
 
   /** A copy from before a restore is not of what is there then. */
   function remember(name: string, at: Date, content: string | null): void {
-    const before = readNote(file).made;
-    // Those of a migration, which makes its own.
-    const others = copiesIn(folder, 'own').filter(
-      (each) => each.name !== name && !before.includes(each.name),
-    );
-    const made = [...before, ...others.map((each) => each.name).reverse(), name].slice(-rememberedNames);
-    writeNote(file, { made, newest: { name, at: at.toISOString(), content } });
+    writeNote(file, { made: orderWith(file, name), newest: { name, at: at.toISOString(), content } });
   }
 
   function thin(newest: string, also: string | null): void {

@@ -19,7 +19,7 @@ import type { Database } from './database';
 import { isSound, tablesOf, versionOf } from './integrity';
 import { migrateCopy } from './migrate';
 import { migrations } from './migrations';
-import { noteRemoval, removeTraces } from './rosters-traces';
+import { isCopying, noteRemoval, removeTraces } from './rosters-traces';
 import { sessionOf } from './session';
 import { asideWords } from './set-aside';
 
@@ -57,12 +57,9 @@ export async function finishTraces(
   unchanged.push(...unreached);
   // Who takes the password away wants nothing hidden.
   if (next !== null) unchanged.push(...half, ...asideWords(database.name));
-  if (finished) {
-    setFinished(database);
-    // What the copies were sealed with is to stand in the log no more than in the file.
-    removeTraces(database);
-  }
-  return { unchanged, finished };
+  // A copy that is being made is made anew: a program that is ended before that goes on at the next start.
+  const noted = !finished || isCopying(database) || noteFinished(database);
+  return { unchanged, finished: finished && noted };
 }
 
 /** Where the removal of a password was cut off: takes it from the copies too, as the removal would have done. */
@@ -94,6 +91,18 @@ export function giveAccess(database: Database, file: string): boolean {
 function rewriteOrWait(database: Database): boolean {
   try {
     return rewriteFile(database);
+  } catch {
+    return false;
+  }
+}
+
+/** On a disk that takes nothing any more it is all done over at the next unlocking. */
+function noteFinished(database: Database): boolean {
+  try {
+    setFinished(database);
+    // What the copies were sealed with is to stand in the log no more than in the file.
+    removeTraces(database);
+    return true;
   } catch {
     return false;
   }

@@ -55,17 +55,16 @@ export function resumeOperator(database: Database): void {
 export function setOperator(database: Database, id: number | null, at = new Date()): void {
   const operator = id === null ? undefined : listOperators(database).find((each) => each.id === id);
   if (id !== null && operator === undefined) throw refusal('access.operatorGone', {});
-  const session = sessionOf(database);
+  database.transaction(() => rememberOperator(database, operator ?? null, at)).immediate();
+  sessionOf(database).operator = operator?.name ?? null;
+}
+
+/** Inside a transaction. The one who worked until now is who handed over. */
+function rememberOperator(database: Database, operator: Operator | null, at: Date): void {
+  const before = sessionOf(database).operator;
   const after = operator?.name ?? null;
-  database
-    .transaction(() => {
-      // The one who worked until now is who handed over.
-      if (session.operator !== after)
-        recordEvent(database, { at, kind: 'operatorChosen', before: session.operator, after });
-      writeSetting(database, 'lastOperator', id);
-    })
-    .immediate();
-  session.operator = after;
+  if (before !== after) recordEvent(database, { at, kind: 'operatorChosen', before, after });
+  writeSetting(database, 'lastOperator', operator?.id ?? null);
 }
 
 export interface NewOperator {
@@ -82,17 +81,20 @@ export function addOperator(database: Database, { name, duty }: NewOperator, at 
   const comeBack = database.prepare<[string, number]>(
     'UPDATE operators SET retired = 0, duty = ? WHERE id = ?',
   );
-  database
+  const only = database
     .transaction(() => {
       const known = find.get(name);
       if (known?.retired === 0) throw refusal('access.operatorTaken', { name });
       if (known === undefined) insert.run(name, duty);
       else comeBack.run(duty, known.id);
       recordChange(database, { at, kind: 'personAdded', about: name }, null, { duty });
+      const [first, ...others] = listOperators(database);
+      if (first === undefined || others.length > 0) return null;
+      rememberOperator(database, first, at);
+      return first;
     })
     .immediate();
-  const [first, ...others] = listOperators(database);
-  if (first !== undefined && others.length === 0) setOperator(database, first.id, at);
+  if (only !== null) sessionOf(database).operator = only.name;
 }
 
 export interface ChangedOperator extends NewOperator {

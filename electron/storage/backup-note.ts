@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { AppError } from '../../shared/error';
-import { backupFolderOf } from './backup';
+import { backupFolderOf, flush, flushFolder } from './backup';
 
 /**
  * What is remembered about copies. It stands beside them and not in the database: it must outlive a damaged one, and
@@ -49,6 +49,8 @@ export interface Owed {
 }
 
 const noteName = 'backups.json';
+/** Says the same: which sticks have copies can be found out from nothing else. */
+const twinName = 'backups.twin.json';
 const emptyNote: BackupNote = {
   ...{ chosen: null, trouble: null, inner: null, folders: [], earlier: [], owed: [], made: [], newest: null },
 };
@@ -63,10 +65,18 @@ interface Home {
 
 type StoredNote = BackupNote & { readonly home: Home };
 
+/** The last one, or where that cannot be read, the twin beside it. */
+function storedIn(folder: string): Partial<StoredNote> {
+  try {
+    return JSON.parse(readFileSync(path.join(folder, noteName), 'utf8')) as Partial<StoredNote>;
+  } catch {
+    return JSON.parse(readFileSync(path.join(folder, twinName), 'utf8')) as Partial<StoredNote>;
+  }
+}
+
 export function readNote(databaseFile: string): BackupNote {
   try {
-    const text = readFileSync(path.join(backupFolderOf(databaseFile), noteName), 'utf8');
-    const note = JSON.parse(text) as Partial<StoredNote>;
+    const note = storedIn(backupFolderOf(databaseFile));
     const { chosen, trouble, inner, newest, home } = note;
     const folders = listOf(note.folders, isFolder);
     const earlier = listOf(note.earlier, isFolder);
@@ -82,7 +92,7 @@ export function readNote(databaseFile: string): BackupNote {
       newest: typeof newest?.name === 'string' && typeof newest.at === 'string' ? newest : null,
     };
   } catch {
-    // There is none yet, or somebody changed it: then she is asked for a folder again.
+    // There is none yet, or somebody changed both: then she is asked for a folder again.
     return emptyNote;
   }
 }
@@ -92,8 +102,13 @@ export function writeNote(databaseFile: string, note: Partial<BackupNote>): void
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, noteName);
   const stored: StoredNote = { ...readNote(databaseFile), ...note, home: homeOf(databaseFile) };
-  writeFileSync(`${file}.new`, JSON.stringify(stored));
+  const text = JSON.stringify(stored);
+  writeFileSync(`${file}.new`, text);
+  flush(`${file}.new`);
   renameSync(`${file}.new`, file);
+  flushFolder(folder);
+  // Not flushed: until it is on the disk the note itself is.
+  writeFileSync(path.join(folder, twinName), text);
 }
 
 /** Somebody may have written anything into the file. */

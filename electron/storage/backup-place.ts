@@ -35,6 +35,18 @@ export function newestFirst(
   return [...sorted, ...unknown.filter(isToCome)];
 }
 
+/** Longer than any folder of copies is. */
+const rememberedNames = 300;
+
+/** Names in the order in which they were made, with one more as the last; those of a migration, which makes its own, before. */
+export function orderWith(databaseFile: string, name: string): readonly string[] {
+  const before = readNote(databaseFile).made;
+  const others = copiesIn(backupFolderOf(databaseFile), 'own')
+    .map((each) => each.name)
+    .filter((each) => each !== name && !before.includes(each));
+  return [...before, ...others.reverse(), name].slice(-rememberedNames);
+}
+
 /** Where the copy of a file is put that she opens to look into it. */
 export const openedFolderOf = (databaseFile: string): string =>
   path.join(path.dirname(databaseFile), 'restore');

@@ -5,6 +5,8 @@ import { Refusal, refusal } from '../../shared/error';
 import { forgetStanding } from '../home-standing';
 import { backupStem } from '../../shared/backup-name';
 import { backupFolderOf, flush, flushFolder, freeName } from './backup';
+import { writeNote } from './backup-note';
+import { orderWith } from './backup-place';
 import { givenInFiles, rememberGiven } from './given-versions';
 import { isSound, isWholeCopy, tablesOf, versionOf } from './integrity';
 
@@ -120,8 +122,14 @@ export function offerUnfinished(databaseFile: string, known: number, now: Date):
   const folder = backupFolderOf(databaseFile);
   mkdirSync(folder, { recursive: true });
   const stem = backupStem(path.parse(databaseFile).name, known, now, 'manual');
-  renameSync(prepared, freeName(folder, stem));
+  const target = freeName(folder, stem);
+  renameSync(prepared, target);
   flushFolder(folder);
+  try {
+    writeNote(databaseFile, { made: orderWith(databaseFile, path.basename(target)) });
+  } catch {
+    // It is there, among the others by its own time.
+  }
 }
 
 const hasContent = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;

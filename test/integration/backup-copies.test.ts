@@ -75,7 +75,11 @@ test('a copy has what only the log has, stands alone, and says when and why', as
   const made = await backups.make('manual');
   expect(made).toMatchObject({ place: 'own', reason: 'manual', at: noon.toISOString() });
   expect(made.name).toBe(`tianbao-v${known}-20260910T040000Z-manual.db`);
-  expect(readdirSync(path.join(folder, 'backups')).sort()).toEqual(['backups.json', made.name]);
+  expect(readdirSync(path.join(folder, 'backups')).sort()).toEqual([
+    'backups.json',
+    'backups.twin.json',
+    made.name,
+  ]);
   const file = path.join(folder, 'backups', made.name);
   expect(valueIn(file, '01.1')).toBe('12');
   // Bytes 18 and 19 say whether it wants a log beside it.

@@ -170,5 +170,9 @@ test('a copy that she calls off leaves nothing half done, waits for nobody, and 
   const third = backups.make('restore');
   backups.cancel();
   const { name } = await third;
-  expect(readdirSync(path.join(folder, 'backups')).sort()).toEqual(['backups.json', name]);
+  expect(readdirSync(path.join(folder, 'backups')).sort()).toEqual([
+    'backups.json',
+    'backups.twin.json',
+    name,
+  ]);
 });
