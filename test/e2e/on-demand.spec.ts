@@ -29,8 +29,9 @@ test('the start reads neither the component library nor any form, page or dialog
   expect(
     [...files.keys()].filter((name) => /dialog|page-|form-page|findings|pinyin|esm-/.test(name)),
   ).toEqual([]);
-  // What every refusal says and every built-in check is part of the start; a page, panel or dialog is not.
-  expect(size / 1024).toBeLessThan(424);
+  // What every refusal says, every built-in check and what is kept in step with each write (待核, 核对后有改动, what the
+  // rosters counted) is part of the start; a page, panel or dialog is not. It was 424 before the last of these.
+  expect(size / 1024).toBeLessThan(432);
 });
 
 test('a part whose code cannot be read is told, and the page starts again with it', async () => {
