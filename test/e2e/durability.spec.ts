@@ -173,7 +173,7 @@ test('a page that hangs does not keep the program from ending', async () => {
       for (;;);
     }, 0);
   });
-  const ended = app.waitForEvent('close', { timeout: 10_000 });
+  const ended = app.waitForEvent('close', { timeout: 30_000 });
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await ended;
   expect(integrityOf(dataFolder)).toBe('ok 0');
