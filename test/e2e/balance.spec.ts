@@ -237,11 +237,13 @@ test('what one item lacks is said in the unit of its form, and the rule names it
 test('rates of all schools together are sums over sums, with a verdict, by theme', async () => {
   await openBalance();
   await clerk.hook('balance-totals').click();
+  const row = balance().locator('tr[data-item="primary_dropout_rate"]');
+  // Asked at the same time, the later question would take the page's own away.
+  await expect(row).toBeVisible();
   const { results } = await call('figures.across', { collectionId, excluded: [] });
   const dropout = results.find(({ indicator }) => indicator === 'primary_dropout_rate');
   const began = documents.reduce((sum, each) => sum + figure(each, '教基3040', '04.1'), 0);
   expect(Number(dropout?.denominator)).toBe(began);
-  const row = balance().locator('tr[data-item="primary_dropout_rate"]');
   await expect(row.locator('[data-column="value"]')).toHaveText(dropout?.display ?? '');
   await expect(page.getByTestId('ranking')).toContainText('不相加');
   await shoot('totals');
