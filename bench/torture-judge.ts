@@ -2,7 +2,7 @@ import type { Content, Found } from './torture-check';
 import { applied, difference, type Edit, importDifference } from './torture-model';
 import { type Data, emptyOffice, officeDifference, resumed } from './torture-office';
 import { lostRest } from './torture-rest';
-import { adopt, adoptBegun, type Life, retire } from './torture-watch';
+import { adopt, adoptBegun, type Life, retire, takeAlong } from './torture-watch';
 
 /** Passwords that something in the folder may ask for, the likeliest first. */
 export function passwordsOf({ data, open, retired }: Life): readonly string[] {
@@ -39,7 +39,10 @@ export function judge(life: Life, found: Found, wrong: string[]): boolean | null
   const before = life.data;
   if (landed !== undefined) {
     life.data = landed.data;
-    if (landed.edit?.kind === 'password') retire(life, before.office.password);
+    if (landed.edit?.kind === 'password') {
+      retire(life, before.office.password);
+      takeAlong(life, landed.edit.next);
+    }
   } else life.data = { world: content.world, office: resumed(content.office) };
   judgeCopies(life, found, wrong);
   if (content.access.unfinished && life.unchanged.size === 0 && !life.halfChanged)

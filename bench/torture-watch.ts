@@ -1,5 +1,5 @@
 import { applied, difference, type Edit, emptyState, importDifference, type World } from './torture-model';
-import { created, type Data, pageDifference, type PageOffice, resumed } from './torture-office';
+import { created, type Data, type Office, pageDifference, type PageOffice, resumed } from './torture-office';
 import { type Rest } from './torture-rest';
 import type { Answer, Told } from './torture-talk';
 
@@ -99,7 +99,10 @@ export function watcher(life: Life): Watch {
     else acknowledged(message);
   }
 
-  function asked(edit: Edit): void {
+  function asked(said: Edit): void {
+    // What a copy holds is known here in full; the clerk's own memory lacks what the program does by itself.
+    const data = said.kind === 'restore' ? life.copies.get(said.name) : undefined;
+    const edit: Edit = said.kind === 'restore' && data !== undefined ? { ...said, data } : said;
     tried = edit;
     life.open.push(edit);
     life.tried.add(edit.kind);
@@ -170,8 +173,7 @@ export function watcher(life: Life): Watch {
     life.unchanged.clear();
     for (const name of unchanged) life.unchanged.add(name);
     life.halfChanged = !finished;
-    for (const [name, data] of life.copies)
-      if (!life.unchanged.has(name)) life.copies.set(name, { ...data, office: { ...data.office, password } });
+    takeAlong(life, password);
   }
 
   function refused({ code, hits }: Refusal): void {
@@ -194,6 +196,12 @@ export function watcher(life: Life): Watch {
     const other = pageDifference(life.data.office, page);
     if (other !== null) tell(`the page shows something else than was acknowledged: ${other}`);
   }
+}
+
+/** The copies ask for what the data ask for, but for those that were named. */
+export function takeAlong(life: Life, password: Office['password']): void {
+  for (const [name, data] of life.copies)
+    if (!life.unchanged.has(name)) life.copies.set(name, { ...data, office: { ...data.office, password } });
 }
 
 /** Looking into a year makes its submission, which is empty. */
